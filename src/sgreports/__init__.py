@@ -8,9 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sgreports.answers.counts.frame import counts
-    from sgreports.answers.series.frame import series
-    from sgreports.answers.statements.frame import statements
+    from sgreports.answers.frames import counts, series, statements
     from sgreports.dataset.stored.frames import read
     from sgreports.pipeline import extract
 
@@ -18,9 +16,9 @@ __version__ = "0.3.0"
 __all__ = ["__version__", "counts", "extract", "read", "series", "statements"]
 
 _HOME = {
-    "counts": "sgreports.answers.counts.frame",
-    "series": "sgreports.answers.series.frame",
-    "statements": "sgreports.answers.statements.frame",
+    "counts": "sgreports.answers.frames",
+    "series": "sgreports.answers.frames",
+    "statements": "sgreports.answers.frames",
     "extract": "sgreports.pipeline",
     "read": "sgreports.dataset.stored.frames",
 }

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sgreports.annotation.exchange.label_studio import ExchangeError, Utf16, from_task, prediction, to_task
-from sgreports.annotation.exchange.label_studio_config import config
+from sgreports.annotation.exchange.label_studio import ExchangeError, Utf16, config, from_task, prediction, to_task
 from sgreports.annotation.gold.letters import digest
 from sgreports.annotation.gold.marks import Arc, Mark, Marks, gold_of
 from sgreports.annotation.gold.records import KINDS, GoldParagraph

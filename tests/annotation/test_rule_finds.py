@@ -10,7 +10,7 @@ from sgreports.annotation.exchange.dialects import from_json
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.annotation.scoring.rule_finds import RuleFinds, outcomes, rule_finds
 from sgreports.annotation.scoring.run_rows import RunRows
-from sgreports.cli.printed.rules import legend, table_of_rules
+from sgreports.cli.gold.score import legend, table_of_rules
 from sgreports.model.facts import Relation, RelationType
 from sgreports.model.markup import parse_markup
 

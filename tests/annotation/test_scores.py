@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.annotation.comparing.compare_runs import Change, changes
+from sgreports.annotation.comparing.differences import Change, changes
 from sgreports.annotation.exchange.dialects import from_json, read_lines, to_json
 from sgreports.annotation.gold.align import Moved, follow, move
 from sgreports.annotation.gold.records import GoldParagraph

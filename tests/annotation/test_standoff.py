@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sgreports.annotation.gold.align import place
 from sgreports.annotation.gold.letters import digest, letters
-from sgreports.annotation.gold.place import place
 from sgreports.annotation.gold.records import KINDS, GoldMention, GoldParagraph, GoldRelation
 from sgreports.annotation.gold.row import Row
 from sgreports.annotation.gold.standoff import GoldError, format_gold, parse

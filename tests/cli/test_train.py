@@ -66,7 +66,11 @@ def drawn(text: str) -> bytes:
 def train(workshop: Path, *more: str) -> str:
     words = ("--annotations", "annotations", "--config", "config.cfg", "--out", "open_classes")
     paths = [word if word.startswith("--") else str(workshop / word) for word in words]
+    load.cache_clear()
+    meta_of.cache_clear()
     result = CliRunner().invoke(app, ["train", *paths, *more])
+    load.cache_clear()
+    meta_of.cache_clear()
     assert result.exit_code == 0, result.output
     return " ".join(result.output.split())
 
@@ -88,8 +92,6 @@ def test_old_against_new_nothing_replaced_unasked_and_the_same_weights_twice(wor
     assert (workshop / "curve.svg").read_text(encoding="utf-8").startswith("<svg")
     meta = json.loads((out / META).read_text(encoding="utf-8"))
     (out / META).write_text(json.dumps(meta | {"features": 0}), encoding="utf-8")
-    load.cache_clear()
-    meta_of.cache_clear()
     assert "was made for features 0" in train(workshop, "--replace")
     assert load(out).meta.features == meta["features"]
 

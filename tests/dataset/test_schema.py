@@ -17,7 +17,7 @@ from sgreports.dataset.linked.write import write_jsonld
 from sgreports.dataset.merging import merge
 from sgreports.dataset.publish.contents import Options
 from sgreports.dataset.publish.publish import publish
-from sgreports.dataset.stored import schema
+from sgreports.dataset.stored import stored as schema
 from sgreports.dataset.stored.by_document import opened
 from sgreports.dataset.stored.stored import stored
 from sgreports.dataset.workbook import write_workbook

@@ -10,8 +10,8 @@ from fetching.service import FRENCH, OLE, PAGE, PDF, WORD_PERFECT, Answer, Servi
 from sgreports import __version__
 from sgreports.errors import StoppedError, UsageError
 from sgreports.fetching.fetch import fetch
-from sgreports.fetching.formats import Form
 from sgreports.fetching.manifest import sha256_hex
+from sgreports.fetching.service import Form
 from sgreports.settings import Settings
 
 REPORT = "S/2044/7"

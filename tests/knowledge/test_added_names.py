@@ -8,7 +8,7 @@ from sgreports.errors import UsageError
 from sgreports.knowledge.names.added import added_names, adding
 from sgreports.knowledge.names.countries import country_names
 from sgreports.knowledge.names.entities import EntityRecord, registry
-from sgreports.knowledge.names.entity_lookup import entity_record
+from sgreports.knowledge.names.instruments import entity_record
 
 EXAMPLE = Path(__file__).parents[2] / "docs/guides/names.csv"
 

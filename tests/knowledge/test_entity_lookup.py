@@ -2,7 +2,7 @@
 
 import pytest
 
-from sgreports.knowledge.names.entity_lookup import entity_record
+from sgreports.knowledge.names.instruments import entity_record
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """The lists of texts, goals and series: complete, and strict about what cannot be right."""
 
+from pathlib import Path
+
 import pytest
 
 from sgreports.errors import KnowledgeError
+from sgreports.knowledge.data_files import csv_models
 from sgreports.knowledge.layout.symbols import read_symbols, symbol_book
 from sgreports.knowledge.names.goals import goal_records, goals
-from sgreports.knowledge.names.instruments import instrument_entity, instrument_rows, instruments
+from sgreports.knowledge.names.instruments import Instrument, instrument_entity, instruments
 
 
 def test_seventeen_goals_169_targets() -> None:
@@ -37,9 +40,10 @@ def test_records() -> None:
     assert instrument_entity("name/some-plan") is None
 
 
-def test_bad_row_names_file_and_line() -> None:
-    with pytest.raises(KnowledgeError, match=r"x\.csv line 2, entry 'a': unknown kind 'song'"):
-        list(instrument_rows("x.csv", "key,kind,name,abbreviation,aliases,symbol,untc\na,song,A,,,,\n"))
+def test_bad_row_names_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("key,kind,name,abbreviation,aliases,symbol,untc\na,song,A,,,,\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"x\.csv line 2, entry 'a': kind: Input should be 'treaty', .*'goal'"):
+        csv_models(tmp_path / "x.csv", Instrument, ("aliases",))
 
 
 def test_security_council_years() -> None:

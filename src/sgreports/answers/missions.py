@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sgreports.answers.named import suggested
-from sgreports.answers.queries import Record, opened, records
+from sgreports.answers.queries import opened
+from sgreports.dataset.files.parquet import Record, records
 from sgreports.errors import UsageError
 
 if TYPE_CHECKING:

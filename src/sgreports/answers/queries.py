@@ -1,20 +1,16 @@
 """Queries over the DuckDB file of a run or of a published dataset."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from sgreports.answers.named import report_called
 from sgreports.dataset.files.folder import DUCKDB
-from sgreports.dataset.files.parquet import open_duckdb
+from sgreports.dataset.files.parquet import open_duckdb, records
 from sgreports.dataset.stored.stored import check_run
 from sgreports.errors import UsageError
-
-Record = dict[str, Any]
-BLOCK = 10_000
 
 
 @contextmanager
@@ -29,23 +25,6 @@ def opened(dataset: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise UsageError(f"{dataset} was written by an older version of sgreports; extract it again") from error
     except duckdb.IOException as error:
         raise UsageError(f"{folder / DUCKDB} cannot be read: {error}") from error
-
-
-def records(
-    connection: duckdb.DuckDBPyConnection, query: str, parameters: Mapping[str, Any] | None = None
-) -> list[Record]:
-    """The rows of a query by column name."""
-    found = connection.execute(query, dict(parameters or {}))
-    names = [column[0] for column in found.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-
-
-def each(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[list[str], Iterator[Record]]:
-    """The columns of a query and its rows, of which only some are held at once."""
-    found = connection.execute(query)
-    names = [column[0] for column in found.description or ()]
-    blocks = iter(lambda: found.fetchmany(BLOCK), [])
-    return names, (dict(zip(names, row, strict=True)) for block in blocks for row in block)
 
 
 def report_named(connection: duckdb.DuckDBPyConnection, symbol: str) -> str:

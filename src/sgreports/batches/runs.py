@@ -17,9 +17,8 @@ from sgreports.cache import Cache
 from sgreports.dataset.files.atomic import beside
 from sgreports.dataset.files.folder import check_out, holds_documents, renew_run, write_run
 from sgreports.dataset.rows.also_in import also_in, facts_told
-from sgreports.dataset.rows.entities import entity_rows
+from sgreports.dataset.rows.entities import entity_rows, tally_of
 from sgreports.dataset.rows.run_context import changes, context_of
-from sgreports.dataset.rows.tally import tally_of
 from sgreports.errors import UsageError
 from sgreports.inputs import check_file, expand, writable
 from sgreports.knowledge.names.added import adding
@@ -147,9 +146,8 @@ def emit(  # noqa: PLR0917
 
 def shares(plan: Plan, entries: Sequence[Entry]) -> Iterator["Share"]:
     """The rows of each document that was read, and at last those of the run's entities."""
-    from sgreports.dataset.files.renamed import renamed
-    from sgreports.dataset.files.share import changed, share_of
-    from sgreports.knowledge.names.entity_lookup import entity_record
+    from sgreports.dataset.files.share import changed, renamed, share_of
+    from sgreports.knowledge.names.instruments import entity_record
 
     read = [entry for entry in entries if entry.tally]
     contexts = {_symbols(e): e.context for e in read if e.context}

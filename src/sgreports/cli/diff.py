@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sgreports.cli.files import check_place, write
 from sgreports.errors import UsageError
+from sgreports.ownership import page_of
 
 if TYPE_CHECKING:
     from sgreports.dataset.changes.change import Change, Table
@@ -48,8 +50,7 @@ def _paged(path: Path, comparison: "Comparison", found: Iterator["Change"]) -> I
     from sgreports.dataset.changes.count import ChangeCount
     from sgreports.dataset.changes_page import MOST, page
 
-    if path.is_dir() or not path.parent.is_dir():
-        raise UsageError(f"{path} cannot be written: name a file in an existing folder")
+    check_place(path)
     kept: list[Change] = []
     count = ChangeCount()
     for change in found:
@@ -57,17 +58,7 @@ def _paged(path: Path, comparison: "Comparison", found: Iterator["Change"]) -> I
         if len(kept) < MOST:
             kept.append(change)
         yield change
-    _write(path, page(comparison, kept, count))
-
-
-def _write(path: Path, text: str) -> None:
-    from sgreports.dataset.files.atomic import replace_text
-    from sgreports.ownership import page_of
-
-    try:
-        replace_text(path, text, page_of("page of changes"))
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}") from error
+    write(path, page(comparison, kept, count), page_of("page of changes"))
 
 
 def _tables(names: list[str] | None) -> tuple["Table", ...]:

@@ -58,8 +58,9 @@ ORDER = {"facts": "document, paragraph_order, char_start", "statements": "docume
 
 
 def _view(dataset: Path, view: str, file: Path) -> None:
-    from sgreports.answers.queries import each, opened
+    from sgreports.answers.queries import opened
     from sgreports.cli.printed.rows import say_written
+    from sgreports.dataset.files.parquet import each
     from sgreports.dataset.spreadsheet import write_table
 
     with opened(dataset) as connection:
@@ -81,7 +82,7 @@ def _sqlite(dataset: Path, file: Path) -> None:
 
 
 def _linked(dataset: Path, jsonld: Path | None, turtle: Path | None, base: str | None) -> None:
-    from sgreports.dataset.linked.vocabulary import BASE
+    from sgreports.dataset.linked.nodes import BASE
     from sgreports.dataset.linked.write import write_jsonld, write_turtle
 
     for file, write in ((jsonld, write_jsonld), (turtle, write_turtle)):

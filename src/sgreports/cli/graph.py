@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from sgreports.errors import UsageError
+from sgreports.cli.files import check_place, write
+from sgreports.ownership import page_of
 
 
 def graph(
@@ -21,18 +22,7 @@ def graph(
 
     here = folder.resolve()
     path = out or here.with_name(f"{here.name}-graph.html")
-    if path.is_dir() or not path.parent.is_dir():
-        raise UsageError(f"{path} cannot be written: name a file in an existing folder")
+    check_place(path)
     read = read_graph(folder)
-    _write(path, page(read, f"Relations in {here.name}"))
+    write(path, page(read, f"Relations in {here.name}"), page_of("graph"))
     typer.echo(f"{path}: {len(read.nodes)} entities, {len(read.edges)} lines, {len(read.sentences)} sentences")
-
-
-def _write(path: Path, text: str) -> None:
-    from sgreports.dataset.files.atomic import replace_text
-    from sgreports.ownership import page_of
-
-    try:
-        replace_text(path, text, page_of("graph"))
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}") from error

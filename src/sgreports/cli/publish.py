@@ -32,8 +32,7 @@ def publish(  # noqa: PLR0917 - each is an option of the command
 ) -> None:
     """Publish a run: tables, codebook, data card, licence, citation, checksums, and pages to browse them."""
     from sgreports.answers.counts.tables import all_table_lines
-    from sgreports.answers.series.answer import series
-    from sgreports.answers.series.frame import rows
+    from sgreports.answers.series.answer import rows, series
     from sgreports.answers.series.question import SeriesQuestion
     from sgreports.dataset.publish.contents import Options
     from sgreports.dataset.publish.publish import publish as publish_run

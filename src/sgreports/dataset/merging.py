@@ -15,8 +15,7 @@ from sgreports.dataset.files.atomic import replacing
 from sgreports.dataset.files.folder import DUCKDB, RUN, write_json
 from sgreports.dataset.files.parquet import open_duckdb
 from sgreports.dataset.rows.entities import NO_ENTITY
-from sgreports.dataset.stored.schema import run_json
-from sgreports.dataset.stored.stored import check_run, is_merged
+from sgreports.dataset.stored.stored import check_run, is_merged, run_json
 from sgreports.dataset.views import views_sql
 from sgreports.errors import UsageError
 from sgreports.model.records import ROWS

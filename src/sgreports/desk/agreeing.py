@@ -1,7 +1,9 @@
 """Where the desk's annotator and another differ: every difference of the paragraphs that both have accepted."""
 
+from collections import Counter
 from collections.abc import Iterator
 
+from sgreports.annotation.comparing.agreement import Both, both_accepted
 from sgreports.annotation.comparing.differences import Difference, differences
 from sgreports.annotation.gold import standoff
 from sgreports.annotation.gold.records import GoldParagraph
@@ -36,25 +38,21 @@ def agreement(desk: Desk, other: str) -> AgreementAnswer:
     if other and other not in others:
         raise AbsentError(f"there is nothing by {other}; there are readings by {', '.join(others) or 'nobody else'}")
     chosen = other or next(iter(others), None)
-    pairs = list(_both(desk, chosen)) if chosen else []
-    same: dict[str, int] = {}
-    for a, b in pairs:
-        for name in _alike(a, b):
-            same[name] = same.get(name, 0) + 1
+    pairs = _both(desk, chosen) if chosen else []
+    same = Counter(name for a, b in pairs for name in _alike(a, b))
     names = desk.annotator, chosen or ""
     apart = tuple(_apart(a, b, d) for a, b in pairs for d in differences(a, b, names))
     return AgreementAnswer(others=tuple(others), other=chosen, paragraphs=len(pairs), same=same, apart=apart)
 
 
-def _both(desk: Desk, other: str) -> Iterator[tuple[GoldParagraph, GoldParagraph]]:
-    """The paragraphs that both have accepted and read from the same text."""
-    mine, theirs = desk.folder.files(desk.annotator), desk.folder.files(other)
-    for document in sorted(mine.keys() & theirs.keys()):
-        read = {p.paragraph: p for p in standoff.read(theirs[document]) if not p.draft}
-        for p in standoff.read(mine[document]):
-            there = read.get(p.paragraph)
-            if there is not None and not p.draft and there.hash == p.hash:
-                yield p, there
+def _both(desk: Desk, other: str) -> list[Both]:
+    """The paragraphs that both have accepted and read from the same text, by document."""
+    mine, theirs = (_read(desk, name) for name in (desk.annotator, other))
+    return [(a, b) for a, b in both_accepted(mine, theirs) if a.hash == b.hash]
+
+
+def _read(desk: Desk, name: str) -> list[GoldParagraph]:
+    return [p for _, path in sorted(desk.folder.files(name).items()) for p in standoff.read(path)]
 
 
 def _alike(a: GoldParagraph, b: GoldParagraph) -> Iterator[str]:

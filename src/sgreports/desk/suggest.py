@@ -13,9 +13,8 @@ from sgreports.desk.sources.readings import Context, readings
 from sgreports.errors import SgreportsError
 from sgreports.knowledge.names.countries import country_names, country_records
 from sgreports.knowledge.names.entities import EntityRecord, registry_records
-from sgreports.knowledge.names.entity_lookup import entity_record
 from sgreports.knowledge.names.goals import goal_records
-from sgreports.knowledge.names.instruments import instrument_entity, instruments
+from sgreports.knowledge.names.instruments import entity_record, instrument_entity, instruments
 from sgreports.model.base import Frozen
 from sgreports.model.facts import LABELS, Label
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
-from sgreports.knowledge.names.cities import City, cities
+from sgreports.knowledge.names.countries import City, cities
 from sgreports.mentions.lexical.name_trie import TrieNode, build_trie, find_names
 from sgreports.model.facts import Mention
 from sgreports.model.report import Report

@@ -9,10 +9,9 @@ from typing import Literal
 
 from sgreports.dataset.files.locks import locked
 from sgreports.errors import DamagedError, RefusedError, UsageError
-from sgreports.fetching.formats import Form
 from sgreports.fetching.manifest import Download, Manifest, sha256_hex
 from sgreports.fetching.requests import Requests
-from sgreports.fetching.service import document
+from sgreports.fetching.service import Form, document
 from sgreports.fetching.symbols import checked_language, checked_symbol, stem
 from sgreports.settings import Settings
 

@@ -5,12 +5,45 @@ only in small letters; 200 without content means that the document is not publis
 instead of anything, now and then or for a symbol that there is not.
 """
 
+import io
+import zipfile
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import SplitResult, quote, urlsplit
 
 from sgreports.errors import DamagedError, RefusedError
-from sgreports.fetching.formats import ENDINGS, Form, ending_of, is_whole
 from sgreports.fetching.requests import Reply, Requests, Trouble
+from sgreports.reading.signatures import is_html, is_pdf
+
+Form = Literal["pdf", "doc"]
+"""What is asked for: the service answers `doc` with whatever Word file it has."""
+
+ENDINGS: dict[Form, tuple[str, ...]] = {"pdf": (".pdf",), "doc": (".docx", ".doc", ".wpd")}
+_BEGINNINGS = {b"PK\x03\x04": ".docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": ".doc", b"\xffWPC": ".wpd"}
+_END_WITHIN = 2048  # bytes from the end
+
+
+def ending_of(data: bytes) -> str | None:
+    """The file's ending, `.pdf`, `.docx`, `.doc`, `.wpd`, or `.html` for a page; None for other bytes."""
+    if is_html(data):
+        return ".html"
+    if is_pdf(data):
+        return ".pdf"
+    return next((ending for beginning, ending in _BEGINNINGS.items() if data.startswith(beginning)), None)
+
+
+def is_whole(data: bytes, ending: str) -> bool:
+    """Whether the end of the file has come too."""
+    if ending == ".pdf":
+        return b"%%EOF" in data[-_END_WITHIN:]
+    if ending == ".docx":
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as package:
+                return "word/document.xml" in package.namelist()
+        except zipfile.BadZipFile:
+            return False
+    return True
+
 
 _ACCEPT: dict[Form, str] = {
     "pdf": "application/pdf",

@@ -2,13 +2,18 @@
 
 import csv
 import hashlib
+import re
 import tomllib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
 
 from sgreports.errors import KnowledgeError
+
+Model = TypeVar("Model", bound=BaseModel)
 
 
 def data_folder() -> Traversable:
@@ -46,6 +51,25 @@ def read_csv(path: Traversable) -> Iterator[tuple[int, dict[str, str]]]:
         yield reader.line_num, row
 
 
+def csv_models(file: Traversable, kind: type[Model], lists: Collection[str] = ()) -> tuple[Model, ...]:
+    """The rows of a CSV file as values of a kind, as `row_model` makes them."""
+    return tuple(row_model(file.name, line, row, kind, lists) for line, row in read_csv(file))
+
+
+def row_model(file: str, line: int, row: Mapping[str, str], kind: type[Model], lists: Collection[str] = ()) -> Model:
+    """A row as a value of a kind, without its empty cells; cells of the columns `lists` have parts, `|` between them.
+
+    KnowledgeError, naming file, line and entry, where it is none.
+    """
+    given = {column: cell.split("|") if column in lists else cell for column, cell in row.items() if cell}
+    try:
+        return kind.model_validate(given)
+    except ValidationError as error:
+        detail = "; ".join(f"{e['loc'][0] if e['loc'] else 'row'}: {e['msg']}" for e in error.errors())
+        entry = row.get("key") or next(iter(row.values()))
+        raise KnowledgeError(f"{file} line {line}, entry {entry!r}: {detail}") from error
+
+
 def csv_rows(name: str) -> list[dict[str, str]]:
     """The rows of a data file by column."""
     return [row for _, row in read_csv(data_folder() / name)]
@@ -59,6 +83,24 @@ def read_toml(file: Traversable) -> dict[str, Any]:
         raise KnowledgeError(f"{file.name}: {error}") from error
 
 
+def toml_model(name: str, kind: type[Model]) -> Model:
+    """A data file in TOML as a value of that kind. KnowledgeError, naming file and entry, where it is none."""
+    return checked(name, kind, toml_data(name))
+
+
+def checked(name: str, kind: type[Model], content: Any) -> Model:
+    """The content of a data file as a value of that kind. KnowledgeError, naming file and entry, where it is none."""
+    try:
+        return kind.model_validate(content)
+    except (ValidationError, KnowledgeError) as error:
+        raise KnowledgeError(f"{name}: {error}") from error
+
+
 def toml_data(name: str) -> dict[str, Any]:
     """The content of a data file in TOML."""
     return read_toml(data_folder() / name)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of any of the words, the longest first, so that none hides a longer one."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

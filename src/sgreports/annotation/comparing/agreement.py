@@ -18,13 +18,18 @@ Both = tuple[GoldParagraph, GoldParagraph]
 SCORES = ("spans", "labels", "normal forms", "units", "unit sources", "events", "rows", "relations", "roles", "status")
 
 
+def both_accepted(first: Iterable[GoldParagraph], second: Iterable[GoldParagraph]) -> list[Both]:
+    """The paragraphs that both have accepted, in the first's order."""
+    others = {(p.document, p.paragraph): p for p in second if not p.draft}
+    return [(a, others[key]) for a in first if not a.draft and (key := (a.document, a.paragraph)) in others]
+
+
 def both_read(first: Iterable[GoldParagraph], second: Iterable[GoldParagraph], blind: bool = False) -> list[Both]:
     """The paragraphs that both have accepted, in the first's order; `blind`: only those read without proposals by both.
 
     Raises ValueError where the two had different texts.
     """
-    others = {(p.document, p.paragraph): p for p in second if not p.draft}
-    pairs = [(a, others[key]) for a in first if not a.draft and (key := (a.document, a.paragraph)) in others]
+    pairs = both_accepted(first, second)
     for a, b in pairs:
         if a.hash != b.hash:
             raise ValueError(f"{a.document} ¶{a.paragraph}: the two readers had different texts")

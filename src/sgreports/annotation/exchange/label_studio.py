@@ -11,15 +11,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, count
 from typing import Any, get_args
+from xml.etree import ElementTree as ET
 
 from pydantic import ValidationError
 
 from sgreports.annotation.gold.checks import wrong_marks
 from sgreports.annotation.gold.letters import digest
 from sgreports.annotation.gold.marks import Arc, Mark, Marks, gold_of, marks_of
-from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.annotation.gold.records import KINDS, GoldParagraph
 from sgreports.errors import UsageError
-from sgreports.model.facts import EVENTS, MEASURES, ROLES, UnitSource
+from sgreports.model.facts import EVENTS, LABELS, MEASURES, RELATION_TYPES, ROLES, UnitSource
 
 BASIC = 0xFFFF
 
@@ -226,3 +227,51 @@ def _arcs(result: Sequence[Json], names: Mapping[str, str], where: str) -> Itera
                 ends.reverse()
             apart = {APART[name]: name for name in labels if name in APART}
             yield Arc(type=types[0], subject=ends[0], object=ends[1], **apart)
+
+
+COLOURS = dict(zip(LABELS, ("#1f77b4", "#2ca02c", "#b8860b", "#9467bd", "#17becf", "#d62728"), strict=True))
+ASKED = {"entity": "Normal form", "unit": "Unit", "years": "Years", "country": "Country codes", "note": "Note"}
+OF_COUNTS = ("unit", "years", "country")
+
+
+def config() -> str:
+    """The configuration as XML, to be pasted into a project's settings."""
+    view = ET.Element("View")
+    ET.SubElement(view, "Header", value="$document ¶$paragraph")
+    labels = ET.SubElement(view, "Labels", name="label", toName="text")
+    for number, label in enumerate(LABELS, 1):
+        ET.SubElement(labels, "Label", value=label, background=COLOURS[label], hotkey=str(number))
+    ET.SubElement(view, "Text", name="text", value="$text", granularity="word")
+    for label in LABELS:
+        _choice(view, f"kind_{label}", label, KINDS[label])
+    for name, values in CHOICES.items():
+        _choice(view, name, "COUNT", values)
+    for name, title in ASKED.items():
+        _asked(view, name, title)
+    relations = ET.SubElement(view, "Relations")
+    for name in (*RELATION_TYPES, *APART):
+        ET.SubElement(relations, "Relation", value=name)
+    ET.indent(view)
+    return ET.tostring(view, encoding="unicode") + "\n"
+
+
+def _choice(view: ET.Element, name: str, label: str, values: tuple[str, ...]) -> None:
+    """The choice of a value, shown for mentions of the label."""
+    if not values:
+        return
+    choices = ET.SubElement(
+        view, "Choices", name=name, toName="text", choice="single", perRegion="true",
+        visibleWhen="region-selected", whenTagName="label", whenLabelValue=label,
+    )  # fmt: skip
+    for value in values:
+        ET.SubElement(choices, "Choice", value=value)
+
+
+def _asked(view: ET.Element, name: str, title: str) -> None:
+    """A line of text for each mention; some for counts alone."""
+    area = ET.SubElement(
+        view, "TextArea", name=name, toName="text", perRegion="true", editable="true", maxSubmissions="1",
+        placeholder=title, visibleWhen="region-selected",
+    )  # fmt: skip
+    if name in OF_COUNTS:
+        area.attrib |= {"whenTagName": "label", "whenLabelValue": "COUNT"}

@@ -6,63 +6,17 @@ of a pair must count alike.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from sgreports.annotation.gold.row import Row
+from sgreports.annotation.gold.marks import Arc, Mark, Marks
+from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
 from sgreports.knowledge.statements.relations import symmetric_types
 
-
-class Placed(Protocol):
-    """A mention with its place."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def label(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def entity(self) -> str | None: ...
-    @property
-    def kind(self) -> str | None: ...
-    @property
-    def unit(self) -> str | None: ...
-    @property
-    def unit_from(self) -> str | None: ...
-    @property
-    def event(self) -> str | None: ...
-    @property
-    def row(self) -> Row | None: ...
-
-
-class Joined(Protocol):
-    """A relation between two mentions, by their ids."""
-
-    @property
-    def type(self) -> str: ...
-    @property
-    def subject(self) -> str: ...
-    @property
-    def object(self) -> str: ...
-    @property
-    def role(self) -> str | None: ...
-    @property
-    def polarity(self) -> str: ...
-    @property
-    def modality(self) -> str: ...
-
-
-class Reading(Protocol):
-    """All that one reader marked in a paragraph."""
-
-    @property
-    def mentions(self) -> Sequence[Placed]: ...
-    @property
-    def relations(self) -> Sequence[Joined]: ...
+Placed = GoldMention | Mark
+"""A mention with its place."""
+Joined = GoldRelation | Arc
+"""A relation between two mentions, by their ids."""
+Reading = GoldParagraph | Marks
+"""All that one reader marked in a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +38,18 @@ def paired(a: Reading, b: Reading) -> Paired:
     Two arguments are the same where their words overlap under one label, or where both have the same normal form (a
     name and its abbreviation). For counts the normal form is not enough: two numbers may be equal by chance.
     """
-    places = {(n.start, n.end): j for j, n in enumerate(b.mentions)}
-    mentions = tuple((i, places[m.start, m.end]) for i, m in enumerate(a.mentions) if (m.start, m.end) in places)
+    mine: Sequence[Placed] = a.mentions
+    others: Sequence[Placed] = b.mentions
+    places = {(n.start, n.end): j for j, n in enumerate(others)}
+    mentions = tuple((i, places[m.start, m.end]) for i, m in enumerate(mine) if (m.start, m.end) in places)
     return Paired(mentions, tuple(_relations(a, b)))
 
 
 def _relations(a: Reading, b: Reading) -> Iterator[tuple[int, int]]:
-    mine, others = ({m.id: m for m in reading.mentions} for reading in (a, b))
-    free = dict(enumerate(b.relations))
-    for i, r in enumerate(a.relations):
+    mine, others = (_by_id(reading.mentions) for reading in (a, b))
+    said: Sequence[Joined] = a.relations
+    free: dict[int, Joined] = dict(enumerate(b.relations))
+    for i, r in enumerate(said):
         ends = mine[r.subject], mine[r.object]
         of_type = (j for j, s in free.items() if s.type == r.type)
         same = [j for j in of_type if _same_ends(r.type, ends, (others[free[j].subject], others[free[j].object]))]
@@ -100,6 +57,10 @@ def _relations(a: Reading, b: Reading) -> Iterator[tuple[int, int]]:
             best = min(same, key=lambda j: free[j].role != r.role)
             yield i, best
             del free[best]
+
+
+def _by_id(mentions: Sequence[Placed]) -> dict[str, Placed]:
+    return {m.id: m for m in mentions}
 
 
 def _same_ends(kind: str, ends: tuple[Placed, Placed], others: tuple[Placed, Placed]) -> bool:

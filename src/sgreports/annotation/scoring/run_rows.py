@@ -17,7 +17,7 @@ from sgreports.annotation.scoring.row_questions import compare_questions
 from sgreports.annotation.scoring.row_scores import compare_rows
 from sgreports.annotation.scoring.scores import compare_spans, spans_of
 from sgreports.dataset.files.folder import RUN
-from sgreports.dataset.stored.schema import check_schema
+from sgreports.dataset.stored.stored import check_schema
 from sgreports.errors import UsageError
 
 Row = dict[str, Any]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import duckdb
 
 from sgreports.answers.checks.finding import Place
-from sgreports.answers.queries import records
+from sgreports.dataset.files.parquet import records
 from sgreports.model.base import Frozen
 
 ONE_OF_TWO, OTHER_OF_TWO = re.compile(r"\s+or\s+[$€]?\d"), re.compile(r"\d\s+or\s+$")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import duckdb
 
 from sgreports.answers.checks.finding import Finding, Place
-from sgreports.answers.queries import records
+from sgreports.dataset.files.parquet import records
 from sgreports.knowledge.layout.symbols import symbol_book
 
 CITED = re.compile(r"(?<![\d/.-])(\d{1,4}) \(((?:19|20)\d\d)\)$")

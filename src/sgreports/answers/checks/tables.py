@@ -8,8 +8,8 @@ import duckdb
 
 from sgreports.answers.checks.counts import Count
 from sgreports.answers.checks.finding import Finding, Place
-from sgreports.answers.queries import records
 from sgreports.answers.series.words import content_words
+from sgreports.dataset.files.parquet import records
 from sgreports.model.base import Frozen
 from sgreports.model.table_headings import headings_of
 from sgreports.model.table_sums import adds_up, is_of_shares

@@ -5,10 +5,11 @@ from typing import Literal
 
 import duckdb
 
-from sgreports.answers.queries import opened, records, report_named
+from sgreports.answers.queries import opened, report_named
 from sgreports.answers.series.measures import chains
 from sgreports.answers.series.points import Point, points
 from sgreports.answers.series.question import SeriesQuestion
+from sgreports.dataset.files.parquet import records
 from sgreports.model.base import Frozen
 
 What = Literal["COUNTRY", "AGENCY", "PROGRAMME", "INSTRUMENT"]

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from sgreports.answers.counts.question import BY, Question, peacekeepers
 from sgreports.answers.counts.tables import table_lines
 from sgreports.answers.named import suggested
-from sgreports.answers.queries import Record, opened, records
-from sgreports.dataset.bounds import BOUND
+from sgreports.answers.queries import opened
+from sgreports.dataset.files.parquet import Record, records
+from sgreports.dataset.views import BOUND
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
 from sgreports.model.facts import LIKELY

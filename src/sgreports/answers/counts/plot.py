@@ -1,6 +1,8 @@
 """A drawing of totals by year. Needs matplotlib: the extra `plot`."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +23,11 @@ def draw(path: Path, dataset: Path, question: Question) -> None:
 
     Raises ValueError for a format that there is not, or where nothing is summed.
     """
-    import matplotlib as mpl
-
-    mpl.use("agg")
-    from matplotlib import pyplot
-
     asked = question if "year" in question.by else question.model_copy(update={"by": (*question.by, "year")})
     found = answer(dataset, asked)
     check(found)
     years, groups = bars(found)
-    with mpl.rc_context(FIXED):
-        figure, axes = pyplot.subplots(figsize=(max(6, len(years) * 0.6 + 2), 4), layout="constrained")
+    with drawn(path, figsize=(max(6, len(years) * 0.6 + 2), 4)) as (axes,):
         below = dict.fromkeys(years, 0.0)
         for name, values in groups.items():
             heights = [values.get(year, 0.0) for year in years]
@@ -42,6 +38,19 @@ def draw(path: Path, dataset: Path, question: Question) -> None:
         axes.tick_params(axis="x", rotation=45 if len(years) > 8 else 0)
         if len(groups) > 1:
             axes.legend(fontsize=8, frameon=False)
+
+
+@contextmanager
+def drawn(path: Path, rows: int = 1, **how: Any) -> Iterator[Sequence[Any]]:
+    """The axes of a figure, one below the other, that is written when the block ends; the suffix says the format."""
+    import matplotlib as mpl
+
+    mpl.use("agg")
+    from matplotlib import pyplot
+
+    with mpl.rc_context(FIXED):
+        figure, axes = pyplot.subplots(rows, squeeze=False, layout="constrained", **how)
+        yield axes[:, 0]
         figure.savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)
         pyplot.close(figure)
 

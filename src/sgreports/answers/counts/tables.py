@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from sgreports.answers.counts.question import Question
 from sgreports.answers.named import country_code
-from sgreports.answers.queries import Record, opened, records
+from sgreports.answers.queries import opened
 from sgreports.answers.series.measures import Chain, chains
 from sgreports.answers.series.points import Point, cell_points, undated
 from sgreports.answers.series.question import SeriesQuestion
+from sgreports.dataset.files.parquet import Record, records
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 
 if TYPE_CHECKING:

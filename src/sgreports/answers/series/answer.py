@@ -7,11 +7,12 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from statistics import median
 
-from sgreports.answers.queries import opened, records
+from sgreports.answers.queries import opened
 from sgreports.answers.series.measures import Chain, chains
 from sgreports.answers.series.points import Point, points, undated
 from sgreports.answers.series.question import SeriesQuestion
 from sgreports.answers.series.words import content_words
+from sgreports.dataset.files.parquet import Record, records
 from sgreports.knowledge.statements.quantities import month_numbers
 from sgreports.model.base import Frozen
 
@@ -158,3 +159,22 @@ def _name(chain: Chain) -> str:
 def _is_own(word: str) -> bool:
     """Whether a word is a report's own: a number, a month."""
     return re.search(r"\d", word) is not None or word.strip(",.;()").lower() in month_numbers()
+
+
+POINT = (
+    "start", "end", "time_from", "value", "number", "exact", "document", "document_date", "place", "page", "link",
+    "sentence", "source_id",
+)  # fmt: skip
+ROW = ("measure", "series", "name", "unit", "event", "country", "alike", "latest", "after_gap", "outlier", *POINT)
+
+
+def rows(measures: Iterable[Measure]) -> list[Record]:
+    """One row a value, by the names of ROW."""
+    return [_row(measure, value) for measure in measures for value in measure.values]
+
+
+def _row(measure: Measure, value: Value) -> Record:
+    of_measure = measure.model_dump(include={"series", "name", "unit", "event", "country", "alike"})
+    said = {name: getattr(value.point, name) for name in POINT}
+    marks = {name: getattr(value, name) for name in ("latest", "after_gap", "outlier")}
+    return {"measure": measure.number, **of_measure, **marks, **said}

@@ -7,7 +7,7 @@ from pathlib import Path
 from textwrap import fill
 from typing import Any
 
-from sgreports.answers.counts.plot import FIXED
+from sgreports.answers.counts.plot import drawn
 from sgreports.answers.series.answer import Measure, Value
 
 MOST = 6  # measures of a drawing, each with axes of its own
@@ -18,22 +18,12 @@ def draw(path: Path, measures: Sequence[Measure]) -> None:
 
     The suffix says the format. Raises ValueError for a format that there is not, and where there is no measure.
     """
-    import matplotlib as mpl
-
-    mpl.use("agg")
-    from matplotlib import pyplot
-
     if not measures:
         raise ValueError("no measure fits")
     shown = measures[:MOST]
-    with mpl.rc_context(FIXED):
-        figure, axes = pyplot.subplots(
-            len(shown), squeeze=False, figsize=(8, 2.6 * len(shown)), layout="constrained", sharex=True
-        )
-        for below, measure in zip(axes[:, 0], shown, strict=True):
+    with drawn(path, len(shown), figsize=(8, 2.6 * len(shown)), sharex=True) as axes:
+        for below, measure in zip(axes, shown, strict=True):
             _draw_one(below, measure)
-        figure.savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)
-        pyplot.close(figure)
 
 
 def _draw_one(axes: Any, measure: Measure) -> None:

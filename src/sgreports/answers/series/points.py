@@ -8,9 +8,10 @@ from pathlib import Path
 import duckdb
 from pydantic import Field
 
-from sgreports.answers.queries import Record, opened, records
+from sgreports.answers.queries import opened
 from sgreports.answers.series.question import SeriesQuestion
 from sgreports.answers.series.words import Words, content_words
+from sgreports.dataset.files.parquet import Record, records
 from sgreports.knowledge.statements.count_words import defining_words
 from sgreports.knowledge.statements.quantities import month_numbers
 from sgreports.model.base import Frozen

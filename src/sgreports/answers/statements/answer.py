@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sgreports.answers.named import country_code
-from sgreports.answers.queries import Record, opened, records, report_named
+from sgreports.answers.queries import opened, report_named
 from sgreports.answers.statements.parties import parties
 from sgreports.answers.statements.question import BY, StatementQuestion
+from sgreports.dataset.files.parquet import Record, records
 from sgreports.knowledge.statements.relations import symmetric_types
 from sgreports.model.base import Frozen
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sgreports.answers.named import country_code, suggested
-from sgreports.answers.queries import records
+from sgreports.dataset.files.parquet import records
 from sgreports.errors import UsageError
 
 if TYPE_CHECKING:

@@ -66,13 +66,10 @@ def _gold(reader: str, annotations: Path) -> "list[GoldParagraph]":
 
     if Path(reader).exists():
         return load_gold(Path(reader))
-    files = AnnotationFolder(annotations).files(reader)
-    if not files:
-        known = ", ".join(AnnotationFolder(annotations).annotators()) or "nobody"
-        raise UsageError(
-            f"{reader} is no folder or file, and {annotations} has nothing by {reader}; it has readings by {known}"
-        )
-    return [p for path in files.values() for p in read(path)]
+    try:
+        return [p for path in AnnotationFolder(annotations).files_by(reader) for p in read(path)]
+    except UsageError as error:
+        raise UsageError(f"{reader} is no folder or file, and {error}") from error
 
 
 def _pairs(

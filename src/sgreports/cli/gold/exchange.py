@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from sgreports.cli.files import write
 from sgreports.cli.gold.review import ANNOTATIONS
 from sgreports.errors import SgreportsError, UsageError
 from sgreports.ownership import Proof, file_of, marked
@@ -68,7 +69,7 @@ def take_in(
 
 def config() -> None:
     """Print the labelling configuration for Label Studio."""
-    from sgreports.annotation.exchange.label_studio_config import config as made
+    from sgreports.annotation.exchange.label_studio import config as made
 
     typer.echo(made(), nl=False)
 
@@ -99,7 +100,7 @@ def _tasks(folder: Path, run: Path | None) -> Iterator[dict[str, Any]]:
 
 
 def _docbin(out: Path | None, read: "Iterable[tuple[GoldParagraph, str]]") -> None:
-    from sgreports.annotation.scoring.training import example
+    from sgreports.annotation.exchange.dialects import example
     from sgreports.parsing.docbin import doc_bin, is_doc_bin
 
     if out is None:
@@ -111,17 +112,11 @@ def _docbin(out: Path | None, read: "Iterable[tuple[GoldParagraph, str]]") -> No
 
 
 def _write(out: Path | None, content: str | bytes, proof: Proof) -> None:
-    """Prints, or writes a file whole or not at all. Raises UsageError where it cannot be written."""
+    """Prints, or writes a file."""
     if out is None:
         typer.echo(content, nl=False)
-        return
-    from sgreports.dataset.files.atomic import replacing_file
-
-    try:
-        with replacing_file(out, proof) as new:
-            new.write_bytes(content if isinstance(content, bytes) else content.encode())
-    except OSError as error:
-        raise UsageError(f"{out} cannot be written: {error.strerror}; name a file in an existing folder") from error
+    else:
+        write(out, content, proof)
 
 
 def _read_tasks(file: Path) -> list[dict[str, Any]]:

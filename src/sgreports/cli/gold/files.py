@@ -19,7 +19,7 @@ Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Gold files
 @gold.command(epilog="Example: sgreports gold place annotations/gold/S_2025_389.gold")
 def place(files: Files) -> None:
     """Fill in the spans written `?` and the paragraph headers, from the reports themselves."""
-    from sgreports.annotation.gold.place import place as placed
+    from sgreports.annotation.gold.align import place as placed
     from sgreports.annotation.gold.standoff import PROOF, parse
     from sgreports.annotation.texts import texts_of
     from sgreports.dataset.files.atomic import replace_text

@@ -74,9 +74,7 @@ def review(  # noqa: PLR0917 - each is an option of the command
         order=cast("Order", order),
     )
     for reader in adjudicate or ():
-        if not desk.folder.files(reader):
-            known = ", ".join(desk.folder.annotators()) or "nobody"
-            raise UsageError(f"{annotations} has nothing by {reader}; it has readings by {known}")
+        desk.folder.files_by(reader)
     serve(desk, choice, port, not no_browser, _tell)
     typer.echo(f"\nThe desk is closed. What you did is in {annotations}.")
 

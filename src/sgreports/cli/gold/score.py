@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from sgreports.cli.files import write
 from sgreports.errors import UsageError
+from sgreports.ownership import page_of
 from sgreports.settings import settings_from
 
 if TYPE_CHECKING:
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
     from sgreports.annotation.scoring.figures import Figure
     from sgreports.annotation.scoring.rule_finds import RuleFinds
     from sgreports.annotation.scoring.run_rows import RunRows, Scored
-    from sgreports.ownership import Proof
 
 GOLD = Path("annotations/gold")
 TRAIN = "train"  # the split that rules are made from
@@ -50,13 +52,12 @@ def score(  # noqa: PLR0917 - each is an option of the command
     from sgreports.annotation.scoring.error_page import page as error_page
     from sgreports.annotation.scoring.figures import figures
     from sgreports.annotation.scoring.gate import BASELINE, baseline
-    from sgreports.ownership import page_of
 
     rows, scored = _scored(run, gold, split)
     if page:
-        _write(page, error_page(scored.comparisons, _texts(rows, scored.comparisons)), page_of("page of errors"))
+        write(page, error_page(scored.comparisons, _texts(rows, scored.comparisons)), page_of("page of errors"))
     if save:
-        _write(save, baseline(scored.comparisons), BASELINE)
+        write(save, baseline(scored.comparisons), BASELINE)
     found = figures(scored.comparisons)
     if as_json and not by_rule:
         typer.echo(json.dumps([f.model_dump() for f in found], indent=2))
@@ -78,7 +79,7 @@ def compare(
     as_json: Seen = False,
 ) -> None:
     """Compare the scores of two runs: which marks of gold the second gains and loses, and by which rule."""
-    from sgreports.annotation.comparing.compare_runs import changes
+    from sgreports.annotation.comparing.differences import changes
 
     found = changes(*(_scored(run, gold, split)[1].comparisons for run in (first, second)))
     if as_json:
@@ -91,15 +92,6 @@ def compare(
         console.print(f"{c.detail}  {c.rule}", markup=False)
     won = sum(c.outcome == "won" for c in found)
     console.print(f"{won} won, {len(found) - won} lost")
-
-
-def _write(path: Path, text: str, proof: "Proof") -> None:
-    from sgreports.dataset.files.atomic import replace_text
-
-    try:
-        replace_text(path, text, proof)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}") from error
 
 
 def _scored(run: Path, gold: Path, split: str | None) -> "tuple[RunRows, Scored]":
@@ -188,7 +180,6 @@ def _rule_finds(run: Path, rows: "RunRows", gold: Path, split: str | None) -> "l
 
 
 def _print_rules(found: "Sequence[RuleFinds]", as_json: bool) -> None:
-    from sgreports.cli.printed.rules import legend, table_of_rules
 
     if as_json:
         typer.echo(json.dumps([f.row for f in found], indent=2))
@@ -245,3 +236,38 @@ def _gate(path: Path, each: "Sequence[Comparison]") -> None:
     if fell:
         raise typer.Exit(1)
     typer.echo("no score fell beyond its noise")
+
+
+NOT_SHOWN = "!"
+NUMBERS = ("alone", "others", "wrong", "unseen", "no gold", "docs")
+
+
+def table_of_rules(found: "Iterable[RuleFinds]") -> Table:
+    """The rules under their type, those with most finds in gold first. `!` marks those that nothing here shows."""
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")
+    table.add_column("rule", no_wrap=True)
+    for name in NUMBERS:
+        table.add_column(name, justify="right", no_wrap=True)
+    for type_, rules in groupby(found, key=lambda finds: finds.type):
+        table.add_row(type_, style="bold")
+        for finds in sorted(rules, key=lambda finds: (-len(finds.right), -len(finds.without_gold), finds.rule)):
+            sign, style = (" ", None) if finds.is_shown else (NOT_SHOWN, "red")
+            table.add_row(f"{sign} {finds.rule}", *_cells_of_rule(finds), style=style)
+    return table
+
+
+def legend(found: "Iterable[RuleFinds]") -> str | None:
+    """What the sign before a rule says, and how many rules have it; None where none has."""
+    not_shown = sum(not finds.is_shown for finds in found)
+    return (
+        f"{NOT_SHOWN} fewer than two documents of gold show the rule, or it is right in less than half: {not_shown}"
+        if not_shown
+        else None
+    )
+
+
+def _cells_of_rule(finds: "RuleFinds") -> tuple[str, ...]:
+    n = finds.row
+    unseen = f"{n['unseen_right']} of {n['unseen']}" if n["unseen"] else ""
+    return (*(str(n[name]) for name in ("alone", "with_others", "wrong")), unseen, str(n["without_gold"]),
+            str(n["documents"]))  # fmt: skip

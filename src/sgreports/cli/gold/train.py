@@ -1,7 +1,8 @@
-"""`sgreports train`: retrains the component for the open classes, and replaces it only where asked to."""
+"""`sgreports train`: retrains a model, and replaces it only where asked to."""
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,10 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from sgreports.cli.gold.train_counts import train_count_models
-from sgreports.cli.gold.train_encoder import train_encoder_model
-from sgreports.cli.gold.train_events import train_event_model
-from sgreports.cli.gold.train_relations import train_relation_model
+from sgreports.cli.gold.fits import Work, Writers, fit_counts, fit_encoder, fit_events, fit_relations
 from sgreports.errors import UsageError
 from sgreports.settings import settings_from
 
@@ -28,9 +26,8 @@ class What(StrEnum):
     encoder = "encoder"
 
 
-FOLDERS = {
-    What.names: "open_classes", What.relations: "relations", What.events: "events", What.counts: "counts",
-    What.encoder: "encoder",
+FITS = {
+    What.relations: fit_relations, What.events: fit_events, What.counts: fit_counts, What.encoder: fit_encoder,
 }  # fmt: skip
 
 if TYPE_CHECKING:
@@ -63,52 +60,49 @@ def train(  # noqa: PLR0917 - each is an option of the command
     Reads the reports in the folder of the setting `reports`, except dev and test, which takes some minutes.
     """
     _check_installed()
-    out = out or Path("models") / FOLDERS[what]
+    out = out or Path("models", "open_classes" if what is What.names else what)
     _check_places(what, out if replace else None, curve)
-    if what is What.relations:
-        train_relation_model(annotations, out, replace, curve)
-        return
-    if what is What.events:
-        train_event_model(annotations, out, replace)
-        return
-    if what is What.counts:
-        train_count_models(annotations, out, replace)
-        return
-    if what is What.encoder:
-        train_encoder_model(annotations, out, replace, fine_tune)
-        return
+    from sgreports.dataset.files.atomic import replacing
+    from sgreports.knowledge import weights
+    from sgreports.training.reports import annotations as read_annotations
+
+    work = Work(annotations, read_annotations(annotations), out, Console(highlight=False), curve, fine_tune)
+    writers = fit_names(work, config) if what is What.names else FITS[what](work)
+    proof = weights.ENCODER_PROOF if what is What.encoder else weights.PROOF
+    for name, write in writers.items() if replace else ():
+        with replacing(out / name, proof) as part:
+            write(part)
+    work.console.print(f"{out} replaced" if replace else "nothing replaced; --replace does")
+
+
+def fit_names(work: Work, config: Path) -> Writers:
+    """The model of names that no list has; prints what it finds beside the one that is there."""
     from sgreports.dataset.files.atomic import replace_text
+    from sgreports.mentions.open_classes.component import save
     from sgreports.training.compare import comparisons, scores
     from sgreports.training.curve import WORDS, points
     from sgreports.training.curve_picture import PROOF, picture
     from sgreports.training.recipe import read_recipe
     from sgreports.training.reports import DEV, reports_of
-    from sgreports.training.reports import annotations as read_annotations
     from sgreports.training.train import examples_for
     from sgreports.training.train import train as fitted
 
-    settings, recipe = settings_from(), read_recipe(config)
-    known = read_annotations(annotations)
-    console = Console(highlight=False)
+    settings, recipe, console = settings_from(), read_recipe(config), work.console
     with console.status("reading reports") as status:
-        examples = examples_for(recipe, known, settings, status.update)
-        dev = reports_of(known, settings, DEV)
+        examples = examples_for(recipe, work.known, settings, status.update)
+        dev = reports_of(work.known, settings, DEV)
         status.update(f"fitting {len(examples)} spans")
-        trained = fitted(recipe, examples, known, dev) if examples else None
+        trained = fitted(recipe, examples, work.known, dev) if examples else None
     if trained is None or not trained.verdicts:
         raise UsageError(f"{settings.reports} has no reports to learn from; set SGREPORTS_REPORTS to another folder")
     console.print(found_table(trained))
-    there = _there(out, console)
-    old = scores(comparisons(dev, known.of(DEV), there)) if there else None
+    there = _there(work.out, console)
+    old = scores(comparisons(dev, work.known.of(DEV), there)) if there else None
     console.print(dev_table(trained, old))
-    if curve:
-        replace_text(curve, picture(points(examples, recipe), WORDS), PROOF)
-        console.print(f"{curve} drawn")
-    if replace:
-        _replace(out, trained.component)
-        console.print(f"{out} replaced")
-    else:
-        console.print("nothing replaced; --replace does")
+    if work.curve:
+        replace_text(work.curve, picture(points(examples, recipe), WORDS), PROOF)
+        console.print(f"{work.curve} drawn")
+    return {"": partial(save, weights=trained.component.weights, meta=trained.component.meta)}
 
 
 def _check_installed() -> None:
@@ -178,15 +172,3 @@ def _table(*columns: str) -> Table:
     for number, column in enumerate(columns):
         table.add_column(column, justify="right" if number else "left")
     return table
-
-
-def _replace(out: Path, component: "Component") -> None:
-    from sgreports.dataset.files.atomic import replacing
-    from sgreports.knowledge.components import meta_of
-    from sgreports.knowledge.weights import PROOF
-    from sgreports.mentions.open_classes.component import load, save
-
-    with replacing(out, PROOF) as part:
-        save(part, component.weights, component.meta)
-    load.cache_clear()
-    meta_of.cache_clear()

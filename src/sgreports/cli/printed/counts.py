@@ -10,11 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from sgreports.answers.counts.question import OF_ONE_KIND
-from sgreports.dataset.bounds import SIGNS
+from sgreports.dataset.views import SIGNS
 
 if TYPE_CHECKING:
     from sgreports.answers.counts.answer import Answer
-    from sgreports.answers.queries import Record
+    from sgreports.dataset.files.parquet import Record
 
 WHY = {
     "negated": "denied",

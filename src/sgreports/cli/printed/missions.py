@@ -10,7 +10,7 @@ from rich.text import Text
 from sgreports.cli.printed.counts import UNKNOWN, of_limit
 
 if TYPE_CHECKING:
-    from sgreports.answers.queries import Record
+    from sgreports.dataset.files.parquet import Record
 
 
 def print_missions(rows: "Sequence[Record]") -> None:

@@ -13,7 +13,7 @@ from sgreports.cli.printed.controls import as_data
 from sgreports.errors import UsageError
 
 if TYPE_CHECKING:
-    from sgreports.answers.queries import Record
+    from sgreports.dataset.files.parquet import Record
     from sgreports.dataset.workbook.sheet import Sheet, Written
 
 

@@ -12,8 +12,8 @@ from rich.text import Text
 from sgreports.cli.printed.counts import group_name, plural
 
 if TYPE_CHECKING:
-    from sgreports.answers.queries import Record
     from sgreports.answers.statements.answer import StatementAnswer
+    from sgreports.dataset.files.parquet import Record
 
 LONG = ("subject", "object", "country", "document")
 """Groups whose names may need several lines."""

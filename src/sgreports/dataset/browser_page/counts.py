@@ -13,10 +13,10 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from sgreports.dataset.bounds import SIGNS
 from sgreports.dataset.browser_page.document import Content, Tables, units
 from sgreports.dataset.browser_page.scripts import write_script
-from sgreports.dataset.files.parquet import open_duckdb
+from sgreports.dataset.files.parquet import open_duckdb, records
+from sgreports.dataset.views import SIGNS
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.model.facts import LIKELY, Event
 
@@ -128,9 +128,7 @@ def event_words(events: Collection[str]) -> list[tuple[str, str]]:
 def facts_of(database: Path) -> dict[str, Row]:
     """What the views say of each count."""
     with open_duckdb(database, read_only=True) as connection:
-        found = connection.execute(FACTS)
-        names = [column[0] for column in found.description or ()]
-        return {row[0]: dict(zip(names, row, strict=True)) for row in found.fetchall()}
+        return {row["count_id"]: row for row in records(connection, FACTS)}
 
 
 def doubted(row: Row) -> bool:

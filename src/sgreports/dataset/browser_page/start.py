@@ -10,9 +10,9 @@ from typing import Any
 
 import duckdb
 
-from sgreports.dataset.bounds import BOUND, SIGNS
 from sgreports.dataset.browser_page.counts import HARM
-from sgreports.dataset.files.parquet import open_duckdb
+from sgreports.dataset.files.parquet import open_duckdb, records
+from sgreports.dataset.views import BOUND, SIGNS
 
 Put = tuple[str, str, str, dict[str, Any]]
 Ties = Callable[[str, str], tuple[int, int]]
@@ -86,7 +86,7 @@ def start_data(
 ) -> Any:
     """What the page shows; `scores` are those of the run on gold."""
     with open_duckdb(database, read_only=True) as connection:
-        sizes = _row(connection, SIZES)
+        (sizes,) = records(connection, SIZES)
         sure = [[what, n, round(share, 3)] for what, n, share in connection.execute(SURE).fetchall() if n]
         for view in ("facts", "statements", "named"):
             connection.execute(WITHOUT_LETTERS.format(view=view))
@@ -143,11 +143,6 @@ def _tied(question: str, kind: str, key: str, ties: Ties) -> Iterator[Put]:
     if relations:
         said = f"{_several(names, 'name')} in {_several(relations, 'relation')}"
         yield question, said, "entity", {"key": key, "says": kind}
-
-
-def _row(connection: duckdb.DuckDBPyConnection, query: str) -> dict[str, Any]:
-    found = connection.execute(query)
-    return dict(zip([column[0] for column in found.description or ()], found.fetchall()[0], strict=True))
 
 
 def _several(number: int, noun: str) -> str:

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sgreports.dataset.changes.alignment import Row
+from sgreports.dataset.changes.alignment import Row, place, text_unit
 from sgreports.dataset.changes.change import Cause, Change, Differing, Kind, Piece, Role, Table
 from sgreports.dataset.changes.fields import Alignment
-from sgreports.dataset.changes.places import place, text_unit
 from sgreports.dataset.changes.quotes import Span, cut, marked, spans_of_both, text_changes
 
 LINE = 100

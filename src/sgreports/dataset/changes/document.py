@@ -15,11 +15,11 @@ from sgreports.dataset.changes.alignment import (
     align_relations,
     columns,
     moved,
+    place,
 )
 from sgreports.dataset.changes.change import Cause, Change, Differing, Table
 from sgreports.dataset.changes.describe import ChangeContext, Tables, describe
 from sgreports.dataset.changes.fields import Alignment, by_place, differing
-from sgreports.dataset.changes.places import place
 from sgreports.dataset.changes.shift import Shift
 
 KEYS: dict[Table, tuple[Key, ...]] = {

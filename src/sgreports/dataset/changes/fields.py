@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sgreports.dataset.changes.alignment import Row
+from sgreports.dataset.changes.alignment import Row, place
 from sgreports.dataset.changes.change import Differing
-from sgreports.dataset.changes.places import place
 from sgreports.dataset.changes.shift import Shift
 
 FOLLOWS: dict[str, frozenset[str]] = {

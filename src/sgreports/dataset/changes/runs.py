@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import get_args
 
-from sgreports.dataset.changes.alignment import Pair, Row, align, columns
+from sgreports.dataset.changes.alignment import Pair, Row, align, columns, with_cell_texts
 from sgreports.dataset.changes.causes import Causes
 from sgreports.dataset.changes.change import Cause, Change, RunDifference, Table
 from sgreports.dataset.changes.describe import ChangeContext, Tables, describe
 from sgreports.dataset.changes.document import document_changes, one_sided
 from sgreports.dataset.changes.fields import Alignment, differing
-from sgreports.dataset.changes.places import with_cell_texts
 from sgreports.dataset.stored.by_document import RunTables, parsed
 from sgreports.errors import UsageError
 

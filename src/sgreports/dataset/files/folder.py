@@ -120,10 +120,11 @@ def _content(summary: RunSummary) -> object:
 def digests(folder: Path) -> dict[str, str]:
     """The sha256 of a run's files; not of run.json, nor of the DuckDB file, whose bytes no two runs share."""
     names = sorted(FILES - {RUN, DUCKDB})
-    return {name: _sha256(folder / name) for name in names}
+    return {name: sha256_of_file(folder / name) for name in names}
 
 
-def _sha256(path: Path) -> str:
+def sha256_of_file(path: Path) -> str:
+    """The hash of a file's content, in hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

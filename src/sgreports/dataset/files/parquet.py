@@ -1,5 +1,6 @@
 """Parquet tables, typed from the row models; the DuckDB file is made from them."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -19,6 +20,8 @@ PLAIN: dict[Kind, Any] = {
     "number": pa.float64(),
     "date": pa.date32(),
 }
+Record = dict[str, Any]
+ROWS_HELD = 10_000
 BLOCK = 32 * 2**20
 """Bytes of JSON that make a row group: some 80,000 mentions."""
 
@@ -93,6 +96,23 @@ def open_duckdb(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnec
     connection.execute("SET enable_progress_bar = false")
     connection.execute("SET file_search_path = ?", [str(path.parent.resolve())])
     return connection
+
+
+def records(
+    connection: duckdb.DuckDBPyConnection, query: str, parameters: Mapping[str, Any] | None = None
+) -> list[Record]:
+    """The rows of a query by column name."""
+    found = connection.execute(query, dict(parameters or {}))
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def each(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[list[str], Iterator[Record]]:
+    """The columns of a query and its rows, of which only some are held at once."""
+    found = connection.execute(query)
+    names = [column[0] for column in found.description or ()]
+    blocks = iter(lambda: found.fetchmany(ROWS_HELD), [])
+    return names, (dict(zip(names, row, strict=True)) for block in blocks for row in block)
 
 
 def read_parquet(path: Path, document: str | None = None) -> list[dict[str, Any]]:

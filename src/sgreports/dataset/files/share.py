@@ -1,6 +1,7 @@
-"""A report's share of a dataset: its rows in bytes, made where it was read, put together later."""
+"""A report's share of a dataset: its rows in bytes, made where it was read, put together later, perhaps renamed."""
 
 import io
+import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -11,8 +12,7 @@ from sgreports.dataset.rows.also_in import Repeats, with_repeats
 from sgreports.dataset.rows.document_rows import Tables
 from sgreports.dataset.rows.run_context import with_changes, with_times
 from sgreports.model.facts import TimeSource
-from sgreports.model.records import ROWS, CountRow, DocumentRow
-from sgreports.model.records.row import Row
+from sgreports.model.records import ROWS, CountRow, DocumentRow, Row
 
 WHEN = (1980, 1, 1, 0, 0, 0)
 """The time of every member of the archive, so that the same rows are the same bytes."""
@@ -80,3 +80,30 @@ def unpacked(data: bytes) -> Share:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = {name.rpartition(".")[0]: None for name in archive.namelist()}
         return {name: Forms(*(archive.read(f"{name}.{form}") for form in Forms._fields)) for name in names}
+
+
+TABLES = {row.resource: row for row in ROWS}
+
+
+def renamed(share: Share, name: str) -> Share:
+    """The share of one document, with `name` for it."""
+    (document,) = map(json.loads, share["documents"].jsonl.splitlines())
+    old = document["document"]
+    return share if old == name else {t: _table(TABLES[t], forms, old, name) for t, forms in share.items()}
+
+
+def _table(row: type[Row], forms: Forms, old: str, new: str) -> Forms:
+    keys = {column for key in (row.primary, *(f.columns for f in row.foreign)) for column in key}
+    lines = [_line(line, keys, old, new) for line in forms.jsonl.splitlines()]
+    return Forms("".join(f"{line}\n" for line in lines).encode(), csv_lines(lines).encode())
+
+
+def _line(line: bytes, keys: set[str], old: str, new: str) -> str:
+    cells = dict(_cells(json.loads(line), keys, old, new))
+    return json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
+
+
+def _cells(cells: dict[str, object], keys: set[str], old: str, new: str) -> Iterator[tuple[str, object]]:
+    for column, value in cells.items():
+        named = column in keys and isinstance(value, str) and value.partition("#")[0] == old
+        yield column, new + str(value)[len(old) :] if named else value

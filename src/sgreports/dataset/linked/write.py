@@ -7,8 +7,17 @@ from pathlib import Path
 from typing import TextIO
 
 from sgreports.dataset.files.atomic import replacing_file
-from sgreports.dataset.linked.nodes import Node, document_nodes, entity_node, run_nodes
-from sgreports.dataset.linked.vocabulary import BASE, CONTEXT, PREFIXES, TERMS, Addresses
+from sgreports.dataset.linked.nodes import (
+    BASE,
+    CONTEXT,
+    PREFIXES,
+    TERMS,
+    Addresses,
+    Node,
+    document_nodes,
+    entity_node,
+    run_nodes,
+)
 from sgreports.dataset.stored.by_document import RunTables, opened
 from sgreports.errors import UsageError
 from sgreports.ownership import marked

@@ -1,11 +1,12 @@
 """Checksums of a folder, and the folder as a zip archive that comes out the same every time."""
 
-import hashlib
 import shutil
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+
+from sgreports.dataset.files.folder import sha256_of_file
 
 CHECKSUMS = "SHA256SUMS"
 WHEN = (1980, 1, 1, 0, 0, 0)
@@ -19,12 +20,6 @@ UNIX, READABLE = 3, 0o100644
 def files_below(folder: Path) -> list[Path]:
     """The files in a folder and its folders, by their names relative to it."""
     return sorted((p for p in folder.rglob("*") if p.is_file()), key=lambda p: p.relative_to(folder).as_posix())
-
-
-def sha256_of_file(path: Path) -> str:
-    """The hash of a file's content, in hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def checksums(folder: Path) -> str:

@@ -10,11 +10,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from sgreports.dataset.browser_page import Shown, write_browser
-from sgreports.dataset.files.folder import DUCKDB, FILES, PACKAGE, RUN, write_json
+from sgreports.dataset.files.folder import DUCKDB, FILES, PACKAGE, RUN, sha256_of_file, write_json
 from sgreports.dataset.files.package import LICENSE, data_package
 from sgreports.dataset.publish import codebook_forms
 from sgreports.dataset.publish.about import About, about, run_without_places, versions_of
-from sgreports.dataset.publish.archive import CHECKSUMS, checksums, sha256_of_file
+from sgreports.dataset.publish.archive import CHECKSUMS, checksums
 from sgreports.dataset.publish.card import card, citation
 from sgreports.dataset.publish.codebook import codebook
 from sgreports.dataset.publish.croissant import croissant

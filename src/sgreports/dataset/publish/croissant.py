@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from sgreports.dataset.files.columns import Column, columns
+from sgreports.dataset.files.folder import sha256_of_file
 from sgreports.dataset.files.package import SOURCE
 from sgreports.dataset.publish.about import About
-from sgreports.dataset.publish.archive import sha256_of_file
 from sgreports.model.records import ROWS, Row
 
 CONFORMS_TO = "http://mlcommons.org/croissant/1.0"

@@ -4,13 +4,12 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from sgreports.dataset.files.atomic import replacing, replacing_file
-from sgreports.dataset.files.folder import RUN
+from sgreports.dataset.files.folder import RUN, sha256_of_file
 from sgreports.dataset.publish.archive import (
     CHECKSUMS,
     files_below,
     members,
     names_listed,
-    sha256_of_file,
     zip_folder,
 )
 from sgreports.dataset.publish.contents import DATA, Contents, Options, Progress, gathered, write_contents

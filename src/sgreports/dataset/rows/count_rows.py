@@ -3,10 +3,15 @@
 import datetime
 
 from sgreports.dataset.rows.boxes import page_at, range_boxes
-from sgreports.dataset.rows.ids import row_id
 from sgreports.model.dates import interval
 from sgreports.model.facts import CountFact, Extraction, Mention, TimeSource
 from sgreports.model.records import CountRow
+
+
+def row_id(extraction: Extraction, name: str) -> str:
+    """An id unique in the run: `S/2025/389#m12`."""
+    return f"{extraction.report.document}#{name}"
+
 
 OF_MENTION = ("paragraph", "text", "value_min", "value_max", "comparator", "kind", "unit", "unit_from", "event")
 IDS = ("count", "part_of", "repeats", "attributed_to")

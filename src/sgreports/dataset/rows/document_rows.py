@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from sgreports.dataset.rows.boxes import page_at, pages_of, paragraph_boxes, range_boxes
-from sgreports.dataset.rows.count_rows import count_rows
-from sgreports.dataset.rows.ids import row_id
+from sgreports.dataset.rows.count_rows import count_rows, row_id
 from sgreports.model.base import Issue
 from sgreports.model.facts import Extraction, Mention, Relation
 from sgreports.model.records import (

@@ -2,34 +2,19 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
 
+from sgreports.dataset.rows.document_rows import Tables
+from sgreports.knowledge.names.entities import EntityRecord
 from sgreports.knowledge.names.keys import state_in
 from sgreports.model.facts import Label
 from sgreports.model.records import EntityRow, MentionRow
-from sgreports.model.run import EntityCount
+from sgreports.model.run import EntityCount, Tally
 
 NO_ENTITY: tuple[Label, ...] = ("YEAR", "COUNT")
 
 
-class Known(Protocol):
-    """What a list says of an entity."""
-
-    @property
-    def name(self) -> str | None: ...
-    @property
-    def abbreviation(self) -> str | None: ...
-    @property
-    def aliases(self) -> tuple[str, ...]: ...
-    @property
-    def iso3(self) -> str | None: ...
-    @property
-    def m49(self) -> str | None: ...
-    @property
-    def url(self) -> str | None: ...
-
-
-Look = Callable[[str], Known | None]
+Look = Callable[[str], EntityRecord | None]
+"""What the lists say of an entity."""
 
 
 def entity_counts(mentions: Iterable[MentionRow]) -> tuple[EntityCount, ...]:
@@ -95,3 +80,16 @@ def display_name(entity: str, counts: Iterable[EntityCount], look: Look) -> str:
 def _name_of(key: str, look: Look) -> str:
     known = look(key)
     return (known and known.name) or key
+
+
+def tally_of(tables: Tables) -> Tally:
+    """The numbers of paragraphs, mentions by label, relations by type and issues by code; the entities named."""
+
+    def by(table: str, column: str) -> dict[str, int]:
+        return dict(sorted(Counter(getattr(row, column) for row in tables.get(table, ())).items()))
+
+    mentions = [row for row in tables.get("mentions", ()) if isinstance(row, MentionRow)]
+    return Tally(
+        paragraphs=len(tables.get("paragraphs", ())), mentions=by("mentions", "label"),
+        relations=by("relations", "type"), issues=by("issues", "code"), entities=entity_counts(mentions),
+    )  # fmt: skip

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from sgreports.dataset.files.folder import RUN
-from sgreports.dataset.stored.schema import check_columns
-from sgreports.dataset.stored.stored import TABLES, check_run
+from sgreports.dataset.stored.stored import TABLES, check_columns, check_run
 from sgreports.errors import UsageError
 
 Rows = list[dict[str, Any]]

@@ -2,16 +2,16 @@
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 from sgreports.dataset.files.columns import columns
 from sgreports.dataset.files.csv_table import read_csv
 from sgreports.dataset.files.folder import RUN
-from sgreports.dataset.stored.schema import check_schema, run_json, whole
 from sgreports.errors import UsageError
-from sgreports.model.records import ROWS, Row
+from sgreports.model.records import OLDEST_READ, ROWS, SCHEMA_VERSION, Row
 
 Form = Literal["jsonl", "csv", "parquet"]
 TABLES: dict[str, type[Row]] = {row.resource: row for row in ROWS}
@@ -64,11 +64,15 @@ def is_merged(folder: Path) -> bool:
 
 def read_jsonl(path: Path, row: type[Row]) -> Iterator[dict[str, Any]]:
     """The rows of a JSON Lines table."""
-    dates = [column.name for column in columns(row) if column.kind == "date"]
     with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            content = json.loads(line)
-            yield content | {d: datetime.date.fromisoformat(content[d]) for d in dates if content.get(d)}
+        yield from with_dates(map(json.loads, lines), row)
+
+
+def with_dates(rows: Iterable[dict[str, Any]], row: type[Row]) -> Iterator[dict[str, Any]]:
+    """The rows of a table, their dates as such."""
+    dates = [column.name for column in columns(row) if column.kind == "date"]
+    for content in rows:
+        yield content | {d: datetime.date.fromisoformat(content[d]) for d in dates if content.get(d)}
 
 
 def input_file(folder: Path, document: str) -> Path | None:
@@ -92,3 +96,53 @@ def settings_of(folder: Path, names: Iterable[str]) -> dict[str, Any]:
     check_run(folder)
     made = run_json(folder).get("settings", {})
     return {name: made[name] for name in names if name in made}
+
+
+RENEW = "make it anew with `sgreports extract` (or `merge`)"
+
+
+def run_json(folder: Path) -> dict[str, Any]:
+    """What run.json says; empty where there is none. Raises UsageError for one that is not whole."""
+    path = Path(folder) / RUN
+    try:
+        content = json.loads(path.read_bytes()) if path.is_file() else {}
+    except ValueError as error:
+        raise UsageError(f"{path} is not JSON: {error}; extract the run again") from error
+    return content if isinstance(content, dict) else {}
+
+
+def check_schema(folder: Path) -> None:
+    """Raises UsageError where run.json says a version that this program does not read, or none."""
+    versions = run_json(folder).get("versions")
+    said = str(versions.get("dataset_schema", "")) if isinstance(versions, dict) else ""
+    found, ours = _numbers(said), _numbers(SCHEMA_VERSION)
+    if not found:
+        raise UsageError(f"{Path(folder) / RUN} does not say the schema of its tables; {RENEW}")
+    if found < _numbers(OLDEST_READ):
+        raise UsageError(f"{folder} has tables of schema {said}, and those from {OLDEST_READ} on are read; {RENEW}")
+    if found[0] > ours[0]:
+        raise UsageError(f"{folder} has tables of schema {said}, which a newer sgreports wrote; install that one")
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.split("."))) if re.fullmatch(r"\d+\.\d+\.\d+", version) else ()
+
+
+def whole(rows: Iterable[dict[str, Any]], row: type[Row], folder: Path) -> Iterator[dict[str, Any]]:
+    """The rows, with null for the columns that they lack. Raises UsageError where a column cannot be null."""
+    wanted = {column.name: None for column in columns(row)}
+    for content in rows:
+        if not wanted.keys() <= content.keys():
+            check_columns(content, row, folder, [c.name for c in columns(row) if c.nullable])
+            yield {**wanted, **content}
+        else:
+            yield content
+
+
+def check_columns(
+    names: Collection[str] | Mapping[str, Any], row: type[Row], folder: Path, spared: Collection[str] = ()
+) -> None:
+    """Raises UsageError where a column of the table is missing, but for those that are `spared`."""
+    missing = [column.name for column in columns(row) if column.name not in names and column.name not in spared]
+    if missing:
+        raise UsageError(f"{folder}: the table {row.resource} has no column {missing[0]!r}; {RENEW}")

@@ -66,3 +66,12 @@ def _national_bodies() -> str:
     states = {row.key: row.place for _, row in registry() if row.kind == "national" and row.place}
     held = ", ".join(f"'{key}': '{state}'" for key, state in sorted(states.items()))
     return f"CREATE MACRO national_bodies() AS MAP {{{held}}};\n\n"
+
+
+SIGNS = {"exact": "", "at_least": ">", "at_most": "<", "about": "~"}
+BOUND = """CASE WHEN count(*) FILTER (left_out IS NULL) = 0 THEN NULL
+                    WHEN bool_and(comparator = '=') FILTER (left_out IS NULL) THEN 'exact'
+                    WHEN bool_and(comparator IN ('=', '>', '>=')) FILTER (left_out IS NULL) THEN 'at_least'
+                    WHEN bool_and(comparator IN ('=', '<', '<=')) FILTER (left_out IS NULL) THEN 'at_most'
+                    ELSE 'about' END"""
+"""The bound of a group of rows of the macro `selected`, as SQL."""

@@ -17,12 +17,12 @@ import xlsxwriter
 from sgreports.dataset.files.atomic import replacing_file
 from sgreports.dataset.files.columns import columns
 from sgreports.dataset.files.folder import DUCKDB
-from sgreports.dataset.files.parquet import open_duckdb
+from sgreports.dataset.files.parquet import each, open_duckdb
 from sgreports.dataset.stored.by_document import opened
-from sgreports.dataset.stored.stored import check_run
+from sgreports.dataset.stored.stored import check_run, with_dates
 from sgreports.dataset.workbook.sheet import Sheet, Written, write_sheet
 from sgreports.errors import UsageError
-from sgreports.model.records import ROWS, Row
+from sgreports.model.records import ROWS
 from sgreports.ownership import Proof
 
 ABOUT, FACTS, SHEET = "about", "facts", "sgreports"
@@ -83,11 +83,10 @@ def _write(folder: Path, path: Path) -> list[Written]:
     with xlsxwriter.Workbook(path, OPTIONS) as workbook, opened(folder) as run:
         _set_created(workbook, run.run)
         about = workbook.add_worksheet(ABOUT)
-        facts = _facts(folder)
-        written = [write_sheet(workbook, Sheet(FACTS, facts.names, facts.rows))]
+        written = [write_sheet(workbook, _facts(folder))]
         for row in ROWS:
             names = [column.name for column in columns(row)]
-            written.append(write_sheet(workbook, Sheet(row.resource, names, _rows(run.each(row.resource), row))))
+            written.append(write_sheet(workbook, Sheet(row.resource, names, with_dates(run.each(row.resource), row))))
         _write_about(workbook, about, run.run, written)
     return written
 
@@ -97,20 +96,11 @@ def _set_created(workbook: Any, run: Mapping[str, Any]) -> None:
     workbook.set_properties({"created": datetime.datetime.fromisoformat(run["end"]).astimezone(datetime.UTC)})
 
 
-def _rows(rows: Iterator[dict[str, Any]], row: type[Row]) -> Iterator[dict[str, Any]]:
-    """The rows of a table, with dates as dates."""
-    dates = [column.name for column in columns(row) if column.kind == "date"]
-    for content in rows:
-        yield content | {d: datetime.date.fromisoformat(content[d]) for d in dates if content[d]}
-
-
 def _facts(folder: Path) -> Sheet:
     """The view of that name, in the order of the text."""
     with open_duckdb(folder / DUCKDB, read_only=True) as connection:
-        found = connection.execute("SELECT * FROM facts ORDER BY document, paragraph_order, char_start")
-        names = [column[0] for column in found.description or ()]
-        rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-    return Sheet(FACTS, names, iter(rows))
+        names, rows = each(connection, "SELECT * FROM facts ORDER BY document, paragraph_order, char_start")
+        return Sheet(FACTS, names, list(rows))
 
 
 def _write_about(workbook: Any, sheet: Any, run: Any, written: list[Written]) -> None:

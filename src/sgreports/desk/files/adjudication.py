@@ -1,13 +1,13 @@
 """Two readers' versions of a paragraph side by side: what they agree on, and where they differ."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sgreports.annotation.comparing.agreement import Both, both_accepted
 from sgreports.annotation.comparing.differences import Difference, agreed, differences
 from sgreports.annotation.gold import standoff
 from sgreports.annotation.gold.letters import digest
 from sgreports.annotation.gold.marks import Marks, marks_of
-from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.desk.files.folder import AnnotationFolder
 from sgreports.desk.ordering import Item
 from sgreports.desk.sources.source import Text
@@ -30,21 +30,12 @@ class Sides:
     folder: AnnotationFolder
     names: tuple[str, str]
 
-    def both(self) -> Iterator[tuple[GoldParagraph, GoldParagraph]]:
+    def both(self) -> list[Both]:
         """Every paragraph that both have accepted. Raises UsageError where there is none."""
-        first, second = (self._accepted(name) for name in self.names)
-        common = [place for place in first if place in second]
-        if not common:
+        first, second = ([p for path in self.folder.files_by(name) for p in standoff.read(path)] for name in self.names)
+        if not (found := both_accepted(first, second)):
             raise UsageError(f"{' and '.join(self.names)} have no accepted paragraph in common; name two who have")
-        yield from ((first[place], second[place]) for place in common)
-
-    def _accepted(self, name: str) -> dict[tuple[str, str], GoldParagraph]:
-        files = self.folder.files(name)
-        if not files:
-            known = ", ".join(self.folder.annotators()) or "nobody"
-            raise UsageError(f"{self.folder.root} has nothing by {name}; it has readings by {known}")
-        read = [p for path in files.values() for p in standoff.read(path)]
-        return {(p.document, p.paragraph): p for p in read if not p.draft}
+        return found
 
     def items(self) -> list[Item]:
         """The queue: the paragraphs that differ, in the order of the files, then those that do not."""

@@ -57,6 +57,13 @@ class AnnotationFolder:
                 found.setdefault(document, path)
         return found
 
+    def files_by(self, annotator: str) -> list[Path]:
+        """The annotator's files. Raises UsageError where there are none."""
+        if not (found := self.files(annotator)):
+            known = ", ".join(self.annotators()) or "nobody"
+            raise UsageError(f"{self.root} has nothing by {annotator}; it has readings by {known}")
+        return list(found.values())
+
     def readings(self, document: str) -> dict[str, Path]:
         """The files of a document by annotator, by name; of two of one annotator that of the annotator's own folder."""
         found: dict[str, Path] = {}

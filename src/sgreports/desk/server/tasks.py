@@ -5,10 +5,8 @@ from typing import Any
 
 from sgreports import __version__
 from sgreports.annotation.exchange.label_studio import new_task, prediction, to_task
-from sgreports.annotation.gold.marks import Arc, Mark, Marks
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.desk.sources.run_source import RunSource
-from sgreports.desk.sources.source import Proposal
 
 Json = dict[str, Any]
 
@@ -33,11 +31,4 @@ def _prediction(source: RunSource, document: str, key: str, text: str) -> Json |
     if found is None or not found.mentions:
         return None
     score = sum(m.score for m in found.mentions) / len(found.mentions)
-    return prediction(_marks(found), text, f"sgreports {__version__}", round(score, 3))
-
-
-def _marks(found: Proposal) -> Marks:
-    return Marks(
-        mentions=tuple(Mark.model_validate(m.model_dump(include=set(Mark.model_fields))) for m in found.mentions),
-        relations=tuple(Arc.model_validate(r.model_dump(include=set(Arc.model_fields))) for r in found.relations),
-    )
+    return prediction(found.bare(), text, f"sgreports {__version__}", round(score, 3))

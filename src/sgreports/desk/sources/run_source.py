@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sgreports.dataset.stored.schema import check_schema
+from sgreports.dataset.stored.stored import check_schema
 from sgreports.desk.sources.proposing import proposals_of
 from sgreports.desk.sources.source import Heading, Progress, Proposal, Read, Text
 from sgreports.errors import UsageError

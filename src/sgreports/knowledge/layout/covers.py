@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.data_files import csv_rows, toml_data
+from sgreports.knowledge.data_files import csv_models, data_folder, toml_data
 from sgreports.model.base import Frozen
 
 
@@ -13,7 +13,7 @@ class CoverOrgan(Frozen):
 
     name: str
     prefix: str
-    resolution: str
+    resolution: str = ""
 
 
 class Author(Frozen):
@@ -60,10 +60,10 @@ def compound_prefixes() -> frozenset[str]:
 @cache
 def cover_organs() -> tuple[CoverOrgan, ...]:
     """The organs, in the order of organs.csv."""
-    return tuple(CoverOrgan.model_validate(row) for row in csv_rows("organs.csv"))
+    return csv_models(data_folder() / "organs.csv", CoverOrgan)
 
 
 @cache
 def authors() -> tuple[Author, ...]:
     """The authors, in the order of authors.csv: the first that matches is taken."""
-    return tuple(Author.model_validate(row) for row in csv_rows("authors.csv"))
+    return csv_models(data_folder() / "authors.csv", Author)

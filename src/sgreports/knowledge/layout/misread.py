@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from sgreports.knowledge.data_files import toml_data
+from sgreports.knowledge.data_files import any_of, toml_data
 from sgreports.model.base import Frozen
 
 
@@ -20,9 +20,8 @@ class MisreadSymbols(Frozen):
 def misread_symbols() -> MisreadSymbols:
     """The packaged data, loaded once a process."""
     data: dict[str, Any] = toml_data("misread.toml")
-    roots = "|".join(sorted(map(re.escape, data["council_root"]), key=len, reverse=True))
     return MisreadSymbols(
-        root=re.compile(rf"(?<![\w/$])(?:{roots})/(?={data['council_rest']}(?![\w]))"),
+        root=re.compile(rf"(?<![\w/$])(?:{any_of(data['council_root'])})/(?={data['council_rest']}(?![\w]))"),
         digits=data["digits"],
         examples=tuple((row["read"], row["printed"]) for row in data["examples"]),
     )

@@ -1,6 +1,5 @@
 """Series of document symbols, organs and the numbering of their resolutions: data/symbols.toml."""
 
-import re
 from bisect import bisect_left
 from functools import lru_cache
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.data_files import toml_data
+from sgreports.knowledge.data_files import any_of, toml_data
 from sgreports.model.base import Frozen
 
 NAME = "symbols.toml"
@@ -83,4 +82,4 @@ def symbol_book() -> SymbolBook:
 @lru_cache(maxsize=1)
 def root_pattern() -> str:
     """A pattern for the root of a symbol, the longest first, for the grammars of covers and of citations."""
-    return "|".join(sorted(map(re.escape, symbol_book().roots), key=len, reverse=True))
+    return any_of(symbol_book().roots)

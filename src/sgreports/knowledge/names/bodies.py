@@ -1,4 +1,5 @@
-"""The grammar of capitalised names: `data/head_nouns.toml`, `data/offices.toml`."""
+"""The grammar of capitalised names (`head_nouns.toml`, `offices.toml`), and what tells the kind of a body that is in no
+list (`body_kinds.toml`)."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.data_files import csv_rows, toml_data
+from sgreports.knowledge.data_files import any_of, csv_rows, toml_data
 from sgreports.knowledge.statements.quantities import calendar
 
 HeadLabel = Literal["AGENCY", "PROGRAMME", "EVENT"]
@@ -137,8 +138,8 @@ def _add(found: dict[Phrase, Head], names: list[str], head: Head, file: str) -> 
 
 
 def _kind(entry: dict[str, Any]) -> KindRule:
-    words = "|".join(sorted(map(re.escape, entry["words"]), key=len, reverse=True))
-    return KindRule(entry["kind"], re.compile(rf"(?<![\w-])(?:{words})(?![\w])"), frozenset(entry.get("heads", ())))
+    words = re.compile(rf"(?<![\w-])(?:{any_of(entry['words'])})(?![\w])")
+    return KindRule(entry["kind"], words, frozenset(entry.get("heads", ())))
 
 
 def _bare_places() -> Iterator[str]:
@@ -159,21 +160,46 @@ def _place_words() -> Iterator[str]:
 ARTICLED = frozenset(
     {"Sudan", "Congo", "Gambia", "Niger", "Netherlands", "Philippines", "Comoros", "Bahamas", "Maldives", "Ukraine"}
 )
-GENERIC = frozenset(
-    {
-        "Republic",
-        "Kingdom",
-        "State",
-        "Federal",
-        "Democratic",
-        "United",
-        "Islamic",
-        "Union",
-        "Federation",
-        "South",
-        "North",
-        "Central",
-        "New",
-        "Republics",
-    }
-)
+GENERIC = frozenset({
+    "Republic", "Kingdom", "State", "Federal", "Democratic", "United", "Islamic", "Union", "Federation", "South",
+    "North", "Central", "New", "Republics",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class BodyKinds:
+    """`words` are rules for words of the name, `wide` finds words of bodies of many States.
+
+    Head nouns: `mission` of parts of a mission, `unclear` that tell nothing even in a report on a topic, `contingent`
+    of a State's troops in a mission. Words beside: `before` right before the name of a State's body, `before_un` before
+    that of a part of a mission, `armed` near that of an armed group (right before it, or a little apart where its head
+    is one of `armed_heads`).
+    """
+
+    words: tuple[KindRule, ...]
+    mission: frozenset[str]
+    unclear: frozenset[str]
+    contingent: frozenset[str]
+    wide: re.Pattern[str]
+    before: re.Pattern[str]
+    before_un: re.Pattern[str]
+    armed: re.Pattern[str]
+    armed_heads: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def body_kinds() -> BodyKinds:
+    """The rules, read once a process."""
+    data = toml_data("body_kinds.toml")
+    beside = data["beside"]
+    return BodyKinds(
+        words=tuple(map(_kind, data["words"])),
+        mission=frozenset(data["heads"]["mission"]),
+        unclear=frozenset(data["heads"]["unclear"]),
+        contingent=frozenset(data["heads"]["contingent"]),
+        wide=re.compile(rf"(?<![\w-])(?:{any_of(data['wide']['words'])})(?![\w-])"),
+        before=re.compile(rf"\b(?:{any_of(beside['national'])})\s$"),
+        before_un=re.compile(rf"\b(?:{any_of(beside['un'])})\s$"),
+        armed=re.compile(rf"\b(?:{any_of(beside['armed_group'])})\b"),
+        armed_heads=frozenset(beside["armed_heads"]),
+    )

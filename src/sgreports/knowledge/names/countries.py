@@ -7,15 +7,14 @@ keeps the present State's code; one that ceased to be (the Soviet Union, Yugosla
 States (`Congolese`) has a row for each. `country_context.csv`: longer names that hold a country's but are none.
 """
 
-from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources.abc import Traversable
-from typing import Literal, TypeVar
+from typing import Literal
 
-from pydantic import ValidationError, field_validator
+from pydantic import field_validator
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.data_files import data_folder, read_csv
+from sgreports.knowledge.data_files import csv_models, data_folder
 from sgreports.knowledge.names.entities import ADDED, EntityRecord, by_names, registry_records
 from sgreports.model.base import Frozen
 
@@ -23,7 +22,6 @@ Where = Literal[
     "name", "before", "after", "title", "person", "language-before", "language-after", "language-as", "ethnic-before",
     "ethnic-beside",
 ]  # fmt: skip
-CsvRow = TypeVar("CsvRow", bound=Frozen)
 
 
 class Country(Frozen):
@@ -76,27 +74,15 @@ class Context(Frozen):
     source: str
 
 
-def load_rows(path: Traversable, parse: Callable[[dict[str, str]], CsvRow]) -> tuple[CsvRow, ...]:
-    """The rows of a file. Raises KnowledgeError naming file and entry."""
-    rows = []
-    for line, row in read_csv(path):
-        try:
-            rows.append(parse({column: value for column, value in row.items() if value}))
-        except ValidationError as error:
-            detail = "; ".join(f"{e['loc'][0]}: {e['msg']}" for e in error.errors())
-            raise KnowledgeError(f"{path.name} line {line}, entry {next(iter(row.values()))!r}: {detail}") from error
-    return tuple(rows)
-
-
 def load_countries(folder: Traversable) -> tuple[Country, ...]:
     """The States and territories of `countries.csv`."""
-    return load_rows(folder / "countries.csv", Country.model_validate)
+    return csv_models(folder / "countries.csv", Country)
 
 
 def load_country_names(folder: Traversable) -> tuple[CountryName, ...]:
     """The forms of `country_names.csv`. Raises KnowledgeError where a code is not in `countries.csv`."""
     codes = {country.iso3 for country in load_countries(folder)}
-    names = load_rows(folder / "country_names.csv", CountryName.model_validate)
+    names = csv_models(folder / "country_names.csv", CountryName)
     for name in names:
         if name.iso3 not in codes:
             raise KnowledgeError(f"country_names.csv, entry {name.name!r}: {name.iso3} is not in countries.csv")
@@ -125,7 +111,7 @@ def country_names() -> tuple[CountryName, ...]:
 @lru_cache(maxsize=1)
 def country_context() -> tuple[Context, ...]:
     """The context in which a country's name names no country, read once a process."""
-    return load_rows(data_folder() / "country_context.csv", Context.model_validate)
+    return csv_models(data_folder() / "country_context.csv", Context)
 
 
 @by_names()
@@ -150,3 +136,27 @@ def country_record(country: Country, forms: list[str]) -> EntityRecord:
 def registered_entity(key: str) -> EntityRecord | None:
     """The record of a country, agency or programme of the registries; None where the key is in none of them."""
     return country_records().get(key) or registry_records().get(key)
+
+
+class City(Frozen):
+    """A city that is well known under its name, and its State. Accents do not count; names of several cities that UN
+    documents have (Tripoli, Georgetown) are left out."""
+
+    name: str
+    iso3: str
+    source: str
+
+
+def load_cities(folder: Traversable) -> tuple[City, ...]:
+    """The cities of a folder. Raises KnowledgeError where a code is not in `countries.csv`."""
+    found = csv_models(folder / "cities.csv", City)
+    for city in found:
+        if city.iso3 not in countries():
+            raise KnowledgeError(f"cities.csv, entry {city.name!r}: {city.iso3} is not in countries.csv")
+    return found
+
+
+@lru_cache(maxsize=1)
+def cities() -> tuple[City, ...]:
+    """The package's cities, read once a process."""
+    return load_cities(data_folder())

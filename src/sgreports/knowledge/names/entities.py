@@ -15,16 +15,17 @@ from functools import lru_cache, wraps
 from importlib.resources.abc import Traversable
 from typing import Literal, Self, TypeVar, TypeVarTuple
 
-from pydantic import ValidationError, field_validator, model_validator
+from pydantic import field_validator, model_validator
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.data_files import data_folder, read_csv
+from sgreports.knowledge.data_files import csv_models, data_folder, read_csv, row_model
 from sgreports.model.base import Frozen
 from sgreports.model.facts import Label
 
 Kind = Literal["un", "intergovernmental", "partnership", "national", "civil", "armed_group"]
 AGENCIES = "agencies"
 PROGRAMMES = "programmes.csv"
+SEVERAL = ("abbreviation", "aliases")
 OPTIONAL = re.compile(r"\[([^\[\]]*)\]\s*+")
 Arguments = TypeVarTuple("Arguments")
 R = TypeVar("R")
@@ -86,20 +87,13 @@ def spellings(pattern: str) -> list[str]:
     return spellings(f"{before}{hole[1]} {after}".strip()) + spellings(before + after)
 
 
-def registry_rows(path: Traversable) -> list[RegistryRow]:
+def registry_rows(path: Traversable) -> tuple[RegistryRow, ...]:
     """The rows of a registry file. Raises KnowledgeError naming file and entry."""
-    return [registry_row(path.name, line, row) for line, row in read_csv(path)]
+    return csv_models(path, RegistryRow, SEVERAL)
 
 
 def registry_row(file: str, line: int, row: dict[str, str]) -> RegistryRow:
-    given: dict[str, object] = {column: value for column, value in row.items() if value}
-    for column in ("abbreviation", "aliases"):
-        given[column] = tuple(row[column].split("|")) if row.get(column) else ()
-    try:
-        return RegistryRow.model_validate(given)
-    except ValidationError as error:
-        detail = "; ".join(f"{e['loc'][0] if e['loc'] else 'row'}: {e['msg']}" for e in error.errors())
-        raise KnowledgeError(f"{file} line {line}, entry {row.get('key')!r}: {detail}") from error
+    return row_model(file, line, row, RegistryRow, SEVERAL)
 
 
 def load_registry(folder: Traversable) -> tuple[tuple[Label, RegistryRow], ...]:

@@ -6,21 +6,19 @@ document that holds the text; `untc` its number in "Multilateral Treaties Deposi
 Sources: treaties.un.org; docs.un.org; the official titles of the texts.
 """
 
-import csv
 import re
-from collections.abc import Iterator
 from functools import lru_cache
-
-from pydantic import ValidationError
+from typing import Literal
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.data_files import read_text, toml_data
+from sgreports.knowledge.data_files import csv_models, data_folder, toml_model
+from sgreports.knowledge.names import countries
 from sgreports.knowledge.names.entities import EntityRecord
 from sgreports.knowledge.names.goals import goal_records
 from sgreports.model.base import Frozen
 
 FILES = ("treaties.csv", "instruments.csv")
-KINDS = frozenset({"treaty", "policy", "law", "agreement", "publication", "goal"})
+Kind = Literal["treaty", "policy", "law", "agreement", "publication", "goal"]
 _UNTC = "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY&mtdsg_no={}&clang=_en"
 _SYMBOL = re.compile(r"(?:[A-Z]+/)++(?=\S*\d)\S++")
 
@@ -29,13 +27,14 @@ class Instrument(Frozen):
     """A named text with the forms of its name."""
 
     key: str
-    kind: str
+    kind: Kind
     name: str
     abbreviation: str | None = None
     aliases: tuple[str, ...] = ()
     symbol: str | None = None
     untc: str | None = None
     since: int | None = None
+    source: str = ""
 
     def known(self, year: int | None) -> bool:
         """Whether a report of `year` can name it; names such as `Paris Agreement` are older than the text."""
@@ -67,28 +66,12 @@ class InstrumentHeads(Frozen):
     follows: tuple[str, ...]
 
 
-def instrument_rows(name: str, text: str) -> Iterator[Instrument]:
-    """The rows of a CSV file; KnowledgeError names file and line of one that cannot be right."""
-    for line, row in enumerate(csv.DictReader(text.splitlines()), 2):
-        aliases = tuple(a for a in (row.pop("aliases", "") or "").split("|") if a)
-        try:
-            fields = {k: v or None for k, v in row.items() if k != "source"}
-            found = Instrument.model_validate(fields | {"aliases": aliases})
-        except ValidationError as error:
-            raise KnowledgeError(f"{name} line {line}: {error}") from error
-        if found.kind not in KINDS:
-            raise KnowledgeError(
-                f"{name} line {line}, entry {found.key!r}: unknown kind {found.kind!r}; one of {sorted(KINDS)}"
-            )
-        yield found
-
-
 @lru_cache(maxsize=1)
 def instruments() -> dict[str, Instrument]:
     """Every named text by key. Raises KnowledgeError where a key comes twice."""
     found: dict[str, Instrument] = {}
     for name in FILES:
-        for row in instrument_rows(name, read_text(name)):
+        for row in csv_models(data_folder() / name, Instrument, ("aliases",)):
             if row.key in found:
                 raise KnowledgeError(f"{name}, entry {row.key!r}: the key is listed twice; remove or rename one row")
             found[row.key] = row
@@ -98,7 +81,7 @@ def instruments() -> dict[str, Instrument]:
 @lru_cache(maxsize=1)
 def instrument_heads() -> InstrumentHeads:
     """The head nouns of open-class names."""
-    return InstrumentHeads.model_validate(toml_data("instrument_heads.toml"))
+    return toml_model("instrument_heads.toml", InstrumentHeads)
 
 
 def instrument_entity(key: str) -> EntityRecord | None:
@@ -116,3 +99,8 @@ def instrument_entity(key: str) -> EntityRecord | None:
             entity=key, label="INSTRUMENT", kind=kind, name=key, url=f"https://docs.un.org/en/{key}"
         )  # fmt: skip
     return None
+
+
+def entity_record(key: str) -> EntityRecord | None:
+    """The record of a country, body, programme, Goal or text; None where no list has the key."""
+    return countries.registered_entity(key) or instrument_entity(key)

@@ -8,7 +8,7 @@ whose official names do not say them.
 
 from functools import lru_cache
 
-from sgreports.knowledge.data_files import csv_rows, data_folder, read_csv
+from sgreports.knowledge.data_files import csv_models, csv_rows, data_folder
 from sgreports.knowledge.names.entities import RegistryRow, registry_rows
 from sgreports.model.base import Frozen
 
@@ -25,15 +25,10 @@ class Series(Frozen):
     source: str
 
 
-def _series(row: dict[str, str]) -> Series:
-    lists = {name: tuple(filter(None, row[name].split("|"))) for name in ("titles", "mandates", "countries")}
-    return Series.model_validate(row | lists)
-
-
 @lru_cache(maxsize=1)
 def series() -> tuple[Series, ...]:
     """The recurring reports of `series.csv`, in its order."""
-    return tuple(_series(row) for _, row in read_csv(data_folder() / "series.csv"))
+    return csv_models(data_folder() / "series.csv", Series, ("titles", "mandates", "countries"))
 
 
 @lru_cache(maxsize=1)

@@ -3,10 +3,10 @@
 from functools import lru_cache
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.data_files import data_folder, read_toml
+from sgreports.knowledge.data_files import toml_model
 from sgreports.model.base import Frozen
 from sgreports.model.facts import Role
 
@@ -29,15 +29,11 @@ class RoleClasses(Frozen):
 @lru_cache(maxsize=1)
 def role_classes() -> tuple[RoleClass, ...]:
     """The classes. KnowledgeError where the file is wrong, or a lemma is in two classes of one part of speech."""
-    file = data_folder() / "count_roles.toml"
-    try:
-        classes = RoleClasses.model_validate(read_toml(file)).classes
-    except ValidationError as error:
-        raise KnowledgeError(f"{file.name}: {error}") from error
+    classes = toml_model("count_roles.toml", RoleClasses).classes
     listed = [(c.of, lemma) for c in classes for lemma in c.lemmas]
     if twice := sorted({entry for entry in listed if listed.count(entry) > 1}):
         raise KnowledgeError(
-            f"{file.name}: listed in two classes; keep one: {', '.join(' '.join(entry) for entry in twice)}"
+            f"count_roles.toml: listed in two classes; keep one: {', '.join(' '.join(entry) for entry in twice)}"
         )
     return classes
 

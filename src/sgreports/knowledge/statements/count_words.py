@@ -4,20 +4,12 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from pydantic import ValidationError
-
-from sgreports.errors import KnowledgeError
-from sgreports.knowledge.data_files import data_folder, read_toml
-from sgreports.knowledge.statements.relations import WordLists
+from sgreports.knowledge.statements.relations import WordLists, word_lists_of
 
 
 @cache
 def _words(name: str = "count_words.toml") -> WordLists:
-    file = data_folder() / name
-    try:
-        return WordLists(lists=read_toml(file))
-    except ValidationError as error:
-        raise KnowledgeError(f"{file.name}: {error}") from error
+    return word_lists_of(name)
 
 
 @cache

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal, Self, get_args
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from sgreports.errors import KnowledgeError
-from sgreports.knowledge.data_files import toml_data
+from sgreports.knowledge.data_files import toml_model
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_lemma
 from sgreports.model.base import Frozen
 from sgreports.model.facts import EVENTS, UNIT_CLASSES, Event, UnitClass
@@ -57,10 +56,7 @@ class EventLexicon(Frozen):
 @cache
 def event_lexicon() -> EventLexicon:
     """Loaded once a process. Raises KnowledgeError, naming the entry, where the file is wrong."""
-    try:
-        return EventLexicon.model_validate(toml_data(FILE))
-    except ValidationError as error:
-        raise KnowledgeError(f"{FILE}: {error}") from error
+    return toml_model(FILE, EventLexicon)
 
 
 @cache

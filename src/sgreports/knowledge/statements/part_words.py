@@ -2,10 +2,7 @@
 
 from functools import lru_cache
 
-from pydantic import ValidationError
-
-from sgreports.errors import KnowledgeError
-from sgreports.knowledge.data_files import data_folder, read_toml
+from sgreports.knowledge.data_files import toml_model
 from sgreports.model.base import Frozen
 
 
@@ -31,8 +28,4 @@ class PartWords(Frozen):
 @lru_cache(maxsize=1)
 def part_words() -> PartWords:
     """The word lists. KnowledgeError where the file lacks a list or has one more."""
-    file = data_folder() / "part_words.toml"
-    try:
-        return PartWords.model_validate(read_toml(file))
-    except ValidationError as error:
-        raise KnowledgeError(f"{file.name}: {error}") from error
+    return toml_model("part_words.toml", PartWords)

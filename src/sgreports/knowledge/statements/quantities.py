@@ -2,10 +2,8 @@
 
 from functools import cache
 
-from pydantic import ValidationError
-
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.data_files import toml_data
+from sgreports.knowledge.data_files import toml_model
 from sgreports.model.base import Frozen
 from sgreports.model.facts import UnitSource
 
@@ -110,19 +108,13 @@ def month_numbers() -> dict[str, int]:
 @cache
 def quantities() -> Quantities:
     """Loaded once a process. Raises KnowledgeError, naming the entry, where the file is wrong."""
-    try:
-        return Quantities.model_validate(toml_data("quantities.toml"))
-    except ValidationError as error:
-        raise KnowledgeError(f"quantities.toml: {error}") from error
+    return toml_model("quantities.toml", Quantities)
 
 
 @cache
 def calendar() -> Calendar:
     """Loaded once a process. Raises KnowledgeError, naming the entry, where the file is wrong."""
-    try:
-        found = Calendar.model_validate(toml_data("calendar.toml"))
-    except ValidationError as error:
-        raise KnowledgeError(f"calendar.toml: {error}") from error
+    found = toml_model("calendar.toml", Calendar)
     if len(found.months) != 12:
         raise KnowledgeError(f"calendar.toml: months has {len(found.months)} entries, 12 are needed")
     return found

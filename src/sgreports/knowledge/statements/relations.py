@@ -5,10 +5,10 @@ from functools import lru_cache
 from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.data_files import data_folder, read_toml
+from sgreports.knowledge.data_files import checked, data_folder, read_toml, toml_data
 from sgreports.knowledge.statements.predicates import Predicate, expanded
 from sgreports.knowledge.statements.rules import CountStep, Pattern, Phrase, Rule
 from sgreports.model.base import Frozen
@@ -107,10 +107,7 @@ def rule_files() -> Iterator[Traversable]:
 
 def load_rules(file: Traversable) -> RelationRules:
     """One file's rules. KnowledgeError where it is no TOML, has an unknown key, or an entry that could never match."""
-    try:
-        rules = RelationRules.model_validate(read_toml(file))
-    except (ValidationError, KnowledgeError) as error:
-        raise KnowledgeError(f"{file.name}: {error}") from error
+    rules = checked(file.name, RelationRules, read_toml(file))
     if file.name != f"{rules.type}.toml":
         raise KnowledgeError(f"{file.name}: holds the rules of {rules.type!r}; name the file {rules.type}.toml")
     return rules
@@ -128,9 +125,9 @@ class WordLists(Frozen):
 @lru_cache(maxsize=1)
 def relation_words() -> dict[str, frozenset[str]]:
     """The word lists by name. KnowledgeError where the file is not one list of words a key."""
-    file = data_folder() / "relation_words.toml"
-    try:
-        words = WordLists(lists=read_toml(file))
-    except ValidationError as error:
-        raise KnowledgeError(f"{file.name}: {error}") from error
-    return {name: frozenset(entries) for name, entries in words.lists.items()}
+    return {name: frozenset(entries) for name, entries in word_lists_of("relation_words.toml").lists.items()}
+
+
+def word_lists_of(file: str) -> WordLists:
+    """The lists of a data file. KnowledgeError where it is not one list of words a key."""
+    return checked(file, WordLists, {"lists": toml_data(file)})

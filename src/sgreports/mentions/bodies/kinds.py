@@ -9,8 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sgreports.knowledge.names.bodies import name_grammar
-from sgreports.knowledge.names.body_kinds import body_kinds
+from sgreports.knowledge.names.bodies import body_kinds, name_grammar
 from sgreports.knowledge.names.entities import RegistryRow, by_names, names_of, registry, registry_records
 from sgreports.mentions.bodies.around import Around, around
 from sgreports.mentions.bodies.open_bodies import reader_of_name

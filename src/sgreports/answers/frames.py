@@ -1,0 +1,124 @@
+"""Answers as pandas frames: what `sgreports.counts`, `statements` and `series` give."""
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from sgreports.answers.counts.answer import CELL as COUNT_CELL
+from sgreports.answers.counts.answer import MEASURES as COUNT_MEASURES
+from sgreports.answers.counts.answer import answer as count_answer
+from sgreports.answers.counts.answer import cells as count_cells
+from sgreports.answers.counts.question import Question
+from sgreports.answers.series.answer import ROW, rows
+from sgreports.answers.series.answer import series as measures_of
+from sgreports.answers.series.question import SeriesQuestion
+from sgreports.answers.statements.answer import CELL as STATEMENT_CELL
+from sgreports.answers.statements.answer import MEASURES as STATEMENT_MEASURES
+from sgreports.answers.statements.answer import answer as statement_answer
+from sgreports.answers.statements.answer import cells as statement_cells
+from sgreports.answers.statements.question import StatementQuestion
+
+
+def counts(
+    dataset: str | os.PathLike[str],
+    *,
+    event: str | None = None,
+    unit_class: str | None = None,
+    country: str | None = None,
+    year: int | None = None,
+    agent: str | None = None,
+    series: str | None = None,
+    source: str | None = None,
+    whose: str | None = None,
+    min_score: float = 0.0,
+    by: Iterable[str] = ("country", "year"),
+    cells: bool = False,
+) -> pd.DataFrame:
+    """How many, by country and year of the event, or by what `by` names; the same as `sgreports counts`.
+
+    A row a group: `total`, whether all summed numbers are `exact`, of how many `counts` it is the sum, of how many of
+    these time or country is `assumed` from the report, how many counts are `left_out`, the total's `bound`, and where
+    the `largest` stands. A null group is unknown. `frame.attrs["left_out"]` says why counts are left out,
+    `frame.attrs["standing"]` lists the stocks, running totals and limits, which are never added, and
+    `frame.attrs["tables"]` the totals of tables. With `cells` a row a count instead, with its sentence, paragraph, page
+    and link; `left_out` is null where it is summed. Raises UsageError if `dataset` holds no run, or for an unknown
+    value.
+    """
+    question = Question(
+        event=event, unit_class=unit_class, country=country, year=year, agent=agent, series=series, source=source,
+        whose=whose, min_score=min_score, by=tuple(by),
+    )  # fmt: skip
+    if cells:
+        return _frame(count_cells(Path(dataset), question), [*(f"by_{name}" for name in question.groups), *COUNT_CELL])
+    found = count_answer(Path(dataset), question)
+    frame = _frame(found.rows, [*question.groups, *COUNT_MEASURES])
+    frame.attrs["left_out"] = found.left_out
+    frame.attrs["standing"] = list(found.standing)
+    frame.attrs["tables"] = list(found.tables)
+    return frame
+
+
+def statements(
+    dataset: str | os.PathLike[str],
+    *,
+    type: str | None = None,  # noqa: A002 - the name of the column
+    subject: str | None = None,
+    object: str | None = None,  # noqa: A002 - likewise
+    country: str | None = None,
+    year: int | None = None,
+    document: str | None = None,
+    min_score: float = 0.0,
+    by: Iterable[str] = ("subject", "object"),
+    everything: bool = False,
+    cells: bool = False,
+) -> pd.DataFrame:
+    """Who supports, leads, works with whom, or what `by` names; the same as `sgreports statements`.
+
+    A row a group: in how many `sentences` and `documents` it is said, the `best_score` of them and its `best_place`.
+    `frame.attrs["left_out"]` counts what is denied or planned, which only `everything` adds. With `cells` a row a
+    statement instead, with its sentence, paragraph, page and link. Raises UsageError if `dataset` holds no run, or for
+    an unknown value.
+
+    >>> sgreports.statements("dataset/", type="supports", country="South Sudan", by=["subject"])
+    """
+    question = StatementQuestion(
+        type=type, subject=subject, object=object, country=country, year=year, document=document, min_score=min_score,
+        by=tuple(by), everything=everything,
+    )  # fmt: skip
+    if cells:
+        names = [*(f"by_{name}" for name in question.groups), *STATEMENT_CELL]
+        return _frame(statement_cells(Path(dataset), question), names)
+    found = statement_answer(Path(dataset), question)
+    frame = _frame(found.rows, [*question.groups, *STATEMENT_MEASURES])
+    frame.attrs["left_out"] = found.left_out
+    return frame
+
+
+def series(
+    dataset: str | os.PathLike[str],
+    *,
+    event: str | None = None,
+    unit_class: str | None = None,
+    country: str | None = None,
+    agent: str | None = None,
+    of: str | None = None,
+    words: str | None = None,
+    least: int = 3,
+) -> pd.DataFrame:
+    """What recurs in the reports of a series, a row a value; the same as `sgreports series`.
+
+    Measures are numbered from 1, those of most periods first. `start` and `end` are null where nothing says the time;
+    `latest` is false for a value that a later report gives again, `after_gap` true where a report between says none,
+    `outlier` where it is far from the others. Check these first.
+    Raises UsageError if `dataset` holds no run, or for an unknown value.
+    """
+    question = SeriesQuestion(
+        event=event, unit_class=unit_class, country=country, agent=agent, of=of, words=words, least=least
+    )
+    return _frame(rows(measures_of(Path(dataset), question)), list(ROW))
+
+
+def _frame(rows: Sequence[dict[str, object]], names: list[str]) -> pd.DataFrame:
+    return pd.DataFrame.from_records(rows, columns=names).convert_dtypes()

