@@ -34,10 +34,8 @@ from sgreports.reading.unseen.shared import with_unseen
 from sgreports.settings import ReaderName, Settings
 
 Document = PdfiumDocument | PdfplumberDocument
-_OPENINGS: dict[ReaderName, Callable[[str, bytes], AbstractContextManager[Document]]] = {
-    "pdfium": open_pdfium,
-    "pdfplumber": open_pdfplumber,
-}
+Opening = Callable[[str, bytes], AbstractContextManager[Document]]
+_OPENINGS: dict[ReaderName, Opening] = {"pdfium": open_pdfium, "pdfplumber": open_pdfplumber}
 _OTHER: dict[ReaderName, ReaderName] = {"pdfium": "pdfplumber", "pdfplumber": "pdfium"}
 SECOND = "second-reader"
 _TRIES = {HARMED: 40}  # pages of a kind that may gain nothing before the rest is left
