@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sgreports.errors import DamagedError, RefusedError
 from sgreports.model.report import Report
-from sgreports.reading.signatures import is_html, is_pdf
+from sgreports.reading.signatures import is_html, is_pdf, is_word
 from sgreports.settings import Settings
 
 __all__ = ["read_report"]
@@ -17,7 +17,6 @@ def read_report(path: Path, settings: Settings) -> Report:
     """Reads a PDF, a Word file or a text. RefusedError for a file that is no English report with text, DamagedError for
     one that cannot be read."""
     from sgreports.reading.assemble import assemble
-    from sgreports.reading.word.signatures import is_word
 
     data = _data(path, settings)
     if is_html(data):

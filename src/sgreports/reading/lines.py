@@ -1,6 +1,8 @@
 """The input of the assembler: lines in reading order, with style and box."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal
 
 from sgreports.model.base import Box, Issue
@@ -83,3 +85,8 @@ class Source:
     paged: bool = True
     typeset: bool = True
     issues: tuple[Issue, ...] = field(default=())
+
+
+def by_column(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines cut where the column changes."""
+    return [list(own) for _, own in groupby(lines, key=lambda line: line.column)]

@@ -1,7 +1,8 @@
-"""How the bytes of PDF files and of pages of websites begin."""
+"""How the bytes of PDF and Word files and of pages of websites begin."""
 
 import re
 
+ZIP, OLE, RTF, WORD_PERFECT = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"\xffWPC"
 _WITHIN = 1024  # bytes; readers find `%PDF-` anywhere in the first kilobyte
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
@@ -19,3 +20,8 @@ def is_html(data: bytes) -> bool:
 def is_pdf(data: bytes) -> bool:
     """Whether the bytes begin as a PDF: `%PDF-` may stand behind others, but not in a page of a website."""
     return b"%PDF-" in data[:_WITHIN] and not is_html(data)
+
+
+def is_word(data: bytes) -> bool:
+    """Whether the bytes begin as those of a Word file of any sort, which are never text."""
+    return data.startswith((ZIP, OLE, RTF, WORD_PERFECT))

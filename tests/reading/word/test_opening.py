@@ -10,7 +10,7 @@ import pytest
 from drawn.word import Word
 from sgreports.errors import DamagedError, RefusedError
 from sgreports.reading import read_report
-from sgreports.reading.word.signatures import OLE
+from sgreports.reading.signatures import OLE
 from sgreports.settings import Settings
 
 

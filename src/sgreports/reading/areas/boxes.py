@@ -9,6 +9,7 @@ from sgreports.model.report import Paragraph, Section
 from sgreports.reading.areas.captioned import overlaps
 from sgreports.reading.areas.cut_boxes import frames_open_below, within
 from sgreports.reading.areas.drawn import Drawn
+from sgreports.reading.grouping import grouped
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.structure.parts import Region
 
@@ -103,11 +104,8 @@ def _across(lines: Iterable[Line], frame: Box) -> list[Line]:
 
 def box_regions(pages: Sequence[Page], after: int) -> list[Region]:
     """The boxes as parts of their own, `box-1`, `box-2` …; `after` is the number of lines of the running text."""
-    groups: list[list[Line]] = []
-    for line in (line for page in pages for line in page.lines if line.role == "box"):
-        if _begins(line) or not groups:
-            groups.append([])
-        groups[-1].append(line)
+    boxed = (line for page in pages for line in page.lines if line.role == "box")
+    groups = grouped(boxed, lambda _, line: not _begins(line))
     return [Region("box", f"box-{n}", after, tuple(group)) for n, group in enumerate(groups, start=1)]
 
 

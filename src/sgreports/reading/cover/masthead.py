@@ -18,7 +18,7 @@ from sgreports.reading.cover.misread import MISREAD, is_misread_author, nearest_
 from sgreports.reading.cover.period import period, previous_date
 from sgreports.reading.lines import Line
 from sgreports.reading.structure.joining import RunningText, Vocabulary
-from sgreports.reading.structure.measures import Measures
+from sgreports.reading.structure.measures import Measures, stacked
 
 _PART = (
     r" ?\((?:Vol|Sect|Part|Income sect|Plan outline)[^()]{0,12}\)(?:/[A-Z][A-Za-z0-9.]*+)*+"  # `A/79/6 (Sect. 3)/Add.5`
@@ -59,18 +59,16 @@ class Cover:
 
 def cover(lines: Sequence[Line], page: Sequence[Line], usual: Measures, known: Vocabulary) -> Cover:
     """The cover's blocks: lines of one size and weight without white between them."""
-    found: list[tuple[RunningText, Line]] = []
-    for line in lines:
-        if sum(map(str.isalnum, line.text)) < _FEWEST_LETTERS:
-            continue  # a speck of the scan
-        before = found[-1][1] if found else None
-        alike = before is not None and usual.alike(before, line)
-        if not alike or usual.apart(line) or line.gap is None:
-            found.append((RunningText(known), line))
-        found[-1][0].add(line, marks=line.superscripts)
-        found[-1] = (found[-1][0], line)
-    blocks = tuple((running.text.strip(), line.size) for running, line in found)
+    shown = [line for line in lines if sum(map(str.isalnum, line.text)) >= _FEWEST_LETTERS]  # no speck of the scan
+    blocks = tuple((_text(own, known), own[-1].size) for own in stacked(shown, usual))
     return Cover(blocks, tuple(line.text.strip() for line in page))
+
+
+def _text(lines: Sequence[Line], known: Vocabulary) -> str:
+    running = RunningText(known)
+    for line in lines:
+        running.add(line, marks=line.superscripts)
+    return running.text.strip()
 
 
 def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str], body: Sequence[str] = ()) -> Masthead:

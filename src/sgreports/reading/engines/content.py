@@ -1,10 +1,9 @@
 """What an engine gives of a page: its text objects, what is drawn on it, its links. All places are in PDF space:
 points, y upward, not rotated."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
 from sgreports.model.base import Issue
 from sgreports.reading.lines import OVER_LIMIT
@@ -121,29 +120,3 @@ def check_limits(objects: int, width: float, height: float) -> None:
         raise UnreadablePage(OVER_LIMIT, f"has {objects} objects, over {MOST_OBJECTS}")
     if not (0 < width <= _LARGEST and 0 < height <= _LARGEST):
         raise UnreadablePage(OVER_LIMIT, f"is {width:.0f} by {height:.0f} points")
-
-
-class Document(Protocol):
-    """A file opened by an engine."""
-
-    def __len__(self) -> int:
-        """The number of its pages."""
-        ...
-
-    def page(self, number: int) -> PageContent:
-        """Page `number` (from 1). Raises UnreadablePage."""
-        ...
-
-    def tells_letters(self, number: int, fonts: Collection[str]) -> bool:
-        """Whether the file says itself what the letters of these fonts of a page are, so that engines read alike."""
-        ...
-
-    def beside(self) -> list[Issue]:
-        """Issues of what the file holds and has on no page."""
-        ...
-
-
-class Opening(Protocol):
-    """Opens a file's bytes: DamagedError where that fails."""
-
-    def __call__(self, name: str, data: bytes) -> AbstractContextManager[Document]: ...

@@ -7,18 +7,18 @@ matrix can give an engine numbers that are not finite: what has no place is left
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Generic, TypeVar
 
 from sgreports.errors import DamagedError
 from sgreports.model.base import Issue
-from sgreports.reading.engines.content import Document, Opening, PageContent, TextObject, UnreadablePage, Unseen
+from sgreports.reading.engines.content import PageContent, TextObject, UnreadablePage, Unseen
 from sgreports.reading.engines.damage import damage
 from sgreports.reading.engines.letters import repaired
-from sgreports.reading.engines.pdfium_reader import open_pdfium
-from sgreports.reading.engines.pdfplumber_reader import open_pdfplumber
+from sgreports.reading.engines.pdfium_reader import PdfiumDocument, open_pdfium
+from sgreports.reading.engines.pdfplumber_reader import PdfplumberDocument, open_pdfplumber
 from sgreports.reading.engines.suspicion import (
     HARMED,
     MISPLACED,
@@ -33,6 +33,8 @@ from sgreports.reading.lines import DAMAGED, MISREAD, UNPLACED, UNREADABLE
 from sgreports.reading.unseen.shared import with_unseen
 from sgreports.settings import ReaderName, Settings
 
+Document = PdfiumDocument | PdfplumberDocument
+Opening = Callable[[str, bytes], AbstractContextManager[Document]]
 _OPENINGS: dict[ReaderName, Opening] = {"pdfium": open_pdfium, "pdfplumber": open_pdfplumber}
 _OTHER: dict[ReaderName, ReaderName] = {"pdfium": "pdfplumber", "pdfplumber": "pdfium"}
 SECOND = "second-reader"

@@ -51,7 +51,7 @@ def _opened(name: str, data: bytes) -> pdfium.PdfDocument:
 
 
 class PdfiumDocument:
-    """A `Document` of pdfium."""
+    """A file opened by pdfium."""
 
     def __init__(self, document: pdfium.PdfDocument, data: bytes) -> None:
         if document.get_formtype() == raw.FORMTYPE_ACRO_FORM:
@@ -63,7 +63,7 @@ class PdfiumDocument:
         return len(self._document)
 
     def page(self, number: int) -> PageContent:
-        """The page's content."""
+        """Page `number` (from 1). Raises UnreadablePage."""
         try:
             page = self._document[number - 1]
         except pdfium.PdfiumError as error:

@@ -56,7 +56,7 @@ def _reason(error: Exception) -> str:
 
 
 class PdfplumberDocument:
-    """A `Document` of pdfplumber."""
+    """A file opened by pdfplumber."""
 
     def __init__(self, name: str, document: pdfplumber.pdf.PDF) -> None:
         try:
@@ -75,7 +75,7 @@ class PdfplumberDocument:
             page.close()
 
     def page(self, number: int) -> PageContent:
-        """The page's content."""
+        """Page `number` (from 1). Raises UnreadablePage."""
         try:
             return _content(self._pages[number - 1], number)
         except (SgreportsError, UnreadablePage):

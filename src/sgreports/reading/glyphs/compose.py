@@ -1,7 +1,5 @@
 """Segments → text: spaces by geometry, unusual characters normalized, and which run each stretch of it comes from."""
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -18,30 +16,11 @@ _EITHER, _STEP = (0.06, 0.24), 0.035  # em: gaps inside words or between them; a
 _LONGEST_WORD = 12  # letters of the words of a line, on average
 _SPACED_LETTERS = 0.1  # em: the median gap of letter-spaced lines
 _PLAIN = {
-    "\u00a0": " ",
-    "\u2007": " ",
-    "\u202f": " ",
-    "\u2002": " ",
-    "\u2003": " ",
-    "\u2009": " ",
-    "\u00ad": "-",
-    "\u2010": "-",
-    "\u2011": "-",
-    "\ufb00": "ff",
-    "\ufb01": "fi",
-    "\ufb02": "fl",
-    "\ufb03": "ffi",
-    "\ufb04": "ffl",
-    "\ufb05": "ft",
-    "\ufb06": "st",
-    "\u200b": "",
-    "\u200c": "",
-    "\u200d": "",
-    "\ufeff": "",
-    "\x7f": "",
-}
+    **dict.fromkeys("\u00a0\u2007\u202f\u2002\u2003\u2009", " "), **dict.fromkeys("\u00ad\u2010\u2011", "-"),
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "ft", "\ufb06": "st",
+    **dict.fromkeys("\u200b\u200c\u200d\ufeff\x7f", ""),
+}  # fmt: skip
 
-_UNUSUAL = re.compile(rf"[^\S ]|  |[{''.join(_PLAIN)}]")
 _PRINTABLE = frozenset(map(chr, range(0x21, 0x7F)))
 
 Stretch = tuple[Run, int, int]  # a run and the range of the text that it gives; it neither begins nor ends with a blank
@@ -60,66 +39,9 @@ class Composed:
 def compose(segment: Segment) -> Composed:
     """The letters with one blank between words. Leading and trailing blanks are removed."""
     strip, own = segment.strip, slice(segment.start, segment.end)
-    lefts, rights = strip.lefts[own], strip.rights[own]
+    chars, lefts, rights = strip.chars[own], strip.lefts[own], strip.rights[own]
     gaps = list(map(sub, lefts[1:], rights))
     space = _word_gap(gaps, segment) * strip.row.size
-    return _as_printed(segment, lefts, rights, gaps, space) or _spaced(segment, lefts, rights, gaps, space)
-
-
-def _as_printed(
-    segment: Segment, lefts: list[float], rights: list[float], gaps: Sequence[float], space: float
-) -> Composed | None:
-    """The segment's text where the layer's own blanks all have room, and no letter is replaced; None elsewhere."""
-    strip, start = segment.strip, segment.start
-    text = "".join(strip.chars[start : segment.end])
-    if _UNUSUAL.search(text):
-        return None
-    blanks, size = [index for index, char in enumerate(text) if char == " "], strip.row.size
-    least = max(_NO_SPACE * size, 0.0)
-    narrow = [i for i in blanks if lefts[i + 1] - rights[i - 1] <= least]
-    runs = strip.runs[segment.start : segment.end]
-    if not all(_has_room(lefts[i + 1] - rights[i - 1], size, runs[i - 1], runs[i + 1]) for i in narrow):
-        return None
-    for index in blanks:
-        lefts[index] = rights[index - 1]
-    stretches = _stretches(segment, text)
-    if gaps and max(gaps) > space:
-        wide = [index for index, gap in enumerate(gaps, 1) if gap > space]
-        cuts = [index for index in wide if text[index - 1] != " " != text[index]]
-        return _with_blanks(Composed(text, stretches, lefts, segment), cuts, rights)
-    return Composed(text, stretches, lefts, segment)
-
-
-def _with_blanks(composed: Composed, cuts: Sequence[int], rights: Sequence[float]) -> Composed:
-    """The text with blanks before these letters."""
-    text, lefts = composed.text, list(composed.lefts)
-    for index in reversed(cuts):
-        lefts.insert(index, rights[index - 1])
-    return Composed(
-        " ".join(text[a:b] for a, b in pairwise([0, *cuts, len(text)])),
-        [(run, a + bisect_right(cuts, a), b + bisect_left(cuts, b)) for run, a, b in composed.stretches],
-        lefts,
-        composed.segment,
-    )
-
-
-def _stretches(segment: Segment, text: str) -> list[Stretch]:
-    """The runs of a segment whose letters are the text."""
-    found = []
-    for run, start, end in segment.strip.spans:
-        first, last = max(start - segment.start, 0), min(end - segment.start, len(text))
-        while first < last and text[first] == " ":
-            first += 1
-        while first < last and text[last - 1] == " ":
-            last -= 1
-        if first < last:
-            found.append((run, first, last))
-    return found
-
-
-def _spaced(segment: Segment, lefts: list[float], rights: list[float], gaps: Sequence[float], space: float) -> Composed:
-    """The segment's text with blanks where its geometry has them."""
-    chars = segment.strip.chars[segment.start : segment.end]
     line = _Composing(segment, lefts, rights, space)
     stops = {index for index, char in enumerate(chars) if char not in _PRINTABLE}
     stops.update(index for index, gap in enumerate(gaps, 1) if gap > space)

@@ -1,9 +1,12 @@
 """Runs of characters → rows: runs on one baseline, with raised and lowered marks."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from sgreports.reading.glyphs.characters import Run
+from sgreports.reading.grouping import grouped
 
 _SAME_BASELINE = 0.25  # of the smaller size; a raised mark stands 0.3 or more above its line
 _RAISED = (0.12, 0.75)  # of the line's size, above its baseline
@@ -47,7 +50,7 @@ def text_rows(runs: tuple[Run, ...]) -> list[TextRow]:
     """The rows of a page, top to bottom. A layer under a scan is followed in its own order: it slants."""
     pieces = [piece for run in runs for piece in _forward(run)]
     if sum(piece.face.invisible for piece in pieces) * 2 > len(pieces):
-        return _sorted([_row(group) for group in _beside_each_other(_streamed(pieces))])
+        return _sorted(list(map(_row, _beside_each_other(grouped(pieces, _goes_on)))))
     return _level_rows(pieces)
 
 
@@ -57,7 +60,8 @@ def recognized_rows(runs: tuple[Run, ...]) -> list[TextRow]:
 
 
 def _level_rows(runs: list[Run]) -> list[TextRow]:
-    return _with_marks(_sorted([_row(group) for group in _by_baseline(runs)]))
+    groups = grouped(sorted(runs, key=lambda run: run.baseline), _is_level)
+    return _with_marks(_sorted(list(map(_row, groups))))
 
 
 def _sorted(found: list[TextRow]) -> list[TextRow]:
@@ -77,14 +81,13 @@ def _forward(run: Run) -> list[Run]:
             cuts.append(index)
     if len(cuts) == 1:
         return [run] if "".join(run.chars).strip() else []
-    return [part for a, b in zip(cuts, [*cuts[1:], len(lefts)], strict=True) for part in _forward(_slice(run, a, b))]
+    return [part for a, b in pairwise([*cuts, len(lefts)]) for part in _forward(_picked(run, range(a, b)))]
 
 
-def _slice(run: Run, start: int, end: int) -> Run:
-    return Run(
-        run.face, run.baseline, run.top, run.bottom, run.chars[start:end], run.lefts[start:end], run.rights[start:end],
-        run.confidence,
-    )  # fmt: skip
+def _picked(run: Run, indexes: Iterable[int]) -> Run:
+    """The letters of a run with these indexes."""
+    chars, lefts, rights = zip(*((run.chars[i], run.lefts[i], run.rights[i]) for i in indexes), strict=True)
+    return replace(run, chars=list(chars), lefts=list(lefts), rights=list(rights))
 
 
 def _row(runs: list[Run]) -> TextRow:
@@ -92,25 +95,8 @@ def _row(runs: list[Run]) -> TextRow:
     return TextRow(widest.baseline, widest.face.size, runs)
 
 
-def _by_baseline(runs: list[Run]) -> list[list[Run]]:
-    groups: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: run.baseline):
-        last = groups[-1][-1] if groups else None
-        if last and run.baseline - last.baseline <= _SAME_BASELINE * min(run.face.size, last.face.size):
-            groups[-1].append(run)
-        else:
-            groups.append([run])
-    return groups
-
-
-def _streamed(runs: list[Run]) -> list[list[Run]]:
-    groups: list[list[Run]] = []
-    for run in runs:
-        if groups and _goes_on(groups[-1][-1], run):
-            groups[-1].append(run)
-        else:
-            groups.append([run])
-    return groups
+def _is_level(last: Run, run: Run) -> bool:
+    return run.baseline - last.baseline <= _SAME_BASELINE * min(run.face.size, last.face.size)
 
 
 def _goes_on(last: Run, run: Run) -> bool:
@@ -213,13 +199,4 @@ def _uncovered(run: Run, over: list[Run]) -> Run | None:
         return run
     if not any(run.chars[index].strip() for index in free):
         return None
-    return Run(
-        run.face,
-        run.baseline,
-        run.top,
-        run.bottom,
-        [run.chars[index] for index in free],
-        [run.lefts[index] for index in free],
-        [run.rights[index] for index in free],
-        run.confidence,
-    )
+    return _picked(run, free)

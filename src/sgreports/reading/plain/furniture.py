@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from sgreports.knowledge.layout.furniture import furniture_pattern
-from sgreports.reading.lines import Line
+from sgreports.reading.lines import Line, by_column
 from sgreports.reading.structure.contents import heads_contents
 
 _CELLS = re.compile(r"\s{3,}|\t+")
@@ -93,7 +93,7 @@ def _ahead(pages: Sequence[Lines]) -> int | None:
 def _page(lines: Lines, index: int, repeated: frozenset[str], ahead: int | None) -> Lines:
     printed = None if ahead is None or index == 0 else index + ahead
     taken: set[int] = set()
-    for column in _columns(lines):
+    for column in by_column(lines):
         foot = _run(list(reversed(column)), printed, repeated)
         head = _run(column, printed, repeated) if index else []
         taken |= {id(line) for line in (*foot, *head)}
@@ -106,11 +106,6 @@ def _page(lines: Lines, index: int, repeated: frozenset[str], ahead: int | None)
     if index == 0:
         taken |= {id(line) for line in lines if _is_job(line.text)}
     return [replace(line, role="furniture") if id(line) in taken else line for line in lines]
-
-
-def _columns(lines: Lines) -> list[Lines]:
-    """The lines cut where the column changes."""
-    return [list(own) for _, own in groupby(lines, key=lambda line: line.column)]
 
 
 def _is_job(text: str) -> bool:

@@ -9,7 +9,7 @@ from sgreports.reading.structure.headings import label
 
 _DOTS = re.compile(r"(?:\. ?){4,}|…{2,}|\.{2,} ?…")
 _PAGE = re.compile(r"(?:\D{2,}\s)?[\divxl\s–-]{1,12}")
-_FIRST = re.compile(r"^(?:1|l|I)\s?\.\s++(?=[A-Z“\"(\[])")
+FIRST = re.compile(r"^(?:1|l|I)\s?\.\s++(?=[A-Z“\"(\[])")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _MOST = 400  # lines of a list
 _WITHIN = 14  # lines without dots between two entries: a long title, a column of page numbers
@@ -71,7 +71,7 @@ def _has_dots(line: Line) -> bool:
 
 
 def _opens_text(line: Line) -> bool:
-    numbered = line.number or _FIRST.match(line.text)
+    numbered = line.number or FIRST.match(line.text)
     return bool(numbered) and len(line.text) > _SENTENCE
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 from sgreports.knowledge.layout.covers import word_list
 from sgreports.model.base import Box
 from sgreports.model.report import Table
-from sgreports.reading.lines import Line, Page
+from sgreports.reading.lines import Line, Page, by_column
 from sgreports.reading.structure.measures import Measures, stopped
 
 _STARS = re.compile(r"^(\*{1,4})\s?(?=\S)")
@@ -51,7 +51,7 @@ def without_footnotes(pages: Sequence[Page], usual: Measures) -> tuple[list[Line
     for page in pages:
         lines = [line for line in page.lines if line.role == "text"]
         here = replace(usual, size=_usual_size(lines, usual)) if usual.paged else usual
-        for column in _runs(lines):
+        for column in by_column(lines):
             _split_column(column, here, text, notes, page.rules)
     return text, notes
 
@@ -68,17 +68,6 @@ def _usual_size(lines: Sequence[Line], usual: Measures) -> float:
         sizes[line.size] += len(line.text)
     size = sizes.most_common(1)[0][0] if sizes else usual.size
     return size if usual.size - 1.4 < size < usual.size else usual.size
-
-
-def _runs(lines: Sequence[Line]) -> Iterable[list[Line]]:
-    """The lines of a page cut where the column changes."""
-    run: list[Line] = []
-    for line in lines:
-        if run and line.column != run[-1].column:
-            yield run
-            run = []
-        run.append(line)
-    yield run
 
 
 def _split_column(

@@ -155,12 +155,17 @@ class SectionTree:
         self._plain += mark is None
         own = mark.text if mark else f"h{self._plain}"
         stem = f"{parent.key}.{own}" if parent else f"{self._prefix}{own}"
-        key, count = stem, 1
-        while key in self._taken:
-            count += 1
-            key = f"{stem}~{count}"
-        self._taken.add(key)
-        return key
+        return unique_key(stem, self._taken)
+
+
+def unique_key(wanted: str, taken: set[str]) -> str:
+    """`wanted`, or `wanted~2` where it is taken; taken from now on."""
+    key, count = wanted, 1
+    while key in taken:
+        count += 1
+        key = f"{wanted}~{count}"
+    taken.add(key)
+    return key
 
 
 def _title_start(text: str, mark: Label | None) -> int:

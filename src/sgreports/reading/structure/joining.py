@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from sgreports.knowledge.english import common_words
 from sgreports.knowledge.layout.covers import compound_prefixes
@@ -118,6 +119,9 @@ def _split_word(left: str, right: str, known: Vocabulary) -> bool:
 _PLAIN = re.compile(r"[^\s\u200b\ufeff\u00ad]+(?: [^\s\u200b\ufeff\u00ad]+)* ?")
 
 
+Range = TypeVar("Range", Piece, Style, Link, Recognized)
+
+
 @dataclass
 class RunningText:
     """Running text in the making. `add` appends a line (less its dropped ranges) and moves its ranges along."""
@@ -144,14 +148,11 @@ class RunningText:
 
     def _place(self, kept: str) -> None:
         stem, glue = line_break(self.text, kept.lstrip(), self.known)
-        shrunk = len(stem)
         self.text = stem + glue
-        if self.pieces and self.pieces[-1].end > shrunk:
-            self.pieces[-1] = self.pieces[-1].model_copy(update={"end": shrunk})
-        self.styles = [s if s.end <= shrunk else s.model_copy(update={"end": shrunk}) for s in self.styles]
-        self.links = [s if s.end <= shrunk else s.model_copy(update={"end": shrunk}) for s in self.links]
-        if self.recognized and self.recognized[-1].end > shrunk:
-            self.recognized[-1] = self.recognized[-1].model_copy(update={"end": shrunk})
+        self.pieces = _until(self.pieces, len(stem))
+        self.styles = _until(self.styles, len(stem))
+        self.links = _until(self.links, len(stem))
+        self.recognized = _until(self.recognized, len(stem))
 
     def _carry(self, line: Line, base: int, moved: Sequence[int], skip: int) -> None:
         end = len(self.text)
@@ -161,33 +162,29 @@ class RunningText:
             begins = line.lefts[skip] if 0 < skip < len(line.lefts) else line.box.x0
             box = line.box if begins == line.box.x0 else line.box.model_copy(update={"x0": begins})
             self.pieces.append(Piece(start=base, end=end, box=box))
-        for style in line.styles or _whole_style(line):
-            a, b = base + moved[style.start], min(end, base + moved[min(style.end, len(line.text))])
-            if a < b:
-                self._style(style.model_copy(update={"start": a, "end": b}))
-        for link in line.links:
-            a, b = base + moved[link.start], min(end, base + moved[min(link.end, len(line.text))])
-            if a < b:
-                self._link(link.model_copy(update={"start": a, "end": b}))
-        for word in line.recognized:
-            a, b = base + moved[word.start], min(end, base + moved[min(word.end, len(line.text))])
-            if a < b:
-                self.recognized.append(word.model_copy(update={"start": a, "end": b}))
+        for ranges, found, same in (
+            (line.styles or _whole_style(line), self.styles, ("italic", "bold")),
+            (line.links, self.links, ("uri",)),
+            (line.recognized, self.recognized, None),
+        ):
+            for own in ranges:
+                a, b = base + moved[own.start], min(end, base + moved[min(own.end, len(line.text))])
+                if a < b:
+                    _extend(found, own.model_copy(update={"start": a, "end": b}), same)
 
-    def _style(self, style: Style) -> None:
-        last = self.styles[-1] if self.styles else None
-        if last and (last.italic, last.bold) == (style.italic, style.bold) and style.start - last.end <= 1:
-            self.styles[-1] = last.model_copy(update={"end": style.end})
-        else:
-            self.styles.append(style)
 
-    def _link(self, link: Link) -> None:
-        """A link that wraps is one link again."""
-        last = self.links[-1] if self.links else None
-        if last and last.uri == link.uri and link.start - last.end <= 1:
-            self.links[-1] = last.model_copy(update={"end": link.end})
-        else:
-            self.links.append(link)
+def _until(ranges: Sequence[Range], end: int) -> list[Range]:
+    """The ranges up to an offset."""
+    return [own if own.end <= end else own.model_copy(update={"end": end}) for own in ranges if own.start < end]
+
+
+def _extend(found: list[Any], own: Any, same: Sequence[str] | None) -> None:
+    """Appends a range; one that has the `same` fields as the last and goes on from it is one with that."""
+    last = found[-1] if found else None
+    if last and same and own.start - last.end <= 1 and all(getattr(last, n) == getattr(own, n) for n in same):
+        found[-1] = last.model_copy(update={"end": own.end})
+    else:
+        found.append(own)
 
 
 def _whole_style(line: Line) -> tuple[Style, ...]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sgreports.reading.grouping import grouped
 from sgreports.reading.lines import Line
 
 _TERMINAL = re.compile(r"[.!?:;…][”\"’')\]\d*]*$")
@@ -74,6 +75,13 @@ def _lefts(lines: Sequence[Line]) -> tuple[float, ...]:
 def _left(lines: Sequence[Line]) -> float:
     edges = Counter(round(line.box.x0) for line in lines if line.box is not None and len(line.text) > 30)
     return float(edges.most_common(1)[0][0]) if edges else 0.0
+
+
+def stacked(lines: Sequence[Line], usual: Measures) -> list[list[Line]]:
+    """The lines of a cover cut where white, size or weight changes."""
+    return grouped(
+        lines, lambda before, line: usual.alike(before, line) and not usual.apart(line) and line.gap is not None
+    )
 
 
 def ended(text: str) -> bool:

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sgreports.errors import DamagedError
 from sgreports.model.base import Issue
-from sgreports.model.report import NoteCall, Paragraph, Part, Section, Table
+from sgreports.model.report import NoteCall, Paragraph, Section, Table
 from sgreports.reading.lines import Line
 from sgreports.reading.structure.blocks import Block, blocks
 from sgreports.reading.structure.footnotes import Note, called_note, is_called_in, note_calls
-from sgreports.reading.structure.headings import PrintedHeading, SectionTree
+from sgreports.reading.structure.headings import PrintedHeading, SectionTree, unique_key
 from sgreports.reading.structure.items import items
 from sgreports.reading.structure.joining import RunningText, Vocabulary
 from sgreports.reading.structure.located import located
-from sgreports.reading.structure.measures import Measures
+from sgreports.reading.structure.measures import Measures, stacked
 from sgreports.reading.structure.numbering import Start, starts
 from sgreports.reading.structure.parts import Region
 
@@ -31,16 +32,7 @@ class Rows:
     sections: list[Section] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
-    waiting: list[tuple[str, int | None]] = field(default_factory=list)
-
-    def key(self, wanted: str) -> str:
-        """`wanted`, or `wanted~2` where it is taken."""
-        key, count = wanted, 1
-        while key in self.taken:
-            count += 1
-            key = f"{wanted}~{count}"
-        self.taken.add(key)
-        return key
+    waiting: list[int] = field(default_factory=list)  # the notes called that have no row yet
 
 
 def rows(
@@ -65,24 +57,16 @@ def _name_notes(out: Rows, parts: Sequence[Region]) -> None:
     for index, note in enumerate(out.notes):
         home = next((r for r in reversed(parts) if r.start - len(r.heading) < max(note.after, 1)), None)
         inside = home is not None and home.part not in ("body", "cover", "summary")
-        out.note_keys[index] = out.key(f"{home.name}/fn-{note.mark}" if home and inside else f"fn-{note.mark}")
+        out.note_keys[index] = unique_key(
+            f"{home.name}/fn-{note.mark}" if home and inside else f"fn-{note.mark}", out.taken
+        )
 
 
 def _cover(out: Rows, region: Region, usual: Measures) -> None:
-    for count, (index, lines) in enumerate(_stacked(region.lines, usual), start=1):
-        _paragraph(out, Block("paragraph", index, lines), region, f"cover/{count}", None)
-
-
-def _stacked(lines: Sequence[Line], usual: Measures) -> list[tuple[int, tuple[Line, ...]]]:
-    """The lines of a cover grouped where white, size or weight changes."""
-    groups: list[tuple[int, list[Line]]] = []
-    for index, line in enumerate(lines):
-        before = lines[index - 1] if index else None
-        alike = before is not None and usual.alike(before, line)
-        if before is None or usual.apart(line) or line.gap is None or not alike:
-            groups.append((index, []))
-        groups[-1][1].append(line)
-    return [(index, tuple(group)) for index, group in groups]
+    index = 0
+    for count, lines in enumerate(stacked(region.lines, usual), start=1):
+        _paragraph(out, Block("paragraph", index, tuple(lines)), region, f"cover/{count}", None)
+        index += len(lines)
 
 
 def _part(out: Rows, region: Region, usual: Measures, last: int) -> int:
@@ -124,27 +108,27 @@ def _tree(out: Rows, region: Region, prefix: str) -> SectionTree:
 
 def _called_title(out: Rows, lines: Sequence[Line], first: int) -> str:
     """The text of a title without the marks of the notes that it calls; `first` is the index of its first line."""
-    texts: list[str] = []
-    for index, line in enumerate(lines, start=first):
-        running = RunningText(out.known)
-        marks = note_calls(line, out.notes)
-        running.add(line, marks=marks)
-        texts.append(running.text.strip())
-        for a, b in marks:
-            _call(out, line.text[a:b], line, index, None)
+    texts = (_running(out, [line], index)[0].text.strip() for index, line in enumerate(lines, start=first))
     return " ".join(filter(None, texts))
 
 
+def _running(
+    out: Rows, lines: Sequence[Line], first: int, key: str | None = None, skip: int = 0
+) -> tuple[RunningText, list[str]]:
+    """The text of lines without the marks of the notes that they call, and the keys of these notes, empty where there
+    is none. `first` is the index of the first line, `skip` the length of its number, `key` that of the paragraph."""
+    running, called = RunningText(out.known), list[str]()
+    for offset, line in enumerate(lines):
+        begins = 0 if offset else skip
+        marks = tuple(mark for mark in note_calls(line, out.notes) if mark[0] >= begins)
+        running.add(line, begins, marks)
+        called += [_call(out, line.text[a:b], line, first + offset, key) for a, b in marks]
+    return running, called
+
+
 def _titled(out: Rows, block: Block) -> PrintedHeading:
-    running = RunningText(out.known)
-    for offset, line in enumerate(block.lines):
-        marks = note_calls(line, out.notes)
-        running.add(line, marks=marks)
-        for a, b in marks:
-            _call(out, line.text[a:b], line, block.index + offset, None)
-    first = block.lines[0]
-    pieces = tuple(p for p in running.pieces if p.start < p.end)
-    links = tuple(k for k in running.links if k.start < k.end)
+    running, _ = _running(out, block.lines, block.index)
+    first, pieces, links = block.lines[0], tuple(running.pieces), tuple(running.links)
     read = bool(first.recognized)
     return PrintedHeading(running.text, first.bold, first.italic, first.size, pieces, links, first.level, read)
 
@@ -170,19 +154,14 @@ def _issue(code: str, detail: str, paragraph: str | None, page: int | None) -> I
 
 def _paragraph(out: Rows, block: Block, region: Region, key: str, section: str | None) -> None:
     _check_length(block, key)
-    running = RunningText(out.known)
-    linked: list[tuple[str, int | None]] = []
-    for offset, line in enumerate(block.lines):
-        skip = block.start.skip if block.start and offset == 0 else 0
-        marks = tuple(m for m in note_calls(line, out.notes) if m[0] >= skip)
-        running.add(line, skip, marks)
-        at = region.start + block.index + offset
-        linked += [_call(out, line.text[a:b], line, at, key) for a, b in marks]
+    number, skip = (block.start.number, block.start.skip) if block.start else (None, 0)
+    running, called = _running(out, block.lines, region.start + block.index, key, skip)
     if not running.text.strip() and block.start is None:
         return
-    number = block.start.number if block.start else None
-    place = _Place(out.key(key), number, region.part, section, block.lines[0].index)
-    _append(out, running, place, [k for k, _ in linked])
+    own = unique_key(key, out.taken)
+    _append(
+        out, running, called, key=own, number=number, part=region.part, section=section, word_index=block.lines[0].index
+    )
     _flush(out, section)
 
 
@@ -194,61 +173,47 @@ def _check_length(block: Block, key: str) -> None:
         raise DamagedError("paragraph-too-long", f"{detail}: break the text into its paragraphs")
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Where a row stands in the report."""
-
-    key: str
-    number: int | None
-    part: Part
-    section: str | None
-    index: int | None = None
-
-
-def _append(out: Rows, running: RunningText, place: _Place, linked: Sequence[str]) -> None:
+def _append(out: Rows, running: RunningText, called: Sequence[str], **place: Any) -> None:
+    """Appends a row of running text; `called` are the keys of the notes that it calls, `place` its other fields."""
     text = running.text
+    calls = (
+        NoteCall(mark=mark.strip().rstrip("/"), offset=min(offset, len(text)), paragraph=target or None)
+        for (mark, offset), target in zip(running.calls, called, strict=True)
+    )
     out.paragraphs.append(
         Paragraph(
-            key=place.key,
-            number=place.number,
-            part=place.part,
-            section=place.section,
             order=len(out.paragraphs),
             text=text,
-            pieces=tuple(p for p in running.pieces if p.start < p.end),
+            pieces=tuple(running.pieces),
             pages=tuple(running.pages),
-            styles=tuple(s for s in running.styles if s.start < s.end),
-            links=tuple(k for k in running.links if k.start < k.end),
-            recognized=tuple(word for word in running.recognized if word.start < word.end),
+            styles=tuple(running.styles),
+            links=tuple(running.links),
+            recognized=tuple(running.recognized),
             items=items(text),
-            calls=tuple(
-                NoteCall(mark=mark.strip().rstrip("/"), offset=min(offset, len(text)), paragraph=target or None)
-                for (mark, offset), target in zip(running.calls, linked, strict=True)
-            ),
-            word_index=place.index,
+            calls=tuple(calls),
+            **place,
         )
     )
 
 
-def _call(out: Rows, mark: str, line: Line, index: int, key: str | None) -> tuple[str, int | None]:
-    """The key of the note that the mark calls (empty where there is none); the note waits for its row."""
+def _call(out: Rows, mark: str, line: Line, index: int, key: str | None) -> str:
+    """The key of the note that the mark calls, empty where there is none; the note waits for its row."""
     note = called_note(mark, line, out.notes, index)
     if note is None:
         out.issues.append(_issue("note-missing", f"no note has the mark {mark.strip()}", key, line.page))
-        return "", line.page
+        return ""
     position = next(i for i, other in enumerate(out.notes) if other is note)
-    entry = (out.note_keys[position], position)
-    if entry not in out.waiting:
-        out.waiting.append(entry)
-    return entry
+    if position not in out.waiting:
+        out.waiting.append(position)
+    return out.note_keys[position]
 
 
 def _flush(out: Rows, section: str | None) -> None:
     """Writes the rows of the notes called so far that have none yet."""
     written = {paragraph.key for paragraph in out.paragraphs if paragraph.part == "footnote"}
-    for key, position in out.waiting:
-        if key not in written and position is not None:
-            _note(out, out.notes[position], key, section)
+    for position in out.waiting:
+        if out.note_keys[position] not in written:
+            _note(out, out.notes[position], out.note_keys[position], section)
     out.waiting.clear()
 
 
@@ -256,7 +221,7 @@ def _note(out: Rows, note: Note, key: str, section: str | None) -> None:
     running = RunningText(out.known)
     for offset, line in enumerate(note.lines):
         running.add(line, note.skip if offset == 0 else 0)
-    _append(out, running, _Place(key, None, "footnote", section, note.lines[0].index), [])
+    _append(out, running, [], key=key, number=None, part="footnote", section=section, word_index=note.lines[0].index)
 
 
 def _uncalled(out: Rows, tables: Sequence[Table]) -> None:

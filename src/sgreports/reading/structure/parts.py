@@ -5,18 +5,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import cast
 
 from sgreports.knowledge.layout.covers import string_table, word_list
 from sgreports.model.report import Part
 from sgreports.reading.lines import Line
-from sgreports.reading.structure.contents import begins_contents, contents_end, heads_contents
+from sgreports.reading.structure.contents import FIRST, begins_contents, contents_end, heads_contents
 from sgreports.reading.structure.headings import is_byline, label
 from sgreports.reading.structure.measures import Measures, ended
 from sgreports.reading.structure.resolutions import opens_text
 
 _PART = re.compile(r"(?i)(?P<word>[a-z]+)\s*+(?P<label>[IVXLT1l]{1,5}|\d{1,2}|[A-Z])?\s*+(?:\([A-Z]\))?\s*+[.:*]{0,2}")
 _LETTER = re.compile(r"(?i)(?:identical )?letters? (?:of transmittal|dated \d)")
-_FIRST = re.compile(r"^(?:1|l|I)\s?\.\s++(?=[A-Z“\"(\[])")
 _MISREAD_FIRST = re.compile(r"^i\.\s++(?=[A-Z“\"])")
 _NUMBER = re.compile(r"^\d{1,3}\s?\.\s++[A-Z]")
 _AUTHOR = re.compile(r"(?i)\b(?:report|note|letter|memorandum)s?\b.*\b(?:of|by|from)\b.*")
@@ -59,19 +59,11 @@ def _region(lines: Sequence[Line], cut: Cut, end: int, count: int, usual: Measur
     start, part, mark = cut
     if part in ("body", "summary"):
         skip = start + (part == "summary")
-        return Region(_as_part(part), "" if part == "body" else part, skip, tuple(lines[skip:end]))
+        return Region(cast(Part, part), "" if part == "body" else part, skip, tuple(lines[skip:end]))
     headed = part != "letter" or bool(_LETTER.match(lines[start].text.strip()))
     first = _after_title(lines, start, end, usual) if headed else start  # a cover's letter has its title on the cover
     name = f"{part}-{count}"
-    return Region(_as_part(part), name, first, tuple(lines[first:end]), tuple(lines[start:first]), mark)
-
-
-def _as_part(part: str) -> Part:
-    known: dict[str, Part] = {
-        "body": "body", "summary": "summary", "annex": "annex", "letter": "letter", "enclosure": "enclosure",
-        "appendix": "appendix",
-    }  # fmt: skip
-    return known[part]
+    return Region(cast(Part, part), name, first, tuple(lines[first:end]), tuple(lines[start:first]), mark)
 
 
 def _after_title(lines: Sequence[Line], start: int, end: int, usual: Measures) -> int:
@@ -186,7 +178,7 @@ def _opens(line: Line, usual: Measures) -> bool:
     """Whether the body begins with this line: its first number or its first heading."""
     text = line.text.strip()
     misread = line.recognized and _MISREAD_FIRST.match(text)
-    if line.number or misread or _FIRST.match(text) or _NUMBER.match(text):
+    if line.number or misread or FIRST.match(text) or _NUMBER.match(text):
         return True
     mark = label(text)
     if mark is not None and mark.sort == "roman" and (line.bold or not usual.paged or text.isupper()):

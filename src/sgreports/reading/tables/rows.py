@@ -10,6 +10,7 @@ from math import inf
 
 from sgreports.knowledge.english import function_words
 from sgreports.reading.glyphs.segments import Strip
+from sgreports.reading.grouping import grouped
 from sgreports.reading.tables.columns import FIGURE, Cells, cut, filled
 from sgreports.reading.tables.wrapped import are_two_names, goes_on, is_broken_name, joined
 
@@ -157,7 +158,7 @@ def _beside(figures: Sequence[bool]) -> bool:
 def _both_halves(strips: Sequence[Strip], edges: Sequence[float], parted: Parted) -> list[Cells]:
     half = (len(edges) + 1) // 2
     found: list[Cells] = []
-    for stretch in _stretches(strips, parted):
+    for stretch in grouped(strips, lambda last, strip: not parted(last.row.baseline, strip.row.baseline)):
         cells = [(cut(strip, edges), strip.row.baseline, strip.row.size) for strip in stretch]
         left = _half_rows([(row[:half], at, size) for row, at, size in cells], parted)
         right = _half_rows([(row[half:], at, size) for row, at, size in cells], parted)
@@ -168,16 +169,6 @@ def _both_halves(strips: Sequence[Strip], edges: Sequence[float], parted: Parted
 def _half_rows(cells: Sequence[tuple[Cells, float, float]], parted: Parted) -> list[Cells]:
     lines = _level([line for line in cells if any(line[0])])
     return _rows(lines, [False, *[True] * (len(cells[0][0]) - 1)], parted)
-
-
-def _stretches(strips: Sequence[Strip], parted: Parted) -> list[list[Strip]]:
-    """The lines between rules."""
-    found: list[list[Strip]] = []
-    for strip in strips:
-        if not found or parted(found[-1][-1].row.baseline, strip.row.baseline):
-            found.append([])
-        found[-1].append(strip)
-    return found
 
 
 def _blocks(lines: Sequence[_CellLine], column: int, figure: bool, parted: Parted) -> list[_Block]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from sgreports.model.base import Box
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Strip
+from sgreports.reading.grouping import Extent, grouped, merged
 from sgreports.reading.lines import Page
 from sgreports.reading.tables.columns import pieces
 
@@ -24,7 +25,7 @@ class RuleLevel:
     """Rules at one height (points from the top), left to right as (x0, x1)."""
 
     y: float
-    spans: tuple[tuple[float, float], ...]
+    spans: tuple[Extent, ...]
 
     @property
     def edges(self) -> list[float]:
@@ -35,13 +36,9 @@ class RuleLevel:
 def rule_levels(drawn: Drawn, page: Page, strips: Sequence[Strip]) -> list[RuleLevel]:
     """The heights at which rules cover a good part of the page's width, the rule under a running head and those that
     underline words aside."""
-    groups: list[list[Box]] = []
-    for rule in sorted((r for r in drawn.rules if not _underlines(r, strips)), key=lambda rule: rule.top):
-        if groups and rule.top - groups[-1][-1].top <= _LEVEL:
-            groups[-1].append(rule)
-        else:
-            groups.append([rule])
-    found = [RuleLevel(group[0].top, _spans(group)) for group in groups]
+    rules = sorted((rule for rule in drawn.rules if not _underlines(rule, strips)), key=lambda rule: rule.top)
+    groups = grouped(rules, lambda last, rule: rule.top - last.top <= _LEVEL)
+    found = [RuleLevel(own[0].top, tuple(merged(((rule.x0, rule.x1) for rule in own), -2.0))) for own in groups]
     found = [level for level in found if sum(b - a for a, b in level.spans) >= _SPAN * page.width]
     return [level for level in found if not _under_head(level, page)]
 
@@ -67,21 +64,11 @@ def _underlines(rule: Box, strips: Sequence[Strip]) -> bool:
     )
 
 
-def _is_mostly_under(rule: Box, words: Sequence[tuple[float, float]]) -> bool:
+def _is_mostly_under(rule: Box, words: Sequence[Extent]) -> bool:
     """Whether a rule begins or ends with a piece of a row, and has words over most of it."""
     hugs = any(abs(rule.x0 - left) < _HUGGING or abs(rule.x1 - right) < _HUGGING for left, right in words)
     over = sum(max(0.0, min(rule.x1, right) - max(rule.x0, left)) for left, right in words)
     return hugs and over >= _UNDERLINED * (rule.x1 - rule.x0)
-
-
-def _spans(rules: Sequence[Box]) -> tuple[tuple[float, float], ...]:
-    spans: list[tuple[float, float]] = []
-    for a, b in sorted((rule.x0, rule.x1) for rule in rules):
-        if spans and a < spans[-1][1] - 2:
-            spans[-1] = (spans[-1][0], max(b, spans[-1][1]))
-        else:
-            spans.append((a, b))
-    return tuple(spans)
 
 
 def _under_head(level: RuleLevel, page: Page) -> bool:

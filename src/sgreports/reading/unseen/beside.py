@@ -1,6 +1,5 @@
 """What a PDF has beside the print of its pages, which is not read but said: attached files, entries, laid-on notes."""
 
-import ctypes
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +8,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from sgreports.model.base import Issue
+from sgreports.reading.engines.pdfium_text import told
 from sgreports.reading.unseen.objects import annotations
 
 ATTACHED, ENTRIES, NOTES = "attached-files", "form-entries", "page-notes"
@@ -43,28 +43,18 @@ def _what(document: pdfium.PdfDocument, note: Any, kind: int) -> str | None:
     """The code of what an annotation has that is not read."""
     if kind == raw.FPDF_ANNOT_FILEATTACHMENT:
         return ATTACHED
-    if kind == raw.FPDF_ANNOT_FREETEXT and _string(note, b"Contents"):
+    if kind == raw.FPDF_ANNOT_FREETEXT and told(raw.FPDFAnnot_GetStringValue, note, b"Contents"):
         return NOTES
     if kind == raw.FPDF_ANNOT_WIDGET and _entry(document, note):
         return ENTRIES
     return None
 
 
-def _string(note: Any, key: bytes) -> str:
-    length = raw.FPDFAnnot_GetStringValue(note, key, None, 0)
-    buffer = (ctypes.c_ushort * (length // 2 + 1))()
-    raw.FPDFAnnot_GetStringValue(note, key, buffer, length)
-    return bytes(buffer)[: max(length - 2, 0)].decode("utf-16-le", "replace").strip()
-
-
 def _entry(document: pdfium.PdfDocument, note: Any) -> str:
     """What was filled into a field: one of text, or of a choice."""
     form = document.formenv
     if form is None:  # a form of another kind: what a field says of itself
-        return _string(note, b"V")
+        return told(raw.FPDFAnnot_GetStringValue, note, b"V")
     if raw.FPDFAnnot_GetFormFieldType(form.raw, note) not in _WRITTEN:
         return ""
-    length = raw.FPDFAnnot_GetFormFieldValue(form.raw, note, None, 0)
-    buffer = (ctypes.c_ushort * (length // 2 + 1))()
-    raw.FPDFAnnot_GetFormFieldValue(form.raw, note, buffer, length)
-    return bytes(buffer)[: max(length - 2, 0)].decode("utf-16-le", "replace").strip()
+    return told(raw.FPDFAnnot_GetFormFieldValue, form.raw, note)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sgreports.reading.engines.content import Rectangle, TextObject
+from sgreports.reading.grouping import grouped
 from sgreports.reading.unseen.picture import Pictures
 
 _AROUND = 0.5  # em by which a recognized word may stand beside its print
@@ -49,18 +50,6 @@ def without_print(words: Iterable[Word]) -> Iterator[Word]:
     yield from (word for word in found if word.printed is None)
     pictured = sorted((word for word in found if word.printed is not None), key=lambda word: word.baseline)
     blank = not any(word.printed for word in pictured)
-    for line in _lines(pictured):
+    for line in grouped(pictured, lambda last, word: word.baseline - last.baseline <= _LINE):
         if blank or (not any(word.printed for word in line) and sum(word.letters for word in line) >= _FEWEST):
             yield from line
-
-
-def _lines(words: Sequence[Word]) -> Iterator[list[Word]]:
-    """The words on one baseline, in order of the baselines."""
-    line: list[Word] = []
-    for word in words:
-        if line and word.baseline - line[-1].baseline > _LINE:
-            yield line
-            line = []
-        line.append(word)
-    if line:
-        yield line

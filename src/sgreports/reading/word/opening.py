@@ -11,7 +11,7 @@ from docx.opc.constants import CONTENT_TYPE
 from lxml.etree import LxmlError
 
 from sgreports.errors import DamagedError, RefusedError
-from sgreports.reading.word.signatures import OLE, RTF, WORD_PERFECT
+from sgreports.reading.signatures import OLE, RTF, WORD_PERFECT
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of an OLE file that holds an encrypted package
 _WORD = "WordDocument".encode("utf-16-le")  # the stream of an OLE file that is a .doc

@@ -8,8 +8,9 @@ from sgreports.model.base import Box
 from sgreports.reading.areas.captioned import united
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Segment, Strip, cut_before, cut_segment, gaps_over
+from sgreports.reading.grouping import Extent
 from sgreports.reading.tables.columns import crosses, pieces, text_of
-from sgreports.reading.tables.headings.groups import Extent, group_columns
+from sgreports.reading.tables.headings.groups import group_columns
 from sgreports.reading.tables.headings.placed import HeadingRow, Placed, over_repeated, rows_of_lines
 from sgreports.reading.tables.rules import RuleLevel
 

@@ -1,17 +1,16 @@
 """Headings over groups of columns, where the rule under them does not show which columns each stands over."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from sgreports.reading.glyphs.segments import Strip
+from sgreports.reading.grouping import Extent, merged
 from sgreports.reading.tables.columns import pieces
 
 _APART = 0.9  # em of white between two headings of one line
 _TOUCHING = 12.0  # points between the pieces of one rule
 _MOST = 4  # headings over one rule
 _CENTRED = 9.0  # points from the middle of a heading to that of its columns
-
-Extent = tuple[float, float]  # x of the left and the right end, in points
 
 
 def group_columns(
@@ -22,23 +21,13 @@ def group_columns(
     Headings stand over the middle of their columns: of all ways to part the columns under one rule among the headings
     over it, that which fits best is taken, unless one of them is off the middle.
     """
-    return [found for left, right in _whole(rule) for found in _under(rows, (left, right), columns)]
-
-
-def _whole(rule: Sequence[Extent]) -> list[Extent]:
-    """The rules, the pieces of each taken together."""
-    found: list[Extent] = []
-    for left, right in rule:
-        if found and left - found[-1][1] < _TOUCHING:
-            found[-1] = (found[-1][0], right)
-        else:
-            found.append((left, right))
-    return found
+    return [found for whole in merged(rule, _TOUCHING) for found in _under(rows, whole, columns)]
 
 
 def _under(rows: Sequence[Strip], rule: Extent, columns: Sequence[Extent | None]) -> list[tuple[Extent, range]]:
     own = [i for i, column in enumerate(columns) if column and rule[0] < _middle(column) < rule[1]]
-    headings = _headings(rows, rule)
+    parts = (part for row in rows for part in pieces(row, _APART) if rule[0] < _middle(part) < rule[1])
+    headings = merged(parts)  # the lines of one heading taken together
     if not 0 < len(headings) < len(own) or len(headings) > _MOST:
         return []
     bounds = [rule[0], *(_between(columns, a, b) for a, b in pairwise(own)), rule[1]]
@@ -49,22 +38,6 @@ def _under(rows: Sequence[Strip], rule: Extent, columns: Sequence[Extent | None]
     if off > _CENTRED:
         return []
     return [(h, range(own[start], own[end - 1] + 1)) for h, (start, end) in zip(headings, pairwise(best), strict=True)]
-
-
-def _headings(rows: Sequence[Strip], rule: Extent) -> list[Extent]:
-    """What stands over a rule, the lines of one heading taken together."""
-    found: list[Extent] = []
-    for left, right in sorted(_inside(rows, rule)):
-        if found and left < found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], right))
-        else:
-            found.append((left, right))
-    return found
-
-
-def _inside(rows: Sequence[Strip], rule: Extent) -> Iterator[Extent]:
-    for row in rows:
-        yield from (own for own in pieces(row, _APART) if rule[0] < _middle(own) < rule[1])
 
 
 def _between(columns: Sequence[Extent | None], before: int, after: int) -> float:

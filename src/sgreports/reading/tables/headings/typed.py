@@ -8,9 +8,9 @@ from math import inf
 
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Segment, Strip, cut_before, gaps_over
+from sgreports.reading.grouping import Extent
 from sgreports.reading.tables.columns import FIGURE, Cells, cut, filled, pieces, stretches, text_of
 from sgreports.reading.tables.headings.columns import shared_columns
-from sgreports.reading.tables.headings.groups import Extent
 from sgreports.reading.tables.headings.placed import HeadingRow, Placed, over_repeated, rows_of_lines
 from sgreports.reading.tables.wrapped import joined
 

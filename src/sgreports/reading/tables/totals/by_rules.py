@@ -6,9 +6,9 @@ from math import inf
 
 from sgreports.model.report import Span
 from sgreports.reading.glyphs.segments import Strip
+from sgreports.reading.grouping import Extent
 from sgreports.reading.tables.columns import FIGURE, Cells, stretches
 from sgreports.reading.tables.headings.columns import columns_within, holds
-from sgreports.reading.tables.headings.groups import Extent
 from sgreports.reading.tables.rules import RuleLevel
 
 _NEAR = 2.7  # em from a row down to its rule

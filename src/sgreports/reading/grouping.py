@@ -1,0 +1,29 @@
+"""Neighbours in a sequence taken together."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+T = TypeVar("T")
+Extent = tuple[float, float]  # x of the left and the right end, in points
+
+
+def grouped(items: Iterable[T], together: Callable[[T, T], bool]) -> list[list[T]]:
+    """Lists of neighbours: an item stands with the one before it where both belong together."""
+    found: list[list[T]] = []
+    for item in items:
+        if found and together(found[-1][-1], item):
+            found[-1].append(item)
+        else:
+            found.append([item])
+    return found
+
+
+def merged(extents: Iterable[Extent], white: float = 0.0) -> list[Extent]:
+    """The extents from the left, those with less than `white` points between them as one."""
+    found: list[Extent] = []
+    for left, right in sorted(extents):
+        if found and left - found[-1][1] < white:
+            found[-1] = (found[-1][0], max(found[-1][1], right))
+        else:
+            found.append((left, right))
+    return found
