@@ -30,8 +30,8 @@ def heads_bytes(fitted: Fitted) -> bytes:
 def network_bytes(fitted: Fitted) -> bytes:
     """The network as a graph of eight-bit weights, one scale a column: four times smaller and faster than as fitted.
 
-    Weights are unsigned: sums of products with signed ones overflow on processors that have AVX2 alone, and differ there
-    from those of others (onnxruntime, *Quantize ONNX models*, on U8S8).
+    Weights are unsigned: sums of products with signed ones overflow on processors that have AVX2 alone, and differ
+    there from those of others (onnxruntime, *Quantize ONNX models*, on U8S8).
     """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
