@@ -21,11 +21,20 @@ def noun_after_of(doc: Parse, i: int) -> Token | None:
 
 
 def is_plain_gap(doc: Parse, start: int, end: int) -> bool:
+    """Whether only words that modify a noun stand between a number and the noun."""
     return all(
         t.text == ","
+        or _is_compounded(t)
         or (t.pos_ not in ("ADP", "AUX", "SCONJ", "PRON") and t.text not in ";:()" and not _is_predicate(t))
         for t in doc[start:end]
     )
+
+
+def _is_compounded(token: Token) -> bool:
+    """Whether a word is joined to the one beside it by a hyphen: `up` of `nine pick-up trucks`, `by` of `two
+    by-elections`."""
+    beside = (at for at in (token.i - 1, token.i + 1) if 0 <= at < len(token.doc))
+    return any(_is_tied_hyphen(token.doc[at]) for at in beside)
 
 
 def _is_predicate(token: Token) -> bool:

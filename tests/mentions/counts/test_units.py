@@ -29,6 +29,10 @@ UNITS = [
         [("four", "attacks", "own"), ("two", "injured", "own")],
     ),
     (
+        "Rebels lost 13 trucks and 9 pick-up vehicles; two run-off elections were held.",
+        [("13", "trucks", "own"), ("9", "vehicles", "own"), ("two", "elections", "own")],
+    ),
+    (
         "The number of camps was 128, of which 109 were closed.",
         [("128", "camps", "own"), ("109", "camps", "ellipsis")],
     ),
