@@ -34,3 +34,9 @@ def test_spoilt_covers(titles: tuple[str, ...], expected: tuple[str | None, str,
 
 def test_kind_from_the_first_paragraph() -> None:
     assert told("OBSERVER GROUP OF THE NORTH", opening="The present report covers May.")[1] == "report"
+
+
+@pytest.mark.parametrize(("read", "printed"), [("S/33106/Add.l", "S/33106/Add.1"), ("S/1996/5O7", "S/1996/507")])
+def test_letters_read_for_the_digits_of_the_symbol(read: str, printed: str) -> None:
+    lines = (*HEAD[:5], read, *HEAD[5:])
+    assert masthead(Cover(tuple((line, 10.8) for line in lines), lines), [], [""]).symbols == (printed,)

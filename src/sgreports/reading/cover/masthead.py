@@ -17,6 +17,7 @@ from sgreports.reading.cover.mandates import SYMBOL, last_report, mandates, prev
 from sgreports.reading.cover.misread import MISREAD, is_misread_author, nearest_author
 from sgreports.reading.cover.period import period, previous_date
 from sgreports.reading.lines import Line
+from sgreports.reading.ocr.misread import repaired
 from sgreports.reading.structure.joining import RunningText, Vocabulary
 from sgreports.reading.structure.measures import Measures, stacked
 
@@ -138,7 +139,7 @@ def _alone(line: str) -> tuple[str, ...]:
         bare = bare.removeprefix(name).strip()
     if not (found := _SYMBOLS.fullmatch(bare)):
         return ()
-    return tuple(s.replace(" ", "") for s in re.split(rf"(?<![-–\s])[-–\s]++(?={SYMBOL})", found[0]))
+    return tuple(repaired(s.replace(" ", "")) for s in re.split(rf"(?<![-–\s])[-–\s]++(?={SYMBOL})", found[0]))
 
 
 def _date(lines: Sequence[str]) -> datetime.date | None:
