@@ -127,6 +127,14 @@ def test_the_general_assembly_gives_way_where_the_report_never_names_it() -> Non
     assert seen(texts, found)[-1] == [("Assembly", "za")]
 
 
+def test_a_short_form_may_stand_for_an_event_which_is_no_body() -> None:
+    texts = ["The Third World Assembly on Tides met. The Assembly told the General Assembly. The Assembly agreed."]
+    event = named(texts[0], "Third World Assembly on Tides", "", "event", None)
+    ga = named(texts[0], "General Assembly", "ga")
+    found = short_forms(units(texts), [[event, ga]])
+    assert seen(texts, found) == [[("General Assembly", "ga"), ("Assembly", "ga")]]
+
+
 def test_a_name_that_a_longer_one_begins_with() -> None:
     texts = ["The Panel of Experts on Libya sat.", "The Panel of Experts rose."]
     found = [[named(texts[0], "Panel of Experts on Libya", "poe-libya")],
