@@ -1,4 +1,4 @@
-"""Why a count may not be summed with like ones over time (facts.md, *additive*)."""
+"""Why a count may not be summed with like ones over time (column `not_additive` of `counts`)."""
 
 from sgreports.model.facts import CountFact, Mention, NotAdditive
 

@@ -1,6 +1,6 @@
 """The candidates of a cell, and which of them is likeliest.
 
-They stand in the order in which the contract (facts.md) takes them. The trained model weighs what speaks for each;
+They stand in the order in which GUIDELINES (*Rows*) takes them. The trained model weighs what speaks for each;
 without a model the first is taken.
 """
 

@@ -1,7 +1,7 @@
-"""The country of a count, as a reader of the whole report would fill it (facts.md, *Country*).
+"""The country of a count, as a reader of the whole report would fill it (GUIDELINES, *Rows*).
 
-Its candidates, in the contract's order: the places that `count_in` names; the country of the headings above; the one
-that the report is about; none. After them come those that the contract does not rank: another State of the paragraph,
+Its candidates, in order of preference: the places that `count_in` names; the country of the headings above; the one
+that the report is about; none. After them come those that have no rank: another State of the paragraph,
 and those that it does not name (`_Standing`).
 """
 
@@ -76,7 +76,7 @@ def _standing(place: CountContext) -> _Standing:
 
 
 def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[CountCountry]:
-    """The candidates, the contract's choice first."""
+    """The candidates, the preferred one first."""
     linked, standing = place.objects("count_in"), _standing(place)
     keys = list(dict.fromkeys(m.entity for m in linked))
     found = [_linked(place, linked, standing, clause)] if len(keys) == 1 and keys[0] else []

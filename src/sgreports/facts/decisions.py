@@ -1,6 +1,6 @@
 """Measure, time and country of a count, each the likeliest of its candidates, and the score of the row.
 
-Without models the contract's first candidates are taken, with scores that say how they were found.
+Without models the preferred candidates are taken, with scores that say how they were found.
 """
 
 import math

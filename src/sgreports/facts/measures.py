@@ -1,4 +1,4 @@
-"""The measure of a count: what kind of figure it is, and so what may be added (facts.md, *Measure*)."""
+"""The measure of a count: what kind of figure it is, and so what may be added (GUIDELINES, *Rows*)."""
 
 from collections.abc import Iterator
 

@@ -1,6 +1,6 @@
-"""The time of a count, as a reader of the whole report would fill it (facts.md, *Time*).
+"""The time of a count, as a reader of the whole report would fill it (GUIDELINES, *Rows*).
 
-Its candidates, in the contract's order: the times that `count_at` names; dates of the paragraph that it does not name;
+Its candidates, in order of preference: the times that `count_at` names; dates of the paragraph that it does not name;
 the report's period or its end; the year that ends on the report's date; none. Beside them stand each of several times
 alone, the time from a date on to the report's end, the calendar year before the report, and the year from its date on.
 """
@@ -40,7 +40,7 @@ class CountTime:
 
 
 def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measure) -> list[CountTime]:
-    """The candidates, the contract's choice first."""
+    """The candidates, the preferred one first."""
     linked = place.objects("count_at")
     named = [_linked(place, linked, clause)] if linked and all(m.entity for m in linked) else []
     before = _unlinked_before(place, linked)

@@ -1,7 +1,4 @@
-"""The words of a clause that may state the event of a count: verbs above it, governing nouns, modifiers.
-
-Dependency labels are those of spaCy's English pipelines (ClearNLP: nsubj, nsubjpass, dobj, pobj, agent, acl, relcl …).
-"""
+"""The words of a clause that may state the event of a count: verbs above it, governing nouns, modifiers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,4 @@
-"""Who does what a verb says and what it is done to, over passives, relative clauses, participles and control verbs.
-
-Dependency labels are those of spaCy's English pipelines (ClearNLP: nsubj, nsubjpass, dobj, pobj, agent, acl, relcl …).
-"""
+"""Who does what a verb says and what it is done to, over passives, relative clauses, participles and control verbs."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol

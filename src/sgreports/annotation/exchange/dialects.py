@@ -1,4 +1,4 @@
-"""Gold to and from the contract's JSON Lines (GUIDELINES.md, "The gold file")."""
+"""Gold to and from JSON Lines (GUIDELINES.md, "The gold file")."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -28,7 +28,7 @@ def to_json(p: GoldParagraph, text: str) -> dict[str, Any]:
 
 
 def from_json(row: Mapping[str, Any]) -> GoldParagraph:
-    """The paragraph of a JSON object. Raises pydantic's ValidationError where it breaks the contract."""
+    """The paragraph of a JSON object. Raises pydantic's ValidationError where it breaks the format."""
     text = row["text"]
     return GoldParagraph(
         document=row["document"],

@@ -1,4 +1,4 @@
-"""Which facts several reports of a run say (facts.md, `also_in`)."""
+"""Which facts several reports of a run say (column `also_in` of `counts`)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

@@ -37,7 +37,7 @@ class EventWords(Frozen):
 
 
 class EventLexicon(Frozen):
-    """All events, in the contract's order."""
+    """All events, in the order of GUIDELINES."""
 
     light: frozenset[str]
     levels: frozenset[str]

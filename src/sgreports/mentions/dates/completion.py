@@ -1,4 +1,4 @@
-"""The years that dates do not say, from the report's date and the dates around (issue 5: `On 6 March`).
+"""The years that dates do not say, from the report's date and the dates around (`On 6 March`).
 
 An anchor is a date with its year: one in the same sentence, else the frame that an earlier sentence of the paragraph
 set at its head (`In 2019, …`), else the report's own date, before which what happened lies.

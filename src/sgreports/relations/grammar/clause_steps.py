@@ -1,7 +1,4 @@
-"""Steps of a rule's paths over clauses: agents, governing verbs, complements, relative clauses.
-
-Dependency labels are those of spaCy's English pipelines (ClearNLP: nsubj, nsubjpass, dobj, pobj, agent, acl, relcl …).
-"""
+"""Steps of a rule's paths over clauses: agents, governing verbs, complements, relative clauses."""
 
 from collections.abc import Iterator
 

@@ -1,7 +1,4 @@
-"""Steps of a rule's paths over nouns: their possessors, the subjects they are predicated of, their light verbs.
-
-Dependency labels are those of spaCy's English pipelines (ClearNLP: nsubj, nsubjpass, dobj, pobj, agent, acl, relcl …).
-"""
+"""Steps of a rule's paths over nouns: their possessors, the subjects they are predicated of, their light verbs."""
 
 from collections.abc import Iterator
 

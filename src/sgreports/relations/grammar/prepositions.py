@@ -1,6 +1,5 @@
 """Steps of a rule's paths over prepositions: the nouns that they govern, and their heads.
 
-Dependency labels are those of spaCy's English pipelines (ClearNLP: nsubj, nsubjpass, dobj, pobj, agent, acl, relcl …).
 The parser attaches prepositions freely, so `prep` looks on a verb and on its object alike.
 """
 
