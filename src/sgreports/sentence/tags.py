@@ -1,4 +1,4 @@
-"""Parts of speech and dependency labels that several steps test, as spaCy's English pipelines name them (dependencies of ClearNLP)."""
+"""Parts of speech and dependency labels that several steps test, as spaCy's English pipelines name them (ClearNLP)."""
 
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN")
