@@ -35,7 +35,7 @@ from sgreports.model.facts import Extraction, Label
 from sgreports.parsing.unit import Unit
 from sgreports.reading import read_report
 from sgreports.settings import Settings
-from sgreports.training.compare import comparisons, scores
+from sgreports.training.names.compare import comparisons, scores
 from sgreports.training.reports import Annotations, Marked, reports_of
 
 ROUNDS = 5

@@ -18,19 +18,19 @@ from sgreports.mentions.open_classes.features import bucket
 from sgreports.model.facts import Label
 from sgreports.model.report import Masthead
 from sgreports.parsing.unit import Unit
-from sgreports.training import curve
-from sgreports.training.calibrate import Verdict, calibrations, verdicts
-from sgreports.training.compare import chosen, scores, with_calibration
-from sgreports.training.compare import comparisons as compared
-from sgreports.training.curve import WORDS, learnt, points
+from sgreports.training.names import curve
 from sgreports.training.curve_picture import Point, picture
-from sgreports.training.examples import Example, examples_of
-from sgreports.training.judged import Judged, read_judged
 from sgreports.training.linear import platt
-from sgreports.training.recipe import Recipe, read_recipe
-from sgreports.training.regression import fit, matrix, weight_of
+from sgreports.training.names.calibrate import Verdict, calibrations, verdicts
+from sgreports.training.names.compare import chosen, scores, with_calibration
+from sgreports.training.names.compare import comparisons as compared
+from sgreports.training.names.curve import WORDS, learnt, points
+from sgreports.training.names.examples import Example, examples_of
+from sgreports.training.names.judged import Judged, read_judged
+from sgreports.training.names.recipe import Recipe, read_recipe
+from sgreports.training.names.regression import fit, matrix, weight_of
+from sgreports.training.names.train import component_of
 from sgreports.training.reports import Marked
-from sgreports.training.train import component_of
 
 CONFIG = Path(__file__).parents[2] / "models" / "config.cfg"
 HEADS = {"AGENCY": "panel", "PROGRAMME": "promise", "INSTRUMENT": "code"}

@@ -1,1 +1,1 @@
-"""Training of the component for the open classes: examples, weights, calibration, comparison (`sgreports train`)."""
+"""Training of the models: examples of gold, the fit of each, what is left out of it (`sgreports train`)."""

@@ -16,7 +16,7 @@ from sgreports.parsing.language import parse_report
 from sgreports.parsing.unit import Unit
 from sgreports.reading import read_report
 from sgreports.settings import Settings
-from sgreports.training.examples import Gold
+from sgreports.training.names.examples import Gold
 
 TRAIN, DEV, TEST = "train", "dev", "test"
 

@@ -33,7 +33,7 @@ FITS = {
 if TYPE_CHECKING:
     from sgreports.annotation.scoring.figures import Figure
     from sgreports.mentions.open_classes.component import Component
-    from sgreports.training.train import Trained
+    from sgreports.training.names.train import Trained
 
 
 def train(  # noqa: PLR0917 - each is an option of the command
@@ -79,13 +79,13 @@ def fit_names(work: Work, config: Path) -> Writers:
     """The model of names that no list has; prints what it finds beside the one that is there."""
     from sgreports.dataset.files.atomic import replace_text
     from sgreports.mentions.open_classes.component import save
-    from sgreports.training.compare import comparisons, scores
-    from sgreports.training.curve import WORDS, points
     from sgreports.training.curve_picture import PROOF, picture
-    from sgreports.training.recipe import read_recipe
+    from sgreports.training.names.compare import comparisons, scores
+    from sgreports.training.names.curve import WORDS, points
+    from sgreports.training.names.recipe import read_recipe
+    from sgreports.training.names.train import examples_for
+    from sgreports.training.names.train import train as fitted
     from sgreports.training.reports import DEV, reports_of
-    from sgreports.training.train import examples_for
-    from sgreports.training.train import train as fitted
 
     settings, recipe, console = settings_from(), read_recipe(config), work.console
     with console.status("reading reports") as status:

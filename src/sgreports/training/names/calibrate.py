@@ -9,10 +9,10 @@ from sgreports.knowledge.components import LABELS, Calibration
 from sgreports.knowledge.weights import Floats
 from sgreports.mentions.open_classes.component import probabilities
 from sgreports.model.facts import Label
-from sgreports.training.examples import Example
 from sgreports.training.linear import platt
-from sgreports.training.recipe import Merge, Recipe
-from sgreports.training.regression import fit
+from sgreports.training.names.examples import Example
+from sgreports.training.names.recipe import Merge, Recipe
+from sgreports.training.names.regression import fit
 
 SEEN = 0.05  # raw probability under which a reading is of no interest
 CUTOFFS = (0.5, 0.6, 0.7, 0.8, 0.9)

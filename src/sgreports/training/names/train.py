@@ -9,12 +9,12 @@ from sgreports.knowledge.weights import Floats
 from sgreports.mentions.open_classes.component import Component
 from sgreports.model.facts import Label
 from sgreports.settings import Settings
-from sgreports.training.calibrate import Verdict, calibrations, verdicts
-from sgreports.training.compare import chosen, comparisons, scores, with_calibration
-from sgreports.training.examples import Example, examples_of
-from sgreports.training.judged import read_judged
-from sgreports.training.recipe import Recipe
-from sgreports.training.regression import fit
+from sgreports.training.names.calibrate import Verdict, calibrations, verdicts
+from sgreports.training.names.compare import chosen, comparisons, scores, with_calibration
+from sgreports.training.names.examples import Example, examples_of
+from sgreports.training.names.judged import read_judged
+from sgreports.training.names.recipe import Recipe
+from sgreports.training.names.regression import fit
 from sgreports.training.reports import DEV, TEST, Annotations, Marked, files_to_learn_from, marked
 
 Say = Callable[[str], None]

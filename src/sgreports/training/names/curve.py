@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from zlib import crc32
 
 from sgreports.knowledge.components import LABELS
-from sgreports.training.calibrate import CUTOFFS, Verdict, calibrations, verdicts
 from sgreports.training.curve_picture import Point, Words
-from sgreports.training.examples import Example
-from sgreports.training.recipe import Recipe
+from sgreports.training.names.calibrate import CUTOFFS, Verdict, calibrations, verdicts
+from sgreports.training.names.examples import Example
+from sgreports.training.names.recipe import Recipe
 
 SHARES = (0.2, 0.4, 0.6, 0.8, 1.0)
 WORDS = Words(

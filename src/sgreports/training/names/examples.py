@@ -15,7 +15,7 @@ from sgreports.mentions.open_classes.spans import CandidateSpan, ParagraphWords,
 from sgreports.mentions.overlap import without_overlaps
 from sgreports.model.facts import Label
 from sgreports.parsing.unit import Unit
-from sgreports.training.judged import Judged
+from sgreports.training.names.judged import Judged
 
 Gold = Mapping[tuple[str, str], GoldParagraph]
 Answers = Mapping[tuple[int, int], int]

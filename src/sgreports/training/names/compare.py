@@ -12,7 +12,7 @@ from sgreports.mentions.assembly import resolved_mentions
 from sgreports.mentions.open_classes.component import Component
 from sgreports.mentions.open_classes.merge import open_names
 from sgreports.model.facts import Label
-from sgreports.training.calibrate import CUTOFFS, cut_at
+from sgreports.training.names.calibrate import CUTOFFS, cut_at
 from sgreports.training.reports import Marked
 
 Compared = list[Comparison]

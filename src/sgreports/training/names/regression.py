@@ -10,8 +10,8 @@ from sklearn.linear_model import LogisticRegression
 from sgreports.knowledge.components import LABELS
 from sgreports.knowledge.weights import Floats
 from sgreports.mentions.open_classes.features import BUCKETS, Indices
-from sgreports.training.examples import Example
-from sgreports.training.recipe import Fit, Weights
+from sgreports.training.names.examples import Example
+from sgreports.training.names.recipe import Fit, Weights
 
 ANSWERS = 1 + len(LABELS)
 
