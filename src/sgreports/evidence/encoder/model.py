@@ -12,13 +12,13 @@ import numpy as np
 from sgreports.evidence.encoder.heads import CountScores, Floats, Heads, Ints, PairInput, PairScores
 from sgreports.evidence.encoder.tokens import Pieces, Spanned, pieces_of
 from sgreports.knowledge.encoder_model import (
+    ENCODER,
     HEADS,
     NETWORK,
     TOKENIZER,
     EncoderMeta,
     checked_files,
     encoder_folder,
-    encoder_meta,
 )
 from sgreports.model.facts import LABELS
 
@@ -129,4 +129,4 @@ def load(folder: Path) -> Encoder:
     tokenizer.no_truncation()
     with np.load(io.BytesIO(files[HEADS]), allow_pickle=False) as weights:
         heads = Heads({name: weights[name].astype(np.float32) for name in weights.files})
-    return Encoder(encoder_meta(folder), heads, network, tokenizer)
+    return Encoder(ENCODER.meta(folder), heads, network, tokenizer)

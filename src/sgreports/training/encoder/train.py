@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from sgreports.evidence.scores import log_softmax
-from sgreports.knowledge.encoder_model import INPUT, EncoderMeta, Mix
+from sgreports.knowledge.encoder_model import ENCODER, EncoderMeta, Mix
 from sgreports.knowledge.word_lists import word_lists
 from sgreports.model.facts import EVENTS, MEASURES, ROLES, Event
 from sgreports.relations.events.learned import RULED
@@ -59,7 +59,7 @@ def train_encoder(
     said = said_of(fitted, [e for e in examples if e.document in held], tokenizer)
     relations, intercepts, kept, roles = _relations(rest, said, say)
     meta = EncoderMeta(
-        name=NAME, features=INPUT, sha256="", lists=word_lists(), events=_choices(OF_EVENTS, rest, said),
+        name=NAME, features=ENCODER.features, sha256="", lists=word_lists(), events=_choices(OF_EVENTS, rest, said),
         measures=_choices(OF_MEASURES, rest, said), relations=relations, roles=roles, intercepts=intercepts,
         threshold=kept, rare=rare_events(rest), seed=SEED,
         examples=counted([e.relation for e in rest]) | {"held": len(held)},
