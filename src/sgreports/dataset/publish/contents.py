@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from sgreports.dataset.browser_page import Shown, write_browser
-from sgreports.dataset.files.folder import DUCKDB, FILES, PACKAGE, RUN, sha256_of_file, write_json
+from sgreports.dataset.files.folder import DUCKDB, FILES, PACKAGE, RUN, sha256_of_file, write_json, write_text
 from sgreports.dataset.files.package import LICENSE, data_package
 from sgreports.dataset.publish import codebook_forms
 from sgreports.dataset.publish.about import About, about, run_without_places, versions_of
@@ -85,7 +85,7 @@ def write_contents(contents: Contents, folder: Path, progress: Progress) -> None
     write_json(folder / PACKAGE, _package(contents, folder))
     write_json(folder / CROISSANT, croissant(contents.about, folder / DATA, DATA))
     progress("Writing checksums")
-    _write(folder / CHECKSUMS, checksums(folder))
+    write_text(folder / CHECKSUMS, checksums(folder))
 
 
 def _copy_tables(run: RunTables, folder: Path) -> None:
@@ -106,11 +106,7 @@ def _write_texts(about: About, folder: Path) -> None:
     } | {f"{QUALITY}/{file.name}": file.text for file in about.scores}  # fmt: skip
     for name, text in texts.items():
         (folder / name).parent.mkdir(exist_ok=True)
-        _write(folder / name, text)
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+        write_text(folder / name, text)
 
 
 def _package(contents: Contents, folder: Path) -> dict[str, Any]:
