@@ -66,7 +66,7 @@ def is_merged(folder: Path) -> bool:
 def read_jsonl(path: Path, row: type[Row]) -> Iterator[dict[str, Any]]:
     """The rows of a JSON Lines table."""
     with path.open(encoding="utf-8") as lines:
-        yield from with_dates(map(json.loads, lines), row)
+        yield from with_dates((json.loads(line) for line in lines if line.strip()), row)
 
 
 def with_dates(rows: Iterable[dict[str, Any]], row: type[Row]) -> Iterator[dict[str, Any]]:

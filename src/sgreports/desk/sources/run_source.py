@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sgreports.dataset.stored.stored import check_run, grouped, run_json, stored
+from sgreports.dataset.stored.stored import TABLES as OF_TABLES
+from sgreports.dataset.stored.stored import check_run, grouped, read_jsonl, run_json
 from sgreports.desk.sources.proposing import proposals_of
 from sgreports.desk.sources.source import Heading, Progress, Proposal, Read, Text
 from sgreports.errors import UsageError
@@ -35,7 +36,7 @@ class RunSource:
         rows: dict[str, Sequence[Row]] = {}
         for i, table in enumerate(TABLES):
             progress(f"Reading {table}", i, len(TABLES))
-            rows[table] = stored(self.folder, table)
+            rows[table] = list(read_jsonl(self.folder / f"{table}.jsonl", OF_TABLES[table]))
         self._take(rows)
         missing = [d for d in self.wanted if d not in self.names]
         if missing:
