@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sgreports.cli.answers.drawing import drawing
-from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Excel, UnitClass
+from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Excel, UnitClass, drawing
 
 if TYPE_CHECKING:
     from sgreports.answers.counts.answer import Answer

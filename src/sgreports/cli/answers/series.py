@@ -9,8 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sgreports.cli.answers.drawing import drawing
-from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Excel, UnitClass
+from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Excel, UnitClass, drawing
 
 if TYPE_CHECKING:
     from sgreports.answers.series.answer import Measure, Value
