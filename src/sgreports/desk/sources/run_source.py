@@ -1,10 +1,13 @@
-"""Texts and proposals from the tables of a run: nothing is read or found anew."""
+"""Texts and proposals from the tables of a run, nothing read or found anew; its paragraphs as Label Studio's tasks."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sgreports import __version__
+from sgreports.annotation.exchange.label_studio import new_task, prediction, to_task
+from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.dataset.stored.stored import TABLES as OF_TABLES
 from sgreports.dataset.stored.stored import check_run, grouped, read_jsonl, run_json
 from sgreports.desk.sources.proposing import proposals_of
@@ -94,3 +97,29 @@ def headings(over: Mapping[str, Row], key: str | None) -> tuple[Heading, ...]:
         path.insert(0, Heading(label=section["label"], title=section["title"]))
         key = section["parent"]
     return tuple(path)
+
+
+Json = dict[str, Any]
+
+
+def gold_tasks(read: Iterable[tuple[GoldParagraph, str]], source: RunSource | None) -> Iterator[Json]:
+    """Gold's paragraphs with their texts as tasks, with predictions where an opened run read the same text."""
+    for p, text in read:
+        yield to_task(p, text, _prediction(source, p.document, p.paragraph, text) if source else None)
+
+
+def open_tasks(source: RunSource) -> Iterator[Json]:
+    """Every paragraph with words of an opened run, to be labelled."""
+    for document in source.documents:
+        for text in source.report(document).to_read():
+            yield new_task(document, text.key, text.text, _prediction(source, document, text.key, text.text))
+
+
+def _prediction(source: RunSource, document: str, key: str, text: str) -> Json | None:
+    """What the run found in a paragraph, if it has it with this text; its score is the mean of the mentions'."""
+    there = source.report(document).find(key) if document in source.names else None
+    found = (source.proposals(document) or {}).get(key) if there and there.text == text else None
+    if found is None or not found.mentions:
+        return None
+    score = sum(m.score for m in found.mentions) / len(found.mentions)
+    return prediction(found.bare(), text, f"sgreports {__version__}", round(score, 3))
