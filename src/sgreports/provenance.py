@@ -12,12 +12,11 @@ from typing import Any, get_args
 
 from sgreports import __version__
 from sgreports.knowledge.components import NAMES, ModelKind
-from sgreports.knowledge.data_files import data_folder, files_hash, package_files
+from sgreports.knowledge.data_files import changed_lists, data_folder, files_hash, package_files
 from sgreports.knowledge.encoder_model import ENCODER, encoder_folder, encoder_version
 from sgreports.knowledge.linear_model import COUNT_MODELS, EVENTS, count_model_version, of_counts
 from sgreports.knowledge.names.added import added_names
 from sgreports.knowledge.relation_model import RELATIONS
-from sgreports.knowledge.word_lists import changed_lists
 from sgreports.model.facts import LABELS, RELATION_TYPES
 from sgreports.model.records import SCHEMA_VERSION
 from sgreports.model.run import Entry, Outcome, RunSummary, Totals, Versions

@@ -7,7 +7,7 @@ import pytest
 
 from invented.paragraphs import scene_of, unit_of
 from sgreports.errors import UsageError
-from sgreports.explaining.relations import explain_pair
+from sgreports.explaining.explain import explain_pair
 from sgreports.knowledge.relation_model import RELATIONS, Decision, RelationMeta, RoleDecision
 from sgreports.model.facts import RELATION_TYPES, ROLES, Relation, RelationType, Role
 from sgreports.relations.find import find_relations

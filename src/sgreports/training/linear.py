@@ -16,8 +16,8 @@ from sklearn.linear_model import LogisticRegression
 
 from sgreports.evidence.linear import BUCKETS, LinearModel, Places, weight_of
 from sgreports.evidence.scores import log_odds
+from sgreports.knowledge.data_files import word_lists
 from sgreports.knowledge.linear_model import LinearKind, LinearMeta
-from sgreports.knowledge.word_lists import word_lists
 
 SEED, FOLDS = 20261125, 5
 

@@ -52,10 +52,10 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     )  # fmt: skip
     found = answer(dataset, question)
     if plot:
-        from sgreports.answers.counts.plot import draw
+        from sgreports.answers.plots import draw_totals
 
         with drawing(plot):
-            draw(plot, dataset, question)
+            draw_totals(plot, dataset, question)
     if cells:
         records = sentences(dataset, question)
         print_ = printed.print_cells

@@ -54,10 +54,10 @@ def series(  # noqa: PLR0917 - each is an option of the command
             err=True,
         )
     if plot:
-        from sgreports.answers.series.plot import draw
+        from sgreports.answers.plots import draw_series
 
         with drawing(plot):
-            draw(plot, found)
+            draw_series(plot, found)
     write_excel(excel, rows(found))
     if not print_data(rows(found), as_csv, as_json):
         print_series(found, first)

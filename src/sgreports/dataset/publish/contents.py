@@ -17,11 +17,9 @@ from pydantic import ValidationError
 from sgreports.dataset.browser_page import Shown, write_browser
 from sgreports.dataset.files.folder import DUCKDB, FILES, PACKAGE, RUN, sha256_of_file, write_json, write_text
 from sgreports.dataset.files.package import LICENSE, data_package
-from sgreports.dataset.publish import codebook_forms
 from sgreports.dataset.publish.about import About, about, run_without_places, versions_of
 from sgreports.dataset.publish.archive import CHECKSUMS, checksums
-from sgreports.dataset.publish.codebook import codebook
-from sgreports.dataset.publish.codebook_forms import plain
+from sgreports.dataset.publish.codebook import codebook, csv_text, html, markdown, plain
 from sgreports.dataset.publish.croissant import croissant
 from sgreports.dataset.publish.licence import licence_of
 from sgreports.dataset.publish.scores import Score, ScoreFile, read_scores
@@ -106,9 +104,9 @@ def _copy_tables(run: RunTables, folder: Path) -> None:
 def _write_texts(about: About, folder: Path) -> None:
     texts = {
         "README.md": card(about), "LICENSE": about.licence.whole, "CITATION.cff": citation(about),
-        "codebook.md": codebook_forms.markdown(about.tables, about.title),
-        "codebook.csv": codebook_forms.csv_text(about.tables),
-        "codebook.html": codebook_forms.html(about.tables, about.title),
+        "codebook.md": markdown(about.tables, about.title),
+        "codebook.csv": csv_text(about.tables),
+        "codebook.html": html(about.tables, about.title),
     } | {f"{QUALITY}/{file.name}": file.text for file in about.scores}  # fmt: skip
     for name, text in texts.items():
         (folder / name).parent.mkdir(exist_ok=True)

@@ -14,8 +14,8 @@ import torch
 from torch import Tensor
 
 from sgreports.evidence.scores import log_softmax
+from sgreports.knowledge.data_files import word_lists
 from sgreports.knowledge.encoder_model import ENCODER, EncoderMeta, Mix
-from sgreports.knowledge.word_lists import word_lists
 from sgreports.model.facts import EVENTS, MEASURES, ROLES, Event
 from sgreports.relations.events.learned import RULED
 from sgreports.relations.learned.arrays import Floats, Ints

@@ -16,9 +16,9 @@ from sklearn.linear_model import LogisticRegression
 
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.inputs import gold_source
+from sgreports.knowledge.data_files import word_lists
 from sgreports.knowledge.relation_model import RELATIONS, RelationMeta
 from sgreports.knowledge.weights import Floats as Weights
-from sgreports.knowledge.word_lists import word_lists
 from sgreports.model.facts import RELATION_TYPES
 from sgreports.parsing.unit import Unit
 from sgreports.pipeline import read_mentions
