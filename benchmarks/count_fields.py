@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sgreports.annotation.gold.excerpt import excerpt
-from sgreports.annotation.gold.marks import Mark, marks_of
+from sgreports.annotation.gold.marks import marks_of
+from sgreports.annotation.gold.records import Mark
 from sgreports.annotation.gold.standoff import read
 from sgreports.annotation.texts import texts_of
 from sgreports.mentions.counts.counts import find_counts

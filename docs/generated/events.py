@@ -4,7 +4,7 @@ import html
 import re
 
 from generated.markdown import table
-from sgreports.dataset.publish.codebook_forms import plain
+from sgreports.dataset.publish.codebook import plain
 from sgreports.knowledge.statements.events import PARTS, EventWords, event_lexicon
 
 MARK = re.compile(r"\[([^\]]*)\]|\*([^*]*)\*")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sgreports.dataset.publish.codebook_forms import plain
+from sgreports.dataset.publish.codebook import plain
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

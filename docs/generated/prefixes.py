@@ -1,7 +1,7 @@
 """The prefixes of linked data."""
 
 from generated.markdown import code, table
-from sgreports.dataset.linked.nodes import PREFIXES
+from sgreports.dataset.linked.write import PREFIXES
 
 
 def prefixes() -> str:

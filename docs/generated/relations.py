@@ -3,7 +3,7 @@
 import html
 
 from generated.markdown import code, sentence, table
-from sgreports.dataset.publish.codebook_forms import plain
+from sgreports.dataset.publish.codebook import plain
 from sgreports.knowledge.statements.relations import RelationRules, relation_rules
 from sgreports.knowledge.statements.rules import CountStep, Pattern, Phrase, Rule
 from sgreports.model.markup import parse_markup

@@ -5,8 +5,7 @@ from typing import Any
 
 from generated.markdown import code, sentence, table
 from sgreports.dataset.files.columns import Column, columns
-from sgreports.dataset.publish.codebook import ColumnEntry, entry
-from sgreports.dataset.publish.codebook_forms import plain, said, typed
+from sgreports.dataset.publish.codebook import ColumnEntry, entry, plain, said, typed
 from sgreports.model.records import ROWS, SCHEMA_VERSION, Row
 
 HEAD = ("column", "type", "meaning", "example")

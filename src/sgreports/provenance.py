@@ -2,23 +2,21 @@
 
 import platform
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from sgreports import __version__
-from sgreports.knowledge.components import NONE, ModelMeta, component_version, folder_of
-from sgreports.knowledge.data_files import data_folder, files_hash, package_files
-from sgreports.knowledge.encoder_model import encoder_folder, encoder_meta, encoder_version
+from sgreports.knowledge.components import NAMES, ModelKind
+from sgreports.knowledge.data_files import changed_lists, data_folder, files_hash, package_files
+from sgreports.knowledge.encoder_model import ENCODER, encoder_folder, encoder_version
 from sgreports.knowledge.linear_model import COUNT_MODELS, EVENTS, count_model_version, of_counts
 from sgreports.knowledge.names.added import added_names
-from sgreports.knowledge.relation_model import FOLDER as RELATIONS
-from sgreports.knowledge.relation_model import relation_meta, relation_model_version
-from sgreports.knowledge.word_lists import changed_lists
+from sgreports.knowledge.relation_model import RELATIONS
 from sgreports.model.facts import LABELS, RELATION_TYPES
 from sgreports.model.records import SCHEMA_VERSION
 from sgreports.model.run import Entry, Outcome, RunSummary, Totals, Versions
@@ -39,8 +37,7 @@ def versions(settings: Settings) -> Versions:
     """The versions of all that bears on what is written; spaCy and the model are looked up, not loaded."""
     return Versions(
         program=__version__, dataset_schema=SCHEMA_VERSION, model=f"{settings.model} {installed(settings.model)}",
-        component=component_version(settings.component),
-        relation_model=relation_model_version(settings.relation_model),
+        component=NAMES.version(settings.component), relation_model=RELATIONS.version(settings.relation_model),
         event_model=EVENTS.version(settings.event_model), count_model=count_model_version(settings.count_model),
         encoder=encoder_version(settings.accuracy), refit=", ".join(refits(settings)), lexicons=lexicon_version(),
         names=added_names(settings.names).version,
@@ -52,13 +49,13 @@ def versions(settings: Settings) -> Versions:
 
 def refits(settings: Settings) -> list[str]:
     """The commands that fit those models again whose features read word lists that are others now."""
-    relations = None if settings.relation_model == NONE else folder_of(settings.relation_model, RELATIONS)
-    models: list[tuple[str, Path | None, Callable[[Path], ModelMeta]]] = [
-        ("events", EVENTS.path(settings.event_model), EVENTS.meta), ("relations", relations, relation_meta),
-        ("encoder", encoder_folder(settings.accuracy), encoder_meta),
-        *(("counts", kind.path(of_counts(settings.count_model, kind)), kind.meta) for kind in COUNT_MODELS),
-    ]  # fmt: skip
-    fitted = [(name, meta(folder).lists) for name, folder, meta in models if folder is not None]
+    models: list[tuple[str, ModelKind[Any], Path | None]] = [
+        ("events", EVENTS, EVENTS.path(settings.event_model)),
+        ("relations", RELATIONS, RELATIONS.path(settings.relation_model)),
+        ("encoder", ENCODER, encoder_folder(settings.accuracy)),
+        *(("counts", kind, kind.path(of_counts(settings.count_model, kind))) for kind in COUNT_MODELS),
+    ]
+    fitted = [(name, kind.meta(folder).lists) for name, kind, folder in models if folder is not None]
     names = dict.fromkeys(name for name, lists in fitted if lists and changed_lists(lists))
     return [f"sgreports train {name}" for name in names]
 

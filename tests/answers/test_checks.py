@@ -10,7 +10,7 @@ import pytest
 from called_command import called
 from invented.runs import report, whole_run
 from sgreports.answers.checks.check import check
-from sgreports.answers.checks.numbers import half_step
+from sgreports.answers.checks.counts import half_step
 from sgreports.errors import UsageError
 from sgreports.model.facts import CountFact, Extraction, Mention
 from sgreports.model.report import Masthead, Paragraph, Table

@@ -13,8 +13,8 @@ import sgreports
 from called_command import called
 from invented.killed_in_chad import TEXT, killed_in_chad
 from sgreports.answers.counts.answer import answer, cells
-from sgreports.answers.counts.plot import draw
 from sgreports.answers.counts.question import Question
+from sgreports.answers.plots import draw_totals
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.views import VIEWS
 from sgreports.errors import UsageError
@@ -254,19 +254,19 @@ def test_a_run_without_the_views_is_to_be_extracted_again(run: Path, tmp_path: P
 
 def test_a_drawing_is_the_same_from_run_to_run(run: Path, tmp_path: Path) -> None:
     for name in ("one.svg", "two.svg"):
-        draw(tmp_path / name, run, Question(unit_class="people"))
+        draw_totals(tmp_path / name, run, Question(unit_class="people"))
     assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()
     assert "people, by year of the event" in (tmp_path / "one.svg").read_text()
 
 
 def test_what_cannot_be_drawn(run: Path, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="nothing is summed"):
-        draw(tmp_path / "a.svg", run, Question(event="trained"))
+        draw_totals(tmp_path / "a.svg", run, Question(event="trained"))
     run = shutil.copytree(run, tmp_path / "run")
     with duckdb.connect(str(run / DUCKDB)) as connection:
         connection.execute("UPDATE counts SET part_of = NULL")
     with pytest.raises(ValueError, match="would stack children and people"):
-        draw(tmp_path / "a.svg", run, Question())
+        draw_totals(tmp_path / "a.svg", run, Question())
 
 
 def test_no_column_of_a_view_is_reserved(run: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from called_command import called
 from sgreports.cli.doctor import checks
-from sgreports.knowledge import word_lists
+from sgreports.knowledge import data_files as word_lists
 
 pytestmark = pytest.mark.model
 

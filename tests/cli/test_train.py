@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from drawn.paper import Paper
 from sgreports.cli import app
-from sgreports.knowledge.components import META, WEIGHTS, meta_of
+from sgreports.knowledge.components import META, WEIGHTS, metadata
 from sgreports.mentions.open_classes.component import load
 
 ROOT = Path(__file__).parents[2]
@@ -67,10 +67,10 @@ def train(workshop: Path, *more: str) -> str:
     words = ("--annotations", "annotations", "--config", "config.cfg", "--out", "open_classes")
     paths = [word if word.startswith("--") else str(workshop / word) for word in words]
     load.cache_clear()
-    meta_of.cache_clear()
+    metadata.cache_clear()
     result = CliRunner().invoke(app, ["train", *paths, *more])
     load.cache_clear()
-    meta_of.cache_clear()
+    metadata.cache_clear()
     assert result.exit_code == 0, result.output
     return " ".join(result.output.split())
 

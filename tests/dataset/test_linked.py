@@ -10,8 +10,7 @@ from rdflib.compare import isomorphic
 
 from called_command import called
 from invented.killed_in_chad import TEXT, killed_in_chad
-from sgreports.dataset.linked.nodes import BASE, PREFIXES, Addresses
-from sgreports.dataset.linked.write import write_jsonld, write_turtle
+from sgreports.dataset.linked.write import BASE, PREFIXES, Addresses, write_jsonld, write_turtle
 from sgreports.errors import UsageError
 
 pyshacl = pytest.importorskip("pyshacl")

@@ -23,7 +23,7 @@ from sgreports.dataset.stored.stored import stored
 from sgreports.dataset.workbook import write_workbook
 from sgreports.desk.sources.run_source import RunSource
 from sgreports.errors import UsageError
-from sgreports.fetching.known import known_symbols
+from sgreports.fetching.symbols import known_symbols
 
 READERS: dict[str, Callable[[Path], object]] = {
     "read": read,

@@ -18,9 +18,9 @@ import pytest
 
 from called_command import outcome
 from invented.killed_in_chad import killed_in_chad
-from sgreports.dataset.datasette import write_metadata
 from sgreports.dataset.files.columns import columns
 from sgreports.dataset.files.folder import DUCKDB
+from sgreports.dataset.sqlite import write_metadata
 from sgreports.dataset.views import VIEWS, column_meaning, view_meaning
 from sgreports.errors import UsageError
 from sgreports.model.records import ROWS, CountRow

@@ -7,9 +7,10 @@ import pytest
 
 from sgreports.errors import UsageError
 from sgreports.evidence.linear import BUCKETS, LinearModel, bucket, load, places, save
-from sgreports.knowledge.linear_model import LinearMeta, ModelKind
+from sgreports.knowledge.components import ModelKind
+from sgreports.knowledge.linear_model import LinearMeta
 
-KIND = ModelKind("toys", 3, "train toys again")
+KIND = ModelKind("toys", 3, "train toys again", LinearMeta)
 
 
 def toy(features: int = KIND.features) -> LinearModel:

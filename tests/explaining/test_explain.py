@@ -3,7 +3,7 @@
 import pytest
 
 from invented.reports import paragraph_of, report_of
-from sgreports.explaining.relations import explain_pair
+from sgreports.explaining.explain import explain_pair
 from sgreports.model.facts import Mention
 from sgreports.model.markup import parse_markup
 from sgreports.parsing.language import language

@@ -9,8 +9,7 @@ import pytest
 from fetching.service import FRENCH, OLE, PAGE, PDF, WORD_PERFECT, Answer, Service, docx, moved
 from sgreports import __version__
 from sgreports.errors import StoppedError, UsageError
-from sgreports.fetching.fetch import fetch
-from sgreports.fetching.manifest import sha256_hex
+from sgreports.fetching.fetch import fetch, sha256_hex
 from sgreports.fetching.service import Form
 from sgreports.settings import Settings
 

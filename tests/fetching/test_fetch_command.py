@@ -10,8 +10,7 @@ from fetching.service import Answer, Service, docx
 from invented.runs import jsonl_run, report, said
 from sgreports.batches import runs
 from sgreports.errors import UsageError
-from sgreports.fetching.known import known_symbols
-from sgreports.fetching.symbols import year_of
+from sgreports.fetching.symbols import known_symbols, year_of
 
 Call = Callable[..., tuple[int, str, str]]
 

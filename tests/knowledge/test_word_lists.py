@@ -3,9 +3,9 @@
 import pytest
 
 from sgreports import provenance
-from sgreports.knowledge import word_lists as room
+from sgreports.knowledge import data_files as room
+from sgreports.knowledge.data_files import LISTS, changed_lists, word_lists
 from sgreports.knowledge.linear_model import COUNT_MODELS, EVENTS
-from sgreports.knowledge.word_lists import LISTS, changed_lists, word_lists
 from sgreports.settings import Settings
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from invented.paragraphs import scene_of, unit_of
 from sgreports.errors import UsageError
-from sgreports.explaining.relations import explain_pair
-from sgreports.knowledge.relation_model import FEATURES, Decision, RelationMeta, RoleDecision
+from sgreports.explaining.explain import explain_pair
+from sgreports.knowledge.relation_model import RELATIONS, Decision, RelationMeta, RoleDecision
 from sgreports.model.facts import RELATION_TYPES, ROLES, Relation, RelationType, Role
 from sgreports.relations.find import find_relations
 from sgreports.relations.learned.arrays import Context, ParagraphArrays, arrays_of, code
@@ -50,7 +50,7 @@ def model_for(source: str, kind: RelationType, rule: float = 0.0, role: Role | N
     bias = flat | ({role: 2.0} if role else {})
     roles = RoleDecision(bias=bias, grammar={given: flat | {given: 1.0} for given in ROLES})
     meta = RelationMeta(
-        name="toy", features=FEATURES, sha256="", types=RELATION_TYPES, bias=(0.0,) * TYPES,
+        name="toy", features=RELATIONS.features, sha256="", types=RELATION_TYPES, bias=(0.0,) * TYPES,
         decision=decision, roles=roles, threshold=0.5, seed=1, examples={},
     )  # fmt: skip
     return RelationModel(meta, weights, np.zeros((BUCKETS, len(ROLES)), np.float32))

@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
+from sgreports.knowledge.word_lists import word_lists
 
 from invented.paragraphs import scene_of
 from sgreports.evidence.encoder.model import load
 from sgreports.evidence.linear import places
 from sgreports.knowledge.components import OWN, folder_of
 from sgreports.knowledge.encoder_model import FOLDER, checked_files
-from sgreports.knowledge.word_lists import word_lists
 from sgreports.model.facts import EVENTS, MEASURES, RELATION_TYPES
 from sgreports.relations.learned.arrays import arrays_of
 from sgreports.relations.learned.features import feature_input, features

@@ -13,7 +13,7 @@ from sgreports.errors import UsageError
 from sgreports.settings import settings_from
 
 if TYPE_CHECKING:
-    from sgreports.explaining.mentions import ParagraphExplanation
+    from sgreports.explaining.explain import ParagraphExplanation
     from sgreports.model.facts import Mention
 
 
@@ -26,7 +26,7 @@ def explain(
     """Explain why mentions and relations were found; with two numbers, why these mentions are (not) related."""
     from sgreports.answers.named import report_called
     from sgreports.dataset.stored.stored import input_file, settings_of, stored
-    from sgreports.explaining.mentions import explain_file
+    from sgreports.explaining.explain import explain_file
 
     file = input_file(folder, report_called(symbol, stored(folder, "documents")))
     if file is None or not file.is_file():

@@ -70,10 +70,9 @@ def _view(dataset: Path, view: str, file: Path) -> None:
 
 def _sqlite(dataset: Path, file: Path) -> None:
     from sgreports.answers.queries import opened
-    from sgreports.dataset.datasette import PROOF, metadata_file, write_metadata
-    from sgreports.dataset.sqlite import write_sqlite
+    from sgreports.dataset.sqlite import METADATA_PROOF, metadata_file, write_metadata, write_sqlite
 
-    PROOF.check(metadata_file(file))  # before the SQLite file is written: both are, or none
+    METADATA_PROOF.check(metadata_file(file))  # before the SQLite file is written: both are, or none
     with opened(dataset) as connection:
         tables = write_sqlite(connection, file)
     metadata = write_metadata(file, tables)
@@ -82,8 +81,7 @@ def _sqlite(dataset: Path, file: Path) -> None:
 
 
 def _linked(dataset: Path, jsonld: Path | None, turtle: Path | None, base: str | None) -> None:
-    from sgreports.dataset.linked.nodes import BASE
-    from sgreports.dataset.linked.write import write_jsonld, write_turtle
+    from sgreports.dataset.linked.write import BASE, write_jsonld, write_turtle
 
     for file, write in ((jsonld, write_jsonld), (turtle, write_turtle)):
         if file:

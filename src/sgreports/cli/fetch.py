@@ -34,7 +34,7 @@ def fetch(  # noqa: PLR0917 - each is an option of the command
     quiet: Annotated[bool, typer.Option("--quiet", help="Print only what was not fetched.")] = False,
 ) -> None:
     """Download documents by symbol from documents.un.org, slowly; what is there is not asked for again."""
-    from sgreports.fetching.known import known_symbols
+    from sgreports.fetching.symbols import known_symbols
     from sgreports.fetching.symbols import listed as symbols_in
 
     if form not in ("pdf", "doc"):

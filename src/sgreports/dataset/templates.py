@@ -36,3 +36,7 @@ def _environment(package: str) -> Environment:
         loader=PackageLoader(package, ""), autoescape=select_autoescape(("html", "svg")), undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
+
+
+ELEMENTS = part("sgreports.dataset", "elements.js")
+"""What the scripts of all pages make elements by."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from sgreports.annotation.gold.marks import Arc, Mark, Marks
+from sgreports.annotation.gold.records import Arc, Mark, Marks
 from sgreports.desk.files.decisions import Change, Decision, Rule
 from sgreports.knowledge.statements.relations import relation_rules
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sgreports.annotation.gold.letters import digest, letters
-from sgreports.annotation.gold.marks import Marks, marks_of
-from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.annotation.gold.marks import marks_of
+from sgreports.annotation.gold.records import GoldParagraph, Marks
 from sgreports.desk.deciding import decided
 from sgreports.desk.files.adjudication import Sides
 from sgreports.desk.files.decisions import FILE, DecisionFile

@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from sgreports.annotation.gold.checks import Wrong, wrong_marks
 from sgreports.annotation.gold.letters import digest
-from sgreports.annotation.gold.marks import Mark, Marks, gold_of, marks_of
+from sgreports.annotation.gold.marks import gold_of, marks_of
+from sgreports.annotation.gold.records import Mark, Marks
 from sgreports.desk.deciding import applied, built_on, decided, occurrences, taken_back
 from sgreports.desk.desk import AbsentError, Desk
 from sgreports.desk.files.decisions import Change, Decision, Rule

@@ -63,9 +63,8 @@ def ordered(
     documents = {p.document for p in read}
     each: defaultdict[str, list[tuple[float, Candidate, str]]] = defaultdict(list)
     for c in candidates:
-        value = worth(c.proposal, known) if order == "errors" else gain(c.proposal, known)
         gained = gain_reason(c.proposal, known) if order == "learner" else None
-        each[c.document].append((value, c, gained or reason(c, known, documents)))
+        each[c.document].append((worth(c.proposal, known, order), c, gained or reason(c, known, documents)))
     turns: list[tuple[int, float, int, Candidate, str]] = []
     for number, rows in enumerate(each.values()):
         best = sorted(rows, key=lambda row: -row[0])
@@ -97,20 +96,13 @@ def events_of_units(gold: Iterable[GoldParagraph]) -> dict[str, tuple[str, ...]]
     }
 
 
-def worth(proposal: Proposal | None, known: Counter[str]) -> float:
-    """What reading the paragraph is expected to correct, by the time that it takes."""
+def worth(proposal: Proposal | None, known: Counter[str], order: Order) -> float:
+    """What reading a paragraph is expected to correct, or the learner to gain from it, by the time that it takes."""
     if proposal is None:
         return 0.0
-    marks = len(proposal.mentions) + len(proposal.relations)
-    return sum(value for value, _ in _reasons(proposal, known)) / (READING + marks)
-
-
-def gain(proposal: Proposal | None, known: Counter[str]) -> float:
-    """What the learner of relations would gain from the paragraph, by the time that reading it takes."""
-    if proposal is None:
-        return 0.0
-    marks = len(proposal.mentions) + len(proposal.relations)
-    return sum(_gains(proposal, known).values()) / (READING + marks)
+    errors = order == "errors"
+    values = [value for value, _ in _reasons(proposal, known)] if errors else _gains(proposal, known).values()
+    return sum(values) / (READING + len(proposal.mentions) + len(proposal.relations))
 
 
 def gain_reason(proposal: Proposal | None, known: Counter[str]) -> str | None:

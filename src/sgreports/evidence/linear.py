@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sgreports.evidence.scores import softmax
-from sgreports.knowledge.linear_model import LinearMeta, ModelKind
+from sgreports.knowledge.linear_model import LinearKind, LinearMeta
 from sgreports.knowledge.weights import Floats, read_weights, write_model
 
 BUCKETS = 60_000  # a change of this raises the version of every ModelKind
@@ -55,14 +55,14 @@ def weight_of(features: Places) -> float:
     return float(SCALE / np.sqrt(max(1, len(features))))
 
 
-def model(kind: ModelKind, setting: str) -> LinearModel | None:
+def model(kind: LinearKind, setting: str) -> LinearModel | None:
     """The model that the setting names: `default`, `none` or a folder. Raises UsageError if it does not fit."""
     folder = kind.path(setting)
     return None if folder is None else load(kind, folder)
 
 
 @lru_cache(maxsize=16)
-def load(kind: ModelKind, folder: Path) -> LinearModel:
+def load(kind: LinearKind, folder: Path) -> LinearModel:
     """The model of a folder. Raises UsageError naming the file that is missing, changed or of another version."""
     meta = kind.meta(folder)
     return LinearModel(meta, read_weights(folder, meta.sha256, (BUCKETS, len(meta.answers)), kind.remedy))

@@ -1,19 +1,117 @@
-"""A list of symbols → files in a folder with a manifest; what is there already is not asked for again."""
+"""A list of symbols → files in a folder with a manifest; what is there already is not asked for again.
 
+MANIFEST.csv says what each file is, where it came from, when, and the hash of its bytes.
+"""
+
+import csv
+import hashlib
+import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from sgreports.dataset.files.atomic import replacing_file
 from sgreports.dataset.files.locks import locked
 from sgreports.errors import DamagedError, RefusedError, UsageError
-from sgreports.fetching.manifest import Download, Manifest, sha256_hex
 from sgreports.fetching.requests import Requests
 from sgreports.fetching.service import Form, document
 from sgreports.fetching.symbols import checked_language, checked_symbol, stem
+from sgreports.inputs import MANIFEST, sha256_of
+from sgreports.ownership import Proof, marked
 from sgreports.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that was downloaded. `format` is what was asked for, `pdf` or `doc`; `time` is UTC."""
+
+    file: str
+    symbol: str
+    language: str
+    format: str
+    address: str
+    time: str
+    sha256: str
+
+
+_COLUMNS = [column.name for column in fields(Download)]
+_NOT_OURS, _REMEDY = "was not fetched, or has changed since", "move it away to fetch it"
+_PROOF = marked("manifest", rf"\A{','.join(_COLUMNS)}\r?\n".encode())
+
+
+@dataclass
+class Manifest:
+    """The downloads of a folder, in the order in which they came."""
+
+    folder: Path
+    rows: list[Download]
+
+    @classmethod
+    def of(cls, folder: Path) -> "Manifest":
+        """The manifest of a folder, empty where it has none. Raises UsageError for one of another kind."""
+        path = folder / MANIFEST
+        if not path.exists():
+            return cls(folder, [])
+        try:
+            reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline=""))
+            columns, rows = list(reader.fieldnames or []), list(reader)
+        except (OSError, UnicodeDecodeError, csv.Error) as error:
+            raise UsageError(f"{path} cannot be read ({error}); name another folder") from error
+        if columns != _COLUMNS:
+            raise UsageError(f"{path} was not written by `sgreports fetch`; name another folder with --to")
+        if wrong := next((n for n, row in enumerate(rows, 1) if None in row or None in row.values()), None):
+            raise UsageError(f"{path}: row {wrong} has not {len(_COLUMNS)} cells; mend it, or name another folder")
+        return cls(folder, [Download(**row) for row in rows])
+
+    def held(self, symbol: str, language: str, form: str) -> Download | None:
+        """The download whose file is there, with the bytes that came; None where it must be fetched.
+
+        Raises UsageError where the file has other bytes by now: it may have somebody's notes in it.
+        """
+        wanted = (symbol, language, form)
+        found = next((row for row in self.rows if (row.symbol, row.language, row.format) == wanted), None)
+        if found is None or not (self.folder / found.file).exists():
+            return None
+        self.proof(found.file, found.sha256).check(self.folder / found.file)
+        return found
+
+    def proof(self, name: str, sha256: str) -> Proof:
+        """Proves that a file of the name is a download as it came, or has the hash."""
+        own = {sha256, *(row.sha256 for row in self.rows if row.file == name)}
+        return Proof(lambda path: "" if sha256_of(path) in own else _NOT_OURS, _REMEDY)
+
+    def same_elsewhere(self, symbol: str, language: str, sha256: str) -> Download | None:
+        """A download of the symbol in another language with the same bytes."""
+        same = (row for row in self.rows if row.symbol == symbol and row.sha256 == sha256 and row.language != language)
+        return next(same, None)
+
+    def keep(self, row: Download, data: bytes) -> None:
+        """Writes a file and then its row, each as a whole: a run that is killed leaves no part of either."""
+        _write(self.folder / row.file, data, self.proof(row.file, row.sha256))
+        key = (row.symbol, row.language, row.format)
+        self.rows = [*(r for r in self.rows if (r.symbol, r.language, r.format) != key), row]
+        out = io.StringIO(newline="")
+        writer = csv.DictWriter(out, _COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(asdict(r) for r in self.rows)
+        _write(self.folder / MANIFEST, out.getvalue().encode(), _PROOF)
+
+
+def sha256_hex(data: bytes) -> str:
+    """The hash of bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _write(path: Path, data: bytes, proof: Proof) -> None:
+    try:
+        with replacing_file(path, proof) as new:
+            new.write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}; name another folder") from error
+
 
 _LOCK = ".fetch.lock"
 

@@ -1,31 +1,27 @@
-"""The trained component that a setting names: its folder, its metadata, and whether it fits the program.
+"""The trained models that settings name: their folders, their metadata, and whether they fit the program.
 
-The folder holds `weights.npy` and `component.json`. What is read here needs no numpy, so that `--version`, run.json and
-cache keys can name the component without loading it; mentions/open_classes loads the weights.
+A folder holds `weights.npy` and `component.json`. What is read here needs no numpy, so that `--version`, run.json and
+cache keys can name a model without loading it; mentions/open_classes loads the weights of the component of open names.
 """
 
 import hashlib
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
 from sgreports.model.facts import Label
 
-FEATURES = 2
-"""The version of mentions/open_classes/features.py and spans.py: it rises with every change of what they compute, since
-weights under other features would give wrong names in silence."""
 LABELS: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "INSTRUMENT")
-FOLDER = "open_classes"
 NONE, OWN = "none", "default"
 WEIGHTS, META = "weights.npy", "component.json"
 MAX_BYTES = 15_000_000  # bytes of a file of a component
-REMEDY = "train it again with `sgreports train`, or set component to none (SGREPORTS_COMPONENT)"
 
 
 class Calibration(Frozen):
@@ -60,31 +56,42 @@ class ModelMeta(Frozen):
 Meta = TypeVar("Meta", bound=ModelMeta)
 
 
-class ComponentMeta(ModelMeta):
-    """What `component.json` says."""
+@dataclass(frozen=True, slots=True)
+class ModelKind(Generic[Meta]):
+    """A model of the project: its folder in models/, the version of what computes its features, what to do where it is
+    missing or does not fit, and what its metadata are. The version rises with every change of the features: weights
+    under others would give wrong answers in silence."""
 
-    calibration: dict[Label, Calibration]
-    examples: dict[str, int]
+    folder: str
+    features: int
+    remedy: str
+    said: type[Meta]
+
+    @property
+    def name(self) -> str:
+        """The last part of its folder: `measures` of `counts/measures`."""
+        return self.folder.rpartition("/")[2]
+
+    def path(self, setting: str) -> Path | None:
+        """The folder that a setting names: `default`, `none` (None) or a folder."""
+        return None if setting == NONE else folder_of(setting, self.folder)
+
+    def meta(self, folder: Path) -> Meta:
+        """What a model's folder says of it. Raises UsageError where it is not valid, or was made for other features."""
+        return metadata(folder, self)  # type: ignore[return-value]
+
+    def version(self, setting: str) -> str:
+        """Name and hash of the model that the setting names, for run.json and for cache keys; `none` without one.
+
+        The hash is that of `component.json`, which has the weights' own.
+        """
+        if (folder := self.path(setting)) is None:
+            return NONE
+        return f"{self.meta(folder).name} {hashlib.sha256(bytes_of(folder / META, self.remedy)).hexdigest()[:16]}"
 
 
-def component_version(setting: str) -> str:
-    """Name and hash of the component that the setting names, for run.json and for cache keys; `none` without one.
-
-    The hash is that of `component.json`, which holds the weights' own and the cutoffs.
-    """
-    return version_of(setting, FOLDER, meta_of)
-
-
-def version_of(setting: str, name: str, meta: Callable[[Path], ModelMeta]) -> str:
-    """The name of a model and the beginning of the hash of its metadata; `none` where the setting names no model."""
-    if setting == NONE:
-        return NONE
-    folder = folder_of(setting, name)
-    return f"{meta(folder).name} {hashlib.sha256(bytes_of(folder / META)).hexdigest()[:16]}"
-
-
-def folder_of(setting: str, name: str = FOLDER) -> Path:
-    """The folder of a component: the project's own lies in the wheel, or in models/ of a checkout."""
+def folder_of(setting: str, name: str) -> Path:
+    """The folder of a model: the project's own lies in the wheel, or in models/ of a checkout."""
     if setting != OWN:
         return Path(setting)
     package = Path(__file__).parents[1]
@@ -92,30 +99,23 @@ def folder_of(setting: str, name: str = FOLDER) -> Path:
     return packed if packed.is_dir() else package.parents[1] / "models" / name
 
 
-@lru_cache(maxsize=4)
-def meta_of(folder: Path) -> ComponentMeta:
-    """The metadata of a component. Raises UsageError where it was made for another version of the program."""
-    meta = read_meta(folder, ComponentMeta, FEATURES, REMEDY)
-    if missing := set(LABELS) - set(meta.calibration):
-        raise UsageError(f"{folder / META}: no calibration of {min(missing)}; {REMEDY}")
-    return meta
-
-
-def read_meta(folder: Path, kind: type[Meta], features: int, remedy: str) -> Meta:
-    """The metadata in a folder. Raises UsageError where it is not valid, or the model was made for other features."""
-    text = bytes_of(folder / META, remedy)
+@lru_cache(maxsize=16)
+def metadata(folder: Path, kind: ModelKind[Any]) -> ModelMeta:
+    """What a folder says of its model. Raises UsageError as `ModelKind.meta` says."""
+    text = bytes_of(folder / META, kind.remedy)
     try:
-        meta = kind.model_validate_json(text)
+        meta: ModelMeta = kind.said.model_validate_json(text)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
-        raise UsageError(f"{folder / META}: {place}: {first['msg']}; {remedy}") from error
-    if meta.features != features:
-        raise UsageError(f"{folder} was made for features {meta.features}; this program has {features}: {remedy}")
+        raise UsageError(f"{folder / META}: {place}: {first['msg']}; {kind.remedy}") from error
+    if meta.features != kind.features:
+        ours = f"this program has {kind.features}"
+        raise UsageError(f"{folder} was made for features {meta.features}; {ours}: {kind.remedy}")
     return meta
 
 
-def bytes_of(path: Path, remedy: str = REMEDY) -> bytes:
+def bytes_of(path: Path, remedy: str) -> bytes:
     """A file of a component. Raises UsageError where it is missing or too large to be one."""
     try:
         size = path.stat().st_size
@@ -124,3 +124,24 @@ def bytes_of(path: Path, remedy: str = REMEDY) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}: no trained component here; {remedy}") from error
+
+
+class ComponentMeta(ModelMeta):
+    """What `component.json` of the component of open names says."""
+
+    calibration: dict[Label, Calibration]
+    examples: dict[str, int]
+
+    @field_validator("calibration")
+    @classmethod
+    def _whole(cls, found: dict[Label, Calibration]) -> dict[Label, Calibration]:
+        if missing := set(LABELS) - set(found):
+            raise ValueError(f"no calibration of {min(missing)}")
+        return found
+
+
+NAMES = ModelKind(
+    "open_classes", 2, "train it again with `sgreports train`, or set component to none (SGREPORTS_COMPONENT)",
+    ComponentMeta,
+)  # fmt: skip
+"""The component of open names: its features are those of mentions/open_classes/features.py and spans.py."""

@@ -1,10 +1,15 @@
-"""The package's data files: where they are, how CSV and TOML are read, and a hash over files."""
+"""The package's data files: where they are, how CSV and TOML are read, and a hash over files.
+
+Of the word lists and tables that the features of trained models read, a model says which ones it was fitted with. With
+others it runs, so that a new wording works at once, and says that it should be fitted again; a release is fitted.
+"""
 
 import csv
 import hashlib
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
@@ -104,3 +109,26 @@ def toml_data(name: str) -> dict[str, Any]:
 def any_of(words: Iterable[str]) -> str:
     """A pattern of any of the words, the longest first, so that none hides a longer one."""
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+LISTS = (
+    "cities.csv", "count_roles.toml", "count_words.toml", "events.toml", "measure_words.toml", "part_words.toml",
+    "quantities.toml", "relation_words.toml", "relations", "singulars.csv", "unit_classes.csv",
+)  # fmt: skip
+DIGITS = 8  # of a hash
+
+
+@lru_cache(maxsize=1)
+def word_lists() -> Mapping[str, str]:
+    """The beginning of the hash of each list, or of a folder of them, as they are now."""
+    return {name: _hash(data_folder() / name)[:DIGITS] for name in LISTS}
+
+
+def changed_lists(fitted: Mapping[str, str]) -> list[str]:
+    """The lists that are not as a model was fitted with."""
+    now = word_lists()
+    return [name for name in sorted({*now, *fitted}) if now.get(name) != fitted.get(name)]
+
+
+def _hash(place: Traversable) -> str:
+    return files_hash([(place.name, place.read_bytes())] if place.is_file() else package_files(place))

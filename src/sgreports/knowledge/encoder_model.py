@@ -6,22 +6,17 @@ The folder holds `encoder.onnx`, `heads.npz`, `tokenizer.json` and `component.js
 
 import hashlib
 from collections.abc import Mapping
-from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from sgreports.errors import UsageError
-from sgreports.knowledge.components import META, OWN, ModelMeta, folder_of, read_meta, version_of
+from sgreports.knowledge.components import META, NONE, OWN, ModelKind, ModelMeta
 from sgreports.model.base import Frozen
 from sgreports.model.facts import Event, RelationType
 
-INPUT = 1
-"""The version of evidence/encoder/tokens.py and of the heads' input. It rises with every change of these."""
-FOLDER = "encoder"
 NETWORK, HEADS, TOKENIZER = "encoder.onnx", "heads.npz", "tokenizer.json"
 FILES = (NETWORK, HEADS, TOKENIZER)
 NEEDED = ("onnxruntime", "tokenizers")
-REMEDY = "train it again with `sgreports train encoder`, or set accuracy to fast (SGREPORTS_ACCURACY)"
 
 
 class Mix(Frozen):
@@ -53,6 +48,13 @@ class EncoderMeta(ModelMeta):
     examples: dict[str, int]
 
 
+ENCODER = ModelKind(
+    "encoder", 1, "train it again with `sgreports train encoder`, or set accuracy to fast (SGREPORTS_ACCURACY)",
+    EncoderMeta,
+)  # fmt: skip
+"""Its features are evidence/encoder/tokens.py and the heads' input."""
+
+
 def is_available() -> bool:
     """Whether the libraries that run the encoder are installed (the extra `accurate`)."""
     return all(find_spec(name) is not None for name in NEEDED)
@@ -60,19 +62,13 @@ def is_available() -> bool:
 
 def encoder_folder(accuracy: str) -> Path | None:
     """The encoder's folder; None where the setting `accuracy` is `fast`, or what runs it is not installed."""
-    return folder_of(OWN, FOLDER) if accuracy == "best" and is_available() else None
+    return ENCODER.path(OWN) if accuracy == "best" and is_available() else None
 
 
 def encoder_version(accuracy: str) -> str:
     """Name and hash of the encoder, for run.json and for cache keys; `none` where it is not used."""
     folder = encoder_folder(accuracy)
-    return "none" if folder is None else version_of(str(folder), FOLDER, encoder_meta)
-
-
-@lru_cache(maxsize=4)
-def encoder_meta(folder: Path) -> EncoderMeta:
-    """What the encoder's folder says of it. Raises UsageError where it was made for other input."""
-    return read_meta(folder, EncoderMeta, INPUT, REMEDY)
+    return NONE if folder is None else ENCODER.version(str(folder))
 
 
 def checked_files(folder: Path) -> dict[str, bytes]:
@@ -80,9 +76,9 @@ def checked_files(folder: Path) -> dict[str, bytes]:
     try:
         found = {name: (folder / name).read_bytes() for name in FILES}
     except OSError as error:
-        raise UsageError(f"{error.filename}: {error.strerror}: no encoder here; {REMEDY}") from error
-    if hash_of(found) != encoder_meta(folder).sha256:
-        raise UsageError(f"{folder}: its files are not those that {META} describes (another hash); {REMEDY}")
+        raise UsageError(f"{error.filename}: {error.strerror}: no encoder here; {ENCODER.remedy}") from error
+    if hash_of(found) != ENCODER.meta(folder).sha256:
+        raise UsageError(f"{folder}: its files are not those that {META} describes (another hash); {ENCODER.remedy}")
     return found
 
 

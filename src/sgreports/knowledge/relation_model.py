@@ -4,17 +4,9 @@ The folder holds `weights.npy` and `component.json`, as that of the component fo
 relations/learned loads the weights.
 """
 
-from functools import lru_cache
-from pathlib import Path
-
-from sgreports.knowledge.components import ModelMeta, read_meta, version_of
+from sgreports.knowledge.components import ModelKind, ModelMeta
 from sgreports.model.base import Frozen
 from sgreports.model.facts import RelationType, Role
-
-FEATURES = 3
-"""The version of what relations/learned computes of a pair. It rises with every change of that."""
-FOLDER = "relations"
-REMEDY = "train it again with `sgreports train relations`, or set relation_model to none (SGREPORTS_RELATION_MODEL)"
 
 
 class Decision(Frozen):
@@ -50,12 +42,9 @@ class RelationMeta(ModelMeta):
     examples: dict[str, int]
 
 
-def relation_model_version(setting: str) -> str:
-    """Name and hash of the model that the setting names, for run.json and for cache keys; `none` without one."""
-    return version_of(setting, FOLDER, relation_meta)
-
-
-@lru_cache(maxsize=4)
-def relation_meta(folder: Path) -> RelationMeta:
-    """What a model's folder says of it. Raises UsageError where it was made for other features."""
-    return read_meta(folder, RelationMeta, FEATURES, REMEDY)
+RELATIONS = ModelKind(
+    "relations", 3,
+    "train it again with `sgreports train relations`, or set relation_model to none (SGREPORTS_RELATION_MODEL)",
+    RelationMeta,
+)  # fmt: skip
+"""Its features are what relations/learned computes of a pair."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sgreports.knowledge.statements.part_words import part_words
+from sgreports.knowledge.statements.count_words import part_words
 from sgreports.parsing.parse import Parse
 from sgreports.parsing.tokens import Span
 from sgreports.sentence.clauses import words_between

@@ -16,8 +16,8 @@ from sklearn.linear_model import LogisticRegression
 
 from sgreports.evidence.linear import BUCKETS, LinearModel, Places, weight_of
 from sgreports.evidence.scores import log_odds
-from sgreports.knowledge.linear_model import LinearMeta, ModelKind
-from sgreports.knowledge.word_lists import word_lists
+from sgreports.knowledge.data_files import word_lists
+from sgreports.knowledge.linear_model import LinearKind, LinearMeta
 
 SEED, FOLDS = 20261125, 5
 
@@ -45,7 +45,7 @@ class Example:
 class Recipe:
     """What is fitted. `strength` is the inverse of the penalty on weights (C of scikit-learn)."""
 
-    kind: ModelKind
+    kind: LinearKind
     answers: tuple[str, ...]
     strength: float
 

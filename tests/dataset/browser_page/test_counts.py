@@ -14,7 +14,7 @@ from chromium import IN_CHROMIUM, quiet_tab
 from invented.killed_in_chad import CHAD, PEOPLE, counted, fact, killed_in_chad
 from invented.runs import report, said, whole_run
 from sgreports.dataset.browser_page import Shown, write_browser
-from sgreports.dataset.browser_page.counts import doubted, years
+from sgreports.dataset.browser_page.counts import doubted
 from sgreports.dataset.browser_page.series import series_data
 from sgreports.dataset.browser_page.start import start_data
 from sgreports.dataset.files.folder import DUCKDB
@@ -269,14 +269,6 @@ def test_words_of_an_event_and_a_place_or_year_lead_to_its_counts(page: Page, as
     page.goto(f"{page.url.partition('#')[0]}#search?text={asked.replace(' ', '+')}")
     page.locator(".status", has_text="paragraph").wait_for()
     assert " ".join(page.locator(".leads").inner_text().split()) == lead
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "words"),
-    [(2043, 2043, "2043"), (2043, 2044, "2043–2044"), (2043, None, "since 2043"), (None, None, None)],
-)
-def test_years_in_words(first: int | None, last: int | None, words: str | None) -> None:
-    assert years(first, last) == words
 
 
 def test_the_start_page_asks_what_is_answered_and_says_how_good_it_is(page: Page) -> None:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from invented.runs import jsonl_run, related, report, said
 from sgreports.dataset.changes.alignment import moved
-from sgreports.dataset.changes.causes import VERSIONS as CAUSES
 from sgreports.dataset.changes.change import Change
 from sgreports.dataset.changes.runs import ALL, Wanted, compared
+from sgreports.dataset.changes.runs import VERSIONS as CAUSES
 from sgreports.dataset.changes.shift import Shift
 from sgreports.dataset.stored.by_document import opened
 from sgreports.errors import UsageError

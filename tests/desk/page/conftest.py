@@ -18,7 +18,8 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chromium import SECONDS
-from sgreports.annotation.gold.marks import Arc, Mark, Marks, gold_of
+from sgreports.annotation.gold.marks import gold_of
+from sgreports.annotation.gold.records import Arc, Mark, Marks
 from sgreports.desk.desk import Desk
 from sgreports.desk.files.folder import AnnotationFolder
 from sgreports.desk.ordering import Item

@@ -17,7 +17,7 @@ from sgreports.knowledge.components import folder_of
 from sgreports.knowledge.encoder_model import FILES, checked_files, encoder_version
 from sgreports.model.facts import EVENTS
 
-FOLDER = folder_of("default", encoder_model.FOLDER)
+FOLDER = folder_of("default", encoder_model.ENCODER.folder)
 TEXT = "In 2041, UNMIL recorded the killing of 12 civilians in Chad."
 
 

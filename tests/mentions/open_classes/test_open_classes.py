@@ -11,13 +11,11 @@ import spacy
 from invented.reports import report_of
 from sgreports.errors import UsageError
 from sgreports.knowledge.components import (
-    FEATURES,
     META,
+    NAMES,
     WEIGHTS,
     Calibration,
     ComponentMeta,
-    component_version,
-    meta_of,
 )
 from sgreports.mentions.assembly import CandidateLists, resolved_mentions
 from sgreports.mentions.candidate import Candidate
@@ -53,7 +51,7 @@ def component(programme: Calibration = ALL) -> Component:
     weights[bucket("article=the opens=False"), 1] = 0.5
     weights[bucket("left=capital"), 0] = 5  # a name begins at its first capital
     meta = ComponentMeta(
-        name="toy", features=FEATURES, sha256="", examples={},
+        name="toy", features=NAMES.features, sha256="", examples={},
         calibration={"AGENCY": ALL, "PROGRAMME": programme, "INSTRUMENT": ALL},
     )  # fmt: skip
     return Component(meta, weights)
@@ -91,7 +89,7 @@ def test_italics_may_be_a_name() -> None:
 
 
 def test_the_features_are_those_of_their_version() -> None:
-    """Weights under other features give wrong names in silence: where this changes, raise FEATURES and train again."""
+    """Weights under other features give wrong names in silence: if this changes, raise that of NAMES and train."""
     texts = [
         "They asked the Media Commissioner of Lomark, who kept “A harbour code” and the RHA.",
         "The Commissioner met.",
@@ -106,7 +104,7 @@ def test_the_features_are_those_of_their_version() -> None:
         for i in range(2)
         for s in spans[i]
     ]
-    assert (FEATURES, crc32(repr(seen).encode())) == (2, 2240107784)
+    assert (NAMES.features, crc32(repr(seen).encode())) == (2, 2240107784)
 
 
 Rows = list[list[tuple[str, str, str, str | None]]]
@@ -172,14 +170,14 @@ def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
     again = load(tmp_path)
     assert again.meta == saved.meta
     assert np.array_equal(again.weights, saved.weights)
-    assert component_version(str(tmp_path)).startswith("toy ")
-    assert (component_of("none"), component_version("none")) == (None, "none")
+    assert NAMES.version(str(tmp_path)).startswith("toy ")
+    assert (component_of("none"), NAMES.version("none")) == (None, "none")
 
 
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
-        ("features", FEATURES + 1, "was made for features"),
+        ("features", NAMES.features + 1, "was made for features"),
         ("sha256", "0" * 64, "another hash"),
         ("examples", "x", "examples"),
         ("calibration", {}, "no calibration of AGENCY"),
@@ -204,7 +202,7 @@ def test_changed_weights_are_refused(tmp_path: Path) -> None:
 
 def test_a_folder_without_a_component_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no trained component here"):
-        meta_of(tmp_path / "none here")
+        NAMES.meta(tmp_path / "none here")
 
 
 def test_the_project_s_own_component_fits_and_is_small() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from drawn.scans import tsv
-from sgreports.knowledge.layout.misread import misread_symbols
+from sgreports.knowledge.layout.symbols import misread_symbols
 from sgreports.reading.ocr.misread import is_symbol, repaired, repaired_line
 from sgreports.reading.ocr.words import Recognized, recognized
 

@@ -9,7 +9,7 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Inches
 
 from drawn.word import Word, body, run
-from sgreports.knowledge.layout.word_styles import heading_level, heading_styles
+from sgreports.knowledge.layout.covers import heading_level, heading_styles
 from sgreports.model.report import Link, Style
 
 BOX = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Office of the Chief</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"

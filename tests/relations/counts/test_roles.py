@@ -3,7 +3,7 @@
 import pytest
 
 from invented.paragraphs import relations_of
-from sgreports.knowledge.statements.count_roles import role_classes
+from sgreports.knowledge.statements.count_words import role_classes
 
 pytestmark = pytest.mark.model
 

@@ -6,7 +6,7 @@ import pytest
 
 from called_command import called
 from sgreports import extract
-from sgreports.explaining.mentions import explain_file
+from sgreports.explaining.explain import explain_file
 from sgreports.model.facts import Extraction
 from sgreports.settings import Settings
 
@@ -76,7 +76,7 @@ def test_explain_says_what_the_encoder_holds(report: Path) -> None:
 def test_a_run_with_other_word_lists_says_how_to_fit_its_models(
     report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("sgreports.knowledge.word_lists.word_lists", dict)
+    monkeypatch.setattr("sgreports.knowledge.data_files.word_lists", dict)
     said = called(capsys, "extract", report, "--out", tmp_path / "run", "--accuracy", "fast")
     told = "not those that models were fitted with; fit again: sgreports train events"
     assert told in " ".join(said.split())

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, get_args
 
-from sgreports.annotation.gold.marks import Mark, Marks
+from sgreports.annotation.gold.records import Arc, Mark, Marks
 from sgreports.annotation.gold.row import written
 from sgreports.annotation.scoring.comparison import Comparison, Slip
-from sgreports.annotation.scoring.pairing import Joined, Paired, Placed, Reading, paired
+from sgreports.annotation.scoring.pairing import Paired, paired
 from sgreports.model.base import Frozen
 
 Value = Literal["entity", "kind", "unit", "unit_from", "event"]
@@ -36,7 +36,7 @@ class Difference(Frozen):
     relation: Pair | None = None
 
 
-def differences(a: Reading, b: Reading, names: Names = NAMES) -> list[Difference]:
+def differences(a: Marks, b: Marks, names: Names = NAMES) -> list[Difference]:
     """All differences between two readings of the same text, mentions first, in the text's order."""
     same = paired(a, b)
     found = [d for i, j in same.mentions for d in _values(a.mentions[i], b.mentions[j], names)]
@@ -59,7 +59,7 @@ def _with_row(m: Mark, other: Mark) -> Mark:
     return m.model_copy(update={"row": m.row or other.row})
 
 
-def _values(m: Placed, n: Placed, names: Names) -> Iterator[Difference]:
+def _values(m: Mark, n: Mark, names: Names) -> Iterator[Difference]:
     """What two mentions of the same words differ in; where the label is another, the values need not agree."""
     if m.label != n.label:
         yield _of_pair("label", f"“{m.text}” is {m.label} to {names[0]}, {n.label} to {names[1]}", m, n)
@@ -73,11 +73,11 @@ def _values(m: Placed, n: Placed, names: Names) -> Iterator[Difference]:
         yield _of_pair("row", says, m, n)
 
 
-def _of_pair(what: What, says: str, m: Placed, n: Placed) -> Difference:
+def _of_pair(what: What, says: str, m: Mark, n: Mark) -> Difference:
     return Difference(what=what, says=says, a=(m.id,), b=(n.id,), start=m.start, end=m.end)
 
 
-def _spans(a: Reading, b: Reading, same: Paired, names: Names) -> Iterator[Difference]:
+def _spans(a: Marks, b: Marks, same: Paired, names: Names) -> Iterator[Difference]:
     """Mentions that the other has not with these edges; those that overlap are shown together."""
     mine = [a.mentions[i] for i in same.unpaired(same.mentions, 0, len(a.mentions))]
     others = [b.mentions[j] for j in same.unpaired(same.mentions, 1, len(b.mentions))]
@@ -89,10 +89,10 @@ def _spans(a: Reading, b: Reading, same: Paired, names: Names) -> Iterator[Diffe
         )  # fmt: skip
 
 
-def _groups(mine: Sequence[Placed], others: Sequence[Placed]) -> Iterator[tuple[list[Placed], list[Placed]]]:
+def _groups(mine: Sequence[Mark], others: Sequence[Mark]) -> Iterator[tuple[list[Mark], list[Mark]]]:
     """Runs of overlapping mentions, each with those of the one and of the other."""
-    rows: list[tuple[Placed, int]] = [*((m, 0) for m in mine), *((n, 1) for n in others)]
-    group: tuple[list[Placed], list[Placed]] = ([], [])
+    rows: list[tuple[Mark, int]] = [*((m, 0) for m in mine), *((n, 1) for n in others)]
+    group: tuple[list[Mark], list[Mark]] = ([], [])
     end = -1
     for m, side in sorted(rows, key=lambda row: (row[0].start, row[0].end)):
         if m.start >= end and any(group):
@@ -104,11 +104,11 @@ def _groups(mine: Sequence[Placed], others: Sequence[Placed]) -> Iterator[tuple[
         yield group
 
 
-def _told(marks: Sequence[Placed]) -> str:
+def _told(marks: Sequence[Mark]) -> str:
     return ", ".join(f"“{m.text}” {m.label}" for m in marks) or "nothing"
 
 
-def _relations(a: Reading, b: Reading, same: Paired, names: Names) -> Iterator[Difference]:
+def _relations(a: Marks, b: Marks, same: Paired, names: Names) -> Iterator[Difference]:
     for i in same.unpaired(same.relations, 0, len(a.relations)):
         yield _lone(a.relations[i], a, f"{_told_status(a.relations[i])}to {names[0]} alone", Pair(a=i, b=None))
     for j in same.unpaired(same.relations, 1, len(b.relations)):
@@ -120,16 +120,16 @@ def _relations(a: Reading, b: Reading, same: Paired, names: Names) -> Iterator[D
             yield _lone(r, a, how, Pair(a=i, b=j), "status", (s.subject, s.object))
 
 
-def _status(r: Joined) -> tuple[str, ...]:
+def _status(r: Arc) -> tuple[str, ...]:
     return (r.polarity, r.modality, *((r.role,) if r.role else ()))
 
 
-def _told_status(r: Joined) -> str:
+def _told_status(r: Arc) -> str:
     return "".join(f"{word} " for word in _status(r) if word not in ("affirmed", "actual"))
 
 
 def _lone(  # noqa: PLR0917 - a record of six parts
-    r: Joined, reading: Reading, how: str, at: Pair, what: What = "relation", other: tuple[str, ...] = ()
+    r: Arc, reading: Marks, how: str, at: Pair, what: What = "relation", other: tuple[str, ...] = ()
 ) -> Difference:
     by = {m.id: m for m in reading.mentions}
     subject, target = by[r.subject], by[r.object]

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from sgreports.annotation.gold.letters import character_span, digest, letter_span, letters
-from sgreports.annotation.gold.marks import Mark, marks_of
-from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
+from sgreports.annotation.gold.marks import marks_of
+from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation, Mark
 from sgreports.annotation.gold.row import plain
 from sgreports.model.facts import LABELS
 from sgreports.model.markup import Marked, MarkedSpan

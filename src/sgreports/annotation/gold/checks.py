@@ -7,9 +7,8 @@ from itertools import pairwise
 from typing import get_args
 
 from sgreports.annotation.gold.letters import character_span, letter_span, letters
-from sgreports.annotation.gold.marks import Arc, Mark, Marks
 from sgreports.annotation.gold.normal_forms import wrong_form
-from sgreports.annotation.gold.records import FIXED, KINDS, WITH_ROLE
+from sgreports.annotation.gold.records import FIXED, KINDS, WITH_ROLE, Arc, Mark, Marks
 from sgreports.annotation.gold.row import Row, wrong_row
 from sgreports.knowledge.statements.relations import RelationRules, relation_rules, symmetric_types
 from sgreports.model.base import Frozen

@@ -6,47 +6,8 @@ Gold counts letters (letters.py); here offsets are Unicode code points of the te
 from collections.abc import Iterator
 
 from sgreports.annotation.gold.letters import character_span, digest, letter_span, letters
-from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
-from sgreports.annotation.gold.row import Row
+from sgreports.annotation.gold.records import Arc, GoldMention, GoldParagraph, GoldRelation, Mark, Marks
 from sgreports.knowledge.statements.relations import symmetric_types
-from sgreports.model.base import Frozen
-
-"""Types that say the same both ways round: the first in the text is the subject."""
-
-
-class Mark(Frozen):
-    """A mention as it was sent: nothing is taken for granted but the types of its values."""
-
-    id: str
-    label: str
-    start: int
-    end: int
-    text: str
-    entity: str | None = None
-    kind: str | None = None
-    unit: str | None = None
-    unit_from: str | None = None
-    event: str | None = None
-    row: Row | None = None
-    note: str | None = None
-
-
-class Arc(Frozen):
-    """A relation as it was sent; `subject` and `object` are ids of mentions."""
-
-    type: str
-    subject: str
-    object: str
-    role: str | None = None
-    polarity: str = "affirmed"
-    modality: str = "actual"
-
-
-class Marks(Frozen):
-    """All that is marked in one paragraph."""
-
-    mentions: tuple[Mark, ...] = ()
-    relations: tuple[Arc, ...] = ()
 
 
 def marks_of(p: GoldParagraph, text: str) -> Marks:

@@ -27,25 +27,52 @@ FIXED: frozenset[RelationType] = frozenset({"part_of"})
 """Types that are always affirmed and actual."""
 
 
-class GoldMention(Frozen):
+class Mark(Frozen):
+    """A mention as it was sent: nothing is taken for granted but the types of its values."""
+
+    id: str
+    label: str
+    start: int
+    end: int
+    text: str
+    entity: str | None = None
+    kind: str | None = None
+    unit: str | None = None
+    unit_from: str | None = None
+    event: str | None = None
+    row: Row | None = None
+    note: str | None = None
+
+
+class Arc(Frozen):
+    """A relation as it was sent; `subject` and `object` are ids of mentions."""
+
+    type: str
+    subject: str
+    object: str
+    role: str | None = None
+    polarity: str = "affirmed"
+    modality: str = "actual"
+
+
+class Marks(Frozen):
+    """All that is marked in one paragraph."""
+
+    mentions: tuple[Mark, ...] = ()
+    relations: tuple[Arc, ...] = ()
+
+
+class GoldMention(Mark):
     """A mention with its letter span and its words.
 
     `kind` holds a COUNTRY's form. A COUNT has a `unit` (perhaps empty), `unit_from` where it is not, an
     `event`, and a `row` where a reader of the whole report wrote one. In a draft any of these may still be missing.
     """
 
-    id: str
     label: Label
-    start: int
-    end: int
-    text: str
     entity: str | None
-    kind: str | None = None
-    unit: str | None = None
     unit_from: UnitSource | None = None
     event: Event | None = None
-    row: Row | None = None
-    note: str | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -91,12 +118,10 @@ def _unit_of(m: GoldMention) -> str:
     return f"unit= is needed for COUNT and allowed for no other label ({m.label})"
 
 
-class GoldRelation(Frozen):
+class GoldRelation(Arc):
     """A relation between two mentions of the paragraph, by their ids; a `count_by` has a `role`."""
 
     type: RelationType
-    subject: str
-    object: str
     role: Role | None = None
     polarity: Polarity = "affirmed"
     modality: Modality = "actual"
@@ -112,7 +137,7 @@ class GoldRelation(Frozen):
         return self
 
 
-class GoldParagraph(Frozen):
+class GoldParagraph(Marks):
     """One paragraph's gold; `letters` and `hash` say which text it was read from.
 
     A `draft` is kept as it is, not accepted by its reader: no gold. `proposed` says that the reader saw the program's

@@ -16,6 +16,7 @@ from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRe
 from sgreports.annotation.gold.row import Row, plain
 from sgreports.annotation.scoring.figures import Figure
 from sgreports.dataset.files.atomic import replacing
+from sgreports.dataset.files.folder import write_text
 from sgreports.dataset.publish.archive import CHECKSUMS, checksums
 from sgreports.dataset.publish.licence import Licence
 from sgreports.dataset.publish.publish import folder_with
@@ -60,8 +61,8 @@ def release(read: Iterable[WithText], sources: Sources, out: Path) -> Counter[st
         } | {f"scorer/{name}": text for name, text in scorer().items()}  # fmt: skip
         (folder / "scorer").mkdir()
         for name, text in texts.items():
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
-        (folder / CHECKSUMS).write_text(checksums(folder), encoding="utf-8", newline="\n")
+            write_text(folder / name, text)
+        write_text(folder / CHECKSUMS, checksums(folder))
     return numbers
 
 

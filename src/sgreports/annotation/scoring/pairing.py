@@ -7,16 +7,8 @@ of a pair must count alike.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sgreports.annotation.gold.marks import Arc, Mark, Marks
-from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
+from sgreports.annotation.gold.records import Mark, Marks
 from sgreports.knowledge.statements.relations import symmetric_types
-
-Placed = GoldMention | Mark
-"""A mention with its place."""
-Joined = GoldRelation | Arc
-"""A relation between two mentions, by their ids."""
-Reading = GoldParagraph | Marks
-"""All that one reader marked in a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +24,21 @@ class Paired:
         return [i for i in range(size) if i not in taken]
 
 
-def paired(a: Reading, b: Reading) -> Paired:
+def paired(a: Marks, b: Marks) -> Paired:
     """What is the same in two readings: a mention by its edges, a relation by its type and its arguments.
 
     Two arguments are the same where their words overlap under one label, or where both have the same normal form (a
     name and its abbreviation). For counts the normal form is not enough: two numbers may be equal by chance.
     """
-    mine: Sequence[Placed] = a.mentions
-    others: Sequence[Placed] = b.mentions
-    places = {(n.start, n.end): j for j, n in enumerate(others)}
-    mentions = tuple((i, places[m.start, m.end]) for i, m in enumerate(mine) if (m.start, m.end) in places)
+    places = {(n.start, n.end): j for j, n in enumerate(b.mentions)}
+    mentions = tuple((i, places[m.start, m.end]) for i, m in enumerate(a.mentions) if (m.start, m.end) in places)
     return Paired(mentions, tuple(_relations(a, b)))
 
 
-def _relations(a: Reading, b: Reading) -> Iterator[tuple[int, int]]:
-    mine, others = (_by_id(reading.mentions) for reading in (a, b))
-    said: Sequence[Joined] = a.relations
-    free: dict[int, Joined] = dict(enumerate(b.relations))
-    for i, r in enumerate(said):
+def _relations(a: Marks, b: Marks) -> Iterator[tuple[int, int]]:
+    mine, others = ({m.id: m for m in reading.mentions} for reading in (a, b))
+    free = dict(enumerate(b.relations))
+    for i, r in enumerate(a.relations):
         ends = mine[r.subject], mine[r.object]
         of_type = (j for j, s in free.items() if s.type == r.type)
         same = [j for j in of_type if _same_ends(r.type, ends, (others[free[j].subject], others[free[j].object]))]
@@ -59,16 +48,12 @@ def _relations(a: Reading, b: Reading) -> Iterator[tuple[int, int]]:
             del free[best]
 
 
-def _by_id(mentions: Sequence[Placed]) -> dict[str, Placed]:
-    return {m.id: m for m in mentions}
-
-
-def _same_ends(kind: str, ends: tuple[Placed, Placed], others: tuple[Placed, Placed]) -> bool:
+def _same_ends(kind: str, ends: tuple[Mark, Mark], others: tuple[Mark, Mark]) -> bool:
     straight = _same(ends[0], others[0]) and _same(ends[1], others[1])
     return straight or (kind in symmetric_types() and _same(ends[0], others[1]) and _same(ends[1], others[0]))
 
 
-def _same(m: Placed, n: Placed) -> bool:
+def _same(m: Mark, n: Mark) -> bool:
     if (m.start, m.end) == (n.start, n.end):
         return True
     if m.label != n.label:

@@ -67,11 +67,7 @@ class RuleFinds:
 
     def add(self, place: Place, outcome: Outcome, unseen: bool) -> None:
         """Counts a find; `unseen`: in a report that no rule was written from."""
-        by_outcome = {
-            "alone": self.alone, "with_others": self.with_others, "wrong": self.wrong,
-            "without_gold": self.without_gold,
-        }  # fmt: skip
-        by_outcome[outcome].append(place)
+        getattr(self, outcome).append(place)
         if unseen and outcome != "without_gold":
             self.unseen.append(outcome != "wrong")
 

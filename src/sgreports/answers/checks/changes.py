@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from sgreports.answers.checks.counts import Count, by_paragraph
+from sgreports.answers.checks.counts import Count, by_paragraph, half_step
 from sgreports.answers.checks.finding import Finding
-from sgreports.answers.checks.numbers import half_step
 
 FALL = re.compile(r"\b(?:decreas|declin|fell|fall|drop|reduc|lower|down|shr[aiu]nk|less|fewer)\w*", re.IGNORECASE)
 RISE = re.compile(r"\b(?:increas|rose|ris(?:e|ing|en)|grew|grow|higher|up|surg|climb|more)\w*", re.IGNORECASE)

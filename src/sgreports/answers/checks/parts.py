@@ -5,9 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from sgreports.answers.checks.counts import Count, by_paragraph
+from sgreports.answers.checks.counts import Count, by_paragraph, half_step, rounding
 from sgreports.answers.checks.finding import Finding
-from sgreports.answers.checks.numbers import half_step, rounding
 
 SEXES = (
     {"women", "men"},

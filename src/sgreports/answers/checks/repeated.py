@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
+from sgreports.answers.checks.counts import rounding
 from sgreports.answers.checks.finding import Finding, Place
-from sgreports.answers.checks.numbers import rounding
 from sgreports.answers.series.measures import chains
 from sgreports.answers.series.points import Point, points
 from sgreports.answers.series.question import SeriesQuestion

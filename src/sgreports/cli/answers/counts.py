@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sgreports.cli.answers.drawing import drawing
-from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Excel, UnitClass
+from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Excel, UnitClass, drawing
 
 if TYPE_CHECKING:
     from sgreports.answers.counts.answer import Answer
@@ -53,10 +52,10 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     )  # fmt: skip
     found = answer(dataset, question)
     if plot:
-        from sgreports.answers.counts.plot import draw
+        from sgreports.answers.plots import draw_totals
 
         with drawing(plot):
-            draw(plot, dataset, question)
+            draw_totals(plot, dataset, question)
     if cells:
         records = sentences(dataset, question)
         print_ = printed.print_cells

@@ -1,11 +1,14 @@
-"""Options that several questions have: which counts they are about."""
+"""Options that several questions have: which counts they are about, and drawings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from sgreports.errors import UsageError
 
 
 def values(name: str) -> Callable[[str], list[str]]:
@@ -39,3 +42,14 @@ Agent = Annotated[str | None, typer.Option(help="Only events with this agent: a 
 Excel = Annotated[
     Path | None, typer.Option("--excel", metavar="FILE", help="Write the rows for a spreadsheet (.xlsx, .csv).")
 ]
+
+
+@contextmanager
+def drawing(path: Path) -> Iterator[None]:
+    """Raises UsageError where matplotlib is not there, or the file cannot be written."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise UsageError("drawing needs matplotlib: install sgreports[plot]") from error
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path} cannot be drawn: {error}") from error

@@ -9,8 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sgreports.cli.answers.drawing import drawing
-from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Excel, UnitClass
+from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Excel, UnitClass, drawing
 
 if TYPE_CHECKING:
     from sgreports.answers.series.answer import Measure, Value
@@ -55,10 +54,10 @@ def series(  # noqa: PLR0917 - each is an option of the command
             err=True,
         )
     if plot:
-        from sgreports.answers.series.plot import draw
+        from sgreports.answers.plots import draw_series
 
         with drawing(plot):
-            draw(plot, found)
+            draw_series(plot, found)
     write_excel(excel, rows(found))
     if not print_data(rows(found), as_csv, as_json):
         print_series(found, first)

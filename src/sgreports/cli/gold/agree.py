@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from sgreports.cli.gold.review import ANNOTATIONS
+from sgreports.cli.gold.score import figure_table
 from sgreports.errors import SgreportsError, UsageError
 from sgreports.settings import settings_from
 
@@ -99,9 +99,7 @@ def _print(console: Console, who: str, pairs: "Sequence[Both]", figures: "Sequen
     if decided := sum(bool(a.adjudicated or b.adjudicated) for a, b in pairs):
         line += f"; {decided} are adjudicated, which is no reading of its own: name the readers, not gold"
     console.print(f"[bold]{who}[/]: {line}")
-    table = Table(box=None, padding=(0, 1), header_style="dim")
-    for column in ("score", "F1", "95 %", "n"):
-        table.add_column(column, justify="left" if column == "score" else "right")
+    table = figure_table("score", "F1", "95 %", "n")
     for f in figures:
         style = "bold" if f.name in BOLD else None
         table.add_row(f.name, f"{f.f1:.3f}", f"{f.low:.3f}–{f.high:.3f}", str(f.n), style=style)

@@ -89,8 +89,8 @@ def _line(p: "GoldParagraph", text: str) -> str:
 def _tasks(folder: Path, run: Path | None) -> Iterator[dict[str, Any]]:
     """Tasks of gold, with the predictions of a run where one is named; or all of a run, where the place is one."""
     from sgreports.annotation.scoring.run_rows import load_gold
-    from sgreports.desk.server.tasks import gold_tasks, open_tasks
-    from sgreports.desk.sources.run_source import RUN, RunSource
+    from sgreports.dataset.files.folder import RUN
+    from sgreports.desk.sources.run_source import RunSource, gold_tasks, open_tasks
 
     whole = (folder / RUN).is_file()
     source = RunSource(run or folder, settings_from().reports) if run or whole else None

@@ -190,10 +190,16 @@ def _print_rules(found: "Sequence[RuleFinds]", as_json: bool) -> None:
             console.print(said, markup=False)
 
 
-def table_of(found: "Iterable[Figure]") -> Table:
+def figure_table(title: str, *figures: str) -> Table:
+    """A table without rows, its columns after the first to the right."""
     table = Table(box=None, padding=(0, 1), header_style="dim")
-    for name in ("score", "P", "R", "F1", "95 %", "n"):
-        table.add_column(name, justify="left" if name == "score" else "right")
+    for name in (title, *figures):
+        table.add_column(name, justify="left" if name is title else "right")
+    return table
+
+
+def table_of(found: "Iterable[Figure]") -> Table:
+    table = figure_table("score", "P", "R", "F1", "95 %", "n")
     for f in found:
         values = ("", f"{f.recall:.3f}", "") if f.share else (f"{f.precision:.3f}", f"{f.recall:.3f}", f"{f.f1:.3f}")
         style = "bold" if " all" in f.name else None
@@ -211,10 +217,7 @@ def _groups(each: "Sequence[Comparison]", rows: "RunRows") -> None:
 def _by(title: str, each: "Sequence[Comparison]", group: "Callable[[Comparison], str]") -> Table:
     from sgreports.annotation.scoring.figures import figures
 
-    table = Table(box=None, padding=(0, 1), header_style="dim")
-    table.add_column(title)
-    for name in ("paragraphs", "strict F1", "95 %", "relation F1", "95 %"):
-        table.add_column(name, justify="right")
+    table = figure_table(title, "paragraphs", "strict F1", "95 %", "relation F1", "95 %")
     for key in sorted({group(c) for c in each}):
         its = [c for c in each if group(c) == key]
         by = {f.name: f for f in figures(its)}

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from sgreports.cli.gold.fits import Work, Writers, fit_counts, fit_encoder, fit_events, fit_relations
+from sgreports.cli.gold.score import figure_table
 from sgreports.errors import UsageError
 from sgreports.settings import settings_from
 
@@ -140,7 +141,7 @@ def found_table(trained: "Trained") -> Table:
     """What the new component finds in reports that it was not fitted on, where no rule marks anything."""
     from sgreports.knowledge.components import LABELS
 
-    table = _table("spans not learnt from", "marked", "right", "precision", "slope", "shift", "from")
+    table = figure_table("spans not learnt from", "marked", "right", "precision", "slope", "shift", "from")
     for label in LABELS:
         known = trained.component.meta.calibration[label]
         least = 1.0 if known.cutoff is None else known.cutoff
@@ -154,7 +155,7 @@ def found_table(trained: "Trained") -> Table:
 
 def dev_table(trained: "Trained", old: "Mapping[str, Figure] | None") -> Table:
     """Precision, recall and F1 on dev: the rules alone, with the component that is there, with the new one."""
-    table = _table("dev, exact", "rules P, R, F1", "old P, R, F1", "new P, R, F1")
+    table = figure_table("dev, exact", "rules P, R, F1", "old P, R, F1", "new P, R, F1")
     for name in ("AGENCY", "PROGRAMME", "INSTRUMENT", "all"):
         table.add_row(name, *(_cell(f, name) for f in (trained.before, old, trained.after)))
     return table
@@ -165,10 +166,3 @@ def _cell(found: "Mapping[str, Figure] | None", name: str) -> str:
         return "-"
     f = found[name]
     return f"{f.precision:.3f} {f.recall:.3f} {f.f1:.3f}"
-
-
-def _table(*columns: str) -> Table:
-    table = Table(box=None, padding=(0, 1), header_style="dim")
-    for number, column in enumerate(columns):
-        table.add_column(column, justify="right" if number else "left")
-    return table

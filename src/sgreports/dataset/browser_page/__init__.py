@@ -15,14 +15,14 @@ from sgreports.dataset.browser_page.scripts import write_script
 from sgreports.dataset.browser_page.series import series_data, table_lines_data
 from sgreports.dataset.browser_page.start import start_data
 from sgreports.dataset.browser_page.words import WordIndex
-from sgreports.dataset.files.folder import DUCKDB
+from sgreports.dataset.files.folder import DUCKDB, write_text
 from sgreports.dataset.stored.by_document import RunTables
-from sgreports.dataset.templates import part, render
+from sgreports.dataset.templates import ELEMENTS, part, render
 from sgreports.model.base import Frozen
 
 SCRIPTS = (
-    "load", "dom", "address", "marks", "passages", "documents", "document", "entities", "ties", "entity", "relations",
-    "words", "reading", "lookup", "search", "world", "drawing", "chart", "totals", "counts", "moments",
+    "elements", "load", "dom", "address", "marks", "passages", "documents", "document", "entities", "ties", "entity",
+    "relations", "words", "reading", "lookup", "search", "world", "drawing", "chart", "totals", "counts", "moments",
     "series", "start", "app",
 )  # fmt: skip
 """The scripts of the pages, in the order in which they are loaded."""
@@ -73,10 +73,7 @@ def write_browser(run: RunTables, folder: Path, title: str, shown: Shown = Shown
 
 def _write_pages(folder: Path, title: str) -> None:
     (folder / "pages").mkdir()
-    for name in ("style.css", *(f"{name}.js" for name in SCRIPTS)):
-        _write(folder / "pages" / name, part(__name__, f"pages/{name}"))
-    _write(folder / "index.html", render(__name__, "pages/index.html", title=title, scripts=SCRIPTS))
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write_text(folder / "pages" / "elements.js", ELEMENTS)
+    for name in ("style.css", *(f"{name}.js" for name in SCRIPTS[1:])):
+        write_text(folder / "pages" / name, part(__name__, f"pages/{name}"))
+    write_text(folder / "index.html", render(__name__, "pages/index.html", title=title, scripts=SCRIPTS))

@@ -30,8 +30,9 @@ HARM: tuple[Event, ...] = (
 """Events whose agents are perpetrators: no question of ours names one, no table one that is a guess."""
 OF_COMPARATOR = {"=": 0, ">": 1, ">=": 1, "<": 2, "<=": 2}
 FACTS = """
-    SELECT f.count_id, f.not_added, holders(f.whose) AS whose, thing, CAST(on_day AS VARCHAR) AS on_day, limit_amount,
-           limit_id, list(covered_by ORDER BY covered_by) FILTER (covered_by IS NOT NULL) AS covered_by
+    SELECT f.count_id, f.counted, f.event_years, f.not_added, holders(f.whose) AS whose, thing,
+           CAST(on_day AS VARCHAR) AS on_day, limit_amount, limit_id,
+           list(covered_by ORDER BY covered_by) FILTER (covered_by IS NOT NULL) AS covered_by
     FROM facts f LEFT JOIN moments m ON m.count_id = f.count_id LEFT JOIN coverings c ON c.covered = f.count_id
     GROUP BY ALL
 """
@@ -76,21 +77,23 @@ class CountIndex:
             mention, place, told = mentions[row["count"]], places[row["paragraph"]], self._told[row["count"]]
             at = units(content["paragraphs"][place]["text"])
             self._rows.append([
-                number, place, at(mention["start"]), at(mention["end"]), *self._said(row),
+                number, place, at(mention["start"]), at(mention["end"]), *self._said(row, told),
                 self._lists["series"][series], self._lists["reasons"][told["not_added"]],
                 row["part_of"], row["part_group"], int("document" in (row["time_from"], row["country_from"])),
                 DATED.get(row["time_from"], 0), round(1000 * row["score"]), self._lists["whose"][told["whose"]],
                 told["covered_by"], self._moment(told), int(doubted(row)),
             ])  # fmt: skip
 
-    def _said(self, row: Row) -> list[Any]:
-        lists, (first, last) = self._lists, (_year(row[name]) for name in ("time_start", "time_end"))
+    def _said(self, row: Row, told: Row) -> list[Any]:
+        lists = self._lists
+        first, last = (row[name] and int(row[name][:4]) for name in ("time_start", "time_end"))
         amount = row["value_min"] if row["value_min"] is not None else row["value_max"]
         agent = "; ".join(self._names.get(key, key) for key in row["agents"]) or row["agent_text"]
         return [
             amount, OF_COMPARATOR.get(row["comparator"], 3), lists["events"][row["event"]],
-            lists["counted"][_counted(row)], lists["phrases"][row["unit_phrase"] or row["unit"]],
-            lists["countries"][row["country"]], lists["years"][years(first, last)], first, last, lists["agents"][agent],
+            lists["counted"][told["counted"]], lists["phrases"][row["unit_phrase"] or row["unit"]],
+            lists["countries"][row["country"]], lists["years"][told["event_years"]], first, last,
+            lists["agents"][agent],
         ]  # fmt: skip
 
     def _moment(self, told: Row) -> list[Any] | None:
@@ -135,21 +138,3 @@ def doubted(row: Row) -> bool:
     """Whether the row names who did harm, and either that or the whole row is more likely wrong than right."""
     named = row["agents"] or row["agent_text"]
     return bool(row["event"] in HARM and named and min(row["agent_score"] or 0, row["score"]) < LIKELY)
-
-
-def _counted(row: Row) -> str | None:
-    """What is counted, as the view `facts` says it: money by its currency."""
-    if row["kind"] == "money":
-        return f"money, {row['unit'] or 'currency unknown'}"
-    return row["unit_class"]  # type: ignore[no-any-return]
-
-
-def _year(day: str | None) -> int | None:
-    return int(day[:4]) if day else None
-
-
-def years(first: int | None, last: int | None) -> str | None:
-    """`2024`, `2023–2024`, `since 2023`, as the view `facts` says it."""
-    if first is None or last == first:
-        return None if first is None else str(first)
-    return f"{first}–{last}" if last is not None else f"since {first}"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sgreports.dataset.rows.entities import NO_ENTITY
+from sgreports.dataset.stored.stored import grouped
 
 WIDE = re.compile("[\U00010000-\U0010ffff]")
 """Characters of two UTF-16 units."""
@@ -59,7 +60,7 @@ def entities(label: str, entity: str | None) -> list[str]:
 
 
 def _paragraphs(tables: Tables) -> Iterator[Content]:
-    mentions, relations = (_grouped(tables[name], "paragraph") for name in ("mentions", "relations"))
+    mentions, relations = (grouped(tables[name], "paragraph") for name in ("mentions", "relations"))
     for row in tables["paragraphs"]:
         at = units(row["text"])
         its = sorted(mentions.get(row["paragraph"], ()), key=lambda m: (m["start"], m["end"]))
@@ -75,7 +76,7 @@ def _paragraphs(tables: Tables) -> Iterator[Content]:
 
 def _text_units(tables: Tables) -> Iterator[Content]:
     """Those that mention something; the text of a cell is in the table of cells."""
-    mentions = _grouped(tables["mentions"], "text_unit")
+    mentions = grouped(tables["mentions"], "text_unit")
     cells = {f"cell/{c['table_key']}/{c['row_index']}/{c['col_index']}": c["text"] for c in tables["table_cells"]}
     for row in tables["text_units"]:
         text = cells.get(row["text_unit"]) if row["text"] is None else row["text"]
@@ -86,15 +87,6 @@ def _text_units(tables: Tables) -> Iterator[Content]:
                 "key": row["text_unit"], "part": row["kind"], "section": None, "page": row["page"], "text": text,
                 "calls": [], "mentions": [_mention(m, at) for m in its], "relations": [],
             }  # fmt: skip
-
-
-def _grouped(rows: Rows, column: str) -> dict[str, list[Mapping[str, Any]]]:
-    """Rows by the value of a column, without those that have none."""
-    found: dict[str, list[Mapping[str, Any]]] = {}
-    for row in rows:
-        if row[column] is not None:
-            found.setdefault(row[column], []).append(row)
-    return found
 
 
 def _mention(m: Mapping[str, Any], at: Callable[[int], int]) -> list[Any]:

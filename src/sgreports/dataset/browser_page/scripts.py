@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from sgreports.dataset.files.folder import write_text
 from sgreports.dataset.templates import script_json
 
 MOST = 150_000
@@ -13,7 +14,7 @@ MOST = 150_000
 
 def write_script(path: Path, name: str, content: Any) -> None:
     """A script that hands the content over by its name."""
-    path.write_text(f"take({script_json(name)},{script_json(content)});\n", encoding="utf-8", newline="\n")
+    write_text(path, f"take({script_json(name)},{script_json(content)});\n")
 
 
 def shards(entries: Iterable[tuple[str, Any]]) -> Iterator[list[tuple[str, Any]]]:

@@ -7,7 +7,7 @@ from typing import Any
 from sgreports.dataset.changes.change import Change
 from sgreports.dataset.changes.count import ChangeCount, counts
 from sgreports.dataset.changes.runs import Comparison
-from sgreports.dataset.templates import part, render, script_json
+from sgreports.dataset.templates import ELEMENTS, part, render, script_json
 
 MOST = 20_000
 """Changes that a page holds; it says how many more there are."""
@@ -23,7 +23,7 @@ def page(comparison: Comparison, changes: Sequence[Change], count: ChangeCount) 
         "changes": [_shown(change) for change in changes],
     }
     style, script = (part(__name__, f"changes.{kind}") for kind in ("css", "js"))
-    return render(__name__, "changes.html", title=title, style=style, data=script_json(data), script=script)
+    return render(__name__, "changes.html", title=title, style=style, data=script_json(data), script=ELEMENTS + script)
 
 
 def _shown(change: Change) -> dict[str, Any]:

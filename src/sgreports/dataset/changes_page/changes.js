@@ -1,45 +1,30 @@
 const AT_ONCE = 150;
 const data = JSON.parse(document.getElementById("data").textContent);
 const form = document.getElementById("filters"), list = document.getElementById("changes"), more = document.getElementById("more");
-const number = (n) => n.toLocaleString("en");
 let chosen = [], shown = 0, last = null;
 
-// An element with attributes and children; a text never becomes markup.
-function element(name, attributes, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children.filter((child) => child !== null));
-  return made;
-}
-
 function option(select, value, n) {
-  select.append(element("option", { value }, `${value} (${number(n)})`));
-}
-
-function tally(values) {
-  const found = new Map();
-  for (const value of values) found.set(value, (found.get(value) || 0) + 1);
-  return found;
+  select.append(make("option", { value }, `${value} (${number(n)})`));
 }
 
 function numbers() {
   const body = document.querySelector("#tables tbody");
   for (const [name, its] of Object.entries(data.counts.tables)) {
     const columns = Object.entries(its.columns).map(([column, n]) => `${column} ${number(n)}`).join(" · ");
-    const kinds = ["added", "removed", "changed"].map((kind) => element("td", its[kind] ? { class: kind } : {}, number(its[kind])));
-    body.append(element("tr", {}, element("td", {}, name), element("td", {}, number(its.before)), element("td", {}, number(its.after)), ...kinds, element("td", {}, columns)));
+    const kinds = ["added", "removed", "changed"].map((kind) => make("td", its[kind] ? { class: kind } : {}, number(its[kind])));
+    body.append(make("tr", {}, make("td", {}, name), make("td", {}, number(its.before)), make("td", {}, number(its.after)), ...kinds, make("td", {}, columns)));
   }
 }
 
 function why() {
   const place = document.getElementById("why");
   for (const { causes, changes } of data.counts.causes) {
-    place.append(element("p", {}, "Cause ", element("b", {}, causes.join(" or ")), `: ${number(changes)} changes`));
+    place.append(make("p", {}, "Cause ", make("b", {}, causes.join(" or ")), `: ${number(changes)} changes`));
   }
-  for (const d of data.differences) place.append(element("p", {}, `${d.cause}: ${d.name} ${d.before} → ${d.after}`));
-  if (data.programUnknown && data.counts.total) place.append(element("p", {}, "run.json does not say whether the sources of the program differ too."));
+  for (const d of data.differences) place.append(make("p", {}, `${d.cause}: ${d.name} ${d.before} → ${d.after}`));
+  if (data.programUnknown && data.counts.total) place.append(make("p", {}, "run.json does not say whether the sources of the program differ too."));
   if (data.counts.total > data.changes.length) {
-    place.append(element("p", {}, element("b", {}, `This page holds the first ${number(data.changes.length)} of ${number(data.counts.total)} changes.`)));
+    place.append(make("p", {}, make("b", {}, `This page holds the first ${number(data.changes.length)} of ${number(data.counts.total)} changes.`)));
   }
 }
 
@@ -60,26 +45,26 @@ function wanted(change) {
 }
 
 function article(change) {
-  const head = element("h3", {}, element("span", { class: "kind" }, change.kind), ` ${change.table === "entities" ? "entity" : change.table.slice(0, -1).replace("_", " ")} `, change.what);
+  const head = make("h3", {}, make("span", { class: "kind" }, change.kind), ` ${change.table === "entities" ? "entity" : change.table.slice(0, -1).replace("_", " ")} `, change.what);
   const fields = change.fields.flatMap(([name, before, after]) => {
     if (name === "text" && change.quote.length && !change.table.startsWith("mention")) return [];
-    return [element("dt", {}, name), element("dd", {}, element("del", {}, before), " → ", element("ins", {}, after))];
+    return [make("dt", {}, name), make("dd", {}, make("del", {}, before), " → ", make("ins", {}, after))];
   });
-  const quote = change.quote.map(([text, role]) => (role === "plain" ? text : element("mark", { class: role }, text)));
-  return element("article", { class: change.kind }, head, fields.length ? element("dl", {}, ...fields) : null,
-    quote.length ? element("blockquote", {}, ...quote) : null, data.counts.causes.length > 1 ? element("span", { class: "cause" }, change.causes.join(" or ")) : null);
+  const quote = change.quote.map(([text, role]) => (role === "plain" ? text : make("mark", { class: role }, text)));
+  return make("article", { class: change.kind }, head, fields.length ? make("dl", {}, ...fields) : null,
+    quote.length ? make("blockquote", {}, ...quote) : null, data.counts.causes.length > 1 ? make("span", { class: "cause" }, change.causes.join(" or ")) : null);
 }
 
 function heading(change) {
   const inside = change.paragraph ? ` ¶${change.paragraph}` : change.text_unit ? ` ${change.text_unit}` : "";
-  const page = change.page && inside ? element("small", {}, ` p. ${change.page}`) : null;
-  return element("h2", {}, (change.document || "Entities") + inside, page);
+  const page = change.page && inside ? make("small", {}, ` p. ${change.page}`) : null;
+  return make("h2", {}, (change.document || "Entities") + inside, page);
 }
 
 function showMore() {
   for (const change of chosen.slice(shown, shown + AT_ONCE)) {
     const place = `${change.document} ${change.paragraph} ${change.text_unit}`;
-    if (place !== last) list.append(element("section", {}, heading(change)));
+    if (place !== last) list.append(make("section", {}, heading(change)));
     last = place;
     list.lastElementChild.append(article(change));
   }

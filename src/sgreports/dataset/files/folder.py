@@ -154,9 +154,14 @@ def _table(folder: Path, row: type[Row]) -> Iterator[tuple[Callable[[bytes], obj
         yield jsonl.write, csv.write
 
 
+def write_text(path: Path, text: str) -> None:
+    """Writes a text whose lines end alike on every system."""
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
 def write_json(path: Path, content: object) -> None:
     """Writes indented JSON, ending in a line feed."""
-    path.write_text(json_text(content), encoding="utf-8", newline="\n")
+    write_text(path, json_text(content))
 
 
 def json_text(content: object) -> str:

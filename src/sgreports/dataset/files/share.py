@@ -8,9 +8,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sgreports.dataset.files.csv_table import csv_lines
-from sgreports.dataset.rows.also_in import Repeats, with_repeats
 from sgreports.dataset.rows.document_rows import Tables
-from sgreports.dataset.rows.run_context import with_changes, with_times
+from sgreports.dataset.rows.run_context import Repeats, with_changes, with_repeats, with_times
 from sgreports.model.facts import TimeSource
 from sgreports.model.records import ROWS, CountRow, DocumentRow, Row
 

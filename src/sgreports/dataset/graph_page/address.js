@@ -13,9 +13,9 @@ function recall() {
 addEventListener("hashchange", recall);
 let size = "";
 new ResizeObserver(() => {
-  const box = svg.getBoundingClientRect(), now = `${box.width}x${box.height}`;
+  const box = stage.getBoundingClientRect(), now = `${box.width}x${box.height}`;
   if (now !== size) { size = now; fit(); }
-}).observe(svg);
+}).observe(stage);
 
 buildFilters();
 refresh();

@@ -1,6 +1,6 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 const $ = (id) => document.getElementById(id);
-const svg = $("graph"), panel = $("panel");
+const stage = $("graph"), panel = $("panel");
 const FAMILIES = [
   ["Together", ["works_with", "member_of"]],
   ["Mandate", ["leads", "reports_to", "mandated_by"]],
@@ -18,7 +18,7 @@ const VERBS = {
 const LABELS = { AGENCY: "Agencies", COUNTRY: "Countries", INSTRUMENT: "Texts", PROGRAMME: "Programmes", YEAR: "Dates", COUNT: "Counts" };
 const ONE = { AGENCY: "Agency", COUNTRY: "Country", INSTRUMENT: "Text", PROGRAMME: "Programme", YEAR: "Date", COUNT: "Count" };
 const FIRST_LIMIT = 40;
-const verb = (type) => VERBS[type] || type.replaceAll("_", " ");
+const verb = (type) => VERBS[type] || spoken(type);
 const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
 const nodes = new Map(data.nodes.map((n, i) => [n.key, { ...n, index: i, x: 0, y: 0, placed: false }]));

@@ -17,7 +17,7 @@ function status() {
 }
 
 /** Relations by what `of` says of each. */
-function tally(of) {
+function relationsBy(of) {
   const its = new Map();
   for (const edge of data.edges) for (const s of edge.statements) for (const v of of(edge, s)) {
     if (!its.has(v)) its.set(v, new Set());
@@ -27,31 +27,30 @@ function tally(of) {
 }
 
 function option(field, value, text, number, icon = null, title = "") {
-  const box = el("input", { type: "checkbox", name: field, value });
+  const box = make("input", { type: "checkbox", name: field, value });
   box.checked = chosen[field].has(value);
   box.addEventListener("change", () => { chosen[field][box.checked ? "add" : "delete"](value); refresh(); });
-  return el("label", { title, class: number ? "" : "none" }, box, icon, el("span", { class: "what" }, text), el("span", { class: "number" }, String(number || 0)));
+  return make("label", { title, class: number ? "" : "none" }, box, icon, make("span", { class: "what" }, text), make("span", { class: "number" }, String(number || 0)));
 }
 
 function field(title, options) {
   const fold = options.length > 24 ? "options long" : "options";
-  const set = (on) => el("button", { type: "button", "aria-label": `${title}: ${on ? "all" : "none"}`, onclick: () => {
+  const set = (on) => make("button", { type: "button", "aria-label": `${title}: ${on ? "all" : "none"}`, onclick: () => {
     for (const box of fieldset.querySelectorAll("input")) { box.checked = on; chosen[box.name][on ? "add" : "delete"](box.value); }
     refresh();
   } }, on ? "all" : "none");
-  const fieldset = el("fieldset", {}, el("legend", {}, title), el("span", { class: "all" }, set(true), set(false)), el("div", { class: fold }, ...options));
+  const fieldset = make("fieldset", {}, make("legend", {}, title), make("span", { class: "all" }, set(true), set(false)), make("div", { class: fold }, ...options));
   return fieldset;
 }
 
 function buildFilters() {
-  const types = tally((e) => [e.type]), labels = new Map(), documents = tally((_, s) => [documentOf(s)]);
-  for (const n of data.nodes) labels.set(n.label, (labels.get(n.label) || 0) + 1);
+  const types = relationsBy((e) => [e.type]), labels = tally(data.nodes.map((n) => n.label)), documents = relationsBy((_, s) => [documentOf(s)]);
   const known = new Set(FAMILIES.flatMap(([, its]) => its)), others = [...types.keys()].filter((t) => !known.has(t));
   const families = [...FAMILIES, ["Other", others]].map(([name, its]) => [name, its.filter((t) => types.has(t))]).filter(([, its]) => its.length);
-  const status = (of) => [...tally((_, s) => [s[of]]).entries()];
+  const status = (of) => [...relationsBy((_, s) => [s[of]]).entries()];
   const count = new Map([...status("polarity"), ...status("modality")]);
   $("fields").append(
-    field("Relations", families.flatMap(([name, its]) => [el("p", { class: "family" }, name), ...its.map((t) => option("type", t, t.replaceAll("_", " "), types.get(t)))])),
+    field("Relations", families.flatMap(([name, its]) => [make("p", { class: "family" }, name), ...its.map((t) => option("type", t, spoken(t), types.get(t)))])),
     field("Entities", Object.keys(LABELS).filter((l) => labels.has(l)).map((l) => option("label", l, LABELS[l], labels.get(l), swatch(l)))),
     field("Said as", [["modality", "actual"], ["modality", "planned"], ["polarity", "affirmed"], ["polarity", "negated"]].map(([of, v]) => option(of, v, v, count.get(v)))),
     field("Documents", data.documents.map((d) => option("document", d.document, d.document, documents.get(d.document), null, d.title || ""))));

@@ -1,6 +1,6 @@
 // ---- pointer and keyboard on the graph ----
 let grip = null; // what the pointer holds: the ground or a node
-svg.addEventListener("pointerdown", (e) => {
+stage.addEventListener("pointerdown", (e) => {
   if (e.button) return;
   const g = e.target.closest(".node");
   grip = { node: g ? nodes.get(g.dataset.key) : null, tie: e.target.closest(".reach"), x: e.clientX, y: e.clientY, moved: false };
@@ -10,7 +10,7 @@ addEventListener("pointermove", (e) => {
   const dx = e.clientX - grip.x, dy = e.clientY - grip.y;
   if (!grip.moved && Math.hypot(dx, dy) < 4) return;
   grip.moved = true;
-  svg.classList.add("moving");
+  stage.classList.add("moving");
   if (grip.node) { grip.node.x += dx / view.k; grip.node.y += dy / view.k; } else { view.x += dx; view.y += dy; }
   grip.x = e.clientX; grip.y = e.clientY;
   soon();
@@ -19,23 +19,23 @@ addEventListener("pointerup", () => {
   if (!grip) return;
   const { node, tie, moved } = grip;
   grip = null;
-  svg.classList.remove("moving");
+  stage.classList.remove("moving");
   if (moved) return;
   if (node) show({ node: node.key }); else if (!tie && open) show(null);
 });
 addEventListener("pointercancel", () => { grip = null; });
-svg.addEventListener("wheel", (e) => {
+stage.addEventListener("wheel", (e) => {
   e.preventDefault();
-  const box = svg.getBoundingClientRect();
+  const box = stage.getBoundingClientRect();
   zoom(Math.exp(-e.deltaY * (e.deltaMode ? .04 : .0016)), e.clientX - box.left, e.clientY - box.top);
 }, { passive: false });
-const middle = (by) => { const box = svg.getBoundingClientRect(); zoom(by, box.width / 2, box.height / 2); };
+const middle = (by) => { const box = stage.getBoundingClientRect(); zoom(by, box.width / 2, box.height / 2); };
 $("closer").addEventListener("click", () => middle(1.35));
 $("farther").addEventListener("click", () => middle(1 / 1.35));
 $("fit").addEventListener("click", fit);
 
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-svg.addEventListener("keydown", (e) => {
+stage.addEventListener("keydown", (e) => {
   if (e.key in WAYS) { e.preventDefault(); step(...WAYS[e.key]); }
   else if (e.key === "Enter" && at) { e.preventDefault(); show({ node: at.key }, true); }
   else if (e.key === "+") middle(1.35); else if (e.key === "-") middle(1 / 1.35); else if (e.key === "0") fit();
@@ -43,7 +43,7 @@ svg.addEventListener("keydown", (e) => {
 addEventListener("keydown", (e) => {
   if (e.key !== "Escape" || !open || e.target === $("search")) return;
   show(null);
-  svg.focus();
+  stage.focus();
 });
 
 /** Goes to the nearest entity in a direction; what lies aside counts double. */
@@ -58,7 +58,7 @@ function step(wx, wy) {
   }
   if (!best) return;
   at = best;
-  const box = svg.getBoundingClientRect(), x = sx(at), y = sy(at);
+  const box = stage.getBoundingClientRect(), x = sx(at), y = sy(at);
   if (x < 20 || y < 20 || x > box.width - 20 || y > box.height - 20) { view.x += box.width / 2 - x; view.y += box.height / 2 - y; }
   hovered = at;
   place();

@@ -14,7 +14,7 @@ function layout() {
     v.y = (friend ? friend.y : 0) + far * Math.sin(turn);
     v.placed = true;
   });
-  const box = svg.getBoundingClientRect(), wide = Math.min(2, Math.max(.5, (box.width || 1) / (box.height || 1)));
+  const box = stage.getBoundingClientRect(), wide = Math.min(2, Math.max(.5, (box.width || 1) / (box.height || 1)));
   narrow = Math.max(.6, Math.min(1, box.width / 640));
   const at = new Map(ns.map((v, i) => [v, i]));
   const x = Float64Array.from(ns, (v) => v.x), y = Float64Array.from(ns, (v) => v.y), r = Float64Array.from(ns, radius);

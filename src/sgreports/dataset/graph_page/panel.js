@@ -1,49 +1,43 @@
 // ---- panel ----
-const el = (name, attributes = {}, ...children) => {
-  const e = document.createElement(name);
-  for (const [k, v] of Object.entries(attributes)) if (k.startsWith("on")) e.addEventListener(k.slice(2), v); else e.setAttribute(k, v);
-  e.append(...children.filter((c) => c !== null));
-  return e;
-};
 const address = (keys) => `#${keys.map(encodeURIComponent).join("&")}`;
-const nameLink = (node, text = node.short) => el("a", {
+const nameLink = (node, text = node.short) => make("a", {
   class: "name", href: address([node.key]), title: node.name, onclick: (e) => { e.preventDefault(); show({ node: node.key }, true); },
 }, text);
 
 function marked(statement) {
   const chars = [...data.sentences[statement.sentence].text]; // offsets count characters, not UTF-16 units
   const spans = ["subject", "object"].filter((w) => statement[w]).map((w) => [...statement[w], w]).sort((a, b) => a[0] - b[0]);
-  const p = el("p");
+  const p = make("p");
   let from = 0;
   for (const [start, end, what] of spans) {
-    p.append(chars.slice(from, start).join(""), el("mark", { class: what, title: what }, chars.slice(start, end).join("")));
+    p.append(chars.slice(from, start).join(""), make("mark", { class: what, title: what }, chars.slice(start, end).join("")));
     from = end;
   }
   p.append(chars.slice(from).join(""));
   return p;
 }
 
-const tagged = (text, kind = "") => el("em", { class: `tag ${kind}` }, text);
+const tagged = (text, kind = "") => make("em", { class: `tag ${kind}` }, text);
 const standingTag = (statements) => { const s = standing(statements); return s ? tagged(s, s) : null; };
 
 function saying(statement) {
   const s = data.sentences[statement.sentence];
-  const place = el("p", { class: "place" }, `${s.document} ¶${s.paragraph}${s.page ? `, p. ${s.page}` : ""}`);
+  const place = make("p", { class: "place" }, `${s.document} ¶${s.paragraph}${s.page ? `, p. ${s.page}` : ""}`);
   const tag = (text, kind) => place.append(" ", tagged(text, kind));
   if (statement.modality !== "actual") tag(statement.modality);
   if (statement.polarity !== "affirmed") tag(statement.polarity, "negated");
   if (statement.attributed_to) tag(`according to ${statement.attributed_to}`);
   for (const w of ["subject", "object"]) if (!statement[w]) tag(`${w} from the paragraph: ${statement[`${w}_text`]}`);
-  return el("div", { class: "saying" }, marked(statement), place);
+  return make("div", { class: "saying" }, marked(statement), place);
 }
 
 const plural = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
-const closeButton = () => el("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => show(null) }, "×");
+const closeButton = () => make("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => show(null) }, "×");
 
 function overview() {
   panel.replaceChildren(
-    el("h2", {}, "Most related"), el("p", { class: "about" }, "Choose an entity or a line of the graph for its sentences."),
-    el("ul", { class: "ranking" }, ...shown.nodes.slice(0, 40).map((n) => el("li", {}, swatch(n.label), nameLink(n, n.name), el("span", { class: "number" }, String(n.weight))))));
+    make("h2", {}, "Most related"), make("p", { class: "about" }, "Choose an entity or a line of the graph for its sentences."),
+    make("ul", { class: "ranking" }, ...shown.nodes.slice(0, 40).map((n) => make("li", {}, swatch(n.label), nameLink(n, n.name), make("span", { class: "number" }, String(n.weight))))));
 }
 
 /** All relations of an entity, whatever the filters say: as many as the browser of the dataset lists. */
@@ -51,16 +45,16 @@ const everyRelation = (node) => relationsOf(data.edges.filter((e) => ends(e).inc
 
 function nodePanel(node) {
   const groups = tiesOf(node).flatMap((t) => t.edges).sort((a, b) => b.statements.length - a.statements.length);
-  const about = [ONE[node.label], node.kind === "un" ? "United Nations system" : (node.kind || "").replaceAll("_", " "), node.name === node.short ? null : node.short, plural(node.mentions, "mention"), plural(everyRelation(node), "relation"), everyRelation(node) === node.weight ? null : `${node.weight} of them by the filters`];
-  const link = /^https?:\/\//.test(node.url || "") ? el("a", { href: node.url, rel: "noreferrer" }, node.url.replace(/^https?:\/\//, "")) : null;
-  panel.replaceChildren(closeButton(), el("h2", {}, node.name), el("p", { class: "about" }, about.filter(Boolean).join(" · "), link ? el("br") : null, link),
-    ...(groups.length ? groups.map((g) => folded(g, groups.length <= 4, node)) : [el("p", { class: "about" }, "The filters leave none of its relations.")]));
+  const about = [ONE[node.label], node.kind === "un" ? "United Nations system" : spoken(node.kind || ""), node.name === node.short ? null : node.short, plural(node.mentions, "mention"), plural(everyRelation(node), "relation"), everyRelation(node) === node.weight ? null : `${node.weight} of them by the filters`];
+  const link = /^https?:\/\//.test(node.url || "") ? make("a", { href: node.url, rel: "noreferrer" }, node.url.replace(/^https?:\/\//, "")) : null;
+  panel.replaceChildren(closeButton(), make("h2", {}, node.name), make("p", { class: "about" }, about.filter(Boolean).join(" · "), link ? make("br") : null, link),
+    ...(groups.length ? groups.map((g) => folded(g, groups.length <= 4, node)) : [make("p", { class: "about" }, "The filters leave none of its relations.")]));
 }
 
 function folded({ edge, statements }, opened, node) {
   const [a, b] = ends(edge), other = a === node ? b : a;
-  const d = el("details", {}, el("summary", {}, sentenceOf(edge), standingTag(statements), el("span", { class: "number" }, `  ${statements.length}`)));
-  d.addEventListener("toggle", () => { if (d.open && d.children.length === 1) d.append(el("p", { class: "about" }, "Go to ", nameLink(other, other.name)), ...statements.map(saying)); });
+  const d = make("details", {}, make("summary", {}, sentenceOf(edge), standingTag(statements), make("span", { class: "number" }, `  ${statements.length}`)));
+  d.addEventListener("toggle", () => { if (d.open && d.children.length === 1) d.append(make("p", { class: "about" }, "Go to ", nameLink(other, other.name)), ...statements.map(saying)); });
   d.open = opened;
   return d;
 }
@@ -68,9 +62,9 @@ function folded({ edge, statements }, opened, node) {
 function tiePanel(key) {
   const tie = all.ties.find((t) => t.key.join() === key.join());
   const [a, b] = key.map((k) => nodes.get(k));
-  panel.replaceChildren(closeButton(), el("h2", {}, nameLink(a), " and ", nameLink(b)),
-    el("p", { class: "about" }, tie ? plural(tie.weight, "relation") : "The filters leave nothing between them."));
-  for (const { edge, statements } of tie ? tie.edges : []) panel.append(el("h3", {}, sentenceOf(edge), standingTag(statements)), ...statements.map(saying));
+  panel.replaceChildren(closeButton(), make("h2", {}, nameLink(a), " and ", nameLink(b)),
+    make("p", { class: "about" }, tie ? plural(tie.weight, "relation") : "The filters leave nothing between them."));
+  for (const { edge, statements } of tie ? tie.edges : []) panel.append(make("h3", {}, sentenceOf(edge), standingTag(statements)), ...statements.map(saying));
 }
 
 function fill() {

@@ -1,12 +1,6 @@
 // ---- drawing: positions are scaled, sizes are not, so that labels stay legible and more of them fit the closer one comes ----
 const view = { k: 1, x: 0, y: 0 };
 const sx = (v) => v.x * view.k + view.x, sy = (v) => v.y * view.k + view.y;
-const make = (name, attributes = {}, ...children) => {
-  const e = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [k, v] of Object.entries(attributes)) e.setAttribute(k, v);
-  e.append(...children);
-  return e;
-};
 const pen = document.createElement("canvas").getContext("2d");
 pen.font = "12px system-ui, sans-serif";
 const clipped = (text, most = 30) => { const c = [...text]; return c.length > most ? c.slice(0, most - 1).join("").trimEnd() + "…" : text; };
@@ -24,18 +18,18 @@ function shape(label, r) {
     default: return `M${-r} 0a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
   }
 }
-const swatch = (label) => make("svg", { class: "swatch", viewBox: "-8 -8 16 16", "aria-hidden": "true" }, make("path", { class: label, d: shape(label, 6) }));
+const swatch = (label) => svg("svg", { class: "swatch", viewBox: "-8 -8 16 16", "aria-hidden": "true" }, svg("path", { class: label, d: shape(label, 6) }));
 
 let drawn = { nodes: new Map(), ties: [], areas: [] };
 let at = null, hovered = null; // nodes: the one the keyboard is at, the one or the tie under the pointer
 
 function draw() {
-  const areas = make("g"), ties = make("g"), reach = make("g"), said = make("g", { id: "said" }), circles = make("g"), labels = make("g");
+  const areas = svg("g"), ties = svg("g"), reach = svg("g"), said = svg("g", { id: "said" }), circles = svg("g"), labels = svg("g");
   drawn = { nodes: new Map(), ties: [], areas: [] };
   for (const tie of shown.ties) {
     const kind = standing(tie.edges.flatMap((e) => e.statements)) || "actual";
-    const line = make("path", { class: `tie ${kind}${tie.a.community === tie.b.community ? "" : " across"}`, "stroke-width": Math.min(5, 1 + .8 * Math.log2(tie.weight)).toFixed(2) });
-    const hit = make("line", { class: "reach" }, make("title", {}, tieTitle(tie)));
+    const line = svg("path", { class: `tie ${kind}${tie.a.community === tie.b.community ? "" : " across"}`, "stroke-width": Math.min(5, 1 + .8 * Math.log2(tie.weight)).toFixed(2) });
+    const hit = svg("line", { class: "reach" }, svg("title", {}, tieTitle(tie)));
     hit.addEventListener("click", () => show({ tie: tie.key }));
     hit.addEventListener("pointerenter", () => hover(tie));
     hit.addEventListener("pointerleave", () => hover(null));
@@ -44,18 +38,18 @@ function draw() {
   }
   for (const node of [...shown.nodes].reverse()) {
     const r = radius(node);
-    const text = make("text", { class: "label" }, clipped(node.short));
-    const g = make("g", { class: "node", "data-key": node.key },
-      make("title", {}, `${node.name} (${node.weight})`), make("circle", { class: "ring", r: (r + 3.5).toFixed(1) }),
-      make("path", { class: node.label, d: shape(node.label, r) }));
+    const text = svg("text", { class: "label" }, clipped(node.short));
+    const g = svg("g", { class: "node", "data-key": node.key },
+      svg("title", {}, `${node.name} (${node.weight})`), svg("circle", { class: "ring", r: (r + 3.5).toFixed(1) }),
+      svg("path", { class: node.label, d: shape(node.label, r) }));
     g.addEventListener("pointerenter", () => hover(node));
     g.addEventListener("pointerleave", () => hover(null));
     circles.append(g); labels.append(text);
     drawn.nodes.set(node, { g, text, width: pen.measureText(clipped(node.short)).width, r });
   }
-  drawn.areas = [...groups()].map((its) => ({ its, area: make("path", { class: "area" }) }));
+  drawn.areas = [...groups()].map((its) => ({ its, area: svg("path", { class: "area" }) }));
   areas.append(...drawn.areas.map(({ area }) => area));
-  svg.replaceChildren(areas, ties, reach, circles, labels, said);
+  stage.replaceChildren(areas, ties, reach, circles, labels, said);
   $("nothing").hidden = shown.nodes.length > 0;
   place();
 }
@@ -118,7 +112,7 @@ function focusSet() {
 }
 
 function light() {
-  const focus = focusSet(), taken = [], labels = [], box = svg.getBoundingClientRect();
+  const focus = focusSet(), taken = [], labels = [], box = stage.getBoundingClientRect();
   const great = new Set(shown.nodes.slice(0, 16)); // their labels may lie over small shapes
   const hits = (b, others) => others.some((t) => b[0] < t[2] && b[2] > t[0] && b[1] < t[3] && b[3] > t[1]);
   for (const { tie, line } of drawn.ties) {
@@ -161,18 +155,18 @@ function write({ text, best }, x, y) {
 function say(focus, taken, hits) {
   const texts = [];
   for (const tie of focus ? focus.ties : []) {
-    const words = [...new Set(tie.edges.map((e) => e.edge.type.replaceAll("_", " ")))].join(", ");
+    const words = [...new Set(tie.edges.map((e) => spoken(e.edge.type)))].join(", ");
     const x = (sx(tie.a) + sx(tie.b)) / 2, y = (sy(tie.a) + sy(tie.b)) / 2, half = pen.measureText(words).width / 2;
     const b = [x - half, y - 8, x + half, y + 6];
     if (hits(b, taken)) continue;
     taken.push(b);
-    texts.push(make("text", { class: "said", x: x.toFixed(1), y: (y + 3).toFixed(1) }, words));
+    texts.push(svg("text", { class: "said", x: x.toFixed(1), y: (y + 3).toFixed(1) }, words));
   }
   $("said").replaceChildren(...texts);
 }
 
 function fit() {
-  const box = svg.getBoundingClientRect(), ns = shown.nodes;
+  const box = stage.getBoundingClientRect(), ns = shown.nodes;
   if (!ns.length || !box.width) return;
   const xs = ns.map((n) => n.x), ys = ns.map((n) => n.y);
   const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
@@ -184,7 +178,7 @@ function fit() {
 
 /** Puts an entity in the middle, close enough to read what is around it. */
 function centre(node) {
-  const box = svg.getBoundingClientRect();
+  const box = stage.getBoundingClientRect();
   view.k = Math.max(view.k, 1);
   view.x = box.width / 2 - node.x * view.k; view.y = box.height / 2 - node.y * view.k;
   place();

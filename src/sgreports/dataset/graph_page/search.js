@@ -14,9 +14,9 @@ function search() {
 
 function list() {
   const ul = $("found"), box = $("search");
-  const items = found.map((n, i) => el("li", { role: "option", id: `found-${i}`, "aria-selected": String(i === marker), onpointerdown: (e) => { e.preventDefault(); take(n); } },
-    n.short, el("small", {}, `${n.name === n.short ? "" : `${n.name} · `}${ONE[n.label]} · ${n.weight || "none"} shown`)));
-  if (!items.length && box.value.trim()) items.push(el("li", { "aria-disabled": "true", role: "option" }, el("small", {}, "No entity of that name has a relation.")));
+  const items = found.map((n, i) => make("li", { role: "option", id: `found-${i}`, "aria-selected": String(i === marker), onpointerdown: (e) => { e.preventDefault(); take(n); } },
+    n.short, make("small", {}, `${n.name === n.short ? "" : `${n.name} · `}${ONE[n.label]} · ${n.weight || "none"} shown`)));
+  if (!items.length && box.value.trim()) items.push(make("li", { "aria-disabled": "true", role: "option" }, make("small", {}, "No entity of that name has a relation.")));
   ul.replaceChildren(...items);
   ul.hidden = !items.length;
   box.setAttribute("aria-expanded", String(!ul.hidden));

@@ -1,5 +1,10 @@
-"""What a published dataset holds, file by file."""
+"""What a published dataset holds, file by file.
 
+README.md says what the data are, their sources, how they were made and how good they are; CITATION.cff is in the
+Citation File Format 1.2.0 (https://citation-file-format.github.io).
+"""
+
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,18 +15,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from sgreports.dataset.browser_page import Shown, write_browser
-from sgreports.dataset.files.folder import DUCKDB, FILES, PACKAGE, RUN, sha256_of_file, write_json
+from sgreports.dataset.files.folder import DUCKDB, FILES, PACKAGE, RUN, sha256_of_file, write_json, write_text
 from sgreports.dataset.files.package import LICENSE, data_package
-from sgreports.dataset.publish import codebook_forms
 from sgreports.dataset.publish.about import About, about, run_without_places, versions_of
 from sgreports.dataset.publish.archive import CHECKSUMS, checksums
-from sgreports.dataset.publish.card import card, citation
-from sgreports.dataset.publish.codebook import codebook
+from sgreports.dataset.publish.codebook import codebook, csv_text, html, markdown, plain
 from sgreports.dataset.publish.croissant import croissant
 from sgreports.dataset.publish.licence import licence_of
-from sgreports.dataset.publish.scores import read_scores
+from sgreports.dataset.publish.scores import Score, ScoreFile, read_scores
 from sgreports.dataset.stored.by_document import RunTables, opened
 from sgreports.dataset.stored.stored import check_run
+from sgreports.dataset.templates import render
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
 from sgreports.model.records import ROWS
@@ -85,7 +89,7 @@ def write_contents(contents: Contents, folder: Path, progress: Progress) -> None
     write_json(folder / PACKAGE, _package(contents, folder))
     write_json(folder / CROISSANT, croissant(contents.about, folder / DATA, DATA))
     progress("Writing checksums")
-    _write(folder / CHECKSUMS, checksums(folder))
+    write_text(folder / CHECKSUMS, checksums(folder))
 
 
 def _copy_tables(run: RunTables, folder: Path) -> None:
@@ -100,17 +104,13 @@ def _copy_tables(run: RunTables, folder: Path) -> None:
 def _write_texts(about: About, folder: Path) -> None:
     texts = {
         "README.md": card(about), "LICENSE": about.licence.whole, "CITATION.cff": citation(about),
-        "codebook.md": codebook_forms.markdown(about.tables, about.title),
-        "codebook.csv": codebook_forms.csv_text(about.tables),
-        "codebook.html": codebook_forms.html(about.tables, about.title),
+        "codebook.md": markdown(about.tables, about.title),
+        "codebook.csv": csv_text(about.tables),
+        "codebook.html": html(about.tables, about.title),
     } | {f"{QUALITY}/{file.name}": file.text for file in about.scores}  # fmt: skip
     for name, text in texts.items():
         (folder / name).parent.mkdir(exist_ok=True)
-        _write(folder / name, text)
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+        write_text(folder / name, text)
 
 
 def _package(contents: Contents, folder: Path) -> dict[str, Any]:
@@ -141,3 +141,40 @@ def _versions(run: RunTables) -> Versions:
         return Versions.model_validate(versions_of(run.run))
     except ValidationError as error:
         raise UsageError(f"{run.folder / RUN} does not say what made the run; extract it again") from error
+
+
+GROUPS = {
+    "strict": "mentions, exact span and label", "relaxed": "mentions, overlapping span and label",
+    "entity": "normal form right, where found", "unit": "unit of a count right, where found", "relation": "relations",
+    "status": "polarity and modality right",
+}  # fmt: skip
+SHARES = ("entity", "unit")
+
+
+def card(about: About) -> str:
+    """The file, in Markdown."""
+    outcomes = ", ".join(f"{n:,} {name}" for name, n in sorted(about.outcomes.items()))
+    return render(__package__, "texts/card.md", about=about, outcomes=outcomes, score_lines=_score_lines, plain=plain)
+
+
+def _score_lines(file: ScoreFile) -> Iterator[tuple[str, ...]]:
+    """The cells of each score that has a name in GROUPS."""
+    return (_cells(score) for score in file.scores if score.name.split()[0] in GROUPS)
+
+
+def _cells(score: Score) -> tuple[str, ...]:
+    group, _, of = score.name.partition(" ")
+    share = group in SHARES
+    value = score.recall if share else score.f1
+    both = ("", "") if share else (f"{score.precision:.3f}", f"{score.recall:.3f}")
+    interval = f"{value:.3f} [{score.low:.3f}, {score.high:.3f}]"
+    return f"{GROUPS[group]}: {of or 'all'}", *both, interval, f"{score.n:,}"
+
+
+def citation(about: About) -> str:
+    """The file; texts are JSON strings, which YAML reads as they are."""
+    return render(__package__, "texts/CITATION.cff", about=about, quoted=_quoted)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -3,6 +3,7 @@
 import datetime
 import json
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -65,7 +66,7 @@ def is_merged(folder: Path) -> bool:
 def read_jsonl(path: Path, row: type[Row]) -> Iterator[dict[str, Any]]:
     """The rows of a JSON Lines table."""
     with path.open(encoding="utf-8") as lines:
-        yield from with_dates(map(json.loads, lines), row)
+        yield from with_dates((json.loads(line) for line in lines if line.strip()), row)
 
 
 def with_dates(rows: Iterable[dict[str, Any]], row: type[Row]) -> Iterator[dict[str, Any]]:
@@ -73,6 +74,15 @@ def with_dates(rows: Iterable[dict[str, Any]], row: type[Row]) -> Iterator[dict[
     dates = [column.name for column in columns(row) if column.kind == "date"]
     for content in rows:
         yield content | {d: datetime.date.fromisoformat(content[d]) for d in dates if content.get(d)}
+
+
+def grouped(rows: Iterable[Mapping[str, Any]], column: str) -> defaultdict[str, list[Mapping[str, Any]]]:
+    """Rows by the value of a column, without those that have none."""
+    found: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in rows:
+        if row[column] is not None:
+            found[row[column]].append(row)
+    return found
 
 
 def input_file(folder: Path, document: str) -> Path | None:

@@ -7,7 +7,8 @@ from sgreports.annotation.comparing.agreement import Both, both_accepted
 from sgreports.annotation.comparing.differences import Difference, agreed, differences
 from sgreports.annotation.gold import standoff
 from sgreports.annotation.gold.letters import digest
-from sgreports.annotation.gold.marks import Marks, marks_of
+from sgreports.annotation.gold.marks import marks_of
+from sgreports.annotation.gold.records import Marks
 from sgreports.desk.files.folder import AnnotationFolder
 from sgreports.desk.ordering import Item
 from sgreports.desk.sources.source import Text

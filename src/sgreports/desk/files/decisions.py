@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from sgreports.annotation.gold.marks import Arc, Mark
+from sgreports.annotation.gold.records import Arc, Mark
 from sgreports.dataset.files.atomic import replace_text
 from sgreports.desk.files.folder import alone
 from sgreports.errors import SgreportsError

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from sgreports.annotation.gold.checks import Wrong, wrong_marks
 from sgreports.annotation.gold.letters import digest
-from sgreports.annotation.gold.marks import Marks, gold_of, marks_of
-from sgreports.annotation.gold.records import GoldParagraph, GoldRelation
+from sgreports.annotation.gold.marks import gold_of, marks_of
+from sgreports.annotation.gold.records import GoldParagraph, GoldRelation, Marks
 from sgreports.desk.deciding import followed
 from sgreports.desk.desk import Desk
 from sgreports.desk.files.folder import ConflictError, head

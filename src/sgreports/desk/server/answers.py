@@ -7,7 +7,7 @@ from pydantic import Field
 
 from sgreports.annotation.comparing.differences import Difference
 from sgreports.annotation.gold.checks import Wrong
-from sgreports.annotation.gold.marks import Mark, Marks
+from sgreports.annotation.gold.records import Mark, Marks
 from sgreports.desk.files.decisions import Rule
 from sgreports.desk.sources.source import Heading, Proposal
 from sgreports.model.base import Frozen

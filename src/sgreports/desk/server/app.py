@@ -59,7 +59,7 @@ def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
         Route("/api/everywhere", _putting(lambda body: _decided(desk, body)), methods=["PUT"]),
         Route("/api/suggest", _answering(lambda r: suggest(desk, r.query_params))),
         Route("/api/search", _answering(lambda r: search(desk, r.query_params.get("q", "")))),
-        Route("/api/image", _image(desk)),
+        Route("/api/image", _answering(lambda r: _image(desk, r))),
     ]
     return Guard(Starlette(routes=routes, exception_handlers={404: _missing, 405: _missing}), token, hosts)
 
@@ -85,16 +85,16 @@ def _file(page: dict[str, bytes], name: str) -> Handler:
     return handler
 
 
-def _answering(work: Callable[[Request], BaseModel]) -> Handler:
-    """A handler that works in a thread and answers with its model, or with what went wrong."""
+def _answering(work: Callable[[Request], BaseModel | Response]) -> Handler:
+    """A handler that works in a thread and answers with its model or response, or with what went wrong."""
 
     async def handler(request: Request) -> Response:
-        return await run_in_threadpool(lambda: _told(lambda: _json(work(request))))
+        return await run_in_threadpool(lambda: _told(lambda: work(request)))
 
     return handler
 
 
-def _putting(work: Callable[[bytes], Response]) -> Handler:
+def _putting(work: Callable[[bytes], BaseModel | Response]) -> Handler:
     """A handler of what a page sends to be kept."""
 
     async def handler(request: Request) -> Response:
@@ -120,11 +120,9 @@ def _previewed(desk: Desk, query: Mapping[str, str]) -> EverywhereAnswer:
     return preview(desk, _read(Rule, json.dumps({"text": "", "label": "", "document": document} | known)))
 
 
-def _decided(desk: Desk, body: bytes) -> Response:
+def _decided(desk: Desk, body: bytes) -> EverywhereAnswer:
     wanted = _read(EverywhereRequest, body)
-    if wanted.rule is not None:
-        return _json(decide(desk, wanted.rule))
-    return _json(take_back(desk, wanted.document, wanted.undo or 0))
+    return decide(desk, wanted.rule) if wanted.rule else take_back(desk, wanted.document, wanted.undo or 0)
 
 
 def _read(kind: type[Model], body: bytes | str) -> Model:
@@ -141,24 +139,18 @@ def _at(loc: tuple[int | str, ...]) -> str:
     return ".".join(map(str, loc)) or "paragraph"
 
 
-def _image(desk: Desk) -> Handler:
-    def work(request: Request) -> Response:
-        document = request.query_params.get("document", "")
-        if all(item.document != document for item in desk.items):
-            raise AbsentError(f"{document!r} is not in the queue")
-        path = desk.source.report(document).path
-        if path is None:
-            raise AbsentError(f"the file of {document} is not at hand")
-        try:
-            picture = desk.pictures.png(path, _number(request, "page"))
-        except SgreportsError as error:
-            raise AbsentError(str(error)) from error
-        return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
-
-    async def handler(request: Request) -> Response:
-        return await run_in_threadpool(lambda: _told(lambda: work(request)))
-
-    return handler
+def _image(desk: Desk, request: Request) -> Response:
+    document = request.query_params.get("document", "")
+    if all(item.document != document for item in desk.items):
+        raise AbsentError(f"{document!r} is not in the queue")
+    path = desk.source.report(document).path
+    if path is None:
+        raise AbsentError(f"the file of {document} is not at hand")
+    try:
+        picture = desk.pictures.png(path, _number(request, "page"))
+    except SgreportsError as error:
+        raise AbsentError(str(error)) from error
+    return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 
 
 def _number(request: Request, name: str) -> int:
@@ -168,10 +160,11 @@ def _number(request: Request, name: str) -> int:
     return int(given)
 
 
-def _told(work: Callable[[], Response]) -> Response:
+def _told(work: Callable[[], BaseModel | Response]) -> Response:
     """The answer, or what went wrong as the status that API.md gives it."""
     try:
-        return work()
+        answer = work()
+        return answer if isinstance(answer, Response) else _json(answer)
     except RefusedSaveError as error:
         return _json(Errors(errors=error.errors), 422)
     except AbsentError as error:

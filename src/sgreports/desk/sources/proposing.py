@@ -1,12 +1,12 @@
 """Rows of what the program found, by paragraph, as proposals: with our ids and with values as gold has them."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sgreports.annotation.gold.normal_forms import wrong_form
 from sgreports.annotation.gold.row import Row as GoldRow
 from sgreports.annotation.gold.row import unsure_cells
+from sgreports.dataset.stored.stored import grouped
 from sgreports.desk.sources.source import Proposal, ProposedArc, ProposedMark
 
 Row = Mapping[str, Any]
@@ -15,17 +15,9 @@ NO_KIND = frozenset({"YEAR", "PROGRAMME"})
 
 def proposals_of(mentions: Iterable[Row], relations: Iterable[Row], counts: Iterable[Row] = ()) -> dict[str, Proposal]:
     """The proposals of one report by paragraph, from its rows (or facts, dumped). Mentions are m1, m2, … in order."""
-    marked, joined = _grouped(mentions), _grouped(relations)
+    marked, joined = (grouped(its, "paragraph") for its in (mentions, relations))  # a text unit's are not reviewed
     rows = {c["count"]: {**c, **c.get("scores", {})} for c in counts}  # the table has each score in a column
     return {key: _proposal(its, joined.get(key, []), rows) for key, its in marked.items()}
-
-
-def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    out: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        if row["paragraph"] is not None:  # what a text unit names is not reviewed
-            out[row["paragraph"]].append(row)
-    return out
 
 
 def _proposal(mentions: list[Row], relations: list[Row], rows: Mapping[str, Row]) -> Proposal:

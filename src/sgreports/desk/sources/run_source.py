@@ -1,22 +1,22 @@
-"""Texts and proposals from the tables of a run: nothing is read or found anew."""
+"""Texts and proposals from the tables of a run, nothing read or found anew; its paragraphs as Label Studio's tasks."""
 
-import datetime
-import json
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sgreports.dataset.stored.stored import check_schema
+from sgreports import __version__
+from sgreports.annotation.exchange.label_studio import new_task, prediction, to_task
+from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.dataset.stored.stored import TABLES as OF_TABLES
+from sgreports.dataset.stored.stored import check_run, grouped, read_jsonl, run_json
 from sgreports.desk.sources.proposing import proposals_of
 from sgreports.desk.sources.source import Heading, Progress, Proposal, Read, Text
 from sgreports.errors import UsageError
 from sgreports.inputs import gold_source
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 TABLES = ("documents", "sections", "paragraphs", "mentions", "relations", "counts")
-RUN = "run.json"
 
 
 @dataclass
@@ -36,10 +36,10 @@ class RunSource:
     def open(self, progress: Progress) -> Sequence[str]:
         """Reads the tables. Raises UsageError where the folder is no run or holds none of the documents wanted."""
         self.check()
-        rows: dict[str, list[Row]] = {}
+        rows: dict[str, Sequence[Row]] = {}
         for i, table in enumerate(TABLES):
             progress(f"Reading {table}", i, len(TABLES))
-            rows[table] = list(_rows(self.folder / f"{table}.jsonl"))
+            rows[table] = list(read_jsonl(self.folder / f"{table}.jsonl", OF_TABLES[table]))
         self._take(rows)
         missing = [d for d in self.wanted if d not in self.names]
         if missing:
@@ -48,10 +48,7 @@ class RunSource:
 
     def check(self) -> None:
         """Raises UsageError where the folder is no run."""
-        files = (RUN, *(f"{table}.jsonl" for table in TABLES))
-        if gone := [name for name in files if not (self.folder / name).is_file()]:
-            raise UsageError(f"{self.folder} holds no dataset of sgreports (no {gone[0]}); name the --out of a run")
-        check_schema(self.folder)
+        check_run(self.folder, *(f"{table}.jsonl" for table in TABLES))
 
     def report(self, document: str) -> Read:
         """A report of the run, by any of its symbols."""
@@ -63,9 +60,9 @@ class RunSource:
         """What the run found in a report."""
         return self.found.get(self.names.get(document, document), {})
 
-    def _take(self, rows: Mapping[str, list[Row]]) -> None:
-        by = {table: _grouped(rows[table]) for table in TABLES if table != "documents"}
-        inputs = json.loads((self.folder / RUN).read_text(encoding="utf-8"))["inputs"]
+    def _take(self, rows: Mapping[str, Sequence[Row]]) -> None:
+        by = {table: grouped(rows[table], "document") for table in TABLES if table != "documents"}
+        inputs = run_json(self.folder)["inputs"]
         files = {i["document"]: Path(i["path"]) for i in inputs if i["document"]}
         for d in rows["documents"]:
             name = d["document"]
@@ -83,30 +80,13 @@ class RunSource:
             return None
 
 
-def _rows(path: Path) -> Iterator[Row]:
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
-
-
-def _grouped(rows: list[Row]) -> defaultdict[str, list[Row]]:
-    out: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        out[row["document"]].append(row)
-    return out
-
-
 def _read(d: Row, sections: list[Row], paragraphs: list[Row], path: Path | None) -> Read:
     over = {s["section"]: s for s in sections}
     texts = tuple(
         Text(p["paragraph"], p["part"], p["text"], headings(over, p["section"]), tuple(map(tuple, p["boxes"] or ())))
         for p in sorted(paragraphs, key=lambda p: p["order"])
     )
-    date, first, last = (_date(d[name]) for name in ("date", "period_start", "period_end"))
-    return Read(d["document"], d["title"], date, (first, last), texts, path)
-
-
-def _date(written: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(written) if written else None
+    return Read(d["document"], d["title"], d["date"], (d["period_start"], d["period_end"]), texts, path)
 
 
 def headings(over: Mapping[str, Row], key: str | None) -> tuple[Heading, ...]:
@@ -117,3 +97,29 @@ def headings(over: Mapping[str, Row], key: str | None) -> tuple[Heading, ...]:
         path.insert(0, Heading(label=section["label"], title=section["title"]))
         key = section["parent"]
     return tuple(path)
+
+
+Json = dict[str, Any]
+
+
+def gold_tasks(read: Iterable[tuple[GoldParagraph, str]], source: RunSource | None) -> Iterator[Json]:
+    """Gold's paragraphs with their texts as tasks, with predictions where an opened run read the same text."""
+    for p, text in read:
+        yield to_task(p, text, _prediction(source, p.document, p.paragraph, text) if source else None)
+
+
+def open_tasks(source: RunSource) -> Iterator[Json]:
+    """Every paragraph with words of an opened run, to be labelled."""
+    for document in source.documents:
+        for text in source.report(document).to_read():
+            yield new_task(document, text.key, text.text, _prediction(source, document, text.key, text.text))
+
+
+def _prediction(source: RunSource, document: str, key: str, text: str) -> Json | None:
+    """What the run found in a paragraph, if it has it with this text; its score is the mean of the mentions'."""
+    there = source.report(document).find(key) if document in source.names else None
+    found = (source.proposals(document) or {}).get(key) if there and there.text == text else None
+    if found is None or not found.mentions:
+        return None
+    score = sum(m.score for m in found.mentions) / len(found.mentions)
+    return prediction(found.bare(), text, f"sgreports {__version__}", round(score, 3))

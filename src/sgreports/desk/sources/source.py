@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from sgreports.annotation.gold.marks import Arc, Mark, Marks
+from sgreports.annotation.gold.records import Arc, Mark, Marks
 from sgreports.model.base import Frozen
 
 BoxCells = tuple[int, float, float, float, float]

@@ -12,13 +12,13 @@ import numpy as np
 from sgreports.evidence.encoder.heads import CountScores, Floats, Heads, Ints, PairInput, PairScores
 from sgreports.evidence.encoder.tokens import Pieces, Spanned, pieces_of
 from sgreports.knowledge.encoder_model import (
+    ENCODER,
     HEADS,
     NETWORK,
     TOKENIZER,
     EncoderMeta,
     checked_files,
     encoder_folder,
-    encoder_meta,
 )
 from sgreports.model.facts import LABELS
 
@@ -118,7 +118,7 @@ def encoder(accuracy: str) -> Encoder | None:
 @lru_cache(maxsize=2)
 def load(folder: Path) -> Encoder:
     """The encoder of a folder."""
-    return encoder_of(checked_files(folder), encoder_meta(folder))
+    return encoder_of(checked_files(folder), ENCODER.meta(folder))
 
 
 def encoder_of(files: Mapping[str, bytes], meta: EncoderMeta) -> Encoder:

@@ -1,5 +1,6 @@
 """Series of document symbols, organs and the numbering of their resolutions: data/symbols.toml."""
 
+import re
 from bisect import bisect_left
 from functools import lru_cache
 from typing import Any
@@ -83,3 +84,22 @@ def symbol_book() -> SymbolBook:
 def root_pattern() -> str:
     """A pattern for the root of a symbol, the longest first, for the grammars of covers and of citations."""
     return any_of(symbol_book().roots)
+
+
+class MisreadSymbols(Frozen):
+    """The pattern of a symbol of the Security Council with a misread root, and the letters read for digits."""
+
+    root: re.Pattern[str]
+    digits: dict[str, str]
+    examples: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=1)
+def misread_symbols() -> MisreadSymbols:
+    """The packaged data, loaded once a process."""
+    data: dict[str, Any] = toml_data("misread.toml")
+    return MisreadSymbols(
+        root=re.compile(rf"(?<![\w/$])(?:{any_of(data['council_root'])})/(?={data['council_rest']}(?![\w]))"),
+        digits=data["digits"],
+        examples=tuple((row["read"], row["printed"]) for row in data["examples"]),
+    )

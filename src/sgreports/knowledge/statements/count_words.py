@@ -1,10 +1,43 @@
-"""The words around a count that give its time, or tell it from others: data/count_words.toml, measure_words.toml."""
+"""The words around a count: those that give its time or tell it from others (data/count_words.toml,
+measure_words.toml), that break a total down (part_words.toml), and that give a name its role (count_roles.toml)."""
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
+from typing import Literal
 
+from pydantic import Field
+
+from sgreports.errors import KnowledgeError
+from sgreports.knowledge.data_files import toml_model
 from sgreports.knowledge.statements.relations import WordLists, word_lists_of
+from sgreports.model.base import Frozen
+from sgreports.model.facts import Role
+
+
+class PartWords(Frozen):
+    """The lists by name."""
+
+    opening: tuple[str, ...]
+    opening_verbs: tuple[str, ...]
+    following: tuple[str, ...]
+    pointing: tuple[str, ...]
+    going_on: tuple[str, ...]
+    comparing: tuple[str, ...]
+    totalling: tuple[str, ...]
+    taken_from: tuple[str, ...]
+    restating: tuple[str, ...]
+
+    @property
+    def openings(self) -> tuple[str, ...]:
+        """All that opens the parts of a total."""
+        return (*self.opening, *self.opening_verbs)
+
+
+@lru_cache(maxsize=1)
+def part_words() -> PartWords:
+    """The word lists. KnowledgeError where the file lacks a list or has one more."""
+    return toml_model("part_words.toml", PartWords)
 
 
 @cache
@@ -51,3 +84,37 @@ def _any_of(name: str) -> str:
 def _spaced(words: str) -> str:
     parts: Iterable[str] = map(re.escape, words.split())
     return r"\s++".join(parts)
+
+
+Word = Literal["verb", "noun"]
+
+
+class RoleClass(Frozen):
+    """Lemmas of one part of speech that give one role, with marked examples."""
+
+    role: Role
+    of: Word
+    lemmas: tuple[str, ...] = Field(min_length=1)
+    examples: tuple[str, ...] = Field(min_length=1)
+
+
+class RoleClasses(Frozen):
+    classes: tuple[RoleClass, ...] = Field(min_length=1)
+
+
+@lru_cache(maxsize=1)
+def role_classes() -> tuple[RoleClass, ...]:
+    """The classes. KnowledgeError where the file is wrong, or a lemma is in two classes of one part of speech."""
+    classes = toml_model("count_roles.toml", RoleClasses).classes
+    listed = [(c.of, lemma) for c in classes for lemma in c.lemmas]
+    if twice := sorted({entry for entry in listed if listed.count(entry) > 1}):
+        raise KnowledgeError(
+            f"count_roles.toml: listed in two classes; keep one: {', '.join(' '.join(entry) for entry in twice)}"
+        )
+    return classes
+
+
+@lru_cache(maxsize=2)
+def roles_of(word: Word) -> dict[str, Role]:
+    """The role of each lemma of a part of speech."""
+    return {lemma: c.role for c in role_classes() if c.of == word for lemma in c.lemmas}

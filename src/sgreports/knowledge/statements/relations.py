@@ -9,8 +9,7 @@ from pydantic import Field, model_validator
 
 from sgreports.errors import KnowledgeError
 from sgreports.knowledge.data_files import checked, data_folder, read_toml, toml_data
-from sgreports.knowledge.statements.predicates import Predicate, expanded
-from sgreports.knowledge.statements.rules import CountStep, Pattern, Phrase, Rule
+from sgreports.knowledge.statements.rules import CountStep, Pattern, Phrase, Predicate, Rule, expanded
 from sgreports.model.base import Frozen
 from sgreports.model.facts import RELATION_TYPES, Label, RelationType
 from sgreports.model.markup import Marked, parse_markup

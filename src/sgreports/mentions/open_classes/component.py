@@ -8,14 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from sgreports.evidence.scores import softmax
-from sgreports.knowledge.components import (
-    LABELS,
-    NONE,
-    REMEDY,
-    ComponentMeta,
-    folder_of,
-    meta_of,
-)
+from sgreports.knowledge.components import LABELS, NAMES, ComponentMeta
 from sgreports.knowledge.weights import Floats, read_weights, write_model
 from sgreports.mentions.open_classes.features import BUCKETS, Indices
 from sgreports.model.facts import Label
@@ -54,14 +47,15 @@ def probabilities(weights: Floats, spans: Sequence[Indices]) -> Floats:
 
 def component_of(setting: str) -> Component | None:
     """The component that the setting names: `default`, `none` or a folder. Raises UsageError if it does not fit."""
-    return None if setting == NONE else load(folder_of(setting))
+    folder = NAMES.path(setting)
+    return None if folder is None else load(folder)
 
 
 @lru_cache(maxsize=4)
 def load(folder: Path) -> Component:
     """The component of a folder. Raises UsageError naming the file that is missing, changed or of another version."""
-    meta = meta_of(folder)
-    return Component(meta, read_weights(folder, meta.sha256, (BUCKETS, 1 + len(LABELS)), REMEDY))
+    meta = NAMES.meta(folder)
+    return Component(meta, read_weights(folder, meta.sha256, (BUCKETS, 1 + len(LABELS)), NAMES.remedy))
 
 
 def save(folder: Path, weights: Floats, meta: ComponentMeta) -> Component:

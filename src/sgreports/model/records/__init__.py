@@ -3,8 +3,7 @@
 A new column is one field here and its value in dataset/rows/; names and meanings stand, so columns are only added.
 """
 
-from sgreports.model.records.count_rows import CountRow
-from sgreports.model.records.fact_rows import EntityRow, MentionRow, RelationRow
+from sgreports.model.records.fact_rows import CountRow, EntityRow, MentionRow, RelationRow
 from sgreports.model.records.report_rows import (
     DocumentRow,
     FigureRow,

@@ -4,8 +4,7 @@ import difflib
 import re
 from collections.abc import Sequence
 
-from sgreports.knowledge.layout.misread import misread_symbols
-from sgreports.knowledge.layout.symbols import root_pattern
+from sgreports.knowledge.layout.symbols import misread_symbols, root_pattern
 
 _TAILS = ("Add", "Corr", "Rev", "Amend")
 _ALIKE = 0.8  # of a misread `Add`: `Adda`, `Aadd`

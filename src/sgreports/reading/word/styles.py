@@ -7,7 +7,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from sgreports.knowledge.layout.word_styles import heading_level, is_note_style
+from sgreports.knowledge.layout.covers import heading_level, is_note_style
 
 VAL = qn("w:val")
 _OFF = ("0", "false", "off", "none")

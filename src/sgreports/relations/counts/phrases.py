@@ -5,7 +5,7 @@ Both are spans of the parse, with or without a mention in them.
 
 from itertools import islice
 
-from sgreports.knowledge.statements.count_roles import roles_of
+from sgreports.knowledge.statements.count_words import roles_of
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention

@@ -5,7 +5,7 @@ The construction decides, then the class of the verb or noun through which the t
 
 from collections.abc import Iterable, Iterator
 
-from sgreports.knowledge.statements.count_roles import roles_of
+from sgreports.knowledge.statements.count_words import roles_of
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import unit_class
 from sgreports.model.facts import Label, Mention, Role

@@ -10,8 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sgreports.evidence.scores import logistic
-from sgreports.knowledge.components import NONE, folder_of
-from sgreports.knowledge.relation_model import FOLDER, REMEDY, RelationMeta, relation_meta
+from sgreports.knowledge.relation_model import RELATIONS, RelationMeta
 from sgreports.knowledge.weights import Floats as Weights
 from sgreports.knowledge.weights import read_weights, write_model
 from sgreports.model.facts import RELATION_TYPES, ROLES, RelationType, Role
@@ -83,14 +82,15 @@ def summed(weights: Weights, found: Buckets) -> Weights:
 
 def relation_model(setting: str) -> RelationModel | None:
     """The model that the setting names: `default`, `none` or a folder. Raises UsageError if it does not fit."""
-    return None if setting == NONE else load(folder_of(setting, FOLDER))
+    folder = RELATIONS.path(setting)
+    return None if folder is None else load(folder)
 
 
 @lru_cache(maxsize=4)
 def load(folder: Path) -> RelationModel:
     """The model of a folder. Raises UsageError naming the file that is missing, changed or of another version."""
-    meta = relation_meta(folder)
-    weights = read_weights(folder, meta.sha256, (BUCKETS, len(meta.types) + len(ROLES)), REMEDY)
+    meta = RELATIONS.meta(folder)
+    weights = read_weights(folder, meta.sha256, (BUCKETS, len(meta.types) + len(ROLES)), RELATIONS.remedy)
     return parted(meta, weights)
 
 

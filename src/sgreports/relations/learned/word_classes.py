@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
-from sgreports.knowledge.statements.count_roles import roles_of
+from sgreports.knowledge.statements.count_words import roles_of
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.knowledge.statements.relations import relation_rules, relation_words
 from sgreports.relations.learned.arrays import code

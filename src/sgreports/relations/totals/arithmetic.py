@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sgreports.knowledge.statements.part_words import part_words
+from sgreports.knowledge.statements.count_words import part_words
 from sgreports.model.base import Issue
 from sgreports.model.facts import Mention, Relation
 

@@ -14,8 +14,8 @@ import numpy as np
 
 from sgreports.evidence.encoder.heads import CountScores, PairInput, PairScores, gaps
 from sgreports.evidence.encoder.model import Encoder, encoder_of
-from sgreports.knowledge.encoder_model import INPUT, EncoderMeta, Mix
-from sgreports.knowledge.word_lists import word_lists
+from sgreports.knowledge.data_files import word_lists
+from sgreports.knowledge.encoder_model import ENCODER, EncoderMeta, Mix
 from sgreports.model.facts import EVENTS, MEASURES, ROLES, Event
 from sgreports.relations.events.learned import RULED
 from sgreports.relations.learned.arrays import Floats, Ints
@@ -71,8 +71,8 @@ def unweighed(examples: Sequence[EncoderExample]) -> EncoderMeta:
     held = held_documents(examples)
     rest = [e for e in examples if e.document not in held]
     return EncoderMeta(
-        name=NAME, features=INPUT, sha256="", lists=word_lists(), events=ALONE, measures=ALONE, relations=ALONE,
-        roles=ALONE, intercepts={}, threshold=0.5, rare=rare_events(rest), seed=SEED,
+        name=NAME, features=ENCODER.features, sha256="", lists=word_lists(), events=ALONE, measures=ALONE,
+        relations=ALONE, roles=ALONE, intercepts={}, threshold=0.5, rare=rare_events(rest), seed=SEED,
         examples=counted([e.relation for e in rest]) | {"held": len(held)},
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sgreports.annotation.scoring.figures import Figure
-from sgreports.knowledge.components import FEATURES, Calibration, ComponentMeta
+from sgreports.knowledge.components import NAMES, Calibration, ComponentMeta
 from sgreports.knowledge.weights import Floats
 from sgreports.mentions.open_classes.component import Component
 from sgreports.model.facts import Label
@@ -61,5 +61,5 @@ def component_of(weights: Floats, calibration: dict[Label, Calibration], example
         "unmarked": sum(e.unmarked for e in examples), "gold": sum(e.gold for e in examples),
         "names_unmarked": sum(e.unmarked and e.answer > 0 for e in examples),
     }  # fmt: skip
-    meta = ComponentMeta(name=NAME, features=FEATURES, sha256="", calibration=calibration, examples=counts)
+    meta = ComponentMeta(name=NAME, features=NAMES.features, sha256="", calibration=calibration, examples=counts)
     return Component(meta, weights.astype("float16").astype("float32"))

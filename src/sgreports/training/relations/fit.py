@@ -16,9 +16,9 @@ from sklearn.linear_model import LogisticRegression
 
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.inputs import gold_source
-from sgreports.knowledge.relation_model import FEATURES, RelationMeta
+from sgreports.knowledge.data_files import word_lists
+from sgreports.knowledge.relation_model import RELATIONS, RelationMeta
 from sgreports.knowledge.weights import Floats as Weights
-from sgreports.knowledge.word_lists import word_lists
 from sgreports.model.facts import RELATION_TYPES
 from sgreports.parsing.unit import Unit
 from sgreports.pipeline import read_mentions
@@ -108,7 +108,7 @@ def train_relations(examples: Sequence[Example], say: Callable[[str], None] = la
     say("roles")
     roles, role_weights = fitted_roles(examples, matrix(examples))
     meta = RelationMeta(
-        name=NAME, features=FEATURES, sha256="", lists=word_lists(), types=RELATION_TYPES,
+        name=NAME, features=RELATIONS.features, sha256="", lists=word_lists(), types=RELATION_TYPES,
         bias=tuple(round(float(b), 5) for b in bias), decision=decision, roles=roles, threshold=threshold, seed=SEED,
         examples=counted(examples),
     )  # fmt: skip

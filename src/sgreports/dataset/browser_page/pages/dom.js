@@ -1,19 +1,4 @@
 "use strict";
-// Elements are made from texts, never from markup, so that no text does harm.
-function make(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== null && value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
-  }
-  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
-  return made;
-}
-
-// `armed_group` as it is read.
-const spoken = (name) => name.replaceAll("_", " ");
-
-const number = (n) => n.toLocaleString("en");
-
 const several = (n, one, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`;
 
 // A link to an official address, or the text alone where that is no address of the web.
@@ -46,12 +31,6 @@ function select(name, label, options, chosen) {
 
 function field(name, label, value) {
   return make("label", { class: "text" }, label, make("input", { name, type: "search", value: value || "", autocomplete: "off" }));
-}
-
-function tally(values) {
-  const found = new Map();
-  for (const value of values) found.set(value, (found.get(value) || 0) + 1);
-  return found;
 }
 
 // Calls once, when nothing more has come for a moment.

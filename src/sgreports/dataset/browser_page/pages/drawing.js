@@ -1,11 +1,4 @@
 "use strict";
-function svg(name, attributes = {}, ...children) {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) if (value !== null && value !== undefined) made.setAttribute(key, value);
-  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
-  return made;
-}
-
 // A part of a drawing that opens its sentences: by mouse and by keys.
 function pressed(part, words, open) {
   part.append(svg("title", {}, words));

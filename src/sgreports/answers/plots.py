@@ -1,14 +1,19 @@
-"""A drawing of totals by year. Needs matplotlib: the extra `plot`."""
+"""Drawings of totals by year, and of series over time. Need matplotlib: the extra `plot`."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 from sgreports.answers.counts.answer import Answer, answer
 from sgreports.answers.counts.question import Question
+from sgreports.answers.series.answer import Measure, Value
 
+MEASURES = 6  # measures of a drawing, each with axes of its own
 MOST, OTHERS, UNKNOWN = 8, "others", "unknown"
 """Groups that have a colour of their own; the smallest go together."""
 Bars = dict[str, dict[str, float]]
@@ -18,7 +23,7 @@ FIXED: Any = {"svg.hashsalt": "sgreports", "svg.fonttype": "none"}
 """The same totals give the same bytes, and text stays text."""
 
 
-def draw(path: Path, dataset: Path, question: Question) -> None:
+def draw_totals(path: Path, dataset: Path, question: Question) -> None:
     """Stacked bars by year of the event; a year that is not known is a bar of its own. The suffix says the format.
 
     Raises ValueError for a format that there is not, or where nothing is summed.
@@ -97,3 +102,36 @@ def bars(found: Answer) -> tuple[list[str], Bars]:
 def _title(question: Question) -> str:
     asked = (question.unit_class, question.event, question.country, question.agent, question.series)
     return f"{', '.join(a for a in asked if a) or 'counts'}, by year of the event"
+
+
+def draw_series(path: Path, measures: Sequence[Measure]) -> None:
+    """The first MEASURES measures, one below the other; the line is dashed where a report between says no value.
+
+    The suffix says the format. Raises ValueError for a format that there is not, and where there is no measure.
+    """
+    if not measures:
+        raise ValueError("no measure fits")
+    shown = measures[:MEASURES]
+    with drawn(path, len(shown), figsize=(8, 2.6 * len(shown)), sharex=True) as axes:
+        for below, measure in zip(axes, shown, strict=True):
+            _draw_one(below, measure)
+
+
+def _draw_one(axes: Any, measure: Measure) -> None:
+    values = [value for value in measure.values if value.latest]
+    for before, after in pairwise(values):
+        axes.plot(*_between(before, after), color="tab:blue", linestyle="--" if after.after_gap else "-", linewidth=1.4)
+    axes.scatter([_day(v) for v in values], [v.point.value for v in values], color="tab:blue", s=16, zorder=3)
+    axes.set_title(fill(f"{measure.series}: {measure.name}", 90), fontsize=9, loc="left")
+    axes.set_ylabel(measure.unit or "", fontsize=8)
+    axes.yaxis.set_major_formatter("{x:,.0f}" if all(v.point.value >= 10 for v in values) else "{x:g}")
+    axes.set_ylim(bottom=0)
+    axes.spines[["top", "right"]].set_visible(False)
+
+
+def _between(before: Value, after: Value) -> tuple[list[datetime.date], list[float]]:
+    return [_day(before), _day(after)], [before.point.value, after.point.value]
+
+
+def _day(value: Value) -> datetime.date:
+    return value.point.day
