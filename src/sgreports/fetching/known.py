@@ -7,7 +7,8 @@ from typing import Any
 
 from sgreports.dataset.stored.stored import stored
 from sgreports.errors import UsageError
-from sgreports.fetching.symbols import is_symbol, year_of
+from sgreports.fetching.symbols import is_symbol
+from sgreports.knowledge.layout.symbols import symbol_year
 
 _RESOLUTION = re.compile(r"/(?:RES|DEC|PRST)/")
 
@@ -41,7 +42,7 @@ def _cited(folder: Path, documents: Iterable[str]) -> Iterator[str]:
 
 
 def _is_since(symbol: str, since: int | None) -> bool:
-    year = year_of(symbol)
+    year = symbol_year(symbol)
     return since is None or (year is not None and year >= since)
 
 

@@ -1,17 +1,15 @@
-"""The symbols that are asked for: their form, their year, and the names of the files that they become."""
+"""The symbols that are asked for: their form, and the names of the files that they become."""
 
 import re
 from pathlib import Path
 
 from sgreports.errors import UsageError
-from sgreports.knowledge.layout.symbols import root_pattern, session_year
+from sgreports.knowledge.layout.symbols import root_pattern
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 """The languages of the service, which answers in English for any other without saying so."""
 
 _SYMBOL = re.compile(rf"(?:{root_pattern()})(?:/[A-Za-z0-9][A-Za-z0-9.\[\]-]*(?:\([A-Za-z0-9. -]+\))?)+")
-_YEAR = re.compile(r"/((?:19|20)\d\d)(?=/|$)|\(((?:19|20)\d\d)\)")
-_SESSION = re.compile(r"A/(?:C\.\d/|RES/|DEC/)?(\d{2})/")
 _OTHER = re.compile(r"[^A-Za-z0-9.()\[\]-]")
 
 
@@ -37,14 +35,6 @@ def checked_language(language: str) -> str:
     if language not in LANGUAGES:
         raise UsageError(f"{language!r} is no language of the service; it has {', '.join(LANGUAGES)}")
     return language
-
-
-def year_of(symbol: str) -> int | None:
-    """The year that a symbol names, by itself or by the session of the General Assembly; None where it names none."""
-    if found := _YEAR.search(symbol):
-        return int(found[1] or found[2])
-    session = _SESSION.match(symbol)
-    return session_year(int(session[1])) if session else None
 
 
 def stem(symbol: str, language: str) -> str:
