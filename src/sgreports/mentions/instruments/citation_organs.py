@@ -24,6 +24,7 @@ PHRASE = rf"(?<![\w-])(?<!\w[’'])(?:{_KNOWN}|{_KNOWN.upper()}|{_OTHER})"
 _SUFFIX = re.compile(rf"(?:{'|'.join(re.escape(n) for n in _NAMES if ' ' in n)})$", re.IGNORECASE)
 _ANY = re.compile(rf"(?<![\w-])(?P<name>{_KNOWN})(?![\w-])")
 _OF_AFTER = re.compile(rf"\s(?:(?:of|dated)\s[^,.;()]{{0,20}}\d\s)?(?:of|by)\sthe\s(?P<name>{_KNOWN})")
+# Before quotes and brackets too, as organs are named in them, but not within a citation.
 _SENTENCE_END = re.compile(r"[.!?]”?\s++(?=[A-Z“(])(?<!No\. )(?<!para\. )")
 
 
