@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from sgreports.annotation.gold.normal_forms import wrong_form
 from sgreports.annotation.scoring.run_rows import load_gold
 from sgreports.knowledge.names.countries import countries
-from sgreports.knowledge.names.keys import state_in, with_state
-from sgreports.mentions.lexical.name_key import name_key
+from sgreports.knowledge.names.keys import name_key, state_in, with_state
 from sgreports.model.facts import Label
 from sgreports.pipeline import extract
 

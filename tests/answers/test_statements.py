@@ -11,7 +11,7 @@ import pytest
 import sgreports
 from called_command import called
 from invented.runs import related, report, said, whole_run
-from sgreports.answers.named import report_called
+from sgreports.answers.named import find_report
 from sgreports.answers.statements.answer import answer, cells
 from sgreports.answers.statements.question import StatementQuestion
 from sgreports.dataset.files.folder import DUCKDB
@@ -151,13 +151,13 @@ def test_the_nearest_names_are_suggested(run: Path, wrong: dict[str, Any], told:
 
 @pytest.mark.parametrize("symbol", ["A/99/7", "a_99_7", "S/2041/7", "s_2041_7"])
 def test_a_report_goes_by_each_of_its_symbols(symbol: str) -> None:
-    assert report_called(symbol, [{"document": "A/99/7", "symbols": ["A/99/7", "S/2041/7"]}]) == "A/99/7"
+    assert find_report(symbol, [{"document": "A/99/7", "symbols": ["A/99/7", "S/2041/7"]}]) == "A/99/7"
 
 
 def test_a_report_like_no_other_is_told_what_there_is() -> None:
     held = [{"document": "A/99/7", "symbols": ["A/99/7", "S/2041/7"]}]
     with pytest.raises(UsageError) as told:
-        report_called("xyz", held)
+        find_report("xyz", held)
     assert str(told.value) == "there is no report 'xyz' in this dataset; it holds A/99/7, S/2041/7"
 
 

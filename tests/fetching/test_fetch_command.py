@@ -10,7 +10,7 @@ from fetching.service import Answer, Service, docx
 from invented.runs import jsonl_run, report, said
 from sgreports.batches import runs
 from sgreports.errors import UsageError
-from sgreports.fetching.symbols import known_symbols, year_of
+from sgreports.fetching.symbols import known_symbols
 
 Call = Callable[..., tuple[int, str, str]]
 
@@ -109,15 +109,6 @@ def test_series_of_a_dataset(call: Call, service: Service, dataset: Path) -> Non
     assert call("fetch", "--series", "ports", "--since", "2050", "--dataset", str(dataset)) == (
         0, f"{dataset} knows no symbol that it does not hold\n", "",
     )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("symbol", "year"),
-    [("S/2044/7", 2044), ("A/70/836", 2015), ("A/HRC/31/20", None), ("S/RES/2250(2015)", 2015), ("S/23870", None),
-     ("A/RES/79/1", 2024), ("E/CN.4/1996/3", 1996)],
-)  # fmt: skip
-def test_years_of_symbols(symbol: str, year: int | None) -> None:
-    assert year_of(symbol) == year
 
 
 def test_extract_takes_symbols(call: Call, service: Service, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

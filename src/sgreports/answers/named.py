@@ -53,7 +53,7 @@ def _nearest_states(name: str, codes: Mapping[str, set[str]]) -> list[str]:
     return list(states)[:NEAREST]
 
 
-def report_called(symbol: str, reports: Iterable[Mapping[str, Any]]) -> str:
+def find_report(symbol: str, reports: Iterable[Mapping[str, Any]]) -> str:
     """The document that goes by one of its symbols, in capitals or not, or by its file's name (`S_2025_211`).
 
     `reports` have `document` and `symbols`. Raises UsageError with the nearest ones.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from sgreports.answers.named import report_called
+from sgreports.answers.named import find_report
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.files.parquet import open_duckdb, records
 from sgreports.dataset.stored.stored import check_run
@@ -27,6 +27,6 @@ def opened(dataset: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise UsageError(f"{folder / DUCKDB} cannot be read: {error}") from error
 
 
-def report_named(connection: duckdb.DuckDBPyConnection, symbol: str) -> str:
+def find_report_in(connection: duckdb.DuckDBPyConnection, symbol: str) -> str:
     """The report that goes by a symbol, as the dataset has it. Raises UsageError with the nearest ones."""
-    return report_called(symbol, records(connection, "SELECT document, symbols FROM documents ORDER BY document"))
+    return find_report(symbol, records(connection, "SELECT document, symbols FROM documents ORDER BY document"))

@@ -24,11 +24,11 @@ def explain(
     pair: Annotated[list[int] | None, typer.Argument(metavar="[A B]", help="Numbers of two mentions.")] = None,
 ) -> None:
     """Explain why mentions and relations were found; with two numbers, why these mentions are (not) related."""
-    from sgreports.answers.named import report_called
+    from sgreports.answers.named import find_report
     from sgreports.dataset.stored.stored import input_file, settings_of, stored
     from sgreports.explaining.explain import explain_file
 
-    file = input_file(folder, report_called(symbol, stored(folder, "documents")))
+    file = input_file(folder, find_report(symbol, stored(folder, "documents")))
     if file is None or not file.is_file():
         raise UsageError(f"{file or 'the file'} is gone, which {symbol} was read from; extract it again")
     made = settings_of(folder, ("model", "component", "links", "names"))

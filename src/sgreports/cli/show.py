@@ -26,10 +26,10 @@ def show(
     out: Annotated[Path | None, typer.Option(metavar="PNG", help="Where the picture goes; default: into DIR.")] = None,
 ) -> None:
     """Print paragraphs with their mentions, the events, times and countries of their counts, and their relations."""
-    from sgreports.answers.named import report_called
+    from sgreports.answers.named import find_report
     from sgreports.dataset.stored.stored import stored
 
-    document = report_called(symbol, stored(folder, "documents"))
+    document = find_report(symbol, stored(folder, "documents"))
     if page is not None:
         _draw(folder, document, page, out)
         return

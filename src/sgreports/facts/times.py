@@ -13,9 +13,8 @@ from itertools import islice
 
 from sgreports.facts.clause_evidence import ClauseEvidence, is_to_date, periods_said
 from sgreports.facts.count_context import CountContext
-from sgreports.facts.days import first_day, last_day
 from sgreports.knowledge.statements.count_words import as_of_day
-from sgreports.model.dates import interval
+from sgreports.model.dates import first_day, interval, last_day
 from sgreports.model.facts import Measure, Mention, TimeSource
 from sgreports.relations.counts.times import is_since
 from sgreports.sentence.clauses import ancestors, is_initial, word_before

@@ -1,4 +1,4 @@
-"""The symbols that are asked for: their form, their year, the names of the files that they become, and those that a
+"""The symbols that are asked for: their form, the names of the files that they become, and those that a
 dataset knows and does not hold."""
 
 import re
@@ -8,14 +8,12 @@ from typing import Any
 
 from sgreports.dataset.stored.stored import stored
 from sgreports.errors import UsageError
-from sgreports.knowledge.layout.symbols import root_pattern, session_year
+from sgreports.knowledge.layout.symbols import root_pattern, symbol_year
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 """The languages of the service, which answers in English for any other without saying so."""
 
 _SYMBOL = re.compile(rf"(?:{root_pattern()})(?:/[A-Za-z0-9][A-Za-z0-9.\[\]-]*(?:\([A-Za-z0-9. -]+\))?)+")
-_YEAR = re.compile(r"/((?:19|20)\d\d)(?=/|$)|\(((?:19|20)\d\d)\)")
-_SESSION = re.compile(r"A/(?:C\.\d/|RES/|DEC/)?(\d{2})/")
 _OTHER = re.compile(r"[^A-Za-z0-9.()\[\]-]")
 
 
@@ -41,14 +39,6 @@ def checked_language(language: str) -> str:
     if language not in LANGUAGES:
         raise UsageError(f"{language!r} is no language of the service; it has {', '.join(LANGUAGES)}")
     return language
-
-
-def year_of(symbol: str) -> int | None:
-    """The year that a symbol names, by itself or by the session of the General Assembly; None where it names none."""
-    if found := _YEAR.search(symbol):
-        return int(found[1] or found[2])
-    session = _SESSION.match(symbol)
-    return session_year(int(session[1])) if session else None
 
 
 def stem(symbol: str, language: str) -> str:
@@ -98,7 +88,7 @@ def _cited(folder: Path, documents: Iterable[str]) -> Iterator[str]:
 
 
 def _is_since(symbol: str, since: int | None) -> bool:
-    year = year_of(symbol)
+    year = symbol_year(symbol)
     return since is None or (year is not None and year >= since)
 
 

@@ -1,11 +1,13 @@
 """English words: data/english_function.txt, english_common.txt and english_words.txt, one word a line, and
-english_affixes.toml, what words begin and end with."""
+english_affixes.toml, what words begin and end with; the break between sentences."""
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from sgreports.knowledge.data_files import read_text, toml_data
 
+SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s++(?=[A-Z])")
 _STEM = 3  # letters of a listed word to which something is added, at least
 
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from sgreports.knowledge.english import common_words
 from sgreports.knowledge.names.bodies import name_grammar
+from sgreports.knowledge.names.keys import name_key
 from sgreports.mentions.assembly import CandidateLists
 from sgreports.mentions.bodies.open_bodies import name_start, names_in, reader_of
 from sgreports.mentions.bodies.registry import find_registry
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.lexical.head_names import Name, NameReader
-from sgreports.mentions.lexical.name_key import name_key
 from sgreports.parsing.unit import Unit
 
 _QUOTED = re.compile(

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from sgreports.knowledge.names.keys import name_key
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.counts.counts import quantities_in
 from sgreports.mentions.dates.dates import DateExpression, date_candidate, date_expressions
-from sgreports.mentions.dates.edtf import UNKNOWN_YEAR
 from sgreports.mentions.instruments.citations import find_citations
-from sgreports.mentions.lexical.name_key import name_key
+from sgreports.model.dates import UNKNOWN_YEAR
 from sgreports.model.facts import Label
 from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.parsing.unit import Unit

@@ -2,9 +2,9 @@
 
 import pytest
 
+from sgreports.knowledge.names.keys import name_key
 from sgreports.mentions.bodies.kinds import with_kinds
 from sgreports.mentions.bodies.states import with_states
-from sgreports.mentions.lexical.name_key import name_key
 from sgreports.model.facts import Mention
 
 CODES = {"Haiti": "HTI", "Haitian": "HTI", "Chad": "TCD", "Chadian": "TCD", "Serbia": "SRB", "Canada": "CAN"}

@@ -8,7 +8,7 @@ from spacy.language import Language
 from invented.reports import paragraph_of, report_of
 from sgreports.mentions.dates.completion import complete_dates
 from sgreports.mentions.dates.dates import date_expressions, find_dates
-from sgreports.mentions.dates.edtf import format_edtf
+from sgreports.model.dates import format_edtf
 from sgreports.model.report import Masthead
 from sgreports.parsing.unit import Unit
 

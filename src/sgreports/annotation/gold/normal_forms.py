@@ -1,18 +1,17 @@
 """Whether a normal form is written as GUIDELINES.md says; what is wrong with it is a sentence that says what to do."""
 
-import calendar
 import re
 from collections.abc import Iterator
 
 from sgreports.knowledge.names.countries import countries
 from sgreports.knowledge.names.goals import goal_records
 from sgreports.knowledge.names.keys import SLUG, is_key
+from sgreports.model.dates import first_day, in_calendar, last_day, parse_edtf
 from sgreports.model.facts import Label
 
 NUMBERED = frozenset({"MDG"})  # the Goals before the SDG: `MDG/4` is written as a symbol
 TEXT_KEY = re.compile(rf"[a-z]+/{SLUG}")
 SYMBOL = re.compile(r"[A-Z][A-Za-z0-9.]*(?:/[A-Za-z0-9.()*-]+)+")
-POINT = re.compile(r"(?P<year>\d{4}|\d{3}X|XXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
 NUMBER = r"\d+(?:\.\d+)?"
 SIGNED = rf"(?:[<>]=?|~)?{NUMBER}"
 COUNT = re.compile(rf"{SIGNED}(?:(?:/|\.\.){SIGNED})?|[1-9]\d*s", re.ASCII)
@@ -43,23 +42,14 @@ def wrong_form(label: Label, entity: str) -> str | None:
 
 
 def _wrong_year(entity: str) -> str | None:
-    points = [POINT.fullmatch(part) for part in entity.split("/")]
-    if len(points) > 2 or not all(p and _in_calendar(p) for p in points):
+    try:
+        points = [point for point in parse_edtf(entity) if point]
+    except ValueError:
+        points = []
+    if not points or not all(map(in_calendar, points)):
         return f"{entity!r} is no date of the calendar in EDTF: write `2015`, `2015-11`, `1950-12-01`, `2006/2016`"
-    if len(points) == 2 and "X" not in entity:
-        first, last = entity.split("/")
-        if first[: len(last)] > last[: len(first)]:
-            return f"{entity!r} ends before it begins: write the earlier date first"
-    return None
-
-
-def _in_calendar(point: re.Match[str]) -> bool:
-    """Whether there is such a day; 29 February passes where the year is unknown."""
-    month, day = int(point["month"] or 1), int(point["day"] or 1)
-    year = int(point["year"]) if point["year"].isdigit() else 2000
-    if not 1 <= month <= 12 or year < 1 or (point["year"] == "XXXX" and not point["month"]):
-        return False
-    return 1 <= day <= calendar.monthrange(year, month)[1]
+    start, end = first_day(entity), last_day(entity)
+    return f"{entity!r} ends before it begins: write the earlier date first" if start and end and end < start else None
 
 
 def _wrong_texts(entity: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import Literal
 
 import duckdb
 
-from sgreports.answers.queries import opened, report_named
+from sgreports.answers.queries import find_report_in, opened
 from sgreports.answers.series.measures import chains
 from sgreports.answers.series.points import Point, points
 from sgreports.answers.series.question import SeriesQuestion
@@ -63,7 +63,7 @@ class Comparison(Frozen):
 def compared(dataset: Path, before: str, after: str) -> Comparison:
     """Raises UsageError where `dataset` holds no run, or lacks one of the reports."""
     with opened(dataset) as connection:
-        before, after = (report_named(connection, symbol) for symbol in (before, after))
+        before, after = (find_report_in(connection, symbol) for symbol in (before, after))
         named = _named(connection, before, after)
     return Comparison(
         before=before, after=after, new=tuple(n for n in named if not n.before),

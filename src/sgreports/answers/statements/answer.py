@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sgreports.answers.named import country_code, suggested
-from sgreports.answers.queries import opened, report_named
+from sgreports.answers.queries import find_report_in, opened
 from sgreports.answers.statements.question import BY, StatementQuestion
 from sgreports.dataset.files.parquet import Record, records
 from sgreports.errors import UsageError
@@ -191,6 +191,6 @@ def _parameters(connection: "DuckDBPyConnection", question: StatementQuestion) -
         "subjects": parties(connection, "subject", question.subject),
         "objects": parties(connection, "object", question.object),
         "country": country_code(question.country), "year": question.year,
-        "document": question.document and report_named(connection, question.document),
+        "document": question.document and find_report_in(connection, question.document),
         "min_score": question.min_score, "everything": question.everything,
     }  # fmt: skip

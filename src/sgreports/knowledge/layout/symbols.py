@@ -12,6 +12,9 @@ from sgreports.knowledge.data_files import any_of, toml_data
 from sgreports.model.base import Frozen
 
 NAME = "symbols.toml"
+_YEAR = re.compile(r"[A-Z].*?(?:/((?:19|20)\d\d)(?=/|$)|\(((?:19|20)\d\d)\))")
+_SESSION = re.compile(r"A/(?:C\.\d/|RES/|DEC/)?(\d{2})/")
+_ADOPTED = re.compile(r"/(?:RES|DEC|PRST)/")
 
 
 class Organ(Frozen):
@@ -54,6 +57,26 @@ class SymbolBook(Frozen):
 def session_year(session: int) -> int:
     """The year in which a session of the General Assembly began, as a rule in September: 2024 of session 79."""
     return 1945 + session
+
+
+def symbol_year(symbol: str) -> int | None:
+    """The year that a symbol names, by itself or by the session of the General Assembly; None where it names none."""
+    if found := _YEAR.match(symbol):
+        return int(found[1] or found[2])
+    session = _SESSION.match(symbol)
+    return session_year(int(session[1])) if session else None
+
+
+def allowed_years(symbol: str) -> tuple[int, int] | None:
+    """The first and last year that a text with this symbol can be of; None where the symbol names no year.
+
+    A session ends a year later; a document, unlike what an organ adopts, may be dated a year before or after.
+    """
+    year = symbol_year(symbol)
+    if year is None:
+        return None
+    slack = 0 if _ADOPTED.search(symbol) else 1
+    return year - slack, year + slack + (_SESSION.match(symbol) is not None)
 
 
 def read_symbols(data: dict[str, Any]) -> SymbolBook:

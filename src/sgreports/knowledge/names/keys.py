@@ -20,6 +20,11 @@ def slug(name: str) -> str:
     return _OTHERS.sub("-", plain).strip("-")
 
 
+def name_key(name: str) -> str:
+    """The key of what no registry has: `name/national-commission-on-land`."""
+    return f"name/{slug(name)}"
+
+
 def is_key(text: str) -> bool:
     """Whether the text is the key of a body or programme; its State is one of countries.csv."""
     match = KEY.fullmatch(text)

@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from sgreports.knowledge.names.bodies import name_grammar
 from sgreports.knowledge.names.instruments import instrument_heads
+from sgreports.knowledge.names.keys import name_key
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.lexical.name_key import name_key
 from sgreports.model.facts import Label
 from sgreports.parsing.unit import Unit
 

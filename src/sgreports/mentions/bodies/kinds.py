@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from sgreports.knowledge.names.bodies import body_kinds, name_grammar
 from sgreports.knowledge.names.entities import RegistryRow, by_names, names_of, registry, registry_records
+from sgreports.knowledge.names.keys import name_key
 from sgreports.mentions.bodies.around import Around, around
 from sgreports.mentions.bodies.open_bodies import reader_of_name
 from sgreports.mentions.bodies.states import states_in
-from sgreports.mentions.lexical.name_key import name_key
 from sgreports.mentions.lexical.name_trie import TrieNode, build_trie, find_names
 from sgreports.model.facts import Mention
 

@@ -7,10 +7,10 @@ from functools import lru_cache
 from sgreports.knowledge.names.bodies import NameGrammar, name_grammar
 from sgreports.knowledge.names.countries import country_names
 from sgreports.knowledge.names.entities import by_names
+from sgreports.knowledge.names.keys import name_key
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.lexical.capitals import Word, words_of
 from sgreports.mentions.lexical.head_names import Name, NameReader
-from sgreports.mentions.lexical.name_key import name_key
 from sgreports.model.facts import Label
 from sgreports.parsing.unit import Unit
 

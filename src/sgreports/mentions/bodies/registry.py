@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from sgreports.knowledge.english import common_words
 from sgreports.knowledge.names.entities import RegistryRow, by_names, names_of, registry, with_other_spellings
+from sgreports.knowledge.names.keys import name_key
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.countries import ReportKey, report_codes, report_year
-from sgreports.mentions.lexical.name_key import name_key
 from sgreports.mentions.lexical.name_trie import TrieNode, build_trie, find_names
 from sgreports.model.facts import Label
 from sgreports.model.report import Report

@@ -9,10 +9,9 @@ from collections.abc import Mapping, Sequence
 
 from sgreports.knowledge.names.countries import CountryName
 from sgreports.knowledge.names.entities import by_names, registry
-from sgreports.knowledge.names.keys import with_state
+from sgreports.knowledge.names.keys import name_key, with_state
 from sgreports.mentions.bodies.around import Around, around
 from sgreports.mentions.countries import country_forms, named_codes
-from sgreports.mentions.lexical.name_key import name_key
 from sgreports.mentions.lexical.name_trie import find_names
 from sgreports.model.facts import Mention
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from sgreports.knowledge.statements.quantities import calendar
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.dates.dates import DateExpression, date_candidate
-from sgreports.mentions.dates.edtf import UNKNOWN_YEAR, Point, parse_edtf, with_year
+from sgreports.model.dates import UNKNOWN_YEAR, Point, parse_edtf, with_year
 from sgreports.model.report import Report
 from sgreports.parsing.tokens import Span, Token
 from sgreports.parsing.unit import Unit

@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from sgreports.knowledge.statements.quantities import calendar
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.dates.edtf import Point, format_edtf, is_calendar_day
 from sgreports.mentions.dates.not_dates import is_month_alone, is_number_here, is_within_name
 from sgreports.mentions.lexical.numbers import alternatives
+from sgreports.model.dates import Point, format_edtf, in_calendar
 from sgreports.parsing.unit import Unit
 
 _C = calendar()
@@ -85,9 +85,7 @@ def date_candidate(d: DateExpression, rule: str = "date", score: float = 0.97) -
 @lru_cache(maxsize=4096)
 def date_expressions(text: str) -> tuple[DateExpression, ...]:
     """All calendar expressions of a text, in order."""
-    return tuple(
-        d for chain in _chains(text) for d in _groups(text, _with_shared_parts(chain)) if is_calendar_day(d.first)
-    )
+    return tuple(d for chain in _chains(text) for d in _groups(text, _with_shared_parts(chain)) if in_calendar(d.first))
 
 
 def _chains(text: str) -> Iterator[list[_Item]]:
@@ -138,7 +136,7 @@ def _item(match: re.Match[str], link: str = "") -> _Item | None:
     )
     kinds = {"d": "day", "ad": "day", "mm": "month", "m": "month", "decade": "decade", "y": "y", "long": "long"}
     kind = next((v for k, v in kinds.items() if g[k]), "bare")
-    return _Item(match.start(), match.end(), point, kind, link) if is_calendar_day(point) or kind == "bare" else None
+    return _Item(match.start(), match.end(), point, kind, link) if in_calendar(point) or kind == "bare" else None
 
 
 def _is_date(text: str, item: _Item, match: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from sgreports.knowledge.english import SENTENCE_BREAK
 from sgreports.knowledge.names.countries import Context, CountryName, country_context, country_names
 from sgreports.knowledge.names.entities import RegistryRow, by_names, names_of
 from sgreports.knowledge.names.series import Series, mission_places, missions, series
@@ -18,7 +19,6 @@ _HELPER = re.compile(r"\b(?:with|by|from|through)\s(?:the\s)?$")
 _IN_CAPITALS = 0.8  # of the letters
 _OPENING = 5  # paragraphs of the body that may say the mandate
 _OFTEN, _ALONE = 5, 0.7  # times that a report names its mission, and their share of all that it names of missions
-_SENTENCE = re.compile(r"(?<=[.!?])\s++(?=[A-Z])")
 _MANDATE = re.compile(
     r"(?i)\b(?:pursuan(?:t|ce) (?:to|of)|in accordance with|in (?:response|compliance|conformity) (?:to|with)|"
     r"(?:requested|invited|called (?:up)?on) (?:me|the secretary-general)|mandated by|in fulfilment of)\b"
@@ -50,7 +50,7 @@ def _opening(report: Report) -> list[str]:
     """The sentences of the summary and of the first paragraphs of the body."""
     summary = [p.text for p in report.paragraphs if p.part == "summary"]
     body = [p.text for p in report.paragraphs if p.part == "body"][:_OPENING]
-    return [sentence for text in (*summary, *body) for sentence in _SENTENCE.split(text)]
+    return [sentence for text in (*summary, *body) for sentence in SENTENCE_BREAK.split(text)]
 
 
 def _titles(head: Masthead) -> Iterator[str]:

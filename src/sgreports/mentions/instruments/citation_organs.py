@@ -7,7 +7,7 @@ from itertools import chain
 from operator import itemgetter
 
 from sgreports.knowledge.layout.symbols import Organ, symbol_book
-from sgreports.knowledge.names.keys import slug
+from sgreports.knowledge.names.keys import name_key, slug
 from sgreports.mentions.instruments.citation_numbers import Number
 
 _BOOK = symbol_book()
@@ -24,6 +24,7 @@ PHRASE = rf"(?<![\w-])(?<!\w[’'])(?:{_KNOWN}|{_KNOWN.upper()}|{_OTHER})"
 _SUFFIX = re.compile(rf"(?:{'|'.join(re.escape(n) for n in _NAMES if ' ' in n)})$", re.IGNORECASE)
 _ANY = re.compile(rf"(?<![\w-])(?P<name>{_KNOWN})(?![\w-])")
 _OF_AFTER = re.compile(rf"\s(?:(?:of|dated)\s[^,.;()]{{0,20}}\d\s)?(?:of|by)\sthe\s(?P<name>{_KNOWN})")
+# Before quotes and brackets too, as organs are named in them, but not within a citation.
 _SENTENCE_END = re.compile(r"[.!?]”?\s++(?=[A-Z“(])(?<!No\. )(?<!para\. )")
 
 
@@ -47,11 +48,11 @@ def named_organ(name: str, number: Number) -> str | None:
     name = organ_words(name)
     name = name.title().replace(" And ", " and ") if name.isupper() and " " in name else name
     if not organs_named(name):
-        return f"name/{slug(name)}"
+        return name_key(name)
     fitting = [organ for organ in organs_named(name) if numbers_so(organ, number)]
     if len(fitting) != 1:
         return None
-    return fitting[0].key if fitting[0].resolution else f"name/{slug(name)}"
+    return fitting[0].key if fitting[0].resolution else name_key(name)
 
 
 def organ_words(phrase: str) -> str:

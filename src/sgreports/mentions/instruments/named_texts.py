@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from sgreports.knowledge.names.bodies import Head, NameGrammar, name_grammar
 from sgreports.knowledge.names.instruments import Instrument, instrument_heads, instruments
+from sgreports.knowledge.names.keys import name_key
 from sgreports.knowledge.statements.quantities import calendar
 from sgreports.mentions.bodies.open_bodies import reader_of
 from sgreports.mentions.candidate import Candidate
@@ -15,7 +16,6 @@ from sgreports.mentions.countries import report_year
 from sgreports.mentions.instruments.titles import find_titles
 from sgreports.mentions.lexical.capitals import Word, run_end
 from sgreports.mentions.lexical.head_names import Name, NameReader
-from sgreports.mentions.lexical.name_key import name_key
 from sgreports.mentions.lexical.name_trie import TrieNode, build_trie, find_names
 from sgreports.parsing.unit import Unit
 

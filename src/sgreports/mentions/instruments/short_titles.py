@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sgreports.knowledge.names.instruments import instrument_entity, instrument_heads, instruments
+from sgreports.knowledge.names.keys import name_key
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.instruments.goals import before_2015
 from sgreports.mentions.instruments.named_texts import OPEN, named_texts
 from sgreports.mentions.instruments.open_citations import resolve_citations
-from sgreports.mentions.lexical.name_key import name_key
 from sgreports.mentions.overlap import resolve
 from sgreports.parsing.unit import Unit
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sgreports.knowledge.names.instruments import instrument_heads
+from sgreports.knowledge.names.keys import name_key
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.lexical.name_key import name_key
 from sgreports.parsing.unit import Unit
 
 _HEADS = instrument_heads()

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sgreports.knowledge.names.keys import name_key
 from sgreports.mentions.assembly import MODEL, CandidateLists, Step
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.lexical.name_key import name_key
 from sgreports.mentions.open_classes.component import Component
 from sgreports.mentions.open_classes.features import (
     OPEN,

@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sgreports.knowledge.names.keys import slug
+from sgreports.knowledge.names.keys import name_key, slug
 from sgreports.mentions.assembly import CandidateLists
 from sgreports.mentions.bodies.open_bodies import kind_of_text, label_of_text
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.lexical.name_key import name_key
 from sgreports.mentions.own_names.initials import capitals_of, first_letters, initials_edge, left_edge
 from sgreports.model.facts import Label
 from sgreports.parsing.unit import Unit

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from sgreports.knowledge.names.keys import name_key
 from sgreports.knowledge.names.short_forms import ShortForm, known_short_forms
 from sgreports.mentions.assembly import CandidateLists
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.lexical.name_key import name_key
 from sgreports.mentions.overlap import resolve
 from sgreports.mentions.own_names.antecedents import (
     NamedEntity,

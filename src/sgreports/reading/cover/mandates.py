@@ -11,6 +11,7 @@ SYMBOL = (
     rf"(?:{root_pattern()})"
     r"(?:/[A-Z0-9](?:[A-Za-z0-9.]*[A-Za-z0-9])?(?:\([A-Za-z0-9. ]+\))?)+"
 )
+# Not after an initial or an abbreviation in capitals, which stand in the names of organs and resolutions.
 _SENTENCE = re.compile(r"(?<=[a-z)\d][.!?])\s++(?=[A-Z])")
 _PURSUANT = re.compile(
     r"(?i)\b(?:pursuan(?:t|ce) (?:to|of)|in accordance with|in (?:response|compliance|conformity|keeping) (?:to|with)|"

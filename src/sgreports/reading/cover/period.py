@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sgreports.knowledge.english import SENTENCE_BREAK
 from sgreports.knowledge.statements.quantities import month_numbers
 from sgreports.model.report import SHORTEST_PERIOD
 
@@ -74,7 +75,6 @@ _OF_THIS = re.compile(
 )
 # a sentence that opens with the time since the last report states the period as one with a verb of reporting does
 _OPENS_SINCE = re.compile(r"Since\s")
-_SENTENCE = re.compile(r"(?<=[.!?])\s++(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def period(titles: Iterable[str], paragraphs: Iterable[str], issued: datetime.da
     for text in titles:
         if found := _first(text, issued):
             return found
-    sentences = [sentence for text in paragraphs for sentence in _SENTENCE.split(text)]
+    sentences = [sentence for text in paragraphs for sentence in SENTENCE_BREAK.split(text)]
     for sentence in sentences:
         if _CUE.search(sentence) and (found := _first(sentence, issued) or _open(sentence, issued)):
             return found

@@ -13,7 +13,7 @@ from sgreports.reading.structure.resolutions import is_set_as_clause
 
 _ITEM = re.compile(r"^(?:\([a-zA-Z]{1,4}\)|\(\d{1,2}\)|[•●▪■·–—-]\s|[a-z]\)|\d{1,2}\)|[ivx]{1,4}\.\s)")
 _LOWER = re.compile(r"^[a-z(,;:)\d]")
-_SENTENCE = re.compile(r"[a-z)\d]{2}[.?!]\s++(?=[A-Z])")
+_SENTENCE = re.compile(r"[a-z)\d]{2}[.?!]\s++(?=[A-Z])")  # not after `a.` or `1.`, which begin a heading
 _LONGEST_HEADING, _SHORT = 220, 60  # characters
 _HEADING_WORDS = re.compile(r"(?!\((?:Signed|SIGNED)\))[^A-Za-zÀ-ž]*[A-Za-zÀ-ž]")  # letters, and no signature
 _HANGING = 12  # points from a heading's number to its words

@@ -10,7 +10,7 @@ from sgreports.reading.glyphs.printed import raised_ranges
 from sgreports.reading.glyphs.segments import Gap, Segment, Strip, cut_before, cut_segment, gaps_over
 
 _GAP = 0.33  # em of white between two cells of a row; words are 0.25 em apart
-_NEAR = 3.0  # points between an edge and the white that it stands for
+NEAR_EDGE = 3.0  # points between an edge and the white that it stands for
 _GUTTER = 4.0  # points of white down through the rows that part two columns
 _CROSSING = 0.15  # of the rows (headings over several columns, totals) may run across an edge
 _BESIDE = 0.2  # of the rows must have text on either side of an edge
@@ -111,7 +111,7 @@ def stretches(strip: Strip) -> list[tuple[str, float, float]]:
 
 def crosses(strip: Strip, edges: Sequence[float]) -> bool:
     """Whether a row's text crosses an edge without a gap: running text, or a heading over several columns."""
-    return any(left < edge - _NEAR and right > edge + _NEAR for left, right in pieces(strip) for edge in edges)
+    return any(left < edge - NEAR_EDGE and right > edge + NEAR_EDGE for left, right in pieces(strip) for edge in edges)
 
 
 def runs_on(strip: Strip, edges: Sequence[float]) -> bool:
@@ -143,7 +143,7 @@ def without_empty(edges: Sequence[float], rows: Sequence[Strip]) -> list[float]:
 
 def _placed(strip: Strip, edges: Sequence[float]) -> Iterator[tuple[int, Segment]]:
     apart = cell_gaps(strip)
-    at = [i for i, left, right in apart if any(left - _NEAR <= edge <= right + _NEAR for edge in edges)]
+    at = [i for i, left, right in apart if any(left - NEAR_EDGE <= edge <= right + NEAR_EDGE for edge in edges)]
     grouped = [gap for gap in gaps_over(strip, _GAP * strip.row.size) if gap not in apart and _parts_digits(strip, gap)]
     at = sorted([*at, *(i for i, left, right in grouped if any(left <= edge <= right for edge in edges))])
     for segment, middle in _unglued(cut_before(strip, at), edges):
@@ -160,7 +160,7 @@ def _unglued(segments: Sequence[Segment], edges: Sequence[float]) -> Iterator[tu
     """The segments, a name apart from the figures that stand close behind it or are printed over its end; each with
     the x that says in which column it stands."""
     for segment in segments:
-        begins = (segment.left + min(segment.right, segment.left + 2 * _NEAR)) / 2
+        begins = (segment.left + min(segment.right, segment.left + 2 * NEAR_EDGE)) / 2
         index = _figure_at_end(segment, edges)
         if index is None:
             yield segment, begins
@@ -173,7 +173,7 @@ def _unglued(segments: Sequence[Segment], edges: Sequence[float]) -> Iterator[tu
 def _figure_at_end(segment: Segment, edges: Sequence[float]) -> int | None:
     """The index of the first letter of a figure that ends a segment behind an edge; None where there is none."""
     strip, size = segment.strip, segment.strip.row.size
-    over = [edge for edge in edges if segment.left < edge - _NEAR and segment.right > edge]
+    over = [edge for edge in edges if segment.left < edge - NEAR_EDGE and segment.right > edge]
     words = [segment.start, *_word_starts(segment)] if over else []
     for number, index in enumerate(words):
         texts = ["".join(strip.chars[a:b]).strip() for a, b in pairwise([*words[number:], segment.end])]

@@ -14,6 +14,7 @@ from sgreports.reading.grouping import grouped
 from sgreports.reading.tables.columns import FIGURE, Cells, cut, filled
 from sgreports.reading.tables.wrapped import are_two_names, goes_on, is_broken_name, joined
 
+ROW_GAP_EM = 2.7  # from baseline to baseline of two rows, at most: beyond a double-spaced line, some 2.4 em
 _UNEVEN = 0.6  # em between the baselines of cells of one line
 _TIGHT, _LOOSE = 1.32, 1.5  # em between baselines: of the lines of one cell; of two rows
 _HANGING = 0.7  # of the blocks begin on a line with another

@@ -25,12 +25,11 @@ from sgreports.reading.tables.columns import (
 from sgreports.reading.tables.headings.columns import extents, ruled_heading_rows
 from sgreports.reading.tables.headings.placed import cells_of, spans_of
 from sgreports.reading.tables.headings.typed import edges_by_heads, heading_rows, heads_over_rule
-from sgreports.reading.tables.rows import is_list, rows_of
+from sgreports.reading.tables.rows import ROW_GAP_EM, is_list, rows_of
 from sgreports.reading.tables.rules import RuleLevel, left_of_end, rule_levels
 from sgreports.reading.tables.totals.by_rules import merged_figures, with_merged
 
 _WORDS = 1.1  # em between two texts
-_FAR = 2.7  # em between two rows of a table
 _APART = 2.0  # em between a table and the title of the next
 _NUMBER = 2.0  # em: a mark or number stands alone in a piece so short
 _FEWEST_ROWS = 3
@@ -251,7 +250,7 @@ def _tail(page: Page, bottom: float, strips: Sequence[Strip], edges: Sequence[fl
     last = bottom
     below = [strip for strip in strips if strip.row.baseline > bottom + 1]
     for index, strip in enumerate(below):
-        far = strip.row.baseline - last > _FAR * strip.row.size
+        far = strip.row.baseline - last > ROW_GAP_EM * strip.row.size
         text = runs_on(strip, edges) and (_is_note(strip) or not _heads_rows(below[index:], edges, size))
         title = _is_heading(strip) and strip.row.baseline - last > _APART * strip.row.size
         if far or text or title or _not_ours(page, strip):

@@ -27,11 +27,10 @@ from sgreports.reading.tables.columns import (
 from sgreports.reading.tables.headings.columns import extents
 from sgreports.reading.tables.headings.placed import cells_of, spans_of
 from sgreports.reading.tables.headings.typed import edges_by_heads, heading_rows, heads_above, heads_in
-from sgreports.reading.tables.rows import rows_of
+from sgreports.reading.tables.rows import ROW_GAP_EM, rows_of
 from sgreports.reading.tables.ruled import Grid
 
 _WIDE = 1.5  # em of white between the cells of a row
-_FAR = 2.7  # em between two rows
 _FEWEST = 4  # rows
 _APART = 1.1  # em of white between two columns; a typist puts one blank, 0.67 em, between words
 _FURTHER = 5.5  # em between two rows whose cells stand in the same columns
@@ -158,7 +157,7 @@ def _whole(run: Sequence[Strip], own: Sequence[Strip], edge: float) -> list[Stri
 
 def _belongs(strip: Strip, neighbour: Strip, run: Sequence[Strip]) -> bool:
     white = abs(strip.row.baseline - neighbour.row.baseline)
-    return white <= _FAR * strip.row.size and _in_line(strip, run)
+    return white <= ROW_GAP_EM * strip.row.size and _in_line(strip, run)
 
 
 def _runs(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
@@ -186,7 +185,7 @@ def _near(last: Strip, strip: Strip, run: Sequence[Strip]) -> bool:
     as any that begins a group, `San Miguel  Perquin  1 403`."""
     white = (strip.row.baseline - last.row.baseline) / strip.row.size
     alike = abs(strip.left - last.left) < _ALIGNED and abs(strip.right - last.right) < _ALIGNED and last in run
-    return white <= _FAR or (white <= _FURTHER and (alike or any(_begins_alike(strip, row) for row in run)))
+    return white <= ROW_GAP_EM or (white <= _FURTHER and (alike or any(_begins_alike(strip, row) for row in run)))
 
 
 def _begins_alike(strip: Strip, row: Strip) -> bool:

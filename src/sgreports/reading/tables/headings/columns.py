@@ -9,12 +9,11 @@ from sgreports.reading.areas.captioned import united
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Segment, Strip, cut_before, cut_segment, gaps_over
 from sgreports.reading.grouping import Extent
-from sgreports.reading.tables.columns import crosses, pieces, text_of
+from sgreports.reading.tables.columns import NEAR_EDGE, crosses, pieces, text_of
 from sgreports.reading.tables.headings.groups import group_columns
 from sgreports.reading.tables.headings.placed import HeadingRow, Placed, over_repeated, rows_of_lines
 from sgreports.reading.tables.rules import RuleLevel
 
-_NEAR = 3.0  # points between an edge and the white that it stands for
 _HEADS_APART = 0.45, 0.9  # em of white between the headings of two columns: at an edge; anywhere
 _MOSTLY = 0.5  # of a column's width under a heading
 _LEVEL = 3.0  # points: rules so near each other are one
@@ -50,7 +49,7 @@ def _parts(strip: Strip, edges: Sequence[float]) -> list[_Part]:
     """The pieces of a heading's line: between gaps at an edge, or wide ones."""
     least, white = (em * strip.row.size for em in _HEADS_APART)
     gaps = gaps_over(strip, least)
-    at = [i for i, x, y in gaps if y - x > white or any(x - _NEAR <= edge <= y + _NEAR for edge in edges)]
+    at = [i for i, x, y in gaps if y - x > white or any(x - NEAR_EDGE <= edge <= y + NEAR_EDGE for edge in edges)]
     return [_Part(segment) for segment in cut_before(strip, at)]
 
 
@@ -127,12 +126,12 @@ def _is_flush(own: Extent, over: range, columns: Sequence[Extent | None]) -> boo
     if len(over) == 1 or last is None:
         return False
     before = [other for i in over[:-1] if (other := columns[i])]
-    return abs(own[1] - last[1]) < _NEAR and all(_overlap(own, other) <= 0 for other in before)
+    return abs(own[1] - last[1]) < NEAR_EDGE and all(_overlap(own, other) <= 0 for other in before)
 
 
 def holds(span: Extent, own: Extent) -> bool:
     """Whether a piece of a rule runs over or under the whole of a text."""
-    return span[0] - _NEAR <= own[0] and own[1] <= span[1] + _NEAR
+    return span[0] - NEAR_EDGE <= own[0] and own[1] <= span[1] + NEAR_EDGE
 
 
 def columns_within(span: Extent, columns: Sequence[Extent | None]) -> range:
