@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sgreports.errors import UsageError
-from sgreports.evidence.encoder.model import Readings, readings
+from sgreports.evidence.encoder.model import EncodedParagraphs, encoded_paragraphs
 from sgreports.evidence.linear import model as linear_model
 from sgreports.explaining.relations import explain_pair, explain_relation
 from sgreports.knowledge.linear_model import EVENTS
@@ -38,11 +38,11 @@ class ParagraphExplanation:
     unresolved: tuple[str, ...]
     relations: tuple[str, ...]
     model: RelationModel | None
-    readings: Readings | None = None
+    encoded: EncodedParagraphs | None = None
 
     def between(self, one: str, other: str) -> list[str]:
         """Why there is a relation between two mentions (their ids), or why there is none."""
-        return explain_pair(self.unit, self.mentions, (one, other), self.model, self.readings)
+        return explain_pair(self.unit, self.mentions, (one, other), self.model, self.encoded)
 
 
 def explain_file(path: Path, paragraph: str, settings: Settings) -> ParagraphExplanation:
@@ -63,7 +63,7 @@ def explain_paragraph(report: Report, key: str, settings: Settings) -> Paragraph
         raise KeyError(key)
     found = find_candidates(units, *finders_and_steps(settings))
     proposed, issues = resolved_mentions(units, found)
-    seen = readings(settings.accuracy)
+    seen = encoded_paragraphs(settings.accuracy)
     everything = with_events(units, proposed, linear_model(EVENTS, settings.event_model), seen)
     model = relation_model(settings.relation_model)
     mentions = tuple(m for m in everything if m.paragraph == key)

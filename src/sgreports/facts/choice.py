@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 import numpy as np
 
-from sgreports.evidence.linear import LinearModel, places
+from sgreports.evidence.linear import LinearModel, feature_ids
 from sgreports.evidence.scores import softmax
 
 RIGHT = "right"
@@ -37,7 +37,7 @@ def choose(candidates: Sequence[Option], model: LinearModel | None) -> tuple[Opt
 def likeliest(candidates: Sequence[Option], model: LinearModel) -> tuple[Option, float]:
     """The likeliest candidate, the first of equals, and its raw probability, rounded, so that equals are equal. Each is
     weighed against the others and against none of them being right, whose score is 0."""
-    scores = [float(model.scores(places(each.evidence))[0]) for each in candidates]
+    scores = [float(model.scores(feature_ids(each.evidence))[0]) for each in candidates]
     chances = [round(float(p), 4) for p in softmax(np.array([*scores, 0.0]))[:-1]]
     best = chances.index(max(chances))
     return candidates[best], chances[best]

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sgreports.evidence.linear import LinearModel, model, places
+from sgreports.evidence.linear import LinearModel, feature_ids, model
 from sgreports.facts.choice import choose
 from sgreports.facts.clause_evidence import clause_evidence, with_measure
 from sgreports.facts.count_context import CountContext
@@ -69,7 +69,7 @@ def row_score(count: Mention, cells: Cells, model: LinearModel | None) -> float:
     """The estimated probability that value, unit, event, measure, years and country are all right."""
     if model is None:
         return round(UNWEIGHED * count.score, 3)
-    return round(model.meta.share(float(model.chances(places(row_evidence(count, cells)))[1])), 3)
+    return round(model.meta.share(float(model.probabilities(feature_ids(row_evidence(count, cells)))[1])), 3)
 
 
 def row_evidence(count: Mention, cells: Cells) -> Iterator[str]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from sgreports.evidence.encoder.mix import weighed
-from sgreports.evidence.linear import LinearModel, places
+from sgreports.evidence.encoder.mix import combine
+from sgreports.evidence.linear import LinearModel, feature_ids
 from sgreports.facts.clause_evidence import ClauseEvidence, function_words
 from sgreports.facts.count_context import CountContext
 from sgreports.facts.times import is_cumulative
@@ -30,11 +30,11 @@ def measure_of(place: CountContext, clause: ClauseEvidence, model: LinearModel |
     """The measure, and the estimated probability that it is right; by plain rules without a model (None)."""
     if model is None:
         return ruled_measure(place), None
-    chances: npt.NDArray[np.floating] = model.chances(places(measure_evidence(place, clause)))
+    chances: npt.NDArray[np.floating] = model.probabilities(feature_ids(measure_evidence(place, clause)))
     calibration: LinearMeta | Mix = model.meta
-    if (said := place.scene.said_of_count(place.count)) is not None:
+    if (said := place.scene.encoder_scores(place.count)) is not None:
         calibration = said.meta.measures
-        chances = weighed(calibration, chances, said.scores.measures[0])
+        chances = combine(calibration, chances, said.scores.measures[0])
     can_be = OF_SHARES if place.count.kind in SHARES else MEASURES
     found, chance = max(((m, float(chances[MEASURES.index(m)])) for m in can_be), key=lambda each: each[1])
     return found, round(calibrated(chance, calibration.slope, calibration.shift), 3)

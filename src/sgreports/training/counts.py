@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from sgreports.annotation.gold.letters import letter_span, letters
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph
-from sgreports.evidence.encoder.model import readings
-from sgreports.evidence.linear import LinearModel, places
+from sgreports.evidence.encoder.model import encoded_paragraphs
+from sgreports.evidence.linear import LinearModel, feature_ids
 from sgreports.facts.choice import RIGHT, Candidate, likeliest
 from sgreports.facts.clause_evidence import ClauseEvidence, clause_evidence, with_measure
 from sgreports.facts.count_context import CountContext
@@ -72,7 +72,10 @@ def read_examples(gold: Iterable[GoldParagraph], settings: Settings) -> Iterator
     """The examples of gold paragraphs, document by document, with the program's own mentions and relations."""
     model = relation_model(settings.relation_model)
     for document, wanted in by_document(p for p in gold if any(m.row is not None for m in p.mentions)):
-        report, seen = read_report(gold_source(document, settings.reports), settings), readings(settings.accuracy)
+        report, seen = (
+            read_report(gold_source(document, settings.reports), settings),
+            encoded_paragraphs(settings.accuracy),
+        )
         _, units, mentions, others, _ = read_mentions(report, settings, seen)
         scenes = Scenes(by_paragraph(mentions), seen)
         relations = find_relations(units, mentions, model, scenes)
@@ -126,13 +129,13 @@ def train_counts(examples: Sequence[CountExample], others: Sequence[CountExample
 def _measures(
     examples: Sequence[CountExample], evidence: Sequence[ClauseEvidence]
 ) -> tuple[LinearModel, list[tuple[Measure, float]]]:
-    features = [places(measure_evidence(e.place, c)) for e, c in zip(examples, evidence, strict=True)]
+    features = [feature_ids(measure_evidence(e.place, c)) for e, c in zip(examples, evidence, strict=True)]
     known = [
         Example(e.document, f, e.gold.row.measure)
         for e, f in zip(examples, features, strict=True) if e.gold is not None and e.gold.row is not None
     ]  # fmt: skip
     found = Folds(lambda its: fit(MEASURE, its), known)
-    chances = [found.without(e.document).chances(f) for e, f in zip(examples, features, strict=True)]
+    chances = [found.without(e.document).probabilities(f) for e, f in zip(examples, features, strict=True)]
     said = [(ALL_MEASURES[int(c.argmax())], float(c.max())) for c in chances]
     pairs = [(p, m == row.measure) for e, (m, p) in zip(examples, said, strict=True) if e.gold and (row := e.gold.row)]
     model = calibrated(fit(MEASURE, known), *_unzipped(pairs))
@@ -147,7 +150,7 @@ def _chosen(
 ) -> tuple[LinearModel, list[tuple[Option, float]]]:
     """The model of a cell, and the candidate that each example gets by models that were not fitted on its document."""
     choices = [
-        Choice(e.document, tuple(places(c.evidence) for c in its), tuple(right(e, c) for c in its))
+        Choice(e.document, tuple(feature_ids(c.evidence) for c in its), tuple(right(e, c) for c in its))
         for e, its in zip(examples, candidates, strict=True) if e.gold is not None
     ]  # fmt: skip
     found = Folds(lambda its: fit_choices(recipe, its), choices)
@@ -213,11 +216,11 @@ def _last_word(unit: str | None) -> str:
 
 def _rows(examples: Sequence[CountExample], cells: Sequence[Cells]) -> tuple[LinearModel, list[tuple[float, bool]]]:
     known = [
-        Example(e.document, places(row_evidence(e.place.count, c)), ANSWERS[not list(wrong_cells(e, c))])
+        Example(e.document, feature_ids(row_evidence(e.place.count, c)), ANSWERS[not list(wrong_cells(e, c))])
         for e, c in zip(examples, cells, strict=True)
     ]
     found = Folds(lambda its: fit(ROW, its), known)
-    pairs = [(float(found.without(k.document).chances(k.features)[1]), k.answer == ANSWERS[1]) for k in known]
+    pairs = [(float(found.without(k.document).probabilities(k.features)[1]), k.answer == ANSWERS[1]) for k in known]
     model = calibrated(fit(ROW, known), *_unzipped(pairs))
     return model, [(model.meta.share(p), right) for p, right in pairs]
 
@@ -226,7 +229,10 @@ def _judged(examples: Sequence[CountExample], models: CountModels, rows: LinearM
     """The raw score of each row that the models give, and whether it is right."""
     for e in examples:
         cells = decided(e.place, models)
-        yield float(rows.chances(places(row_evidence(e.place.count, cells)))[1]), not list(wrong_cells(e, cells))
+        yield (
+            float(rows.probabilities(feature_ids(row_evidence(e.place.count, cells)))[1]),
+            not list(wrong_cells(e, cells)),
+        )
 
 
 def _shares(examples: Sequence[CountExample], cells: Sequence[Cells]) -> dict[str, float]:

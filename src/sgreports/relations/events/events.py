@@ -7,7 +7,7 @@ A part of a total before it, and a number whose noun is left out, take the event
 import re
 from collections.abc import Mapping, Sequence
 
-from sgreports.evidence.encoder.model import Readings
+from sgreports.evidence.encoder.model import EncodedParagraphs
 from sgreports.evidence.linear import LinearModel
 from sgreports.knowledge.statements.events import WordClass, event_by, event_lexicon
 from sgreports.knowledge.statements.relations import relation_words
@@ -34,10 +34,10 @@ def with_events(
     units: Sequence[Unit],
     mentions: Sequence[Mention],
     model: LinearModel | None = None,
-    readings: Readings | None = None,
+    encoded: EncodedParagraphs | None = None,
 ) -> list[Mention]:
     """The mentions, every COUNT with its event. Without a model the rules decide alone."""
-    scenes = Scenes(by_paragraph(mentions), readings)
+    scenes = Scenes(by_paragraph(mentions), encoded)
     found: dict[str, EventFound] = {}
     for unit in units:
         if any(m.label == "COUNT" for m in scenes.mentions_of(unit)):

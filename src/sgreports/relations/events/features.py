@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sgreports.evidence.linear import Places, places
+from sgreports.evidence.linear import FeatureIds, feature_ids
 from sgreports.knowledge.statements.events import PARTS, event_by
 from sgreports.knowledge.statements.unit_classes import unit_lemma
 from sgreports.model.facts import Mention, UnitClass
@@ -66,9 +66,9 @@ class CountView:
         return sorted((event for event, its in first.items() if its), key=lambda event: first[event][0])
 
 
-def indices(view: CountView, count: Mention) -> Places:
+def indices(view: CountView, count: Mention) -> FeatureIds:
     """The places of a count's features in the table of weights, each once."""
-    return places(names(view, count))
+    return feature_ids(names(view, count))
 
 
 def names(view: CountView, count: Mention) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sgreports.evidence.encoder.mix import weighed
+from sgreports.evidence.encoder.mix import combine
 from sgreports.evidence.linear import LinearModel
 from sgreports.knowledge.components import calibrated
 from sgreports.knowledge.statements.events import event_by
@@ -33,7 +33,7 @@ def decided(scene: Scene, ruled: Mapping[str, EventFound], model: LinearModel) -
     The rules' answers are among the model's features. Where an encoder is run, all three are weighed.
     """
     view = CountView(scene, [m for m in scene.mentions if m.id in ruled], ruled)
-    answer = by_encoder if scene.readings is not None else by_features
+    answer = by_encoder if scene.encoded is not None else by_features
     return {count.id: with_own_words(scene, count, answer(view, count, model)) for count in view.counts}
 
 
@@ -86,19 +86,19 @@ def by_features(view: CountView, count: Mention, model: LinearModel) -> EventFou
     rule = view.ruled[count.id]
     if rule.event in RULED:
         return replace(rule, chance=model.meta.ruled.get(rule.event))
-    chances = model.chances(indices(view, count))
+    chances = model.probabilities(indices(view, count))
     best = int(chances.argmax())
     return found_as(view, count, EVENTS[best], model.meta.share(float(chances[best])))
 
 
 def by_encoder(view: CountView, count: Mention, model: LinearModel) -> EventFound:
     """The event by rules, features and the encoder."""
-    said = view.scene.said_of_count(count)
+    said = view.scene.encoder_scores(count)
     rule = view.ruled[count.id]
     if said is None or rule.event in said.meta.rare:
         return by_features(view, count, model)
     ruled = EVENTS.index(rule.event) if rule.event in RULED else None
-    chances = weighed(said.meta.events, model.chances(indices(view, count)), said.scores.events[0], ruled)
+    chances = combine(said.meta.events, model.probabilities(indices(view, count)), said.scores.events[0], ruled)
     best, mix = int(chances.argmax()), said.meta.events
     return found_as(view, count, EVENTS[best], calibrated(float(chances[best]), mix.slope, mix.shift))
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from sgreports.annotation.gold.letters import letter_span
 from sgreports.annotation.gold.records import GoldParagraph
-from sgreports.evidence.linear import Places, places
+from sgreports.evidence.linear import FeatureIds, feature_ids
 from sgreports.facts.clause_evidence import clause_evidence
 from sgreports.facts.count_context import CountContext
 from sgreports.facts.counts import count_contexts
@@ -40,8 +40,8 @@ class CountCase:
     event: int
     measure: int
     ruled: int | None
-    of_event: Places
-    of_measure: Places
+    of_event: FeatureIds
+    of_measure: FeatureIds
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,5 +129,5 @@ def _counts(
             yield CountCase(
                 rows[count.id], EVENTS.index(its.event), MEASURES.index(its.row.measure) if its.row else UNKNOWN,
                 EVENTS.index(by_rule) if by_rule in RULED else None, indices(view, count),
-                places(measure_evidence(place, clause_evidence(place))),
+                feature_ids(measure_evidence(place, clause_evidence(place))),
             )  # fmt: skip
