@@ -18,9 +18,9 @@ from sgreports.mentions.open_classes.features import bucket
 from sgreports.model.facts import Label
 from sgreports.model.report import Masthead
 from sgreports.parsing.unit import Unit
-from sgreports.training.names import curve
 from sgreports.training.curve_picture import Point, picture
 from sgreports.training.linear import platt
+from sgreports.training.names import curve
 from sgreports.training.names.calibrate import Verdict, calibrations, verdicts
 from sgreports.training.names.compare import chosen, scores, with_calibration
 from sgreports.training.names.compare import comparisons as compared

@@ -12,7 +12,7 @@ from sgreports.model.facts import RELATION_TYPES, Label, Mention, Relation, Rela
 from sgreports.parsing.tokens import Token
 from sgreports.parsing.unit import Unit
 from sgreports.relations.find import context_of, in_paragraph
-from sgreports.relations.grammar.arguments import Scene, arguments_of
+from sgreports.relations.grammar.arguments import arguments_of
 from sgreports.relations.learned.arrays import ReportContext, arrays_of
 from sgreports.relations.learned.decision import score_paragraphs
 from sgreports.relations.learned.encoded import encoder_pair_scores
@@ -21,6 +21,7 @@ from sgreports.relations.learned.pairs import candidate_pairs
 from sgreports.relations.learned.reasons import reasons
 from sgreports.relations.rules.paths import walk
 from sgreports.relations.rules.patterns import applies, trigger_tokens, triggers
+from sgreports.relations.scene import Scene
 
 NOWHERE = "leads nowhere"
 

@@ -17,14 +17,13 @@ from sgreports.relations.counts.joined_times import settled_times
 from sgreports.relations.counts.places import places_of_counts
 from sgreports.relations.counts.roles import one_link_per_entity, roles_of_link
 from sgreports.relations.counts.times import CountLink, mentions_by_sentence, times_of_counts
-from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.learned.arrays import ReportContext
 from sgreports.relations.learned.decision import Origin, merge_with_rules, one_total_each, score_paragraphs
 from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.rules.between import matches_between
 from sgreports.relations.rules.match import RuleMatch
 from sgreports.relations.rules.patterns import matches
-from sgreports.relations.scene import Scenes, by_paragraph, cue_of
+from sgreports.relations.scene import Scene, Scenes, by_paragraph, cue_of
 from sgreports.relations.status import Status, status
 from sgreports.relations.totals.arithmetic import adds_up
 from sgreports.relations.totals.count_sequence import Part

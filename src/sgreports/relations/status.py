@@ -7,7 +7,8 @@ from itertools import pairwise
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Label, Mention, Modality, Polarity
 from sgreports.parsing.tokens import Span, Token
-from sgreports.relations.grammar.arguments import Scene, arguments_of
+from sgreports.relations.grammar.arguments import arguments_of
+from sgreports.relations.scene import Scene
 from sgreports.sentence.modality import governing_chain, is_as_reported, makes_planned, negates
 from sgreports.sentence.subjects import subject
 from sgreports.sentence.verbs import activity_verbs

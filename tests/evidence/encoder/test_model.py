@@ -80,7 +80,7 @@ def test_a_paragraph_longer_than_a_window_is_read_whole(ours: Encoder) -> None:
 def test_a_paragraph_is_read_once(ours: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
     paragraphs = EncodedParagraphs(ours)
     first = paragraphs.of("1", TEXT, MENTIONS)
-    monkeypatch.setattr(Encoder, "read", lambda *_: 1 / 0)
+    monkeypatch.setattr(Encoder, "encode", lambda *_: 1 / 0)
     assert paragraphs.of("1", TEXT, MENTIONS) is first
 
 

@@ -9,7 +9,9 @@ from sgreports.model.facts import Label, Mention
 from sgreports.parsing.tokens import Token
 from sgreports.relations.counts.holders import attributive_holders, owning_agency, size_holder
 from sgreports.relations.counts.times import CountLink, SentenceMentions
-from sgreports.relations.grammar.arguments import Scene, arguments_of, list_members
+from sgreports.relations.grammar.arguments import arguments_of
+from sgreports.relations.grammar.lists import list_members
+from sgreports.relations.scene import Scene
 from sgreports.relations.status import sources
 from sgreports.sentence.clauses import ancestors, word_before, words_between
 from sgreports.sentence.counted import is_definite

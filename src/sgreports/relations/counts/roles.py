@@ -12,7 +12,8 @@ from sgreports.model.facts import Label, Mention, Role
 from sgreports.parsing.tokens import Token
 from sgreports.relations.counts.holders import genitive_holder, is_affiliation
 from sgreports.relations.counts.times import CountLink
-from sgreports.relations.grammar.arguments import Scene, arguments_of
+from sgreports.relations.grammar.arguments import arguments_of
+from sgreports.relations.scene import Scene
 from sgreports.relations.status import sources
 from sgreports.sentence.clauses import ancestors, words_between
 from sgreports.sentence.coordination import first_of_list

@@ -12,8 +12,6 @@ from sgreports.relations.grammar.pronouns import antecedents
 from sgreports.relations.scene import Argument, Scene
 from sgreports.sentence.tags import FINITE_OR_MODAL, MODIFIERS
 
-__all__ = ("Argument", "Scene", "arguments_of", "list_members", "mentions_of")
-
 OTHER_PREPOSITIONS = ("in", "for", "from")
 EXAMPLES_FOLLOW = re.compile(
     r"[^.;:()]{0,90}?[,(]?\s*+(?:including|such as|notably|namely|among them|particularly|in particular|especially"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.scene import Scene
 from sgreports.sentence.subjects import passive_subject, subject, subject_of_adverbial
 from sgreports.sentence.tags import FINITE_OR_MODAL, NOMINAL
 from sgreports.sentence.verbs import LIMIT, is_passive

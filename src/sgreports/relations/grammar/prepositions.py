@@ -6,7 +6,7 @@ The parser attaches prepositions freely, so `prep` looks on a verb and on its ob
 from collections.abc import Iterator
 
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.scene import Scene
 from sgreports.sentence.subjects import RELATIVE
 from sgreports.sentence.tags import VERBAL
 from sgreports.sentence.verbs import LIMIT, activity_verbs

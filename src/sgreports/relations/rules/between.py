@@ -13,8 +13,9 @@ from sgreports.knowledge.statements.relations import RelationRules, relation_rul
 from sgreports.knowledge.statements.rules import Phrase
 from sgreports.model.facts import Label, Mention
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.arguments import Scene, list_members
+from sgreports.relations.grammar.lists import list_members
 from sgreports.relations.rules.match import RuleMatch, different_entities, in_text_order
+from sgreports.relations.scene import Scene
 
 REACH = 6  # names that may stand between the two
 FAR = 260  # characters between them at most

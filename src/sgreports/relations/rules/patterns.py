@@ -9,9 +9,10 @@ from sgreports.knowledge.statements.relations import RelationRules, relation_rul
 from sgreports.knowledge.statements.rules import Pattern
 from sgreports.model.facts import Label, Mention
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.arguments import Argument, Scene, arguments_of
+from sgreports.relations.grammar.arguments import arguments_of
 from sgreports.relations.rules.match import RuleMatch, different_entities, in_text_order
 from sgreports.relations.rules.paths import path_steps, walk
+from sgreports.relations.scene import Argument, Scene
 from sgreports.sentence.tags import SUBJECTS
 from sgreports.sentence.verbs import is_misparsed_verb
 

@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 from sgreports.knowledge.statements.rules import CountStepName
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention
-from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.scene import Scene
 from sgreports.relations.totals.arithmetic import can_be_part
 from sgreports.sentence.totals import Gap, gap_between, points_back
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 from sgreports.model.facts import Mention
-from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.scene import Scene
 from sgreports.relations.totals.arithmetic import adds_up, amount, can_be_part, exceeds
 from sgreports.relations.totals.count_sequence import (
     REACH,
