@@ -5,22 +5,22 @@ import pytest
 from sgreports.errors import UsageError
 from sgreports.evidence.linear import LinearModel, feature_ids
 from sgreports.facts.choice import RIGHT, choose
-from sgreports.facts.countries import CountCountry
+from sgreports.facts.countries import CountryCandidate
 from sgreports.knowledge.linear_model import COUNTRIES
 from sgreports.training.choices import Choice, fit_choices
 from sgreports.training.linear import Recipe
 
-SAID, HEADING, NONE = (CountCountry(name, None, (name,)) for name in ("said", "heading", "none"))
+SAID, HEADING, NONE = (CountryCandidate(name, None, (name,)) for name in ("said", "heading", "none"))
 RECIPE = Recipe(COUNTRIES, (RIGHT,), strength=0.1)
 
 
-def choice(document: int, *options: CountCountry) -> Choice:
+def choice(document: int, *options: CountryCandidate) -> Choice:
     """A choice whose first option is right."""
     its = tuple(feature_ids(option.evidence) for option in options)
     return Choice(f"D{document}", its, tuple(n == 0 for n in range(len(its))))
 
 
-def chosen(model: LinearModel, *options: CountCountry) -> str | None:
+def chosen(model: LinearModel, *options: CountryCandidate) -> str | None:
     return choose(options, model)[0].country
 
 

@@ -13,7 +13,7 @@ from sgreports.model.facts import Mention, Relation, RelationType, Role
 from sgreports.parsing.unit import Unit
 from sgreports.relations.counts.agents import agents_of_counts
 from sgreports.relations.counts.count_status import count_status
-from sgreports.relations.counts.joined_times import settled_times
+from sgreports.relations.counts.joined_times import complete_time_lists
 from sgreports.relations.counts.places import places_of_counts
 from sgreports.relations.counts.roles import one_link_per_entity, roles_of_link
 from sgreports.relations.counts.times import CountLink, mentions_by_sentence, times_of_counts
@@ -91,7 +91,7 @@ def in_paragraphs(units: Sequence[Unit], scenes_of: Scenes, model: RelationModel
 def completed(found: Sequence[Relation], scene: Scene) -> list[Relation]:
     """Adds the times of lists; drops duplicates and contradictions."""
     by_id = {m.id: m for m in scene.mentions}
-    kept = without_duplicates(settled_times(found, scene), scene)
+    kept = without_duplicates(complete_time_lists(found, scene), scene)
     return [r for r in kept if not contradicts(r.type, r.subject, r.object, by_id)]
 
 

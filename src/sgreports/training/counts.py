@@ -14,11 +14,11 @@ from sgreports.evidence.linear import LinearModel, feature_ids
 from sgreports.facts.choice import RIGHT, Candidate, likeliest
 from sgreports.facts.clause_evidence import ClauseEvidence, clause_evidence, with_measure
 from sgreports.facts.count_context import CountContext
-from sgreports.facts.countries import CountCountry, country_candidates
+from sgreports.facts.countries import CountryCandidate, country_candidates
 from sgreports.facts.counts import count_contexts
-from sgreports.facts.decisions import Cells, CountModels, decided, row_evidence
+from sgreports.facts.decisions import Cells, CountModels, decide_cells, row_evidence
 from sgreports.facts.measures import measure_evidence
-from sgreports.facts.times import CountTime, time_candidates
+from sgreports.facts.times import TimeCandidate, time_candidates
 from sgreports.inputs import gold_source
 from sgreports.knowledge.linear_model import COUNTRIES, MEASURES, ROWS, TIMES
 from sgreports.model.facts import MEASURES as ALL_MEASURES
@@ -164,7 +164,7 @@ def _unzipped(pairs: Sequence[tuple[float, bool]]) -> tuple[list[float], list[bo
     return [p for p, _ in pairs], [right for _, right in pairs]
 
 
-def is_time(example: CountExample, time: CountTime) -> bool:
+def is_time(example: CountExample, time: TimeCandidate) -> bool:
     """Whether a time has the years of gold's row, and where gold's `count_at` names times, just these."""
     row = example.gold.row if example.gold is not None else None
     if row is None:
@@ -173,14 +173,14 @@ def is_time(example: CountExample, time: CountTime) -> bool:
     return years and (not example.dates or time.source is None or example.dates == set(time.times))
 
 
-def _years(time: CountTime) -> str | None:
+def _years(time: TimeCandidate) -> str | None:
     first, last = time.start or time.end, time.end or time.start
     if first is None or last is None:
         return None
     return str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
 
 
-def is_country(example: CountExample, country: CountCountry) -> bool:
+def is_country(example: CountExample, country: CountryCandidate) -> bool:
     """Whether a country is gold's; where gold has several, none or one of them."""
     row = example.gold.row if example.gold is not None else None
     if row is None:
@@ -228,7 +228,7 @@ def _rows(examples: Sequence[CountExample], cells: Sequence[Cells]) -> tuple[Lin
 def _judged(examples: Sequence[CountExample], models: CountModels, rows: LinearModel) -> Iterator[tuple[float, bool]]:
     """The raw score of each row that the models give, and whether it is right."""
     for e in examples:
-        cells = decided(e.place, models)
+        cells = decide_cells(e.place, models)
         yield (
             float(rows.probabilities(feature_ids(row_evidence(e.place.count, cells)))[1]),
             not list(wrong_cells(e, cells)),

@@ -1,5 +1,4 @@
-"""From a token of the parse to the mentions that it refers to: heads, bearing nouns (`the Government of Chad`),
-lists."""
+"""The mentions that a token refers to: by itself, over a bearing noun (`the Government of Chad`), with its list."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Whether a time or place reaches a count: by the clauses of the sentence that hold the two."""
+"""Whether a count is in the scope of a time or place, by the clauses of the sentence that contain the two."""
 
 from collections.abc import Sequence
 from itertools import takewhile

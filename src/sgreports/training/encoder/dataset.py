@@ -17,8 +17,8 @@ from sgreports.model.facts import EVENTS, MEASURES, ROLES, Mention
 from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
 from sgreports.relations.events.events import events_of
-from sgreports.relations.events.features import CountView, indices
-from sgreports.relations.events.learned import RULED
+from sgreports.relations.events.features import CountView, event_feature_ids
+from sgreports.relations.events.learned import RULE_EVENTS
 from sgreports.relations.find import find_relations
 from sgreports.relations.learned.arrays import Ints
 from sgreports.relations.learned.model import RelationModel, relation_model
@@ -128,6 +128,6 @@ def _counts(
             by_rule = ruled[count.id].event
             yield CountCase(
                 rows[count.id], EVENTS.index(its.event), MEASURES.index(its.row.measure) if its.row else UNKNOWN,
-                EVENTS.index(by_rule) if by_rule in RULED else None, indices(view, count),
+                EVENTS.index(by_rule) if by_rule in RULE_EVENTS else None, event_feature_ids(view, count),
                 feature_ids(measure_evidence(place, clause_evidence(place))),
             )  # fmt: skip

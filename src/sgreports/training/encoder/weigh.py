@@ -17,7 +17,7 @@ from sgreports.evidence.encoder.model import Encoder, encoder_of
 from sgreports.knowledge.encoder_model import INPUT, EncoderMeta, Mix
 from sgreports.knowledge.word_lists import word_lists
 from sgreports.model.facts import EVENTS, MEASURES, ROLES, Event
-from sgreports.relations.events.learned import RULED
+from sgreports.relations.events.learned import RULE_EVENTS
 from sgreports.relations.learned.arrays import Floats, Ints
 from sgreports.relations.learned.second_pass import second_pass_input
 from sgreports.training.counts import MEASURE as OF_MEASURES
@@ -80,7 +80,7 @@ def unweighed(examples: Sequence[EncoderExample]) -> EncoderMeta:
 def rare_events(examples: Collection[EncoderExample]) -> tuple[Event, ...]:
     """The events that the rules know best and gold has too seldom."""
     found = Counter(EVENTS[c.event] for e in examples for c in e.counts)
-    return tuple(event for event in EVENTS if event in RULED and found[event] < FEWEST)
+    return tuple(event for event in EVENTS if event in RULE_EVENTS and found[event] < FEWEST)
 
 
 def said_of(encoder: Encoder, example: EncoderExample) -> Said:
