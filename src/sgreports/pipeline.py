@@ -16,7 +16,7 @@ from sgreports.reading import read_report
 from sgreports.settings import Settings
 
 if TYPE_CHECKING:
-    from sgreports.evidence.encoder.model import Readings
+    from sgreports.evidence.encoder.model import EncodedParagraphs
     from sgreports.model.base import Issue
     from sgreports.model.facts import Mention
     from sgreports.model.report import Report
@@ -35,7 +35,7 @@ def extract(path: str | PathLike[str], settings: Settings | None = None) -> Extr
 
 def find(report: "Report", settings: Settings) -> Extraction:
     """What is found in a report. Raises UsageError if the spaCy model of the settings is not installed."""
-    from sgreports.evidence.encoder.model import readings
+    from sgreports.evidence.encoder.model import encoded_paragraphs
     from sgreports.facts.counts import count_facts
     from sgreports.facts.decisions import count_models
     from sgreports.parsing.parse import release
@@ -44,7 +44,7 @@ def find(report: "Report", settings: Settings) -> Extraction:
     from sgreports.relations.scene import Scenes, by_paragraph
     from sgreports.relations.totals.arithmetic import sum_issues
 
-    seen = readings(settings.accuracy)
+    seen = encoded_paragraphs(settings.accuracy)
     report, units, mentions, others, issues = read_mentions(report, settings, seen)
     scenes = Scenes(by_paragraph(mentions), seen)
     relations = find_relations(units, mentions, relation_model(settings.relation_model), scenes)
@@ -58,7 +58,7 @@ def find(report: "Report", settings: Settings) -> Extraction:
 
 
 def read_mentions(
-    report: "Report", settings: Settings, readings: "Readings | None" = None
+    report: "Report", settings: Settings, encoded: "EncodedParagraphs | None" = None
 ) -> "tuple[Report, list[Unit], list[Mention], list[Mention], list[Issue]]":
     """The report with its context, its parsed paragraphs, their mentions with the events of counts, the mentions of its
     text units, and issues."""
@@ -75,7 +75,7 @@ def read_mentions(
     text_units = parse_text_units(report, settings.model)
     mentions, others, issues = find_all_mentions(units, text_units, settings)
     release(unit.doc for unit in text_units)
-    mentions = with_events(units, mentions, linear_model(EVENTS, settings.event_model), readings)
+    mentions = with_events(units, mentions, linear_model(EVENTS, settings.event_model), encoded)
     return report, units, mentions, others, issues
 
 

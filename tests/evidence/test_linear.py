@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sgreports.errors import UsageError
-from sgreports.evidence.linear import BUCKETS, LinearModel, bucket, load, places, save
+from sgreports.evidence.linear import BUCKETS, LinearModel, bucket, feature_ids, load, save
 from sgreports.knowledge.components import ModelKind
 from sgreports.knowledge.linear_model import LinearMeta
 
@@ -25,7 +25,10 @@ def toy(features: int = KIND.features) -> LinearModel:
 
 
 def test_features_weigh_less_the_more_there_are() -> None:
-    alone, beside = toy().chances(places(["apple"])), toy().chances(places(["apple", "pear", "plum", "fig"]))
+    alone, beside = (
+        toy().probabilities(feature_ids(["apple"])),
+        toy().probabilities(feature_ids(["apple", "pear", "plum", "fig"])),
+    )
     assert [round(float(chances[0]), 3) for chances in (alone, beside)] == [1.0, 0.993]
 
 

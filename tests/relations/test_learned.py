@@ -11,13 +11,13 @@ from sgreports.explaining.explain import explain_pair
 from sgreports.knowledge.relation_model import RELATIONS, Decision, RelationMeta, RoleDecision
 from sgreports.model.facts import RELATION_TYPES, ROLES, Relation, RelationType, Role
 from sgreports.relations.find import find_relations
-from sgreports.relations.learned.arrays import Context, ParagraphArrays, arrays_of, code
-from sgreports.relations.learned.decision import judged_pairs, one_total_each
+from sgreports.relations.learned.arrays import ParagraphArrays, ReportContext, arrays_of, string_hash
+from sgreports.relations.learned.decision import one_total_each, score_paragraphs
 from sgreports.relations.learned.features import blocks, feature_input, features
 from sgreports.relations.learned.hashing import BUCKETS, Block, Buckets, hashed
 from sgreports.relations.learned.model import RelationModel, load, save
-from sgreports.relations.learned.pairs import MOST_STEPS, Pairs, pairs
-from sgreports.relations.learned.second_pass import COLUMNS, MISSING, asked, best_of_others
+from sgreports.relations.learned.pairs import MAX_MENTIONS_APART, Pairs, candidate_pairs
+from sgreports.relations.learned.second_pass import COLUMNS, MISSING, best_of_others, second_pass_input
 from sgreports.relations.scene import Scene
 
 pytestmark = pytest.mark.model
@@ -28,7 +28,7 @@ TYPES = len(RELATION_TYPES)
 
 def arrays(source: str) -> tuple[ParagraphArrays, Pairs]:
     found = arrays_of([scene_of(source)])
-    return found, pairs(found)
+    return found, candidate_pairs(found)
 
 
 def seen_in(where: ParagraphArrays, found: Pairs) -> Buckets:
@@ -65,7 +65,7 @@ def in_words(source: str) -> list[tuple[str, str, tuple[str, ...], int]]:
     """The pairs of a text: subject, object, types, sentence ends between them."""
     where, found = arrays(source)
     types: list[list[RelationType]] = [[] for _ in range(len(found))]
-    for pair, kind in zip(*found.asked(), strict=True):
+    for pair, kind in zip(*found.with_types(), strict=True):
         types[pair].append(RELATION_TYPES[kind])
     ends = zip(found.subject, found.object, types, found.apart.tolist(), strict=True)
     return [(where.mentions[s].text, where.mentions[o].text, tuple(t), n) for s, o, t, n in ends]
@@ -73,7 +73,7 @@ def in_words(source: str) -> list[tuple[str, str, tuple[str, ...], int]]:
 
 def test_pairs_of_a_long_list_grow_with_its_length_not_with_its_square() -> None:
     most = [len(arrays("and [Chad](COUNTRY) and [UNICEF](AGENCY) " * n + "left.")[1]) for n in (200, 300, 400)]
-    assert most[2] - most[1] == most[1] - most[0] == 100 * 2 * MOST_STEPS
+    assert most[2] - most[1] == most[1] - most[0] == 100 * 2 * MAX_MENTIONS_APART
 
 
 def test_the_best_of_others_in_a_group() -> None:
@@ -96,7 +96,7 @@ def test_a_pronoun_joins_two_sentences() -> None:
     text = "[UNICEF](AGENCY) was there. It went to [Chad](COUNTRY)."
     assert in_words(text)[0] == ("UNICEF", "Chad", ("works_with", "supports", "active_in"), 1)
     _, found = arrays(text)
-    assert scene_of(text).doc[int(found.stands_in[0])].text == "It"
+    assert scene_of(text).doc[int(found.anaphor[0])].text == "It"
     assert in_words(text.replace("It went", "Nobody went")) == []
 
 
@@ -131,7 +131,7 @@ def test_features_are_the_same_every_time_and_tell_the_sides_apart() -> None:
     places, again = (seen_in(where, found).places.tolist() for _ in range(2))
     assert places == again
     between = next(b for b in blocks(feature_input(where), found) if b.names == ["between"])
-    assert [int(word) for word in between.parts[1]] == [code("support")] * 2
+    assert [int(word) for word in between.parts[1]] == [string_hash("support")] * 2
     assert between.parts[0][0] != between.parts[0][1]
     fixed = Block(["between"], np.zeros(1, np.int64), [np.array([7], np.uint64), np.array([9], np.uint64)])
     assert hashed([fixed], 1).places.tolist() == [224192]
@@ -151,7 +151,7 @@ def test_paragraphs_together_have_the_features_that_each_has_alone() -> None:
     )  # fmt: skip
     scenes = [scene_of(text) for text in texts]
     together = arrays_of(scenes)
-    found = seen_in(together, pairs(together))
+    found = seen_in(together, candidate_pairs(together))
     alone = [seen_in(where, near) for where, near in map(arrays, texts) if len(near)]
     assert found.places.tolist() == [place for each in alone for place in each.places.tolist()]
     assert len(found.starts) == sum(len(each.starts) for each in alone)
@@ -163,7 +163,7 @@ def test_some_pairs_have_the_features_that_they_have_among_all() -> None:
     )
     every = seen_in(where, found)
     last = every.part(len(found) - 2, len(found))
-    some = seen_in(where, found.some(np.arange(len(found))[-2:]))
+    some = seen_in(where, found.subset(np.arange(len(found))[-2:]))
     assert (some.places.tolist(), some.starts.tolist()) == (last.places.tolist(), last.starts.tolist())
 
 
@@ -173,15 +173,17 @@ def test_paragraphs_together_are_judged_as_each_alone() -> None:
     for text in texts:
         scene = scene_of(text)
         scenes.append(Scene(scene.doc, [m.model_copy(update={"id": f"{m.id}/{text}"}) for m in scene.mentions]))
-    together = judged_pairs(scenes, Context(), [[]] * len(scenes), model)
-    assert together == [judged_pairs([scene], Context(), [[]], model)[0] for scene in scenes]
+    together = score_paragraphs(scenes, ReportContext(), [[]] * len(scenes), model)
+    assert together == [score_paragraphs([scene], ReportContext(), [[]], model)[0] for scene in scenes]
     assert list(map(bool, together)) == [True, True, True, False]
 
 
 def test_a_report_s_country_is_told_apart() -> None:
     scene = scene_of("[UNICEF](AGENCY) went to [Chad](COUNTRY entity=TCD).")
-    known, other = (arrays_of([scene], Context(frozenset(c))) for c in (["TCD"], ["MLI"]))
-    assert seen_in(known, pairs(known)).places.tolist() != seen_in(other, pairs(other)).places.tolist()
+    known, other = (arrays_of([scene], ReportContext(frozenset(c))) for c in (["TCD"], ["MLI"]))
+    assert (
+        seen_in(known, candidate_pairs(known)).places.tolist() != seen_in(other, candidate_pairs(other)).places.tolist()
+    )
 
 
 def test_the_second_pass_sees_rivals_and_rules() -> None:
@@ -189,7 +191,9 @@ def test_the_second_pass_sees_rivals_and_rules() -> None:
     at = RELATION_TYPES.index("count_at")
     scores, ruled = np.zeros((len(found), TYPES)), np.zeros((len(found), TYPES))
     scores[:, at], ruled[1, at] = (1.0, 3.0), 0.9
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in asked(where, found, scores, ruled).columns.tolist()]
+    rows = [
+        dict(zip(COLUMNS, row, strict=True)) for row in second_pass_input(where, found, scores, ruled).columns.tolist()
+    ]
     shown = ("score", "rule", "rival", "rule of rival", "lead", "object before", "no object before", "nearest")
     assert [[row[name] for name in shown] for row in rows] == [
         [1.0, 0.0, 3.0, 1.0, -2.0, -7.0, 1.0, 0.0],

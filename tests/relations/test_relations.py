@@ -14,9 +14,9 @@ from sgreports.model.report import Paragraph
 from sgreports.parsing.language import language
 from sgreports.parsing.unit import Unit
 from sgreports.relations.find import find_relations
-from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.rules.between import matches_between
 from sgreports.relations.rules.patterns import matches
+from sgreports.relations.scene import Scene
 
 pytestmark = pytest.mark.model
 EXAMPLES = [

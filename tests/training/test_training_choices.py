@@ -3,24 +3,24 @@
 import pytest
 
 from sgreports.errors import UsageError
-from sgreports.evidence.linear import LinearModel, places
+from sgreports.evidence.linear import LinearModel, feature_ids
 from sgreports.facts.choice import RIGHT, choose
-from sgreports.facts.countries import CountCountry
+from sgreports.facts.countries import CountryCandidate
 from sgreports.knowledge.linear_model import COUNTRIES
 from sgreports.training.choices import Choice, fit_choices
 from sgreports.training.linear import Recipe
 
-SAID, HEADING, NONE = (CountCountry(name, None, (name,)) for name in ("said", "heading", "none"))
+SAID, HEADING, NONE = (CountryCandidate(name, None, (name,)) for name in ("said", "heading", "none"))
 RECIPE = Recipe(COUNTRIES, (RIGHT,), strength=0.1)
 
 
-def choice(document: int, *options: CountCountry) -> Choice:
+def choice(document: int, *options: CountryCandidate) -> Choice:
     """A choice whose first option is right."""
-    its = tuple(places(option.evidence) for option in options)
+    its = tuple(feature_ids(option.evidence) for option in options)
     return Choice(f"D{document}", its, tuple(n == 0 for n in range(len(its))))
 
 
-def chosen(model: LinearModel, *options: CountCountry) -> str | None:
+def chosen(model: LinearModel, *options: CountryCandidate) -> str | None:
     return choose(options, model)[0].country
 
 
@@ -40,11 +40,11 @@ def test_candidates_share_the_probability() -> None:
 
 def test_without_a_right_candidate_there_is_nothing_to_learn_from() -> None:
     with pytest.raises(UsageError, match="gold has none of the candidates for countries"):
-        fit_choices(RECIPE, [Choice("D1", (places(["said"]),), (False,))])
+        fit_choices(RECIPE, [Choice("D1", (feature_ids(["said"]),), (False,))])
 
 
 def test_what_is_often_wrong_alone_is_unsure_alone() -> None:
-    lost = [Choice(f"D{n}", (places(["none"]),), (False,)) for n in range(20)]
+    lost = [Choice(f"D{n}", (feature_ids(["none"]),), (False,)) for n in range(20)]
     model = fit_choices(RECIPE, [*(choice(d, SAID, NONE) for d in range(20)), *lost])
     (_, sure), (_, unsure) = (choose([each], model) for each in (SAID, NONE))
     assert (sure or 0) > 0.9

@@ -6,13 +6,13 @@ from sgreports.knowledge.word_lists import word_lists
 
 from invented.paragraphs import scene_of
 from sgreports.evidence.encoder.model import load
-from sgreports.evidence.linear import places
+from sgreports.evidence.linear import feature_ids
 from sgreports.knowledge.components import OWN, folder_of
 from sgreports.knowledge.encoder_model import FOLDER, checked_files
 from sgreports.model.facts import EVENTS, MEASURES, RELATION_TYPES
 from sgreports.relations.learned.arrays import arrays_of
 from sgreports.relations.learned.features import feature_input, features
-from sgreports.relations.learned.pairs import pairs, rivals_between
+from sgreports.relations.learned.pairs import candidate_pairs, rivals_between
 from sgreports.training.encoder.dataset import CountCase, EncoderExample
 from sgreports.training.encoder.weigh import held_documents, said_of, unweighed, weigh
 from sgreports.training.relations.fit import Example
@@ -26,9 +26,9 @@ def example(document: str, verb: str) -> EncoderExample:
     """Ships that are lost in one of two countries, or allowed; features say nothing of it."""
     scene = scene_of(f"In all [12](COUNT) sailors were {verb} in [Chad](COUNTRY), said the envoy of [Mali](COUNTRY).")
     arrays = arrays_of([scene])
-    asked = pairs(arrays)
+    asked = candidate_pairs(arrays)
     answers = np.full((len(asked), len(RELATION_TYPES)), -1, np.int8)
-    pair, kind = asked.asked()
+    pair, kind = asked.with_types()
     answers[pair, kind] = 0
     near = (asked.types >> COUNT_IN & 1 == 1) & (np.maximum(asked.subject, asked.object) == 1)
     answers[near, COUNT_IN] = 1
@@ -37,7 +37,7 @@ def example(document: str, verb: str) -> EncoderExample:
         text=scene.doc.text,
     )  # fmt: skip
     event = EVENTS.index("killed" if verb == "killed" else "other")
-    case = CountCase(0, event, MEASURES.index(VERBS[verb]), None, places(["word=x"]), places(["word=x"]))
+    case = CountCase(0, event, MEASURES.index(VERBS[verb]), None, feature_ids(["word=x"]), feature_ids(["word=x"]))
     return EncoderExample(relation, rivals_between(arrays, asked), (case,))
 
 

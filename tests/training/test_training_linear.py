@@ -1,13 +1,13 @@
 """Training of a linear model: what a feature says in some reports is known in others, with a calibrated score."""
 
-from sgreports.evidence.linear import places
+from sgreports.evidence.linear import feature_ids
 from sgreports.model.facts import EVENTS, Event
 from sgreports.training.events import RECIPE, EventExample, ruled_shares
 from sgreports.training.linear import Example, Recipe, share_right, train
 
 
 def example(document: int, feature: str, answer: str) -> Example:
-    return Example(f"D{document}", places([feature, "all"]), answer)
+    return Example(f"D{document}", feature_ids([feature, "all"]), answer)
 
 
 def test_what_reports_have_in_common_is_learned() -> None:
@@ -21,7 +21,7 @@ def test_two_answers_have_chances_that_sum_to_one() -> None:
     recipe = Recipe(RECIPE.kind, ("no", "yes"), strength=3.0)
     ways = (("near=said", "yes"), ("near=not", "no"))
     model = train(recipe, [example(d, *way) for d in range(40) for way in ways])
-    chances = model.chances(example(99, *ways[0]).features)
+    chances = model.probabilities(example(99, *ways[0]).features)
     assert chances.argmax() == 1
     assert abs(float(chances.sum()) - 1) < 1e-6
 
@@ -30,5 +30,5 @@ def test_few_finds_of_a_rule_are_no_certainty() -> None:
     found: tuple[tuple[Event, Event], ...] = (
         ("killed", "killed"), ("killed", "killed"), ("killed", "killed"), ("killed", "injured"), ("abducted", "other"),
     )  # fmt: skip
-    shares = ruled_shares(EventExample("D", places([]), answer, ruled) for ruled, answer in found)
+    shares = ruled_shares(EventExample("D", feature_ids([]), answer, ruled) for ruled, answer in found)
     assert (shares["killed"], shares["abducted"], shares["injured"]) == (0.7, 0.4, 0.6)

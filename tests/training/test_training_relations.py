@@ -10,7 +10,7 @@ from sgreports.model.facts import RELATION_TYPES, Role
 from sgreports.relations.learned.arrays import arrays_of
 from sgreports.relations.learned.features import feature_input, features
 from sgreports.relations.learned.model import COUNT_BY, RelationModel
-from sgreports.relations.learned.pairs import pairs
+from sgreports.relations.learned.pairs import candidate_pairs
 from sgreports.training.relations.curve import LINES, f1, part_of, relation_points
 from sgreports.training.relations.decision import threshold
 from sgreports.training.relations.fit import Example, folds, matrix, train_relations
@@ -30,9 +30,9 @@ def toy() -> list[Example]:
 
 def example(document: str, verb: str, place: str) -> Example:
     arrays = arrays_of([scene_of(f"In May the [Panel](AGENCY) {verb} [{place}](COUNTRY).")])
-    asked = pairs(arrays)
+    asked = candidate_pairs(arrays)
     answers = np.full((len(asked), len(RELATION_TYPES)), -1, np.int8)
-    pair, kind = asked.asked()
+    pair, kind = asked.with_types()
     answers[pair, kind] = 0
     ruled = np.zeros(answers.shape)
     at = np.flatnonzero((asked.types >> ACTIVE & 1) == 1)[0]
@@ -98,7 +98,7 @@ def test_roles_are_learned_where_grammar_is_wrong() -> None:
 def role_example(document: str, verb: str) -> Example:
     """Who counted is the source of a count, who lost it its owner, who sank it its agent; grammar always says agent."""
     arrays = arrays_of([scene_of(f"The [Panel](AGENCY) {verb} [40](COUNT) boats.")])
-    asked = pairs(arrays)
+    asked = candidate_pairs(arrays)
     row = int(np.flatnonzero(asked.types >> COUNT_BY & 1)[0])
     role = RoleExample(row, VERBS[verb], "agent")
     answers = np.full((len(asked), len(RELATION_TYPES)), -1, np.int8)

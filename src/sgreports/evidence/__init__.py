@@ -1,1 +1,1 @@
-"""Evidence is weighed: features as places in a table, one linear model over them, one calibration."""
+"""The linear model over hashed features, calibration, and the encoder."""

@@ -1,6 +1,6 @@
-"""A linear model over hashed features: a weight a feature and answer, read from a folder, checked by hash and shape.
+"""A linear model over hashed features. Its weights are read from a folder and checked by hash and shape.
 
-A feature is a string, hashed into one of BUCKETS places, the same on every machine.
+A feature is a string. Its id is its hash modulo BUCKETS (CRC-32), the same on every machine.
 """
 
 from collections.abc import Iterable
@@ -17,31 +17,31 @@ from sgreports.knowledge.linear_model import LinearKind, LinearMeta
 from sgreports.knowledge.weights import Floats, read_weights, write_model
 
 BUCKETS = 60_000  # a change of this raises the version of every ModelKind
-SCALE = 10.0  # features weigh SCALE over the root of their number, so that long sentences are no surer than short ones
-Places = npt.NDArray[np.int32]
+SCALE = 10.0  # a feature's value is SCALE / sqrt(number of features): long sentences are no surer than short ones
+FeatureIds = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    """The weights, (BUCKETS, answers), with what is known of them."""
+    """Weights of shape (BUCKETS, answers), with their metadata."""
 
     meta: LinearMeta
     weights: Floats
 
-    def scores(self, features: Places) -> Floats:
+    def scores(self, features: FeatureIds) -> Floats:
         """The score of each answer."""
-        found: Floats = self.weights[features].sum(axis=0) * weight_of(features) + np.asarray(
+        scores: Floats = self.weights[features].sum(axis=0) * feature_value(features) + np.asarray(
             self.meta.bias, np.float32
         )
-        return found
+        return scores
 
-    def chances(self, features: Places) -> Floats:
-        """The raw probability of each answer."""
+    def probabilities(self, features: FeatureIds) -> Floats:
+        """The probability of each answer, before calibration."""
         return np.asarray(softmax(self.scores(features)), np.float32)
 
 
-def places(names: Iterable[str]) -> Places:
-    """The places of features in the table of weights, each once."""
+def feature_ids(names: Iterable[str]) -> FeatureIds:
+    """The ids of features, without duplicates."""
     return np.fromiter(dict.fromkeys(map(bucket, names)), np.int32)
 
 
@@ -50,8 +50,8 @@ def bucket(name: str) -> int:
     return crc32(name.encode()) % BUCKETS
 
 
-def weight_of(features: Places) -> float:
-    """The weight of each feature of one example."""
+def feature_value(features: FeatureIds) -> float:
+    """The value of each feature of one example."""
     return float(SCALE / np.sqrt(max(1, len(features))))
 
 
@@ -69,5 +69,5 @@ def load(kind: LinearKind, folder: Path) -> LinearModel:
 
 
 def save(folder: Path, weights: Floats, meta: LinearMeta) -> LinearModel:
-    """Writes a model into a folder that is there; the hash is put into the meta. Gives back what was saved."""
+    """Writes a model into an existing folder, with the hash of its weights. Returns what was saved."""
     return LinearModel(*write_model(folder, weights, meta))

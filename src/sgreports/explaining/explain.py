@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from sgreports.errors import UsageError
-from sgreports.evidence.encoder.model import Readings, readings
+from sgreports.evidence.encoder.model import EncodedParagraphs, encoded_paragraphs
 from sgreports.evidence.linear import model as linear_model
 from sgreports.evidence.scores import logistic
 from sgreports.knowledge.linear_model import EVENTS
@@ -28,16 +28,16 @@ from sgreports.parsing.unit import Unit
 from sgreports.reading import read_report
 from sgreports.relations.events.events import with_events
 from sgreports.relations.find import context_of, find_relations, in_paragraph
-from sgreports.relations.grammar.arguments import Scene, arguments_of
-from sgreports.relations.learned.arrays import Context, arrays_of
-from sgreports.relations.learned.decision import judged_pairs
-from sgreports.relations.learned.encoded import said_of_pairs
+from sgreports.relations.grammar.arguments import arguments_of
+from sgreports.relations.learned.arrays import ReportContext, arrays_of
+from sgreports.relations.learned.decision import score_paragraphs
+from sgreports.relations.learned.encoded import encoder_pair_scores
 from sgreports.relations.learned.model import RelationModel, relation_model
-from sgreports.relations.learned.pairs import pairs
+from sgreports.relations.learned.pairs import candidate_pairs
 from sgreports.relations.learned.reasons import reasons
 from sgreports.relations.rules.paths import walk
 from sgreports.relations.rules.patterns import applies, trigger_tokens, triggers
-from sgreports.relations.scene import Scenes, by_paragraph
+from sgreports.relations.scene import Scene, Scenes, by_paragraph
 from sgreports.settings import Settings
 
 NOWHERE = "leads nowhere"
@@ -48,7 +48,7 @@ def explain_pair(
     mentions: Sequence[Mention],
     named: tuple[str, str],
     model: RelationModel | None = None,
-    readings: Readings | None = None,
+    encoded: EncodedParagraphs | None = None,
 ) -> list[str]:
     """Sentences on the relations between the mentions with these ids, either way round; else why there is none.
 
@@ -56,8 +56,8 @@ def explain_pair(
     """
     ends = {m.id: m for m in mentions}
     pair = ends[named[0]], ends[named[1]]
-    found = [r for r in in_paragraph(unit, mentions, model, readings) if {r.subject, r.object} == set(named)]
-    scene = Scene(unit.parse, sorted(mentions, key=lambda m: m.start), readings)
+    found = [r for r in in_paragraph(unit, mentions, model, encoded) if {r.subject, r.object} == set(named)]
+    scene = Scene(unit.parse, sorted(mentions, key=lambda m: m.start), encoded)
     if found:
         return [line for r in found for line in explain_relation(r, scene, model, context_of(unit))]
     unsure = explain_unsure(unit, scene, pair, model) if model else ()
@@ -67,7 +67,7 @@ def explain_pair(
 
 
 def explain_relation(
-    relation: Relation, scene: Scene, model: RelationModel | None = None, context: Context | None = None
+    relation: Relation, scene: Scene, model: RelationModel | None = None, context: ReportContext | None = None
 ) -> Iterator[str]:
     """The rule, trigger and paths of a relation found, or the evidence weighed."""
     ends = {m.id: m for m in scene.mentions}
@@ -78,7 +78,7 @@ def explain_relation(
     yield f"{relation.type}: {words}, by {by} {relation.rule!r} ({relation.source}) at {trigger!r}"
     if model and relation.source == "model":
         yield from (
-            f"  {line}" for line in reasons(model, scene, context or Context(), relation.type, (subject, object_))
+            f"  {line}" for line in reasons(model, scene, context or ReportContext(), relation.type, (subject, object_))
         )
     if said := encoder_says(scene, relation.type, (subject, object_)):
         yield f"  {said}"
@@ -119,11 +119,11 @@ def explain_missing(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str
 def explain_unsure(unit: Unit, scene: Scene, pair: tuple[Mention, Mention], model: RelationModel) -> Iterator[str]:
     """How likely the learned model holds each type between the two, either way round, and by what evidence."""
     context, names = context_of(unit), {m.id for m in pair}
-    for each in judged_pairs([scene], context, [in_paragraph(unit, scene.mentions)], model)[0]:
+    for each in score_paragraphs([scene], context, [in_paragraph(unit, scene.mentions)], model)[0]:
         if {each.pair.subject.id, each.pair.object.id} == names:
             lines = reasons(model, scene, context, each.kind, (each.pair.subject, each.pair.object))
             words = f"{each.kind}: {each.pair.subject.text} -> {each.pair.object.text}"
-            yield f"{words}, {each.chance:.2f} likely; needed {each.needed}"
+            yield f"{words}, {each.probability:.2f} likely; needed {each.threshold}"
             yield from (f"  {line}" for line in lines)
             if said := encoder_says(scene, each.kind, (each.pair.subject, each.pair.object)):
                 yield f"  {said}"
@@ -132,8 +132,8 @@ def explain_unsure(unit: Unit, scene: Scene, pair: tuple[Mention, Mention], mode
 def encoder_says(scene: Scene, kind: RelationType, pair: tuple[Mention, Mention]) -> str | None:
     """How likely the encoder alone holds a pair; None without an encoder, or where the pair is out of its reach."""
     arrays = arrays_of([scene])
-    near = pairs(arrays)
-    said, rows = said_of_pairs([scene], arrays, near), {m.id: row for row, m in enumerate(arrays.mentions)}
+    near = candidate_pairs(arrays)
+    said, rows = encoder_pair_scores([scene], arrays, near), {m.id: row for row, m in enumerate(arrays.mentions)}
     places = np.flatnonzero((near.subject == rows.get(pair[0].id)) & (near.object == rows.get(pair[1].id)))
     if said is None or not len(places):
         return None
@@ -177,11 +177,11 @@ class ParagraphExplanation:
     unresolved: tuple[str, ...]
     relations: tuple[str, ...]
     model: RelationModel | None
-    readings: Readings | None = None
+    encoded: EncodedParagraphs | None = None
 
     def between(self, one: str, other: str) -> list[str]:
         """Why there is a relation between two mentions (their ids), or why there is none."""
-        return explain_pair(self.unit, self.mentions, (one, other), self.model, self.readings)
+        return explain_pair(self.unit, self.mentions, (one, other), self.model, self.encoded)
 
 
 def explain_file(path: Path, paragraph: str, settings: Settings) -> ParagraphExplanation:
@@ -202,7 +202,7 @@ def explain_paragraph(report: Report, key: str, settings: Settings) -> Paragraph
         raise KeyError(key)
     found = find_candidates(units, *finders_and_steps(settings))
     proposed, issues = resolved_mentions(units, found)
-    seen = readings(settings.accuracy)
+    seen = encoded_paragraphs(settings.accuracy)
     everything = with_events(units, proposed, linear_model(EVENTS, settings.event_model), seen)
     model = relation_model(settings.relation_model)
     mentions = tuple(m for m in everything if m.paragraph == key)

@@ -1,7 +1,7 @@
-"""The candidates of a cell, and which of them is likeliest.
+"""Chooses the likeliest of the candidates of a cell.
 
-They stand in the order in which GUIDELINES (*Rows*) takes them. The trained model weighs what speaks for each;
-without a model the first is taken.
+They stand in the order of preference of GUIDELINES (*Rows*): without a model the first is taken. The trained model
+scores the features of each.
 """
 
 from collections.abc import Sequence
@@ -9,14 +9,14 @@ from typing import Protocol, TypeVar
 
 import numpy as np
 
-from sgreports.evidence.linear import LinearModel, places
+from sgreports.evidence.linear import LinearModel, feature_ids
 from sgreports.evidence.scores import softmax
 
 RIGHT = "right"
 
 
 class Candidate(Protocol):
-    """Something that a cell may hold, with what speaks for and against it."""
+    """A value that a cell may have, with its features (`evidence`)."""
 
     @property
     def evidence(self) -> tuple[str, ...]: ...
@@ -30,14 +30,17 @@ def choose(candidates: Sequence[Option], model: LinearModel | None) -> tuple[Opt
     model)."""
     if model is None:
         return candidates[0], None
-    found, chance = likeliest(candidates, model)
-    return found, round(model.meta.share(chance), 3)
+    best, probability = likeliest(candidates, model)
+    return best, round(model.meta.share(probability), 3)
 
 
 def likeliest(candidates: Sequence[Option], model: LinearModel) -> tuple[Option, float]:
-    """The likeliest candidate, the first of equals, and its raw probability, rounded, so that equals are equal. Each is
-    weighed against the others and against none of them being right, whose score is 0."""
-    scores = [float(model.scores(places(each.evidence))[0]) for each in candidates]
-    chances = [round(float(p), 4) for p in softmax(np.array([*scores, 0.0]))[:-1]]
-    best = chances.index(max(chances))
-    return candidates[best], chances[best]
+    """The likeliest candidate, the first of equals, and its probability before calibration.
+
+    The softmax includes the case that no candidate is right, whose score is 0. Probabilities are rounded, so that
+    ties are ties.
+    """
+    scores = [float(model.scores(feature_ids(each.evidence))[0]) for each in candidates]
+    probabilities = [round(float(p), 4) for p in softmax(np.array([*scores, 0.0]))[:-1]]
+    best = probabilities.index(max(probabilities))
+    return candidates[best], probabilities[best]

@@ -1,6 +1,6 @@
-"""What a count and its clause say as features: kind, unit, event, tense, and the words of time in its sentence.
+"""Features of a count and its clause: kind, unit, event, tense, and the words of time in its sentence.
 
-Measure, time and country read the same; a change of anything here raises the versions of their models
+The models of measure, time and country share them; a change of anything here raises the versions of their models
 (knowledge/linear_model.py).
 """
 
@@ -21,13 +21,13 @@ from sgreports.sentence.counted import is_change, is_definite
 from sgreports.sentence.scope import is_anaphoric, is_parallel
 from sgreports.sentence.tags import VERBAL
 
-SENTENCES = 4  # whose words are remembered: what a sentence says is read once for all of its counts
+CACHED_SENTENCES = 4  # sentences whose words are cached, as all counts of a sentence share them
 FUNCTION = ("ADP", "SCONJ", "ADV", "AUX", "DET", "PRON", "PART")
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseEvidence:
-    """What is known of a count when its cells are weighed: `facts` are few and general, `words` are many."""
+    """Features of a count for its cells: `facts` are few and general, `words` are many."""
 
     facts: tuple[str, ...]
     words: tuple[str, ...]
@@ -54,8 +54,8 @@ def _facts(place: CountContext) -> Iterator[str]:
     yield f"at={'linked' if place.relations.get('count_at') else 'free'}"
     yield f"part={place.is_part}"
     sentence = scene.heads[count.id].sent
-    yield f"period={bool(periods_said(sentence))}"
-    yield f"to date={is_to_date(sentence)}"
+    yield f"period={bool(period_phrases(sentence))}"
+    yield f"to date={says_to_date(sentence)}"
     yield f"anaphoric={is_anaphoric(scene.spans[count.id])}"
     yield f"parallel={is_parallel(scene.heads[count.id])}"
     yield f"definite={is_definite(scene.spans[count.id], count.kind)}"
@@ -63,28 +63,28 @@ def _facts(place: CountContext) -> Iterator[str]:
     yield f"comparator={count.comparator}"
 
 
-@lru_cache(maxsize=SENTENCES)
-def periods_said(sentence: Span) -> tuple[re.Match[str], ...]:
-    """The words of a sentence for a report's period, in its text."""
+@lru_cache(maxsize=CACHED_SENTENCES)
+def period_phrases(sentence: Span) -> tuple[re.Match[str], ...]:
+    """The phrases of a sentence that name a report's period."""
     return tuple(reporting_period().finditer(sentence.text))
 
 
-@lru_cache(maxsize=SENTENCES)
-def is_to_date(sentence: Span) -> bool:
-    """Whether a sentence says that its counts came together since a beginning: `to date`."""
+@lru_cache(maxsize=CACHED_SENTENCES)
+def says_to_date(sentence: Span) -> bool:
+    """Whether a sentence has `to date` or the like."""
     return to_date().search(sentence.text) is not None
 
 
-@lru_cache(maxsize=SENTENCES)
+@lru_cache(maxsize=CACHED_SENTENCES)
 def relative_words(sentence: Span) -> tuple[str, ...]:
-    """The words of a sentence for a time seen from another, each once."""
+    """The words of a sentence for a time relative to another (`earlier`), without repeats."""
     relative = relation_words()["relative_times"]
     return tuple(dict.fromkeys(t.lower_ for t in sentence if t.lower_ in relative))
 
 
-@lru_cache(maxsize=SENTENCES)
+@lru_cache(maxsize=CACHED_SENTENCES)
 def function_words(sentence: Span) -> tuple[str, ...]:
-    """The words of a sentence that carry no content (`since`, `per`, `each`), each once."""
+    """The words of a sentence that carry no content (`since`, `per`, `each`), without repeats."""
     return tuple(dict.fromkeys(t.lower_ for t in sentence if t.pos_ in FUNCTION))
 
 

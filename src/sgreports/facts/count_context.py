@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sgreports.facts.named import Named
+from sgreports.facts.named import ReportDefaults
 from sgreports.model.facts import Mention, Relation, RelationType
 from sgreports.model.report import Report
 from sgreports.relations.events.features import CountView
@@ -14,10 +14,10 @@ from sgreports.relations.scene import Scene
 class CountContext:
     """A count in its paragraph, with its relations by type. `mentions` are those of the report by id.
 
-    `named` is what the report names; `section` is the key of the count's section, `heading` its title,
+    `defaults` are the report's own year and States; `section` is the key of the count's section, `heading` its title,
     `heading_country` the country that the headings over the paragraph name; `is_part` tells whether the count is part
     of a total; `dated` are the dates that some count of the report has. `dates` and `states` are the paragraph's YEAR
-    and COUNTRY mentions that are resolved, in text order; `view` is what features read of all its counts.
+    and COUNTRY mentions that are resolved, in text order; `view` has all its counts, for features of events.
     """
 
     report: Report
@@ -26,7 +26,7 @@ class CountContext:
     count: Mention
     relations: Mapping[RelationType, Sequence[Relation]]
     mentions: Mapping[str, Mention]
-    named: Named = field(default_factory=Named)
+    defaults: ReportDefaults = field(default_factory=ReportDefaults)
     section: str = ""
     heading: str = ""
     heading_country: str | None = None
@@ -55,7 +55,7 @@ class CountContext:
 
 def joint_probability(relations: Sequence[Relation]) -> float | None:
     """The joint probability of relations; None if there are none."""
-    chance = 1.0
+    probability = 1.0
     for relation in relations:
-        chance *= relation.score
-    return round(chance, 3) if relations else None
+        probability *= relation.score
+    return round(probability, 3) if relations else None

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sgreports.facts.additivity import why_not_additive
 from sgreports.facts.count_context import CountContext, joint_probability
-from sgreports.facts.decisions import RULES, Cells, CountModels, decided, row_score
+from sgreports.facts.decisions import RULES, Cells, CountModels, decide_cells, row_score
 from sgreports.facts.measures import count_view
-from sgreports.facts.named import Named, named_in
+from sgreports.facts.named import ReportDefaults, report_defaults
 from sgreports.facts.repeats import with_repeats
 from sgreports.facts.section_countries import section_countries
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
@@ -33,23 +33,23 @@ def count_facts(
 ) -> tuple[CountFact, ...]:
     """One fact a COUNT, in text order. `in_text_units` are the mentions of headings, among others; `scenes` are those
     that the relations were found in."""
-    known, whole = {m.id: m for m in mentions}, totals_by_part(relations)
-    group = breakdown_numbers({unit.paragraph.key: unit.text for unit in units}, known, whole)
-    places = count_contexts(units, known, relations, in_text_units, scenes or Scenes(by_paragraph(mentions)))
+    by_id, total_of = {m.id: m for m in mentions}, totals_by_part(relations)
+    group = breakdown_numbers({unit.paragraph.key: unit.text for unit in units}, by_id, total_of)
+    places = count_contexts(units, by_id, relations, in_text_units, scenes or Scenes(by_paragraph(mentions)))
     facts = []
     for place in places:
-        cells = decided(place, models)
+        cells = decide_cells(place, models)
         score = row_score(place.count, cells, models.rows)
-        facts.append(_fact(place, cells, score, whole.get(place.count.id), group.get(place.count.id)))
-    return tuple(with_repeats(facts, known, {unit.paragraph.key: unit.paragraph.part for unit in units}))
+        facts.append(_fact(place, cells, score, total_of.get(place.count.id), group.get(place.count.id)))
+    return tuple(with_repeats(facts, by_id, {unit.paragraph.key: unit.paragraph.part for unit in units}))
 
 
 def breakdown_numbers(
-    texts: Mapping[str, str], mentions: Mapping[str, Mention], whole: Mapping[str, str]
+    texts: Mapping[str, str], mentions: Mapping[str, Mention], total_of: Mapping[str, str]
 ) -> dict[str, int]:
     """The number of each part's breakdown of its total, from 1."""
-    found = all_breakdowns(texts, mentions, whole).values()
-    return {part.id: n for its in found for n, each in enumerate(its, 1) for part in each.parts}
+    found = all_breakdowns(texts, mentions, total_of).values()
+    return {part.id: n for breakdowns in found for n, breakdown in enumerate(breakdowns, 1) for part in breakdown.parts}
 
 
 def count_contexts(
@@ -61,7 +61,7 @@ def count_contexts(
 ) -> Iterator[CountContext]:
     """Each count of a report in its paragraph, in text order."""
     sections = units[0].report.sections if units else ()
-    named = named_in(units[0].report, mentions.values()) if units else Named()
+    defaults = report_defaults(units[0].report, mentions.values()) if units else ReportDefaults()
     countries, titles = section_countries(sections, in_text_units), {s.key: s.title for s in sections}
     linked: dict[str, dict[RelationType, list[Relation]]] = defaultdict(lambda: defaultdict(list))
     for relation in relations:
@@ -76,7 +76,7 @@ def count_contexts(
         for count in (m for m in scene.mentions if m.label == "COUNT"):
             links = linked[count.id]
             yield CountContext(
-                unit.report, scene, view, count, links, mentions, named, section, titles.get(section, ""),
+                unit.report, scene, view, count, links, mentions, defaults, section, titles.get(section, ""),
                 countries.get(section), bool(links.get("part_of")), dated, dates, states,
             )  # fmt: skip
 

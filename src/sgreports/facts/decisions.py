@@ -7,19 +7,19 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sgreports.evidence.linear import LinearModel, model, places
+from sgreports.evidence.linear import LinearModel, feature_ids, model
 from sgreports.facts.choice import choose
 from sgreports.facts.clause_evidence import clause_evidence, with_measure
 from sgreports.facts.count_context import CountContext
-from sgreports.facts.countries import CountCountry, country_candidates
+from sgreports.facts.countries import CountryCandidate, country_candidates
 from sgreports.facts.measures import measure_of
-from sgreports.facts.times import CountTime, time_candidates
+from sgreports.facts.times import TimeCandidate, time_candidates
 from sgreports.knowledge.linear_model import COUNT_MODELS, of_counts
 from sgreports.model.facts import Measure, Mention
 
-UNWEIGHED = 0.5
-"""The score of a cell that no model has weighed."""
-STEPS, STEPS_OF_CELL = 25, 10
+DEFAULT_SCORE = 0.5
+"""The score of a cell without a model."""
+ROW_BINS, CELL_BINS = 25, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,46 +42,47 @@ def count_models(setting: str) -> CountModels:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The cells of a count that are decided here, each with the estimated probability that it is right."""
+    """The cells of a count that models decide, each with the estimated probability that it is right."""
 
     measure: Measure
     measure_score: float
-    time: CountTime
+    time: TimeCandidate
     time_score: float
-    country: CountCountry
+    country: CountryCandidate
     country_score: float
 
 
-def decided(place: CountContext, models: CountModels) -> Cells:
-    """The cells of a count."""
+def decide_cells(place: CountContext, models: CountModels) -> Cells:
+    """Decides the cells of a count."""
     clause = clause_evidence(place)
-    measure, of_measure = measure_of(place, clause, models.measures)
+    measure, measure_score = measure_of(place, clause, models.measures)
     clause = with_measure(clause, measure)
-    time, of_time = choose(time_candidates(place, clause, measure), models.times)
-    country, of_country = choose(country_candidates(place, clause), models.countries)
+    time, time_score = choose(time_candidates(place, clause, measure), models.times)
+    country, country_score = choose(country_candidates(place, clause), models.countries)
     return Cells(
-        measure, UNWEIGHED if of_measure is None else of_measure, time, UNWEIGHED if of_time is None else of_time,
-        country, UNWEIGHED if of_country is None else of_country,
+        measure, DEFAULT_SCORE if measure_score is None else measure_score,
+        time, DEFAULT_SCORE if time_score is None else time_score,
+        country, DEFAULT_SCORE if country_score is None else country_score,
     )  # fmt: skip
 
 
 def row_score(count: Mention, cells: Cells, model: LinearModel | None) -> float:
     """The estimated probability that value, unit, event, measure, years and country are all right."""
     if model is None:
-        return round(UNWEIGHED * count.score, 3)
-    return round(model.meta.share(float(model.chances(places(row_evidence(count, cells)))[1])), 3)
+        return round(DEFAULT_SCORE * count.score, 3)
+    return round(model.meta.share(float(model.probabilities(feature_ids(row_evidence(count, cells)))[1])), 3)
 
 
 def row_evidence(count: Mention, cells: Cells) -> Iterator[str]:
-    """How likely each cell is right, and all, were they independent, by steps; and what they are."""
+    """Features of a row: the scores of its cells and their product, in bins, and what the cells are."""
     known = {
         "value": count.score, "unit": count.unit_score, "event": count.event_score, "measure": cells.measure_score,
         "time": cells.time_score, "country": cells.country_score,
     }  # fmt: skip
-    scores = {name: UNWEIGHED if score is None else score for name, score in known.items()}
-    yield from steps("all", math.prod(scores.values()), STEPS)
+    scores = {name: DEFAULT_SCORE if score is None else score for name, score in known.items()}
+    yield from binned("all", math.prod(scores.values()), ROW_BINS)
     for name, score in scores.items():
-        yield from steps(name, score, STEPS_OF_CELL)
+        yield from binned(name, score, CELL_BINS)
     yield f"event={count.event}"
     yield f"measure={cells.measure}"
     yield f"time={cells.time.source}"
@@ -90,6 +91,6 @@ def row_evidence(count: Mention, cells: Cells) -> Iterator[str]:
     yield f"kind={count.kind}"
 
 
-def steps(name: str, score: float, parts: int) -> Iterator[str]:
-    """The steps that a score reaches, of so many."""
-    yield from (f"{name} over {step}/{parts}" for step in range(1, parts) if score >= step / parts)
+def binned(name: str, score: float, bins: int) -> Iterator[str]:
+    """One feature for each bin that a score reaches (thermometer encoding)."""
+    yield from (f"{name} over {step}/{bins}" for step in range(1, bins) if score >= step / bins)

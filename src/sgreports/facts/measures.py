@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from sgreports.evidence.encoder.mix import weighed
-from sgreports.evidence.linear import LinearModel, places
+from sgreports.evidence.encoder.mix import combine
+from sgreports.evidence.linear import LinearModel, feature_ids
 from sgreports.facts.clause_evidence import ClauseEvidence, function_words
 from sgreports.facts.count_context import CountContext
 from sgreports.facts.times import is_cumulative
@@ -16,32 +16,32 @@ from sgreports.knowledge.linear_model import LinearMeta
 from sgreports.knowledge.statements.count_words import measures_of
 from sgreports.model.facts import MEASURES, Measure
 from sgreports.relations.counts.count_status import count_status
-from sgreports.relations.events.features import CountView, names
+from sgreports.relations.events.features import CountView, event_features
 from sgreports.relations.events.found import EventFound
 from sgreports.relations.scene import Scene
 
 SHARES = ("percent", "ratio", "rate")
-OF_SHARES: tuple[Measure, ...] = ("rate", "limit")
-"""What a share can be: nothing that adds up. Of 767 in train gold all are one of these."""
-NEAR = 6  # words before and after the count that are features as they are written
+SHARE_MEASURES: tuple[Measure, ...] = ("rate", "limit")
+"""The measures that a share can have: none that adds up. All 767 in train gold have one of these."""
+WINDOW = 6  # words before and after the count that are features
 
 
 def measure_of(place: CountContext, clause: ClauseEvidence, model: LinearModel | None) -> tuple[Measure, float | None]:
-    """The measure, and the estimated probability that it is right; by plain rules without a model (None)."""
+    """The measure and the estimated probability that it is right, which is None without a model (by rules)."""
     if model is None:
-        return ruled_measure(place), None
-    chances: npt.NDArray[np.floating] = model.chances(places(measure_evidence(place, clause)))
+        return measure_by_rules(place), None
+    probabilities: npt.NDArray[np.floating] = model.probabilities(feature_ids(measure_evidence(place, clause)))
     calibration: LinearMeta | Mix = model.meta
-    if (said := place.scene.said_of_count(place.count)) is not None:
-        calibration = said.meta.measures
-        chances = weighed(calibration, chances, said.scores.measures[0])
-    can_be = OF_SHARES if place.count.kind in SHARES else MEASURES
-    found, chance = max(((m, float(chances[MEASURES.index(m)])) for m in can_be), key=lambda each: each[1])
-    return found, round(calibrated(chance, calibration.slope, calibration.shift), 3)
+    if (encoder_scores := place.scene.encoder_scores(place.count)) is not None:
+        calibration = encoder_scores.meta.measures
+        probabilities = combine(calibration, probabilities, encoder_scores.scores.measures[0])
+    allowed = SHARE_MEASURES if place.count.kind in SHARES else MEASURES
+    best, probability = max(((m, float(probabilities[MEASURES.index(m)])) for m in allowed), key=lambda each: each[1])
+    return best, round(calibrated(probability, calibration.slope, calibration.shift), 3)
 
 
-def ruled_measure(place: CountContext) -> Measure:
-    """What the words of time, the modality and the kind of number say alone."""
+def measure_by_rules(place: CountContext) -> Measure:
+    """The measure by words of time, modality and kind of number."""
     if is_cumulative(place):
         return "running_total"
     if count_status(place.scene, place.count).modality == "planned":
@@ -52,7 +52,7 @@ def ruled_measure(place: CountContext) -> Measure:
 def measure_evidence(place: CountContext, clause: ClauseEvidence) -> Iterator[str]:
     """The features: those of events, each with the measures that its word speaks for; those of the clause, alone and in
     pairs; and the words near the count."""
-    for name in names(place.view, place.count):
+    for name in event_features(place.view, place.count):
         yield name
         where, _, word = name.rpartition("=")
         yield from (f"{where} says {measure}" for measure in measures_of(word.partition(" ")[0]))
@@ -61,7 +61,7 @@ def measure_evidence(place: CountContext, clause: ClauseEvidence) -> Iterator[st
     known = dict(fact.split("=", 1) for fact in clause.facts)
     for one, two in PAIRED:
         yield f"{one} {known[one]} {two} {known[two]}"
-    yield f"ruled={ruled_measure(place)}"
+    yield f"ruled={measure_by_rules(place)}"
     yield from _function_words(place)
     yield from (f"heading={word}" for word in place.heading.lower().split())
 
@@ -75,8 +75,8 @@ def _function_words(place: CountContext) -> Iterator[str]:
     scene, span = place.scene, place.scene.spans[place.count.id]
     sentence = scene.heads[place.count.id].sent
     yield from (f"function={word}" for word in function_words(sentence))
-    left = scene.doc[max(sentence.start, span.start - NEAR) : span.start]
-    right = scene.doc[span.end : min(sentence.end, span.end + NEAR)]
+    left = scene.doc[max(sentence.start, span.start - WINDOW) : span.start]
+    right = scene.doc[span.end : min(sentence.end, span.end + WINDOW)]
     yield from (f"left word={t.lower_}" for t in left)
     yield from (f"right word={t.lower_}" for t in right)
     yield f"before={' '.join(t.lower_ for t in left[-2:])}"
@@ -84,7 +84,7 @@ def _function_words(place: CountContext) -> Iterator[str]:
 
 
 def count_view(scene: Scene) -> CountView:
-    """The counts of a paragraph with their events, as the features of events read them."""
+    """The counts of a paragraph with their final events, for the features of events."""
     counts = [m for m in scene.mentions if m.label == "COUNT" and m.id in scene.heads]
     found = {m.id: EventFound(m.event or "other", m.event_cue, "decided") for m in counts}
     return CountView(scene, counts, found)

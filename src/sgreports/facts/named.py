@@ -1,4 +1,4 @@
-"""What a report names as a whole, for the cells of a count that its own sentence does not fill: States and years."""
+"""States and years that a report names most, for counts whose own sentence names none."""
 
 import re
 from collections import Counter, defaultdict
@@ -12,26 +12,27 @@ from sgreports.mentions.lexical.name_trie import TrieNode, build_trie, find_name
 from sgreports.model.facts import Mention
 from sgreports.model.report import Report
 
-TOP = 2  # States that are named most
+MAX_STATES = 2  # most frequent States that are kept
 Key = TypeVar("Key", int, str)
-PLACED = re.compile(r"\b(?:in|at|to|from|near|outside|around)\s$")
+LOCATIVE = re.compile(r"\b(?:in|at|to|from|near|outside|around)\s$")
 PART_OF_NAME = re.compile(r"\s[A-Z]|[-–/]")
 """What stands before a city where something is, and after one that only names it: `to Geneva Conventions`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """The year and the States that a report names most, the States by section too (under its key); and the State that
-    was named last before each paragraph, in its section."""
+class ReportDefaults:
+    """The most frequent year and States of a report, for counts without their own; the States also by section key.
+
+    `last_state` is the State that its section named last before each paragraph."""
 
     year: int | None = None
     states: Sequence[str] = ()
     sections: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    before: Mapping[str, str] = field(default_factory=dict)
+    last_state: Mapping[str, str] = field(default_factory=dict)
 
 
-def named_in(report: Report, mentions: Iterable[Mention]) -> Named:
-    """What the paragraphs of a report name; `mentions` are all of theirs, in text order."""
+def report_defaults(report: Report, mentions: Iterable[Mention]) -> ReportDefaults:
+    """The defaults of a report, given all its mentions in text order."""
     years, states, sections = Counter[int](), Counter[str](), defaultdict[str, Counter[str]](Counter)
     by_paragraph: dict[str, list[str]] = defaultdict(list)
     for m in mentions:
@@ -39,20 +40,20 @@ def named_in(report: Report, mentions: Iterable[Mention]) -> Named:
             by_paragraph[m.paragraph].append(m.entity)
         elif m.label == "YEAR" and m.entity and m.entity[:4].isdigit():
             years[int(m.entity[:4])] += 1
-    last, before = dict[str, str](), dict[str, str]()
+    last, last_state = dict[str, str](), dict[str, str]()
     for p in report.paragraphs:
-        section, its = p.section or "", by_paragraph.get(p.key, [])
+        section, states_here = p.section or "", by_paragraph.get(p.key, [])
         if section in last:
-            before[p.key] = last[section]
-        states.update(its)
-        sections[section].update(its)
-        last.update({section: its[-1]} if its else {})
-    most = {key: _most(its) for key, its in sections.items()}
-    return Named(next(iter(_most(years)), None), _most(states), most, before)
+            last_state[p.key] = last[section]
+        states.update(states_here)
+        sections[section].update(states_here)
+        last.update({section: states_here[-1]} if states_here else {})
+    top_states = {key: _most_common(states_here) for key, states_here in sections.items()}
+    return ReportDefaults(next(iter(_most_common(years)), None), _most_common(states), top_states, last_state)
 
 
-def _most(counted: Counter[Key]) -> list[Key]:
-    return [each for each, _ in counted.most_common(TOP)]
+def _most_common(counter: Counter[Key]) -> list[Key]:
+    return [key for key, _ in counter.most_common(MAX_STATES)]
 
 
 @lru_cache(maxsize=1)
@@ -62,9 +63,9 @@ def _forms() -> TrieNode[City]:
 
 @lru_cache(maxsize=4)
 def cities_in(text: str) -> Sequence[tuple[int, str]]:
-    """The cities of a paragraph where something is, as the place of each in the text and the code of its State."""
+    """The cities of a paragraph that are places of something: offset and code of the State."""
     found = ((m.start, m.end, m.values[0].iso3) for m in find_names(text, _forms()))
     return [
         (start, code) for start, end, code in found
-        if PLACED.search(text, max(0, start - 14), start) and not PART_OF_NAME.match(text, end)
+        if LOCATIVE.search(text, max(0, start - 14), start) and not PART_OF_NAME.match(text, end)
     ]  # fmt: skip

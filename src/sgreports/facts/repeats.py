@@ -1,4 +1,4 @@
-"""Counts of a report that say a fact again."""
+"""Counts of a report that repeat a fact."""
 
 import re
 from collections import defaultdict
@@ -7,19 +7,19 @@ from functools import lru_cache
 
 from sgreports.model.facts import CountFact, Mention
 
-TELLING = 100
-"""From this value on, two equal counts of the same unit in a report are one fact even if only one has a time; of
-others both have it."""
-BRIEF = ("summary", "cover", "letter")
+DISTINCTIVE = 100
+"""From this value on, equal counts of the same unit in a report are one fact even if only one has a time; smaller ones
+need the same time."""
+SUMMARY_PARTS = ("summary", "cover", "letter")
 """Parts of a report that repeat its body."""
-_POINTING = re.compile(r"\b(?:of|among) (?:the|these|those) ", re.IGNORECASE)
+_PARTITIVE = re.compile(r"\b(?:of|among) (?:the|these|those) ", re.IGNORECASE)
 
 
 def with_repeats(
     facts: Sequence[CountFact], mentions: Mapping[str, Mention], parts: Mapping[str, str]
 ) -> list[CountFact]:
-    """The same counts, each that repeats a fact of the report with the one that says it first. The body goes before
-    the summary, then the first in the text.
+    """Marks the counts that repeat a fact of the report, with the count that states it first: in the body rather than
+    the summary, then in text order.
 
     `parts` names the part of the report that each paragraph belongs to.
     """
@@ -28,28 +28,28 @@ def with_repeats(
         if fact.not_additive is None or fact.measure != "flow":
             count = mentions[fact.count]
             alike[count.entity, fact.unit_lemma, count.event, fact.measure].append(fact)
-    again = dict(_taken_up(facts, mentions)) | dict(
-        pair for its in alike.values() for pair in _again(its, mentions, parts)
+    first_of = dict(_resumed(facts, mentions)) | dict(
+        pair for facts_alike in alike.values() for pair in _repeats(facts_alike, mentions, parts)
     )
-    return [_repeating(fact, again[fact.count]) if fact.count in again else fact for fact in facts]
+    return [_repeating(fact, first_of[fact.count]) if fact.count in first_of else fact for fact in facts]
 
 
 def _repeating(fact: CountFact, first: str) -> CountFact:
     return fact.model_copy(update={"repeats": first, "not_additive": fact.not_additive or "repeated"})
 
 
-def _again(
+def _repeats(
     facts: list[CountFact], mentions: Mapping[str, Mention], parts: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     def brief(fact: CountFact) -> bool:
-        return parts[mentions[fact.count].paragraph] in BRIEF
+        return parts[mentions[fact.count].paragraph] in SUMMARY_PARTS
 
     kept: list[CountFact] = []
     of_times: dict[tuple[str, ...], list[CountFact]] = defaultdict(list)
     for fact in sorted(facts, key=brief):
         times = _stated_times(fact)
-        telling = brief(fact) or (mentions[fact.count].value_min or 0) >= TELLING
-        others = kept if telling else of_times[times] if times else ()
+        is_distinctive = brief(fact) or (mentions[fact.count].value_min or 0) >= DISTINCTIVE
+        others = kept if is_distinctive else of_times[times] if times else ()
         first = next((other for other in others if _same(fact, other)), None)
         if first is None:
             kept.append(fact)
@@ -65,27 +65,27 @@ def _same(fact: CountFact, other: CountFact) -> bool:
     return not (apart or _differ(fact.country, other.country) or _differ(_who(fact), _who(other)))
 
 
-def _taken_up(facts: Sequence[CountFact], mentions: Mapping[str, Mention]) -> Iterator[tuple[str, str]]:
-    """Numbers that go back to one of the same things before them in the paragraph, with that one."""
+def _resumed(facts: Sequence[CountFact], mentions: Mapping[str, Mention]) -> Iterator[tuple[str, str]]:
+    """Numbers that refer back to an equal one of the same unit in the paragraph, with that one."""
     before: dict[tuple[object, ...], str] = {}
     for fact in facts:
         count = mentions[fact.count]
-        place = count.paragraph, count.entity, fact.unit_lemma
-        if place in before and _goes_back(fact, count):
-            yield fact.count, before[place]
-        before.setdefault(place, fact.count)
+        key = count.paragraph, count.entity, fact.unit_lemma
+        if key in before and _refers_back(fact, count):
+            yield fact.count, before[key]
+        before.setdefault(key, fact.count)
 
 
-def _goes_back(fact: CountFact, count: Mention) -> bool:
-    """Whether the words before a number take up one that was said: `Of the 438 homicides, most were at night`."""
+def _refers_back(fact: CountFact, count: Mention) -> bool:
+    """Whether the words before a number refer back: `Of the 438 homicides, most were at night`."""
     number = re.compile(rf"{re.escape(count.text)}\b", re.IGNORECASE)
-    return any(number.match(fact.sentence_text, at) for at in _pointed_at(fact.sentence_text))
+    return any(number.match(fact.sentence_text, at) for at in _partitive_ends(fact.sentence_text))
 
 
 @lru_cache(maxsize=64)
-def _pointed_at(sentence: str) -> tuple[int, ...]:
-    """The places in a sentence before which some things are taken up."""
-    return tuple(found.end() for found in _POINTING.finditer(sentence))
+def _partitive_ends(sentence: str) -> tuple[int, ...]:
+    """The ends of `of the`, `among these` and the like in a sentence."""
+    return tuple(found.end() for found in _PARTITIVE.finditer(sentence))
 
 
 def _stated_times(fact: CountFact) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """The time of a count, as a reader of the whole report would fill it (GUIDELINES, *Rows*).
 
 Its candidates, in order of preference: the times that `count_at` names; dates of the paragraph that it does not name;
-the report's period or its end; the year that ends on the report's date; none. Beside them stand each of several times
-alone, the time from a date on to the report's end, the calendar year before the report, and the year from its date on.
+the report's period or its end; the year that ends on the report's date; none. Further candidates are each of several
+times alone, the time from a date to the report's end, the calendar year before the report, and the year from its date.
 """
 
 import datetime
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from sgreports.facts.clause_evidence import ClauseEvidence, is_to_date, periods_said
+from sgreports.facts.clause_evidence import ClauseEvidence, period_phrases, says_to_date
 from sgreports.facts.count_context import CountContext
 from sgreports.knowledge.statements.count_words import as_of_day
 from sgreports.model.dates import first_day, interval, last_day
@@ -19,13 +19,13 @@ from sgreports.model.facts import Measure, Mention, TimeSource
 from sgreports.relations.counts.times import is_since
 from sgreports.sentence.clauses import ancestors, is_initial, word_before
 
-NEAREST = 3  # dates before a count that are looked at
+MAX_DATES = 3  # dates before a count that are candidates, at most
 YEAR = datetime.timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
-class CountTime:
-    """Times that a count may have, their source, their first and last day, and what speaks for and against them.
+class TimeCandidate:
+    """A candidate: times with their source, first and last day, and features.
 
     `awaited` is the source that they would have if the report stated its period.
     """
@@ -38,23 +38,23 @@ class CountTime:
     awaited: TimeSource | None = None
 
 
-def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measure) -> list[CountTime]:
+def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measure) -> list[TimeCandidate]:
     """The candidates, the preferred one first."""
     linked = place.objects("count_at")
     named = [_linked(place, linked, clause)] if linked and all(m.entity for m in linked) else []
     before = _unlinked_before(place, linked)
     near = [_near(place, m, rank, clause) for rank, m in enumerate(before)]
     after = [_near(place, m, -1, clause) for m in _unlinked_after(place, linked)]
-    report = [_with_evidence(t, clause, name, _most_named(place)) for name, t in of_report(place)]
+    report = [_with_evidence(t, clause, name, _most_named(place)) for name, t in report_times(place)]
     if measure != "flow":
         report.reverse()
     now = measure == "stock" and not {"tense=VBP", "tense=VBZ"}.isdisjoint(clause.facts)
     ordered = [*named, *report, *near] if now else [*named, *near, *report]
-    rest = [*_each_alone(place, linked, clause), *_to_the_end(place, linked, before[:1], clause)]
-    return [*ordered, *after, *rest, *_years_beside(place, clause), _with_evidence(CountTime(), clause, "none")]
+    rest = [*_single_times(place, linked, clause), *_until_report_end(place, linked, before[:1], clause)]
+    return [*ordered, *after, *rest, *_calendar_years(place, clause), _with_evidence(TimeCandidate(), clause, "none")]
 
 
-def _linked(place: CountContext, linked: Sequence[Mention], clause: ClauseEvidence) -> CountTime:
+def _linked(place: CountContext, linked: Sequence[Mention], clause: ClauseEvidence) -> TimeCandidate:
     """The times that `count_at` names."""
     source = _source(place, linked)
     found = _of_mentions(place, linked, source)
@@ -62,8 +62,8 @@ def _linked(place: CountContext, linked: Sequence[Mention], clause: ClauseEviden
     return _with_evidence(found, clause, source, f"sure={int(score * 10)}", f"times={min(len(linked), 3)}")
 
 
-def _each_alone(place: CountContext, linked: Sequence[Mention], clause: ClauseEvidence) -> Iterator[CountTime]:
-    """Each of several times that `count_at` names, as if it named this one alone."""
+def _single_times(place: CountContext, linked: Sequence[Mention], clause: ClauseEvidence) -> Iterator[TimeCandidate]:
+    """Each of several times that `count_at` names, alone."""
     for rank, m in enumerate(linked if len(linked) > 1 else ()):
         if m.entity:
             found = _of_mentions(place, [m], _source(place, [m]))
@@ -71,45 +71,46 @@ def _each_alone(place: CountContext, linked: Sequence[Mention], clause: ClauseEv
 
 
 def _source(place: CountContext, linked: Sequence[Mention]) -> TimeSource:
-    """Where the times that `count_at` names are said."""
+    """The source of times that `count_at` names: said in the count's sentence, else carried over."""
     return "said" if all(map(place.same_sentence, linked)) else "carried"
 
 
-def _to_the_end(
+def _until_report_end(
     place: CountContext, linked: Sequence[Mention], before: Sequence[Mention], clause: ClauseEvidence
-) -> Iterator[CountTime]:
+) -> Iterator[TimeCandidate]:
     """From a date of an earlier year on, named by `count_at` or standing before, to the end of the report's period:
     `since the truce began in May 2039`."""
-    end, since = moment_of(place), bool(place.scene.heads[place.count.id].sent.tokens_of("since"))
+    end, since = reference_date(place), bool(place.scene.heads[place.count.id].sent.tokens_of("since"))
     for m in (*linked, *before):
         start = first_day(m.entity) if m.entity else None
         if start is None or end is None or start.year >= end.year or is_since(place.scene, m):
             continue
-        found = CountTime((m.entity or "",), _source(place, [m]) if m in linked else "near", start, end)
+        found = TimeCandidate((m.entity or "",), _source(place, [m]) if m in linked else "near", start, end)
         yield _with_evidence(found, clause, "to end", *_of_date(place, m), f"said={since}")
 
 
-def _years_beside(place: CountContext, clause: ClauseEvidence) -> Iterator[CountTime]:
+def _calendar_years(place: CountContext, clause: ClauseEvidence) -> Iterator[TimeCandidate]:
     """The calendar year before the report's date, on which annual reports report; and the year that its date begins, of
     which it asks and plans. Nothing where the sentence speaks of another period."""
     head = place.report.masthead
     if head.date is None or _is_of_another_period(place):
         return
-    more = (f"period={head.period_start is not None}", _most_named(place), f"early={head.date.month < 7}")
+    features = (f"period={head.period_start is not None}", _most_named(place), f"early={head.date.month < 7}")
     last, ahead = head.date.year - 1, head.date + YEAR
-    before = CountTime((str(last),), "document", datetime.date(last, 1, 1), datetime.date(last, 12, 31))
-    yield _with_evidence(before, clause, "year before", *more)
-    after = CountTime((interval(head.date, ahead),), "document", head.date, ahead)
-    yield _with_evidence(after, clause, "year ahead", *more)
+    before = TimeCandidate((str(last),), "document", datetime.date(last, 1, 1), datetime.date(last, 12, 31))
+    yield _with_evidence(before, clause, "year before", *features)
+    after = TimeCandidate((interval(head.date, ahead),), "document", head.date, ahead)
+    yield _with_evidence(after, clause, "year ahead", *features)
 
 
 def _most_named(place: CountContext) -> str:
-    """How many years the year that a report names most is before its own."""
-    most, written = place.named.year, place.report.masthead.date
-    return f"most named={written.year - most if most and written and abs(written.year - most) < 3 else None}"
+    """Feature: how many years the report's most frequent year is before its own."""
+    year, report_date = place.defaults.year, place.report.masthead.date
+    years_ago = report_date.year - year if year and report_date else None
+    return f"most named={years_ago if years_ago is not None and abs(years_ago) < 3 else None}"
 
 
-def _of_mentions(place: CountContext, named: Sequence[Mention], source: TimeSource) -> CountTime:
+def _of_mentions(place: CountContext, named: Sequence[Mention], source: TimeSource) -> TimeCandidate:
     """First and last day of the mentions; of `since X` from X to the end of the report's period, else its date."""
     since = [m for m in named if is_since(place.scene, m)]
     until = [m for m in named if m not in since]
@@ -117,15 +118,15 @@ def _of_mentions(place: CountContext, named: Sequence[Mention], source: TimeSour
     ends = [day for m in until if (day := last_day(m.entity or ""))]
     start, end = min(starts, default=None), max(ends, default=None)
     if end is None and start is not None:
-        last = moment_of(place)
+        last = reference_date(place)
         end = last if last is not None and last >= start else None
-    return CountTime(tuple(dict.fromkeys(m.entity for m in named if m.entity)), source, start, end)
+    return TimeCandidate(tuple(dict.fromkeys(m.entity for m in named if m.entity)), source, start, end)
 
 
 def _unlinked_before(place: CountContext, linked: Sequence[Mention]) -> list[Mention]:
     """The last dates before a count that no `count_at` names, nearest first."""
     found = (m for m in reversed(place.dates) if m.start < place.count.start and m not in linked)
-    return list(islice(found, NEAREST))
+    return list(islice(found, MAX_DATES))
 
 
 def _unlinked_after(place: CountContext, linked: Sequence[Mention]) -> list[Mention]:
@@ -134,13 +135,13 @@ def _unlinked_after(place: CountContext, linked: Sequence[Mention]) -> list[Ment
     return list(islice(found, 1))
 
 
-def _near(place: CountContext, mention: Mention, rank: int, clause: ClauseEvidence) -> CountTime:
+def _near(place: CountContext, mention: Mention, rank: int, clause: ClauseEvidence) -> TimeCandidate:
     found = _of_mentions(place, [mention], "near")
     return _with_evidence(found, clause, "near", *_of_date(place, mention), f"rank={rank}")
 
 
 def _of_date(place: CountContext, mention: Mention) -> Iterator[str]:
-    """How a date stands to a count."""
+    """Features of a date with respect to a count."""
     apart = place.count.sentence - mention.sentence
     yield f"apart={min(apart, 3)}"
     yield f"precision={(mention.entity or '').count('-')} {'/' in (mention.entity or '')}"
@@ -149,28 +150,28 @@ def _of_date(place: CountContext, mention: Mention) -> Iterator[str]:
     yield f"since={is_since(place.scene, mention)}"
     yield f"initial={is_initial(place.scene.heads[mention.id])}"
     yield f"taken={mention.id in place.dated}"
-    written = place.report.masthead.date
+    report_date = place.report.masthead.date
     day = last_day(mention.entity or "")
-    if written is not None and day is not None:
-        yield f"years ago={min(max(written.year - day.year, -1), 5)}"
-        yield f"future={day > written}"
+    if report_date is not None and day is not None:
+        yield f"years ago={min(max(report_date.year - day.year, -1), 5)}"
+        yield f"future={day > report_date}"
 
 
-def of_report(place: CountContext) -> Iterator[tuple[str, CountTime]]:
-    """What the report's own period and date give, with a name for each; nothing where the sentence speaks of another
-    period (`the previous reporting period`)."""
+def report_times(place: CountContext) -> Iterator[tuple[str, TimeCandidate]]:
+    """Candidates by the report's own period and date, each with a name; none where the sentence is about another period
+    (`the previous reporting period`)."""
     if _is_of_another_period(place):
         return
-    head, end = place.report.masthead, moment_of(place)
+    head, end = place.report.masthead, reference_date(place)
     source: TimeSource = "document" if _nearest_period(place) is None else "period"
     if head.period_start is not None and head.period_end is not None:
         times = (interval(head.period_start, head.period_end),)
-        yield "period", CountTime(times, source, head.period_start, head.period_end)
+        yield "period", TimeCandidate(times, source, head.period_start, head.period_end)
     elif head.date is not None:
         first = head.date - YEAR
-        yield "year", CountTime((interval(first, head.date),), "document", first, head.date, awaited=source)
+        yield "year", TimeCandidate((interval(first, head.date),), "document", first, head.date, awaited=source)
     if end is not None:
-        yield "end", CountTime((end.isoformat(),), "document", end, end)
+        yield "end", TimeCandidate((end.isoformat(),), "document", end, end)
 
 
 def _is_of_another_period(place: CountContext) -> bool:
@@ -182,35 +183,35 @@ def _nearest_period(place: CountContext) -> re.Match[str] | None:
     """The words for a report's period that stand nearest to a count in its sentence."""
     sentence = place.scene.heads[place.count.id].sent
     start = place.count.start - sentence.start_char
-    return min(periods_said(sentence), key=lambda m: abs(m.start() - start), default=None)
+    return min(period_phrases(sentence), key=lambda m: abs(m.start() - start), default=None)
 
 
-def moment_of(place: CountContext) -> datetime.date | None:
-    """The moment that the report speaks of: the end of its period, else its date."""
+def reference_date(place: CountContext) -> datetime.date | None:
+    """The end of the report's period, else its date."""
     head = place.report.masthead
     return head.period_end or head.date
 
 
-def _with_evidence(time: CountTime, clause: ClauseEvidence, source: str, *more: str) -> CountTime:
-    """The time with its evidence: its source with each fact of the clause, and what else is said of it."""
-    own = (f"src={source}", *(f"{source} {each}" for each in more))
+def _with_evidence(time: TimeCandidate, clause: ClauseEvidence, source: str, *features: str) -> TimeCandidate:
+    """The time with its features: alone, and crossed with those of the clause."""
+    single = (f"src={source}", *(f"{source} {each}" for each in features))
     crossed = (f"{source} {fact}" for fact in (*clause.facts, *clause.words))
-    twice = (f"{source} {each} {fact}" for each in more for fact in clause.facts[:2])
-    return CountTime(time.times, time.source, time.start, time.end, (*own, *crossed, *twice), time.awaited)
+    pairs = (f"{source} {each} {fact}" for each in features for fact in clause.facts[:2])
+    return TimeCandidate(time.times, time.source, time.start, time.end, (*single, *crossed, *pairs), time.awaited)
 
 
 def is_cumulative(place: CountContext) -> bool:
-    """Whether words say that a count came together since a beginning: `since …`, `as at …`, `to date`."""
-    if is_to_date(place.scene.heads[place.count.id].sent):
+    """Whether a count is a running total, by `since …`, `as at …`, `to date`."""
+    if says_to_date(place.scene.heads[place.count.id].sent):
         return True
     text = place.scene.doc.text
     times = place.objects("count_at")
     return any(
         is_since(place.scene, m) or as_of_day().search(text[max(0, m.start - 30) : m.start]) for m in times
-    ) or _since(place)
+    ) or _has_starting_point(place)
 
 
-def _since(place: CountContext) -> bool:
+def _has_starting_point(place: CountContext) -> bool:
     """Whether the count's clause has a starting point that is no date: `since the outbreak of fighting`."""
     above = {place.scene.heads[place.count.id].i, *(token.i for token in ancestors(place.scene.heads[place.count.id]))}
     sentence = place.scene.heads[place.count.id].sent

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from sgreports.evidence.encoder.model import Readings
+from sgreports.evidence.encoder.model import EncodedParagraphs
 from sgreports.knowledge.layout.symbols import allowed_years
 from sgreports.knowledge.statements.relations import relation_rules
 from sgreports.knowledge.statements.rules import CountStep, Phrase
@@ -13,18 +13,17 @@ from sgreports.model.facts import Mention, Relation, RelationType, Role
 from sgreports.parsing.unit import Unit
 from sgreports.relations.counts.agents import agents_of_counts
 from sgreports.relations.counts.count_status import count_status
-from sgreports.relations.counts.joined_times import settled_times
+from sgreports.relations.counts.joined_times import complete_time_lists
 from sgreports.relations.counts.places import places_of_counts
 from sgreports.relations.counts.roles import one_link_per_entity, roles_of_link
 from sgreports.relations.counts.times import CountLink, mentions_by_sentence, times_of_counts
-from sgreports.relations.grammar.arguments import Scene
-from sgreports.relations.learned.arrays import Context
-from sgreports.relations.learned.decision import Made, decided, judged_pairs, one_total_each
+from sgreports.relations.learned.arrays import ReportContext
+from sgreports.relations.learned.decision import Origin, merge_with_rules, one_total_each, score_paragraphs
 from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.rules.between import matches_between
 from sgreports.relations.rules.match import RuleMatch
 from sgreports.relations.rules.patterns import matches
-from sgreports.relations.scene import Scenes, by_paragraph, cue_of
+from sgreports.relations.scene import Scene, Scenes, by_paragraph, cue_of
 from sgreports.relations.status import Status, status
 from sgreports.relations.totals.arithmetic import adds_up
 from sgreports.relations.totals.count_sequence import Part
@@ -32,11 +31,11 @@ from sgreports.relations.totals.parts import parts_of_totals
 from sgreports.sentence.clauses import clause_verb
 
 YEAR = re.compile(r"\d{4}")
-STATED = Status("affirmed", "actual", None)  # what two names side by side say, whatever the sentence plans
+DEFAULT_STATUS = Status("affirmed", "actual", None)  # of two names side by side, whatever the sentence negates or plans
 INHERITED: tuple[RelationType, ...] = ("count_at", "count_in", "count_by")
-SUMMED = 0.97  # the least score of parts that add up to their total
-TOGETHER = 32  # paragraphs that are read before the model judges them
-INFERRED = 0.8  # what remains of a rule's precision where an argument is a pronoun or a frame carried over sentences
+MIN_SUM_SCORE = 0.97  # of parts that add up to their total
+BATCH_SIZE = 32  # paragraphs whose pairs the model scores at once
+INFERENCE_DISCOUNT = 0.8  # factor of a rule's score where an argument is a pronoun or stands in an earlier sentence
 
 
 def find_relations(
@@ -52,8 +51,8 @@ def find_relations(
     scenes = scenes or Scenes(by_paragraph(mentions))
     found = [
         r
-        for begin in range(0, len(units), TOGETHER)
-        for r in in_paragraphs(units[begin : begin + TOGETHER], scenes, model)
+        for begin in range(0, len(units), BATCH_SIZE)
+        for r in in_paragraphs(units[begin : begin + BATCH_SIZE], scenes, model)
     ]
     return [relation.model_copy(update={"id": f"r{i}"}) for i, relation in enumerate(found, 1)]
 
@@ -62,50 +61,55 @@ def in_paragraph(
     unit: Unit,
     mentions: Sequence[Mention],
     model: RelationModel | None = None,
-    readings: Readings | None = None,
+    encoded: EncodedParagraphs | None = None,
 ) -> list[Relation]:
     """The relations of one paragraph in text order."""
-    return in_paragraphs([unit], Scenes({unit.paragraph.key: mentions}, readings), model)
+    return in_paragraphs([unit], Scenes({unit.paragraph.key: mentions}, encoded), model)
 
 
 def in_paragraphs(units: Sequence[Unit], scenes_of: Scenes, model: RelationModel | None) -> list[Relation]:
-    """The relations of paragraphs of one report, in text order; nothing is looked for where there are not two mentions.
+    """The relations of paragraphs of one report, in text order. Paragraphs with fewer than two mentions are skipped.
 
-    The model judges them together.
+    The model scores the pairs of all paragraphs together.
     """
     units = [unit for unit in units if len(scenes_of.mentions_of(unit)) > 1]
     keys, scenes = [unit.paragraph.key for unit in units], [scenes_of.of(unit) for unit in units]
     found = [without_duplicates(found_by_rules(key, scene), scene) for key, scene in zip(keys, scenes, strict=True)]
     if model and units:
-        judged = judged_pairs(scenes, context_of(units[0]), found, model)
+        scored = score_paragraphs(scenes, context_of(units[0]), found, model)
         found = [
-            one_total_each(decided(scene, Made(key, model.meta.name), its, of_pairs))
-            for key, scene, its, of_pairs in zip(keys, scenes, found, judged, strict=True)
+            one_total_each(merge_with_rules(scene, Origin(key, model.meta.name), relations, scored_pairs))
+            for key, scene, relations, scored_pairs in zip(keys, scenes, found, scored, strict=True)
         ]
-    return [r for its, scene in zip(found, scenes, strict=True) for r in settled(its, scene)]
+    return [r for relations, scene in zip(found, scenes, strict=True) for r in completed(relations, scene)]
 
 
-def settled(found: Sequence[Relation], scene: Scene) -> list[Relation]:
-    """The relations of a paragraph with the times of lists, without repeats and contradictions."""
+def completed(found: Sequence[Relation], scene: Scene) -> list[Relation]:
+    """Adds the times of lists; drops duplicates and contradictions."""
     by_id = {m.id: m for m in scene.mentions}
-    kept = without_duplicates(settled_times(found, scene), scene)
+    kept = without_duplicates(complete_time_lists(found, scene), scene)
     return [r for r in kept if not contradicts(r.type, r.subject, r.object, by_id)]
 
 
 def found_by_rules(paragraph: str, scene: Scene) -> list[Relation]:
-    """What each declared rule finds in the paragraph of this key, before repeats are dropped and a model decides."""
+    """What the rules find in a paragraph, before duplicates are dropped and the model is applied."""
     parts = parts_of_totals(scene)
-    return [*by_rules(paragraph, scene), *count_links(paragraph, scene, parts), *by_sums(paragraph, scene, parts)]
+    return [
+        *rule_relations(paragraph, scene),
+        *count_relations(paragraph, scene, parts),
+        *part_relations(paragraph, scene, parts),
+    ]
 
 
-def context_of(unit: Unit) -> Context:
-    """What the learned model takes from the report."""
+def context_of(unit: Unit) -> ReportContext:
+    """What the model knows of the report."""
     masthead = unit.report.masthead
-    return Context(frozenset(masthead.about_countries), masthead.mission)
+    return ReportContext(frozenset(masthead.about_countries), masthead.mission)
 
 
 def without_duplicates(found: Iterable[Relation], scene: Scene) -> list[Relation]:
-    """One relation a pair of entities, type and role: the surest, then the first. Counts stand each for itself."""
+    """One relation a pair of entities, type and role: the one with the highest score, then the first. Each count is its
+    own entity."""
     meaning = {
         m.id: m.id if m.label == "COUNT" or m.entity is None else f"{m.label} {m.entity}" for m in scene.mentions
     }
@@ -118,15 +122,15 @@ def without_duplicates(found: Iterable[Relation], scene: Scene) -> list[Relation
     return sorted(best.values(), key=lambda r: (place[r.subject], place[r.object], r.type))
 
 
-def by_rules(paragraph: str, scene: Scene) -> Iterator[Relation]:
+def rule_relations(paragraph: str, scene: Scene) -> Iterator[Relation]:
     footnote = paragraph.startswith("fn")
     for match in (*matches(scene), *matches_between(scene, footnote)):
         stated = isinstance(match.rule, Phrase) and match.trigger.pos_ != "VERB"
-        yield from_match(paragraph, match, STATED if stated else status(scene, match.trigger))
+        yield from_match(paragraph, match, DEFAULT_STATUS if stated else status(scene, match.trigger))
 
 
 def from_match(paragraph: str, match: RuleMatch, found_status: Status) -> Relation:
-    """The record of a rule that holds."""
+    """The relation of a rule that matches."""
     others = {match.subject.id, match.object.id}
     return Relation(
         id="r0", paragraph=paragraph, type=match.rules.type,
@@ -135,29 +139,29 @@ def from_match(paragraph: str, match: RuleMatch, found_status: Status) -> Relati
         attributed_to=found_status.attributed_to if found_status.attributed_to not in others else None,
         source="coref" if match.inferred else "rule", trigger=cue_of(match.trigger),
         evidence=match.trigger.sent.text.strip(), rule=match.rule.id,
-        score=round(match.rule.score * (INFERRED if match.inferred else 1), 3),
+        score=round(match.rule.score * (INFERENCE_DISCOUNT if match.inferred else 1), 3),
     )  # fmt: skip
 
 
-def count_links(paragraph: str, scene: Scene, found: Sequence[Part]) -> Iterator[Relation]:
-    """The times, places and agents of the paragraph's counts; `found` are the parts of its totals."""
+def count_relations(paragraph: str, scene: Scene, parts: Sequence[Part]) -> Iterator[Relation]:
+    """The times, places and agents of the paragraph's counts. `parts` are the parts of its totals."""
     table = mentions_by_sentence(scene)
     if not any(row.of("COUNT") for row in table):
         return
-    totals = {p.part.id: p.total for p in found}
+    totals = {p.part.id: p.total for p in parts}
     links = [
         *times_of_counts(scene, table, totals),
         *places_of_counts(scene, table, totals),
         *agents_of_counts(scene, table),
     ]
-    links += inherited(scene, links, found)
+    links += inherited(scene, links, parts)
     yield from (from_link(paragraph, scene, link, None) for link in links if link.type != "count_by")
     for link in one_link_per_entity(scene, (link for link in links if link.type == "count_by")):
         for role in roles_of_link(scene, link.count, link.other, link.step, totals.get(link.count.id)):
             yield from_link(paragraph, scene, link, role)
 
 
-def inherited(scene: Scene, links: Sequence[CountLink], found: Sequence[Part]) -> Iterator[CountLink]:
+def inherited(scene: Scene, links: Sequence[CountLink], parts: Sequence[Part]) -> Iterator[CountLink]:
     """The times, places and agents of totals, for their parts that have none of a type themselves.
 
     Who did or said what the total counts does so for a part only in its own sentence (GUIDELINES, Parts).
@@ -165,7 +169,7 @@ def inherited(scene: Scene, links: Sequence[CountLink], found: Sequence[Part]) -
     own: dict[tuple[str, RelationType], list[CountLink]] = {}
     for link in links:
         own.setdefault((link.count.id, link.type), []).append(link)
-    for part, kind in ((p, k) for p in found for k in INHERITED if (p.part.id, k) not in own):
+    for part, kind in ((p, k) for p in parts for k in INHERITED if (p.part.id, k) not in own):
         apart = scene.heads[part.part.id].sent.start != scene.heads[part.total.id].sent.start
         for link in own.get((part.total.id, kind), ()):
             if not (
@@ -176,7 +180,7 @@ def inherited(scene: Scene, links: Sequence[CountLink], found: Sequence[Part]) -
 
 
 def from_link(paragraph: str, scene: Scene, link: CountLink, role: Role | None) -> Relation:
-    """The record of a count's time, place or agent; its status is that of the count's clause."""
+    """The relation of a count with its time, place or agent. Its status is that of the count's clause."""
     found_status, step = count_status(scene, link.count), count_step(link.type, link.step)
     return Relation(
         id="r0", paragraph=paragraph, type=link.type, subject=link.count.id, object=link.other.id,
@@ -187,13 +191,13 @@ def from_link(paragraph: str, scene: Scene, link: CountLink, role: Role | None) 
     )  # fmt: skip
 
 
-def by_sums(paragraph: str, scene: Scene, found: Sequence[Part]) -> Iterator[Relation]:
+def part_relations(paragraph: str, scene: Scene, parts: Sequence[Part]) -> Iterator[Relation]:
     """The parts of the paragraph's totals; always affirmed and actual. Parts that add up to their total have a higher
     score."""
-    for part in found:
+    for part in parts:
         step = count_step("part_of", part.step)
-        siblings = [p.part for p in found if p.total is part.total and p.step == part.step]
-        score = max(SUMMED, step.score) if adds_up(siblings, part.total) else step.score
+        siblings = [p.part for p in parts if p.total is part.total and p.step == part.step]
+        score = max(MIN_SUM_SCORE, step.score) if adds_up(siblings, part.total) else step.score
         head = scene.heads[part.part.id]
         yield Relation(
             id="r0", paragraph=paragraph, type="part_of", subject=part.part.id, object=part.total.id,

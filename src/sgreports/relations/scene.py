@@ -1,10 +1,10 @@
-"""A paragraph's parse with its mentions arrays over it."""
+"""A paragraph's parse, aligned with its mentions."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sgreports.evidence.encoder.model import Reading, Readings, SaidOfCount
+from sgreports.evidence.encoder.model import EncodedMentions, EncodedParagraphs, EncoderCountScores
 from sgreports.model.facts import Cue, Label, Mention, Role
 from sgreports.parsing.parse import Parse
 from sgreports.parsing.tokens import Span, Token
@@ -25,14 +25,14 @@ class Argument:
 
 @dataclass(slots=True)
 class Scene:
-    """A paragraph's parse with its mentions arrays over it: which mention holds a token, which token heads a mention.
+    """A paragraph's parse, aligned with its mentions: the mention at each token, the head token of each mention.
 
-    The fields after `order` keep what several steps ask for: by mention, token or sentence, once it is known.
+    The fields after `order` are caches, by mention, token or sentence, which several steps fill and read.
     """
 
     doc: Parse
     mentions: Sequence[Mention]
-    readings: Readings | None = None
+    encoded: EncodedParagraphs | None = None
     at: dict[int, Mention] = field(default_factory=dict)
     heads: dict[str, Token] = field(default_factory=dict)
     nouns: dict[str, Token] = field(default_factory=dict)
@@ -60,21 +60,27 @@ class Scene:
             self.at.update((token.i, mention) for token in span)
 
     def placed(self) -> list[Mention]:
-        """The mentions that the parse holds, in text order."""
+        """The mentions that align with the parse, in text order."""
         return [m for m in self.mentions if m.id in self.heads]
 
-    def reading(self) -> Reading | None:
-        """What the encoder makes of the paragraph; None without an encoder, or where there is no mention."""
-        own = self.placed() if self.readings is not None else []
-        return self.readings.of(own[0].paragraph, self.doc.text, own) if self.readings is not None and own else None
+    def encoding(self) -> EncodedMentions | None:
+        """The encoded mentions; None without an encoder or mentions."""
+        in_parse = self.placed() if self.encoded is not None else []
+        return (
+            self.encoded.of(in_parse[0].paragraph, self.doc.text, in_parse)
+            if self.encoded is not None and in_parse
+            else None
+        )
 
-    def said_of_count(self, count: Mention) -> SaidOfCount | None:
-        """What the encoder says of a count; None without one."""
-        its = self.reading()
-        if its is None or self.readings is None or count.id not in its.rows:
+    def encoder_scores(self, count: Mention) -> EncoderCountScores | None:
+        """The encoder's scores of a count; None without an encoder."""
+        encoding = self.encoding()
+        if encoding is None or self.encoded is None or count.id not in encoding.rows:
             return None
-        row = its.rows[count.id]
-        return SaidOfCount(self.readings.encoder.meta, self.readings.encoder.counts(its.vectors[row : row + 1]))
+        row = encoding.rows[count.id]
+        return EncoderCountScores(
+            self.encoded.encoder.meta, self.encoded.encoder.counts(encoding.vectors[row : row + 1])
+        )
 
     def tokens(self, mention: Mention) -> Iterator[Token]:
         """The tokens that a mention touches; two mentions of one word (`UNFPA-UNICEF`) share it."""
@@ -95,7 +101,7 @@ class Scene:
 
 
 def head_of(span: Span) -> Token:
-    """The syntactic head of a name."""
+    """The syntactic head of a span."""
     return span.root
 
 
@@ -113,21 +119,21 @@ def by_paragraph(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
 
 
 class Scenes:
-    """The scenes of a report's paragraphs, each made when it is first asked for."""
+    """The scenes of a report's paragraphs, each built on first use."""
 
-    def __init__(self, mentions: Mapping[str, Sequence[Mention]], readings: Readings | None = None) -> None:
-        """`mentions` are those of each paragraph, by its key; `readings` are the encoder's, if one is run."""
-        self._mentions, self._readings = mentions, readings
-        self._made: dict[str, Scene] = {}
+    def __init__(self, mentions: Mapping[str, Sequence[Mention]], encoded: EncodedParagraphs | None = None) -> None:
+        """`mentions` are those of each paragraph, by its key; `encoded` are the encoder's, if one is run."""
+        self._mentions, self._encoded = mentions, encoded
+        self._scenes: dict[str, Scene] = {}
 
     def of(self, unit: Unit) -> Scene:
         """The scene of a paragraph, with its mentions in text order."""
         key = unit.paragraph.key
-        if key not in self._made:
-            self._made[key] = Scene(
-                unit.parse, sorted(self.mentions_of(unit), key=lambda m: m.start), self._readings
+        if key not in self._scenes:
+            self._scenes[key] = Scene(
+                unit.parse, sorted(self.mentions_of(unit), key=lambda m: m.start), self._encoded
             )  # fmt: skip
-        return self._made[key]
+        return self._scenes[key]
 
     def mentions_of(self, unit: Unit) -> Sequence[Mention]:
         return self._mentions.get(unit.paragraph.key, ())

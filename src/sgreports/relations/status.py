@@ -7,13 +7,14 @@ from itertools import pairwise
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Label, Mention, Modality, Polarity
 from sgreports.parsing.tokens import Span, Token
-from sgreports.relations.grammar.arguments import Scene, arguments_of
+from sgreports.relations.grammar.arguments import arguments_of
+from sgreports.relations.scene import Scene
 from sgreports.sentence.modality import governing_chain, is_as_reported, makes_planned, negates
 from sgreports.sentence.subjects import subject
 from sgreports.sentence.verbs import activity_verbs
 
 SOURCES: tuple[Label, ...] = ("AGENCY", "COUNTRY")
-SOURCED = re.compile(r"ccording to|\b[Aa]s (?:\w+ ){1,3}by\b")  # what is looked for before a sentence is walked
+SOURCE_WORDS = re.compile(r"ccording to|\b[Aa]s (?:\w+ ){1,3}by\b")  # a cheap test before the parse is searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,11 @@ class Status:
 def status(scene: Scene, trigger: Token) -> Status:
     """The status of what a trigger says; where that is a preposition of place, of the deed done there."""
     if trigger.i not in scene.statuses:
-        scene.statuses[trigger.i] = status_read(scene, trigger)
+        scene.statuses[trigger.i] = compute_status(scene, trigger)
     return scene.statuses[trigger.i]
 
 
-def status_read(scene: Scene, trigger: Token) -> Status:
+def compute_status(scene: Scene, trigger: Token) -> Status:
     trigger = next(activity_verbs(trigger), trigger) if trigger.pos_ == "ADP" else trigger
     chain = [token for token in governing_chain(trigger) if token is trigger or token.i not in scene.at]
     negative = sum(negates(token, below) for below, token in zip([None, *chain], chain, strict=False)) % 2 == 1
@@ -59,12 +60,12 @@ def attributed_source(scene: Scene, trigger: Token, chain: list[Token]) -> str |
 def sources(scene: Scene, sentence: Span) -> list[Mention]:
     """Who is named after `according to` or `as reported by` in a sentence."""
     if sentence.start not in scene.sources:
-        scene.sources[sentence.start] = sources_read(scene, sentence)
+        scene.sources[sentence.start] = find_sources(scene, sentence)
     return scene.sources[sentence.start]
 
 
-def sources_read(scene: Scene, sentence: Span) -> list[Mention]:
-    if not SOURCED.search(sentence.text):
+def find_sources(scene: Scene, sentence: Span) -> list[Mention]:
+    if not SOURCE_WORDS.search(sentence.text):
         return []
     for token in sentence.doc.span(sentence.start, sentence.end - 2).tokens_of("according", "by"):
         if token.lower_ == "by" and token.head.lemma_ in relation_words()["reporting"] and is_as_reported(token.head):

@@ -1,1 +1,1 @@
-"""A sentence read once: noun phrases and what is counted, clauses, coordination, totals. It knows no names."""
+"""Grammar of a sentence without its mentions: noun phrases and counted nouns, clauses, coordination, totals."""

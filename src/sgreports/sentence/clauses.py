@@ -8,15 +8,15 @@ from sgreports.parsing.tokens import Span, Token, once
 from sgreports.sentence.tags import SUBJECTS, VERBAL
 from sgreports.sentence.verbs import verb_over
 
-LIMIT = 30
-OPENING = 12  # words of an opening phrase, at most
+MAX_ANCESTORS = 30
+MAX_OPENING = 12  # words of an opening phrase, at most
 CLAUSAL = ("acl", "relcl", "advcl", "ccomp", "xcomp", "pcomp", "conj", "parataxis", "dep")
 BETWEEN = ("the", "its", "fiscal", "year", "month", "period", "both")
 
 
 def ancestors(token: Token) -> Iterator[Token]:
-    """The tokens above one, nearest first, as far as a reader follows."""
-    return islice(token.ancestors, LIMIT)
+    """The ancestors of a token, nearest first, at most MAX_ANCESTORS."""
+    return islice(token.ancestors, MAX_ANCESTORS)
 
 
 def clause_verb(token: Token) -> Token:
@@ -79,7 +79,7 @@ def is_in_any(ranges: Sequence[range], place: int) -> bool:
 def is_initial(token: Token) -> bool:
     """Whether a token stands in the sentence's opening phrase, before its main subject."""
     sentence = token.sent
-    if token.i - sentence.start >= OPENING:
+    if token.i - sentence.start >= MAX_OPENING:
         return False
     subjects = [t.i for t in sentence if t.dep_ in SUBJECTS and t.head.i == sentence.root.i]
     return token.i < (subjects[0] if subjects else sentence.root.i)

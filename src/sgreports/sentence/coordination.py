@@ -6,7 +6,7 @@ from sgreports.parsing.tokens import MOST_CONJUNCTS, Token
 from sgreports.sentence.tags import NOUNLIKE, SUBJECTS, VERBAL
 from sgreports.sentence.verbs import is_passive
 
-CLOSE = 3  # words from a verb to one that shares its object, at most: `killed or wounded 20 people`
+MAX_VERB_GAP = 3  # words from a verb to one that shares its object, at most: `killed or wounded 20 people`
 
 
 def first_of_list(token: Token) -> Token:
@@ -43,7 +43,9 @@ def share_arguments(verb: Token, other: Token) -> bool:
     """Whether two coordinated verbs share their arguments: an earlier one has no object, a later one no
     argument of its own."""
     if other.i < verb.i:
-        return verb.i - other.i <= CLOSE and not any(child.dep_ in ("dobj", "nsubjpass") for child in other.children)
+        return verb.i - other.i <= MAX_VERB_GAP and not any(
+            child.dep_ in ("dobj", "nsubjpass") for child in other.children
+        )
     while other != verb and other.dep_ == "conj":
         if any(child.dep_ in ("dobj", "nsubj", "nsubjpass") for child in other.children):
             return False

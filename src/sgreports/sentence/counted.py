@@ -7,7 +7,7 @@ from sgreports.knowledge.statements.quantities import quantities
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.parsing.tokens import Span, Token
-from sgreports.sentence.clauses import LIMIT, ancestors, word_before
+from sgreports.sentence.clauses import MAX_ANCESTORS, ancestors, word_before
 from sgreports.sentence.noun_phrases import head_from, is_plain_gap, noun_after_of, shared_head
 from sgreports.sentence.tags import MODIFIERS, NOMINAL, NOUNLIKE
 
@@ -20,7 +20,7 @@ _QUOTES = "“”\"'"
 
 def phrase_head(token: Token) -> Token:
     """The head of the phrase that holds a number, by which it hangs in its clause: `cent` in `9 per cent of women`."""
-    for _ in range(LIMIT):
+    for _ in range(MAX_ANCESTORS):
         if token.dep_ not in PREMODIFIERS or token.head.pos_ not in NOUNLIKE or token.head.i < token.i:
             break
         token = token.head

@@ -8,7 +8,7 @@ from sgreports.parsing.tokens import Token
 from sgreports.sentence.clauses import within
 from sgreports.sentence.coordination import shares_governor
 from sgreports.sentence.tags import NOMINAL, NOUNLIKE, VERBAL
-from sgreports.sentence.verbs import LIMIT, is_passive, subjects_of
+from sgreports.sentence.verbs import MAX_STEPS, is_passive, subjects_of
 
 CountedRole = Literal["patient", "agent", "oblique", "recipient"]
 CLAUSE_SUBJECTS = ("nsubj", "csubj")
@@ -31,7 +31,7 @@ class Governor:
 def governors_of(top: Token) -> Iterator[Governor]:
     """What governs a phrase, nearest first, up to the sentence's root."""
     token = top
-    for _ in range(LIMIT):
+    for _ in range(MAX_STEPS):
         above = token.head
         if above == token:
             return
@@ -185,7 +185,7 @@ def subject_phrase(verb: Token, top: Token) -> Iterator[Token]:
 
 
 def before_bracket(top: Token, offset: int) -> Token | None:
-    """The word before the bracket that the text at `offset` stands in."""
+    """The word before the bracket that contains the text at `offset`."""
     text = top.doc.text
     opened = text.rfind("(", top.sent.start_char, offset)
     if opened < 0 or ")" in text[opened:offset]:

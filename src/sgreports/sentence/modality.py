@@ -1,11 +1,11 @@
-"""What negates a word or makes it a plan: the words above it, as far as its claim reaches."""
+"""Negation and modality of a word, by the words that govern it."""
 
 from collections.abc import Iterator
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.parsing.tokens import Token
 from sgreports.sentence.tags import FINITE, SUBJECTS, VERBAL
-from sgreports.sentence.verbs import LIMIT, is_passive, is_to_infinitive
+from sgreports.sentence.verbs import MAX_STEPS, is_passive, is_to_infinitive
 
 CHAIN = (
     "xcomp", "ccomp", "acl", "pcomp", "prep", "pobj", "dobj", "conj", "agent", "attr", "nsubjpass", "oprd", "appos",
@@ -15,9 +15,9 @@ COMPLEMENTS = ("for", "to", "on", "upon", "at", "towards", "about", "of", "again
 
 
 def governing_chain(trigger: Token) -> Iterator[Token]:
-    """The trigger and the words that govern it, up to the clause in which it is claimed."""
+    """The trigger and the words that govern it, up to the clause that asserts it."""
     token = trigger
-    for _ in range(LIMIT):
+    for _ in range(MAX_STEPS):
         yield token
         if token.head == token or not is_governed(token):
             return
@@ -28,7 +28,7 @@ def is_governed(token: Token) -> bool:
     """Whether the word above governs a word: not a participle or another clause."""
     if token.dep_ == "acl":
         return token.tag_ != "VBN" or is_to_infinitive(token)
-    if is_judged(token) or (token.dep_ == "relcl" and is_to_infinitive(token)):
+    if is_extraposed(token) or (token.dep_ == "relcl" and is_to_infinitive(token)):
         return True
     if token.dep_ == "nsubj":  # `The visit will take place`: a deed whose verb only says that there is one
         return token.pos_ == "NOUN" and token.head.lemma_ in relation_words()["happening"]
@@ -40,14 +40,14 @@ def is_governed(token: Token) -> bool:
     return token.dep_ in CHAIN or (token.dep_ == "advcl" and token.tag_ == "VBG" and not marked)
 
 
-def is_judged(token: Token) -> bool:
-    """Whether a clause is what `it is essential that`, `it is impossible for X to` judges."""
+def is_extraposed(token: Token) -> bool:
+    """Whether a clause is extraposed: `it is essential that`, `it is impossible for X to`."""
     clause = token.dep_ == "ccomp" or (token.dep_ == "advcl" and is_to_infinitive(token))
-    return clause and token.head.lemma_ == "be" and bool(judging_adjectives(token.head))
+    return clause and token.head.lemma_ == "be" and bool(extraposition_adjectives(token.head))
 
 
-def judging_adjectives(verb: Token) -> list[str]:
-    """The adjectives of `it is essential`, where the subject is an empty `it`."""
+def extraposition_adjectives(verb: Token) -> list[str]:
+    """The adjectives of `it is essential`, with an expletive `it`."""
     empty = any(child.dep_ in ("nsubj", "expl") and child.lower_ == "it" for child in verb.lefts)
     return [child.lemma_.lower() for child in verb.children if child.dep_ == "acomp"] if empty else []
 
@@ -67,13 +67,13 @@ def negates(token: Token, below: Token | None) -> bool:
     if below is None:
         return own
     above = not is_circumstance(below) and token.lemma_.lower() in words["failing"]
-    judged_so = is_judged(below) and bool(words["failing"].intersection(judging_adjectives(token)))
+    extraposed = is_extraposed(below) and bool(words["failing"].intersection(extraposition_adjectives(token)))
     yet = token.lemma_ == "have" and any(child.lower_ == "yet" for child in token.children)
-    return own != (above or judged_so or yet)
+    return own != (above or extraposed or yet)
 
 
 def is_negator(child: Token) -> bool:
-    """Whether a word on a verb or noun denies it: `not`, `no`, `no longer`; never `not only`."""
+    """Whether a dependent negates its verb or noun: `not`, `no`, `no longer`; never `not only`."""
     if child.dep_ == "advmod" and child.lower_ == "longer":
         return any(inner.lower_ == "no" for inner in child.children)
     if child.lower_ not in relation_words()["negators"] or child.dep_ not in ("neg", "det", "preconj", "advmod"):
@@ -83,7 +83,7 @@ def is_negator(child: Token) -> bool:
 
 
 def has_negative_subject(subject: Token) -> bool:
-    """Whether a verb's subject denies what the verb says: `Neither Chad nor Mali signed`, `No State signed`."""
+    """Whether a verb's subject negates it: `Neither Chad nor Mali signed`, `No State signed`."""
     return subject.dep_ in SUBJECTS and any(
         child.dep_ in ("det", "preconj", "cc") and child.lower_ in ("no", "neither") for child in subject.children
     )
@@ -100,7 +100,7 @@ def makes_planned(token: Token, below: Token | None) -> bool:
         return True
     if below is None:
         return is_expected(token)
-    if is_judged(below) and words["wanted"].intersection(judging_adjectives(token)):
+    if is_extraposed(below) and words["wanted"].intersection(extraposition_adjectives(token)):
         return True
     if token.lemma_ in words["promising"] and below.dep_ == "xcomp" and is_to_infinitive(below):
         return True
@@ -110,9 +110,9 @@ def makes_planned(token: Token, below: Token | None) -> bool:
 def is_expected(verb: Token) -> bool:
     """Whether a verb says of its subject what is still to come: `are projected to suffer`, `are due to leave`."""
     words = relation_words()
-    held = [child for child in verb.children if child.dep_ in ("acomp", "oprd")]
+    predicates = [child for child in verb.children if child.dep_ in ("acomp", "oprd")]
     ahead = [verb] if is_passive(verb) and verb.lemma_ in words["planning"] else []
-    ahead += [word for word in held if word.lemma_.lower() in words["planning_nouns"]]
+    ahead += [word for word in predicates if word.lemma_.lower() in words["planning_nouns"]]
     return any(c.dep_ == "xcomp" and is_to_infinitive(c) for word in ahead for c in word.children)
 
 

@@ -1,7 +1,7 @@
-"""How clauses hang together: what reaches from one into another, which is about a number's noun, which refers back.
+"""The scope of clauses: which is in the scope of another, which is about a number's noun, which refers back.
 
-What stands in a clause holds for its numbers and goes down into what depends on it; what stands in a subordinate clause
-stays there, unless that clause is about the number's own noun (`three schools that were closed in May`).
+Times and places of a clause hold for its numbers and for clauses that depend on it. Those of a subordinate clause hold
+there alone, unless it is about the number's own noun (`three schools that were closed in May`).
 """
 
 from itertools import chain

@@ -1,4 +1,4 @@
-"""Who does what a verb says and what it is done to, over passives, relative clauses, participles and control verbs."""
+"""Agent and patient of a verb, over passives, relative clauses, participles and control verbs."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
@@ -7,7 +7,7 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.parsing.parse import Parse
 from sgreports.parsing.tokens import Token
 from sgreports.sentence.tags import FINITE, NOMINAL, SUBJECTS, VERBAL
-from sgreports.sentence.verbs import LIMIT, MISPARSED_SUBJECTS, is_misparsed_verb, is_passive, is_to_infinitive
+from sgreports.sentence.verbs import MAX_STEPS, MISPARSED_SUBJECTS, is_misparsed_verb, is_passive, is_to_infinitive
 
 ACTORS = ("AGENCY", "COUNTRY", "PROGRAMME")
 RELATIVE = ("WDT", "WP", "WP$")
@@ -18,14 +18,14 @@ CREDITING_PREPOSITIONS = ("for", "of", "from", "on")  # of what someone is thank
 
 
 class Chunk(Protocol):
-    """Some words that count as one, and their label."""
+    """A span that is treated as one token, with its label."""
 
     @property
     def label(self) -> str: ...
 
 
 class Chunks(Protocol):
-    """A parse in which some words count as one: `at` has the chunk of each of their tokens."""
+    """A parse in which some spans are treated as one token: `at` has the chunk at each of their tokens."""
 
     @property
     def doc(self) -> Parse: ...
@@ -36,7 +36,7 @@ class Chunks(Protocol):
 
 
 def agent(scene: Chunks, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
-    """Who does it: the subject, the by-phrase of a passive, the noun that a clause modifies, the controller."""
+    """The agent: the subject, the by-phrase of a passive, the noun that a clause modifies, the controller."""
     if is_passive(token):
         yield from by_phrases(scene, token)
     else:
@@ -63,7 +63,7 @@ def subject(scene: Chunks, token: Token, depth: int) -> Iterator[Token]:
     if own:
         relative = token.dep_ == "relcl" and own[0].tag_ in RELATIVE
         yield from [antecedent(scene, token)] if relative else own
-    elif depth < LIMIT:
+    elif depth < MAX_STEPS:
         yield from inherited_subject(scene, token, depth)
 
 
@@ -155,7 +155,7 @@ def recalled_verb(above: Token, token: Token) -> Token | None:
 
 
 def owner_of_effort(scene: Chunks, noun: Token, depth: int) -> Iterator[Token]:
-    """Whose `efforts to support` they are: the possessor, the by- or of-phrase, or the subject of the verb above."""
+    """The owner of `efforts to support`: the possessor, the by- or of-phrase, or the subject of the verb above."""
     if (name := predicated_name(scene, noun)) is not None:
         yield name
         return
@@ -171,16 +171,16 @@ def owner_of_effort(scene: Chunks, noun: Token, depth: int) -> Iterator[Token]:
 
 
 def prepositional_owners(scene: Chunks, noun: Token) -> list[Token]:
-    """Whose a noun is by a phrase with `by` or `of`: `the commitment of the parties to`."""
+    """The owners of a noun by a phrase with `by` or `of`: `the commitment of the parties to`."""
     phrases = [child for child in scene.children(noun) if child.lower_ in ("by", "of")]
     return [end for phrase in phrases for end in phrase.children if end.dep_ == "pobj"]
 
 
 def controller(scene: Chunks, verb: Token, depth: int) -> Iterator[Token]:
-    """Who does the infinitive: the object of `request X to`, else the subject (`continued to`, `agreed to`)."""
+    """The controller of an infinitive: the object of `request X to`, else the subject (`continued to`, `agreed to`)."""
     objects = [child for child in scene.children(verb) if child.dep_ == "dobj"]
-    asked = ("to",) if verb.lemma_ == "appeal" else ("on", "upon")
-    objects += [n for p in verb.children if p.lower_ in asked for n in p.children if n.dep_ == "pobj"]
+    prepositions = ("to",) if verb.lemma_ == "appeal" else ("on", "upon")
+    objects += [n for p in verb.children if p.lower_ in prepositions for n in p.children if n.dep_ == "pobj"]
     if verb.lemma_ in relation_words()["object_control"]:
         if is_passive(verb) or (verb.lemma_ in relation_words()["helping"] and not any_named(scene, objects)):
             yield from subject(scene, verb, depth + 1)
@@ -230,7 +230,7 @@ def subject_of_adverbial(scene: Chunks, preposition: Token, depth: int) -> Itera
 
 
 def patient(scene: Chunks, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
-    """What it is done to: the object, the subject of a passive, the noun that a passive clause modifies."""
+    """The patient: the object, the subject of a passive, the noun that a passive clause modifies."""
     if is_passive(token):
         yield from passive_subject(scene, token)
     else:
@@ -243,7 +243,7 @@ def patient(scene: Chunks, token: Token, _: tuple[str, ...] = ()) -> Iterator[To
 
 
 def controlled_objects(verb: Token) -> list[Token]:
-    """Whom a verb helps or asks to do something, where a parser takes him for the subject of what is done."""
+    """The objects of a control verb that a parser takes for the subject of its complement."""
     if verb.lemma_ not in relation_words()["object_control"]:
         return []
     done = [child for child in verb.children if child.dep_ == "ccomp" and is_to_infinitive(child)]

@@ -98,7 +98,7 @@ def follows_colon(gap: Gap) -> bool:
     return any(t.text == ":" for t in gap.words[-2:]) and len(gap.words) <= BRACKET_WORDS and not named
 
 
-def with_clause(gap: Gap, part: Span) -> bool:
+def opens_with_clause(gap: Gap, part: Span) -> bool:
     """`2,696 businesses were registered, with 70 per cent coming from the north`."""
     words = list(gap.words)
     if len(words) < 2 or words[-1].lower_ != "with" or words[-2].text != ",":
@@ -108,7 +108,7 @@ def with_clause(gap: Gap, part: Span) -> bool:
 
 
 def continues_list(gap: Gap, before: Span, part: Span) -> bool:
-    """Whether the words between two counts go on with a list of parts."""
+    """Whether the words between two counts continue a list of parts."""
     text = gap.text
     if ")" in without_brackets(text):
         return False
@@ -143,7 +143,7 @@ def is_followed_by_of_them(number: Span) -> bool:
     return found is not None and not any(mark in text[: found.start()] for mark in ",;.:()")
 
 
-def taken_from(gap: Gap, kind: str | None) -> bool:
+def leads_from_part(gap: Gap, kind: str | None) -> bool:
     """Whether the total of a part comes next: `12 out of 40`, `12 cases out of 40`, `70 per cent of the 200`."""
     found = last_match(part_words().taken_from, gap.text)
     if found is None or gap.text[found.end() :].strip() or any(mark in gap.text for mark in ";.:)"):
@@ -155,7 +155,7 @@ def taken_from(gap: Gap, kind: str | None) -> bool:
 
 
 def is_restated_as_share(gap: Gap) -> bool:
-    """Whether a number is said again as a share: `8,000 were deployed, representing 14 per cent of the 56,000`."""
+    """Whether a number is restated as a share: `8,000 were deployed, representing 14 per cent of the 56,000`."""
     return any_phrase(part_words().restating).search(gap.text) is not None
 
 
@@ -177,7 +177,7 @@ def brings_to_total(gap: Gap) -> bool:
 
 
 def lists_parts(gap: Gap) -> bool:
-    """Whether the next sentence takes a total apart: `They include 30 women and 25 men`."""
+    """Whether the next sentence breaks a total down: `They include 30 women and 25 men`."""
     return any(t.lemma_ in ("include", "comprise", "consist") and t.dep_ == "ROOT" for t in gap.words)
 
 

@@ -7,8 +7,8 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.parsing.tokens import Token
 from sgreports.sentence.tags import SUBJECTS, VERBAL
 
-LIMIT = 12  # steps up a chain of clauses; a parse can be deep, never deeper than this where a reader follows
-DEEPEST = 60  # steps up the parse; only lists without full stops are deeper
+MAX_STEPS = 12  # steps up a chain of clauses; a parse can be deep, never deeper than this where a reader follows
+MAX_DEPTH = 60  # steps up the parse; only lists without full stops are deeper
 MISPARSED_SUBJECTS = ("compound", "npadvmod", "nmod", "dep")
 
 
@@ -19,7 +19,7 @@ def subjects_of(verb: Token) -> list[Token]:
 
 def verb_over(token: Token) -> Token | None:
     """The nearest verb above a token."""
-    return next((above for above in islice(token.ancestors, DEEPEST) if above.pos_ in VERBAL), None)
+    return next((above for above in islice(token.ancestors, MAX_DEPTH) if above.pos_ in VERBAL), None)
 
 
 def preposition_of(token: Token) -> Token | None:
@@ -74,7 +74,7 @@ def activity_verbs(token: Token) -> Iterator[Token]:
     Nothing where the way up leads over what the deed is about (`a seminar on the war in`) or over others' deeds.
     """
     words, place = relation_words(), token
-    for _step in range(LIMIT):
+    for _step in range(MAX_STEPS):
         modifiers = [c for c in place.children if c.dep_ in ("acl", "relcl") and c.i > place.i and is_activity_verb(c)]
         if (
             modifiers

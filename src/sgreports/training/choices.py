@@ -13,7 +13,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
 from sgreports.errors import UsageError
-from sgreports.evidence.linear import BUCKETS, LinearModel, Places
+from sgreports.evidence.linear import BUCKETS, FeatureIds, LinearModel
 from sgreports.facts.choice import RIGHT
 from sgreports.training.linear import Recipe, meta_of, table
 
@@ -26,7 +26,7 @@ class Choice:
     """The features of each candidate of something in a document, and whether it is what gold has."""
 
     document: str
-    options: tuple[Places, ...]
+    options: tuple[FeatureIds, ...]
     right: tuple[bool, ...]
 
 

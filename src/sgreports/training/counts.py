@@ -9,16 +9,16 @@ from typing import TypeVar
 
 from sgreports.annotation.gold.letters import letter_span, letters
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph
-from sgreports.evidence.encoder.model import readings
-from sgreports.evidence.linear import LinearModel, places
+from sgreports.evidence.encoder.model import encoded_paragraphs
+from sgreports.evidence.linear import LinearModel, feature_ids
 from sgreports.facts.choice import RIGHT, Candidate, likeliest
 from sgreports.facts.clause_evidence import ClauseEvidence, clause_evidence, with_measure
 from sgreports.facts.count_context import CountContext
-from sgreports.facts.countries import CountCountry, country_candidates
+from sgreports.facts.countries import CountryCandidate, country_candidates
 from sgreports.facts.counts import count_contexts
-from sgreports.facts.decisions import Cells, CountModels, decided, row_evidence
+from sgreports.facts.decisions import Cells, CountModels, decide_cells, row_evidence
 from sgreports.facts.measures import measure_evidence
-from sgreports.facts.times import CountTime, time_candidates
+from sgreports.facts.times import TimeCandidate, time_candidates
 from sgreports.inputs import gold_source
 from sgreports.knowledge.linear_model import COUNTRIES, MEASURES, ROWS, TIMES
 from sgreports.model.facts import MEASURES as ALL_MEASURES
@@ -72,7 +72,10 @@ def read_examples(gold: Iterable[GoldParagraph], settings: Settings) -> Iterator
     """The examples of gold paragraphs, document by document, with the program's own mentions and relations."""
     model = relation_model(settings.relation_model)
     for document, wanted in by_document(p for p in gold if any(m.row is not None for m in p.mentions)):
-        report, seen = read_report(gold_source(document, settings.reports), settings), readings(settings.accuracy)
+        report, seen = (
+            read_report(gold_source(document, settings.reports), settings),
+            encoded_paragraphs(settings.accuracy),
+        )
         _, units, mentions, others, _ = read_mentions(report, settings, seen)
         scenes = Scenes(by_paragraph(mentions), seen)
         relations = find_relations(units, mentions, model, scenes)
@@ -126,13 +129,13 @@ def train_counts(examples: Sequence[CountExample], others: Sequence[CountExample
 def _measures(
     examples: Sequence[CountExample], evidence: Sequence[ClauseEvidence]
 ) -> tuple[LinearModel, list[tuple[Measure, float]]]:
-    features = [places(measure_evidence(e.place, c)) for e, c in zip(examples, evidence, strict=True)]
+    features = [feature_ids(measure_evidence(e.place, c)) for e, c in zip(examples, evidence, strict=True)]
     known = [
         Example(e.document, f, e.gold.row.measure)
         for e, f in zip(examples, features, strict=True) if e.gold is not None and e.gold.row is not None
     ]  # fmt: skip
     found = Folds(lambda its: fit(MEASURE, its), known)
-    chances = [found.without(e.document).chances(f) for e, f in zip(examples, features, strict=True)]
+    chances = [found.without(e.document).probabilities(f) for e, f in zip(examples, features, strict=True)]
     said = [(ALL_MEASURES[int(c.argmax())], float(c.max())) for c in chances]
     pairs = [(p, m == row.measure) for e, (m, p) in zip(examples, said, strict=True) if e.gold and (row := e.gold.row)]
     model = calibrated(fit(MEASURE, known), *_unzipped(pairs))
@@ -147,7 +150,7 @@ def _chosen(
 ) -> tuple[LinearModel, list[tuple[Option, float]]]:
     """The model of a cell, and the candidate that each example gets by models that were not fitted on its document."""
     choices = [
-        Choice(e.document, tuple(places(c.evidence) for c in its), tuple(right(e, c) for c in its))
+        Choice(e.document, tuple(feature_ids(c.evidence) for c in its), tuple(right(e, c) for c in its))
         for e, its in zip(examples, candidates, strict=True) if e.gold is not None
     ]  # fmt: skip
     found = Folds(lambda its: fit_choices(recipe, its), choices)
@@ -161,7 +164,7 @@ def _unzipped(pairs: Sequence[tuple[float, bool]]) -> tuple[list[float], list[bo
     return [p for p, _ in pairs], [right for _, right in pairs]
 
 
-def is_time(example: CountExample, time: CountTime) -> bool:
+def is_time(example: CountExample, time: TimeCandidate) -> bool:
     """Whether a time has the years of gold's row, and where gold's `count_at` names times, just these."""
     row = example.gold.row if example.gold is not None else None
     if row is None:
@@ -170,14 +173,14 @@ def is_time(example: CountExample, time: CountTime) -> bool:
     return years and (not example.dates or time.source is None or example.dates == set(time.times))
 
 
-def _years(time: CountTime) -> str | None:
+def _years(time: TimeCandidate) -> str | None:
     first, last = time.start or time.end, time.end or time.start
     if first is None or last is None:
         return None
     return str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
 
 
-def is_country(example: CountExample, country: CountCountry) -> bool:
+def is_country(example: CountExample, country: CountryCandidate) -> bool:
     """Whether a country is gold's; where gold has several, none or one of them."""
     row = example.gold.row if example.gold is not None else None
     if row is None:
@@ -213,11 +216,11 @@ def _last_word(unit: str | None) -> str:
 
 def _rows(examples: Sequence[CountExample], cells: Sequence[Cells]) -> tuple[LinearModel, list[tuple[float, bool]]]:
     known = [
-        Example(e.document, places(row_evidence(e.place.count, c)), ANSWERS[not list(wrong_cells(e, c))])
+        Example(e.document, feature_ids(row_evidence(e.place.count, c)), ANSWERS[not list(wrong_cells(e, c))])
         for e, c in zip(examples, cells, strict=True)
     ]
     found = Folds(lambda its: fit(ROW, its), known)
-    pairs = [(float(found.without(k.document).chances(k.features)[1]), k.answer == ANSWERS[1]) for k in known]
+    pairs = [(float(found.without(k.document).probabilities(k.features)[1]), k.answer == ANSWERS[1]) for k in known]
     model = calibrated(fit(ROW, known), *_unzipped(pairs))
     return model, [(model.meta.share(p), right) for p, right in pairs]
 
@@ -225,8 +228,11 @@ def _rows(examples: Sequence[CountExample], cells: Sequence[Cells]) -> tuple[Lin
 def _judged(examples: Sequence[CountExample], models: CountModels, rows: LinearModel) -> Iterator[tuple[float, bool]]:
     """The raw score of each row that the models give, and whether it is right."""
     for e in examples:
-        cells = decided(e.place, models)
-        yield float(rows.chances(places(row_evidence(e.place.count, cells)))[1]), not list(wrong_cells(e, cells))
+        cells = decide_cells(e.place, models)
+        yield (
+            float(rows.probabilities(feature_ids(row_evidence(e.place.count, cells)))[1]),
+            not list(wrong_cells(e, cells)),
+        )
 
 
 def _shares(examples: Sequence[CountExample], cells: Sequence[Cells]) -> dict[str, float]:

@@ -14,8 +14,8 @@ from sgreports.model.facts import EVENTS, Event
 from sgreports.parsing.language import parse_report
 from sgreports.reading import read_report
 from sgreports.relations.events.events import events_of
-from sgreports.relations.events.features import CountView, indices
-from sgreports.relations.events.learned import RULED
+from sgreports.relations.events.features import CountView, event_feature_ids
+from sgreports.relations.events.learned import RULE_EVENTS
 from sgreports.relations.scene import Scene, Scenes, by_paragraph
 from sgreports.settings import Settings
 from sgreports.training.linear import Example, Recipe, train
@@ -50,7 +50,7 @@ def examples_of(gold: GoldParagraph, text: str, scene: Scene) -> Iterator[EventE
     for count in view.counts:
         event = events.get(letter_span(text, count.start, count.end))
         if event is not None:
-            yield EventExample(gold.document, indices(view, count), event, ruled[count.id].event)
+            yield EventExample(gold.document, event_feature_ids(view, count), event, ruled[count.id].event)
 
 
 def train_events(examples: Sequence[EventExample]) -> LinearModel:
@@ -62,10 +62,10 @@ def train_events(examples: Sequence[EventExample]) -> LinearModel:
 def ruled_shares(examples: Iterable[EventExample]) -> dict[str, float]:
     """Of each event that the rules decide, the share of their finds that gold has. PRIOR finds with the share of all
     such events are added: where there are few, little is known."""
-    found = Counter((e.ruled, e.ruled == e.answer) for e in examples if e.ruled in RULED)
+    found = Counter((e.ruled, e.ruled == e.answer) for e in examples if e.ruled in RULE_EVENTS)
     right, every = sum(n for (_, is_right), n in found.items() if is_right), found.total()
     mean = right / every if every else 0.5
     return {
         event: round((found[event, True] + PRIOR * mean) / (found[event, True] + found[event, False] + PRIOR), 3)
-        for event in EVENTS if event in RULED
+        for event in EVENTS if event in RULE_EVENTS
     }  # fmt: skip

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 from sklearn.linear_model import LogisticRegression
 
-from sgreports.evidence.linear import BUCKETS, LinearModel, Places, weight_of
+from sgreports.evidence.linear import BUCKETS, FeatureIds, LinearModel, feature_value
 from sgreports.evidence.scores import log_odds
 from sgreports.knowledge.data_files import word_lists
 from sgreports.knowledge.linear_model import LinearKind, LinearMeta
@@ -37,7 +37,7 @@ class Example:
     """The features of something in a document, and the answer that gold gives."""
 
     document: str
-    features: Places
+    features: FeatureIds
     answer: str
 
 
@@ -53,7 +53,7 @@ class Recipe:
 def train(recipe: Recipe, examples: Sequence[Example]) -> LinearModel:
     """The model fitted on all examples; its calibration on what each fold says of the documents left out of it."""
     found = Folds(lambda its: fit(recipe, its), examples)
-    chances = [found.without(e.document).chances(e.features) for e in examples]
+    chances = [found.without(e.document).probabilities(e.features) for e in examples]
     likeliest = [float(c.max()) for c in chances]
     right = [recipe.answers[int(c.argmax())] == e.answer for e, c in zip(examples, chances, strict=True)]
     return calibrated(fit(recipe, examples), likeliest, right)
@@ -71,10 +71,10 @@ def fit(recipe: Recipe, examples: Sequence[Example]) -> LinearModel:
     return LinearModel(meta_of(recipe, examples, answers, bias), weights.astype(np.float16).astype(np.float32))
 
 
-def table(rows: Sequence[Places]) -> tuple[Places, csr_array]:
+def table(rows: Sequence[FeatureIds]) -> tuple[FeatureIds, csr_array]:
     """The features that occur, and the weight of each in each row."""
     used, columns = np.unique(np.concatenate(rows), return_inverse=True)
-    values = np.concatenate([np.full(len(row), weight_of(row)) for row in rows])
+    values = np.concatenate([np.full(len(row), feature_value(row)) for row in rows])
     return used, csr_array((values, columns, np.cumsum([0, *map(len, rows)])), shape=(len(rows), len(used)))
 
 
@@ -110,7 +110,7 @@ class Folds(Generic[Of]):
 def share_right(examples: Sequence[Example], model: LinearModel) -> float:
     """The share of examples whose likeliest answer is gold's."""
     answers = model.meta.answers
-    return sum(answers[int(model.chances(e.features).argmax())] == e.answer for e in examples) / len(examples)
+    return sum(answers[int(model.probabilities(e.features).argmax())] == e.answer for e in examples) / len(examples)
 
 
 def calibrated(model: LinearModel, chances: Sequence[float], right: Sequence[bool]) -> LinearModel:

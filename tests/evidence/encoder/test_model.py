@@ -1,4 +1,4 @@
-"""The encoder's folder → readings of paragraphs: as saved, refused where changed, left out where it cannot be run."""
+"""The encoder's folder → encoded paragraphs: as saved, refused where changed, left out where it cannot be run."""
 
 import json
 import shutil
@@ -11,7 +11,7 @@ import pytest
 from sgreports.errors import UsageError
 from sgreports.evidence.encoder import model
 from sgreports.evidence.encoder.heads import PairInput
-from sgreports.evidence.encoder.model import Encoder, Readings, encoder, load
+from sgreports.evidence.encoder.model import EncodedParagraphs, Encoder, encoder, load
 from sgreports.knowledge import encoder_model
 from sgreports.knowledge.components import folder_of
 from sgreports.knowledge.encoder_model import FILES, checked_files, encoder_version
@@ -43,19 +43,19 @@ def ours() -> Encoder:
 
 
 def test_a_count_has_its_likeliest_event(ours: Encoder) -> None:
-    reading = ours.read(TEXT, MENTIONS)
+    reading = ours.encode(TEXT, MENTIONS)
     scores = ours.counts(reading.vectors[reading.rows["m2"]][None])
     assert EVENTS[int(scores.events[0].argmax())] == "killed"
 
 
 def test_the_same_text_has_the_same_scores(ours: Encoder) -> None:
-    one, other = ours.read(TEXT, MENTIONS), ours.read(TEXT, MENTIONS)
+    one, other = ours.encode(TEXT, MENTIONS), ours.encode(TEXT, MENTIONS)
     assert one.rows == other.rows
     assert (one.vectors == other.vectors).all()
 
 
 def test_scores_are_rounded_before_they_decide(ours: Encoder) -> None:
-    reading = ours.read(TEXT, MENTIONS)
+    reading = ours.encode(TEXT, MENTIONS)
     pair = PairInput(*(np.array([n]) for n in (2, 3, 4, 0, 0)))
     for scores in (*ours.pairs(reading.vectors, pair), *ours.counts(reading.vectors)):
         assert (scores.round(2) == scores).all()
@@ -63,7 +63,7 @@ def test_scores_are_rounded_before_they_decide(ours: Encoder) -> None:
 
 def test_every_processor_sums_alike(ours: Encoder) -> None:
     """With signed weights AVX2 made them 0.463, 0.22, -0.733, -0.277."""
-    reading = ours.read(TEXT, MENTIONS)
+    reading = ours.encode(TEXT, MENTIONS)
     assert reading.vectors[2, :4].tolist() == pytest.approx([0.536, 0.2, -0.771, -0.252], abs=0.005)
 
 
@@ -71,17 +71,17 @@ def test_a_paragraph_longer_than_a_window_is_read_whole(ours: Encoder) -> None:
     text = " ".join([TEXT] * 60)
     starts = [n * (len(TEXT) + 1) for n in range(60)]
     mentions = [m._replace(id=f"{m.id}-{at}", start=m.start + at, end=m.end + at) for at in starts for m in MENTIONS]
-    reading = ours.read(text, mentions)
+    reading = ours.encode(text, mentions)
     counts = ours.counts(reading.vectors[2::4])
     assert len(reading.vectors) == 240
     assert {EVENTS[event] for event in counts.events.argmax(axis=1)} == {"killed"}
 
 
 def test_a_paragraph_is_read_once(ours: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
-    readings = Readings(ours)
-    first = readings.of("1", TEXT, MENTIONS)
-    monkeypatch.setattr(Encoder, "read", lambda *_: 1 / 0)
-    assert readings.of("1", TEXT, MENTIONS) is first
+    paragraphs = EncodedParagraphs(ours)
+    first = paragraphs.of("1", TEXT, MENTIONS)
+    monkeypatch.setattr(Encoder, "encode", lambda *_: 1 / 0)
+    assert paragraphs.of("1", TEXT, MENTIONS) is first
 
 
 def copied(folder: Path) -> Path:

@@ -3,7 +3,7 @@
 import pytest
 
 from invented.paragraphs import scene_of
-from sgreports.relations.find import count_links
+from sgreports.relations.find import count_relations
 from steps import steps
 
 pytestmark = pytest.mark.model
@@ -13,7 +13,7 @@ FIVE, SIX = "[5](COUNT kind=cardinal unit=children) children", "[6](COUNT kind=c
 
 def cost(text: str) -> int:
     scene = scene_of(text)
-    return steps(lambda: [*count_links("1", scene, ())])
+    return steps(lambda: [*count_relations("1", scene, ())])
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from sgreports.knowledge.linear_model import EVENTS as KIND
 from sgreports.knowledge.linear_model import LinearMeta
 from sgreports.model.facts import EVENTS, Event
 from sgreports.relations.events.events import events_of, with_events
-from sgreports.relations.events.features import CountView, indices, names
+from sgreports.relations.events.features import CountView, event_feature_ids, event_features
 
 pytestmark = pytest.mark.model
 SAID = "The team yodelled for [12](COUNT unit=goats)."
@@ -83,9 +83,9 @@ def test_an_event_that_the_rules_decide_has_the_share_right_of_their_finds() -> 
 def test_features_are_those_of_the_count() -> None:
     scene = scene_of("Bandits abducted [six](COUNT unit=drivers).")
     view, count = CountView(scene, scene.mentions, events_of(scene)), scene.mentions[0]
-    seen = set(names(view, count))
+    seen = set(event_features(view, count))
     assert {"unit=driver", "rule=abducted", "above=abduct", "above0 verbs abducted patient", "left0=abduct"} <= seen
-    assert {bucket(name) for name in seen} == set(indices(view, count).tolist())
+    assert {bucket(name) for name in seen} == set(event_feature_ids(view, count).tolist())
 
 
 def test_a_score_is_the_calibrated_probability() -> None:

@@ -6,7 +6,7 @@ from invented.paragraphs import scene_of
 from sgreports.model.facts import LABELS
 from sgreports.parsing.tokens import Token
 from sgreports.relations.learned import arrays as arrays_module
-from sgreports.relations.learned.arrays import arrays_of, code
+from sgreports.relations.learned.arrays import arrays_of, string_hash
 from sgreports.sentence.verbs import subjects_of
 
 pytestmark = pytest.mark.model
@@ -23,12 +23,12 @@ def test_the_children_of_a_word_are_read_once(monkeypatch: pytest.MonkeyPatch) -
     scene = scene_of("[UNDP](AGENCY) had not left [Chad](COUNTRY).")
     words, name = arrays_of([scene]).words, scene.doc[0]
     found = [(words.subject(name.head), words.auxiliaries(name.head)) for _ in range(5)]
-    assert found == [(name, [code("had"), code("not")])] * 5
+    assert found == [(name, [string_hash("had"), string_hash("not")])] * 5
     assert asked == [name.head]
 
 
 def test_mentions_of_each_label_before_each_place() -> None:
     arrays = arrays_of([scene_of("[UNDP](AGENCY) and [WHO](AGENCY) left [Chad](COUNTRY).")])
     agency, country = LABELS.index("AGENCY"), LABELS.index("COUNTRY")
-    assert arrays.of_label[:, [agency, country]].tolist() == [[0, 0], [1, 0], [2, 0], [2, 1]]
-    assert arrays.of_label.sum() == 6
+    assert arrays.labels_before[:, [agency, country]].tolist() == [[0, 0], [1, 0], [2, 0], [2, 1]]
+    assert arrays.labels_before.sum() == 6

@@ -5,7 +5,7 @@ import pytest
 from invented.paragraphs import relations_of, unit_of
 from sgreports.model.base import Issue
 from sgreports.model.facts import Mention
-from sgreports.relations.find import SUMMED, count_step, find_relations
+from sgreports.relations.find import MIN_SUM_SCORE, count_step, find_relations
 from sgreports.relations.totals.arithmetic import breakdowns, sum_issues
 
 pytestmark = pytest.mark.model
@@ -42,9 +42,9 @@ def test_parts_that_add_up_are_surer() -> None:
     women, cue = count("7", "women"), count_step("part_of", "cue").score
     whole = f"They met {count('20', 'experts')} experts, including {women} women and {count('13', 'men')} men."
     some = f"They met {count('20', 'experts')} experts, including {women} women and {count('9', 'men')} men."
-    assert [r.score for _, _, r in relations_of(whole, "part_of")] == [SUMMED, SUMMED]
+    assert [r.score for _, _, r in relations_of(whole, "part_of")] == [MIN_SUM_SCORE, MIN_SUM_SCORE]
     assert [r.score for _, _, r in relations_of(some, "part_of")] == [cue, cue]
-    assert cue < SUMMED
+    assert cue < MIN_SUM_SCORE
 
 
 def test_a_total_may_be_broken_down_twice() -> None:

@@ -1,1 +1,1 @@
-"""The encoder: a small pretrained network that reads a paragraph with its mentions, one more witness for decisions."""
+"""The encoder: a small fine-tuned BERT that scores the mentions of a paragraph and pairs of them."""

@@ -1,6 +1,6 @@
 """The heads of the encoder: from the vectors of mentions to scores of events, measures, relation types and roles.
 
-training/encoder/network.py has the same heads as they are trained; names of weights are alike.
+training/encoder/network.py defines the same heads for training, with the same names of weights.
 """
 
 from collections.abc import Mapping
@@ -15,11 +15,11 @@ from sgreports.evidence.scores import log_softmax
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Weights = Mapping[str, Floats]
-FURTHEST, MOST_APART, MOST_RIVALS = 7, 7, 5
+MAX_DISTANCE, MAX_APART, MAX_RIVALS = 7, 7, 5
 
 
 class PairInput(NamedTuple):
-    """Pairs of mentions: the rows of both, the pieces between them, the sentence ends, the rivals of the object."""
+    """Pairs of mentions: the rows of both; word pieces, sentence ends and rivals of the object between them."""
 
     subject: Ints
     object: Ints
@@ -36,7 +36,7 @@ class PairScores(NamedTuple):
 
 
 class CountScores(NamedTuple):
-    """The logarithms of the probability of each event, (counts, events), and of each measure, (counts, measures)."""
+    """Log probabilities of each event, (counts, events), and of each measure, (counts, measures)."""
 
     events: Floats
     measures: Floats
@@ -44,12 +44,12 @@ class CountScores(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The weights by name."""
+    """The classification heads. Weights are given by name."""
 
     weights: Weights
 
     def mentions(self, first: Floats, last: Floats, label: Ints) -> Floats:
-        """One vector a mention, of those of its first and last piece and its label's."""
+        """One vector a mention: those of its first and last piece and of its label, concatenated."""
         return np.concatenate([first, last, self.weights["label.weight"][label]], axis=1)
 
     def counts(self, mentions: Floats) -> CountScores:
@@ -57,15 +57,15 @@ class Heads:
         hidden = gelu(self._linear("count.0", mentions))
         return CountScores(*(log_softmax(self._linear(name, hidden)) for name in ("event", "measure")))
 
-    def pairs(self, mentions: Floats, its: PairInput) -> PairScores:
+    def pairs(self, mentions: Floats, inputs: PairInput) -> PairScores:
         """The scores of pairs of mentions."""
-        left, right = self._linear("left", mentions)[its.subject], self._linear("right", mentions)[its.object]
-        hidden = self._linear("subject", mentions)[its.subject] + self._linear("object", mentions)[its.object]
+        left, right = self._linear("left", mentions)[inputs.subject], self._linear("right", mentions)[inputs.object]
+        hidden = self._linear("subject", mentions)[inputs.subject] + self._linear("object", mentions)[inputs.object]
         hidden += self._linear("product", left * right)
-        steps = np.minimum(FURTHEST, np.log2(its.gap + 1).astype(np.int64))
-        hidden += self.weights["distance.weight"][2 * steps + (its.subject < its.object)]
-        hidden += self.weights["apart.weight"][np.minimum(MOST_APART, its.apart)]
-        hidden += self.weights["rivals.weight"][np.minimum(MOST_RIVALS, its.rivals)]
+        steps = np.minimum(MAX_DISTANCE, np.log2(inputs.gap + 1).astype(np.int64))
+        hidden += self.weights["distance.weight"][2 * steps + (inputs.subject < inputs.object)]
+        hidden += self.weights["apart.weight"][np.minimum(MAX_APART, inputs.apart)]
+        hidden += self.weights["rivals.weight"][np.minimum(MAX_RIVALS, inputs.rivals)]
         hidden = gelu(self._linear("pair.2", gelu(hidden)))
         return PairScores(self._linear("types", hidden), self._linear("role", hidden))
 
@@ -74,7 +74,7 @@ class Heads:
 
 
 def gaps(first: Ints, last: Ints, subject: Ints, other: Ints) -> Ints:
-    """The pieces between the two mentions of each pair; `first` and `last` are those of each mention."""
+    """The number of word pieces between each pair of mentions, given the first and last piece of each mention."""
     return np.where(subject < other, first[other] - last[subject], first[subject] - last[other]).clip(0)
 
 

@@ -1,4 +1,4 @@
-"""The encoder as it is run: loaded once a process, a paragraph at a time, so that no neighbour changes a result."""
+"""Runs the encoder. It is loaded once a process and reads paragraphs one by one: batches would change results."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 from sgreports.evidence.encoder.heads import CountScores, Floats, Heads, Ints, PairInput, PairScores
-from sgreports.evidence.encoder.tokens import Pieces, Spanned, pieces_of
+from sgreports.evidence.encoder.tokens import MentionSpan, Pieces, pieces_of
 from sgreports.knowledge.encoder_model import (
     ENCODER,
     HEADS,
@@ -22,10 +22,10 @@ from sgreports.knowledge.encoder_model import (
 )
 from sgreports.model.facts import LABELS
 
-DECIMALS = 2  # of scores: whole numbers are summed in another order on other processors
+DECIMALS = 2  # of scores: sums differ in their last digits from processor to processor
 
 
-class Named(Spanned, Protocol):
+class MentionWithId(MentionSpan, Protocol):
     """A mention with its id."""
 
     @property
@@ -33,9 +33,9 @@ class Named(Spanned, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What the encoder makes of a paragraph: a vector for each mention, (mentions, numbers), and the pieces that each
-    begins and ends with. `rows` has the row of each mention's id."""
+class EncodedMentions:
+    """The mentions of a paragraph, encoded: a vector each, (mentions, numbers), and their first and last pieces.
+    `rows` has the row of each mention by its id."""
 
     rows: Mapping[str, int]
     vectors: Floats
@@ -43,8 +43,8 @@ class Reading:
     last: Ints
 
 
-class SaidOfCount(NamedTuple):
-    """The scores of one count, with the weights that they have beside other witnesses."""
+class EncoderCountScores(NamedTuple):
+    """The encoder's scores of one count, with the metadata that weigh them."""
 
     meta: EncoderMeta
     scores: CountScores
@@ -52,21 +52,23 @@ class SaidOfCount(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """The network, its heads and its tokenizer, with what is known of them."""
+    """The network with its heads, tokenizer and metadata."""
 
     meta: EncoderMeta
     heads: Heads
     network: Any
     tokenizer: Any
 
-    def read(self, text: str, mentions: Sequence[Named]) -> Reading:
-        """The reading of a paragraph with its mentions in text order."""
+    def encode(self, text: str, mentions: Sequence[MentionWithId]) -> EncodedMentions:
+        """Encodes the mentions of a paragraph, given in text order."""
         encoding = self.tokenizer.encode(text, add_special_tokens=False)
         pieces = pieces_of(encoding.ids, encoding.offsets, mentions)
         vectors = self._vectors(pieces)
         labels = np.array([LABELS.index(m.label) for m in mentions], np.int64)
-        found = self.heads.mentions(vectors[pieces.first], vectors[pieces.last], labels)
-        return Reading({m.id: row for row, m in enumerate(mentions)}, found, pieces.first, pieces.last)
+        vectors_of_mentions = self.heads.mentions(vectors[pieces.first], vectors[pieces.last], labels)
+        return EncodedMentions(
+            {m.id: row for row, m in enumerate(mentions)}, vectors_of_mentions, pieces.first, pieces.last
+        )
 
     def _vectors(self, pieces: Pieces) -> Floats:
         """The vector of each piece."""
@@ -78,32 +80,32 @@ class Encoder:
         return np.concatenate(found)
 
     def counts(self, vectors: Floats) -> CountScores:
-        """The scores of counts with these vectors."""
-        return CountScores(*(its.round(DECIMALS) for its in self.heads.counts(vectors)))
+        """The scores of counts, given their vectors."""
+        return CountScores(*(scores.round(DECIMALS) for scores in self.heads.counts(vectors)))
 
-    def pairs(self, vectors: Floats, its: PairInput) -> PairScores:
-        """The scores of pairs of mentions with these vectors."""
-        return PairScores(*(each.round(DECIMALS) for each in self.heads.pairs(vectors, its)))
-
-
-class Readings:
-    """The readings of a report's paragraphs, each made when it is first asked for."""
-
-    def __init__(self, its: Encoder) -> None:
-        self.encoder = its
-        self._made: dict[str, Reading] = {}
-
-    def of(self, key: str, text: str, mentions: Sequence[Named]) -> Reading:
-        """The reading of the paragraph of this key, with its mentions in text order."""
-        if key not in self._made:
-            self._made[key] = self.encoder.read(text, mentions)
-        return self._made[key]
+    def pairs(self, vectors: Floats, inputs: PairInput) -> PairScores:
+        """The scores of pairs of mentions, given the vectors of the mentions."""
+        return PairScores(*(scores.round(DECIMALS) for scores in self.heads.pairs(vectors, inputs)))
 
 
-def readings(accuracy: str) -> Readings | None:
-    """For the readings of one report; None where no encoder is asked for, or can be run."""
-    its = encoder(accuracy)
-    return None if its is None else Readings(its)
+class EncodedParagraphs:
+    """The encoded paragraphs of a report, each computed on first use."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+        self._encoded: dict[str, EncodedMentions] = {}
+
+    def of(self, key: str, text: str, mentions: Sequence[MentionWithId]) -> EncodedMentions:
+        """The encoded mentions of a paragraph, given in text order."""
+        if key not in self._encoded:
+            self._encoded[key] = self.encoder.encode(text, mentions)
+        return self._encoded[key]
+
+
+def encoded_paragraphs(accuracy: str) -> EncodedParagraphs | None:
+    """A cache for the paragraphs of one report; None if no encoder is asked for or installed."""
+    loaded = encoder(accuracy)
+    return None if loaded is None else EncodedParagraphs(loaded)
 
 
 def encoder(accuracy: str) -> Encoder | None:
@@ -122,7 +124,7 @@ def load(folder: Path) -> Encoder:
 
 
 def encoder_of(files: Mapping[str, bytes], meta: EncoderMeta) -> Encoder:
-    """The encoder of its files by name."""
+    """The encoder, given its files by name."""
     from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 

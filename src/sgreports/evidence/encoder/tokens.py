@@ -1,7 +1,7 @@
-"""A paragraph as the encoder reads it: the numbers of its word pieces, and which of them are mentions.
+"""A paragraph as input of the encoder: the ids of its word pieces, and labels for those of mentions.
 
-Windows overlap, since the network reads 512 pieces at once (BERT): each piece's vector is that of the window in whose
-middle it stands.
+BERT reads at most 512 pieces, so longer paragraphs are read in overlapping windows. Each piece's vector is taken from
+the window that has it furthest from an edge.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,11 +15,11 @@ from sgreports.model.facts import LABELS
 
 Ints = npt.NDArray[np.int64]
 BEGIN, END = 101, 102  # [CLS] and [SEP] of BERT's vocabulary
-WINDOW, STEP, EDGE = 480, 320, 80  # pieces: of a window, from one to the next, read for context at its ends
+WINDOW, STEP, EDGE = 480, 320, 80  # in pieces: width, stride, and context at either end of a window
 
 
-class Spanned(Protocol):
-    """A mention, for what is asked of it here."""
+class MentionSpan(Protocol):
+    """The span and label of a mention."""
 
     @property
     def start(self) -> int: ...
@@ -30,7 +30,7 @@ class Spanned(Protocol):
 
 
 class Window(NamedTuple):
-    """Pieces from `start` to `end`, of which those from `kept` to `kept_end` are taken."""
+    """Pieces from `start` to `end`; the vectors of those from `kept` to `kept_end` are used."""
 
     start: int
     end: int
@@ -59,13 +59,13 @@ class Pieces:
             start += STEP
 
     def network_input(self, window: Window) -> dict[str, Ints]:
-        """What the network takes of a window, in a batch of one."""
+        """The network's input for a window, as a batch of one."""
         inside = slice(window.start, window.end)
         ids = np.concatenate([[BEGIN], self.ids[inside], [END]])
         return {"ids": ids[None], "labels": np.pad(self.labels[inside], 1)[None]}
 
 
-def pieces_of(ids: Sequence[int], offsets: Sequence[tuple[int, int]], mentions: Sequence[Spanned]) -> Pieces:
+def pieces_of(ids: Sequence[int], offsets: Sequence[tuple[int, int]], mentions: Sequence[MentionSpan]) -> Pieces:
     """The pieces of a text with its mentions in text order. `offsets` are the characters of each piece."""
     ends = np.array(offsets, np.int64).reshape(-1, 2)
     labels, last_piece = np.zeros(len(ids), np.int64), len(ids) - 1

@@ -9,7 +9,9 @@ from sgreports.model.facts import Label, Mention
 from sgreports.parsing.tokens import Token
 from sgreports.relations.counts.holders import attributive_holders, owning_agency, size_holder
 from sgreports.relations.counts.times import CountLink, SentenceMentions
-from sgreports.relations.grammar.arguments import Scene, arguments_of, list_members
+from sgreports.relations.grammar.arguments import arguments_of
+from sgreports.relations.grammar.lists import list_members
+from sgreports.relations.scene import Scene
 from sgreports.relations.status import sources
 from sgreports.sentence.clauses import ancestors, word_before, words_between
 from sgreports.sentence.counted import is_definite
@@ -25,9 +27,9 @@ AgentsByStep = tuple[CountStepName, list[Mention]]
 def agents_of_counts(scene: Scene, table: Sequence[SentenceMentions]) -> Iterator[CountLink]:
     """The `count_by` of every count of a paragraph: agents in its own sentence."""
     for row in table:
-        names, each = sources(scene, row.sentence), respective_agents(scene, row)
+        names, respective = sources(scene, row.sentence), respective_agents(scene, row)
         for count in row.of("COUNT"):
-            step, found = each.get(count.id) or agents_in_sentence(scene, count, names)
+            step, found = respective.get(count.id) or agents_in_sentence(scene, count, names)
             others = (*by_phrase_agents(scene, row, count), *participle_agents(scene, count))
             yield from (CountLink("count_by", count, who, step) for who in dict.fromkeys((*found, *others)))
 
@@ -44,12 +46,12 @@ def respective_agents(scene: Scene, row: SentenceMentions) -> dict[str, AgentsBy
 
 def agents_in_sentence(scene: Scene, count: Mention, names: list[Mention]) -> AgentsByStep:
     """The agents of one count in its own sentence, and the step that found them."""
-    if own := attributive_holders(scene, count):
-        return "attributive", own
+    if holders_beside := attributive_holders(scene, count):
+        return "attributive", holders_beside
     if names:
         return "source", names
-    if held := size_holder(scene, count):
-        return "attributive", held
+    if holders := size_holder(scene, count):
+        return "attributive", holders
     return "agent", [] if is_definite(scene.spans[count.id], count.kind) else list(verb_agents(scene, count))
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
-from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.scene import Scene
 from sgreports.relations.status import Status, status
 from sgreports.sentence.clauses import clause_verb, word_before
 

@@ -4,7 +4,7 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Span, Token
-from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.scene import Scene
 from sgreports.sentence.clauses import ancestors, words_between
 from sgreports.sentence.tags import VERBAL
 

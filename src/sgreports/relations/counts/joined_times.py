@@ -1,4 +1,4 @@
-"""The times of counts once all are found: dates that are joined go together, and known groups have none."""
+"""Completes the times of counts: dates of one list go together, and counts of known groups have none."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from sgreports.model.facts import Mention, Relation
 from sgreports.relations.scene import Scene
 from sgreports.sentence.counted import is_known_group
 
-FEW = 10  # things that a reader keeps apart by name
+MAX_GROUP = 10  # members of a known group, at most
 JOINED = re.compile(r"\s*(?:,|and|, and|&)\s*(?:(?:on|in|from)\s+)?")
 """What joins two times of one list: `28 and 29 January`, `in November and in December`."""
 
@@ -17,9 +17,9 @@ BASELINE = re.compile(
 """What stands before a time that others are compared with: `compared with 2023`, `lower than in 2009`."""
 
 
-def settled_times(found: Iterable[Relation], scene: Scene) -> Iterator[Relation]:
-    """The relations, with all times of a list for a count that has one of them; without the times of counts that only
-    refer to things known before (`between the two sides`), and without times that others are compared with."""
+def complete_time_lists(found: Iterable[Relation], scene: Scene) -> Iterator[Relation]:
+    """Adds the other times of a list; drops the times of known groups (`between the two sides`) and baselines of
+    comparisons."""
     lists = dict(joined_times(scene))
     mentions = {m.id: m for m in scene.mentions}
     relations = list(found)
@@ -36,16 +36,16 @@ def settled_times(found: Iterable[Relation], scene: Scene) -> Iterator[Relation]
 
 
 def is_no_time(scene: Scene, count: Mention, year: Mention) -> bool:
-    """Whether a time is none of a count: what it is compared with, or that of things known before."""
+    """Whether a time is not the count's: it is a baseline, or the count is of a known group."""
     left = scene.doc.text[max(0, year.start - 40) : year.start].lower()
     if count.start < year.start and BASELINE.search(left) is not None:
         return True
-    few = count.kind == "cardinal" and count.value_max is not None and count.value_max <= FEW
+    few = count.kind == "cardinal" and count.value_max is not None and count.value_max <= MAX_GROUP
     return few and is_known_group(scene.spans[count.id])
 
 
 def joined_times(scene: Scene) -> Iterator[tuple[str, list[Mention]]]:
-    """The times of each list of times, by the id of each of them; none where `respectively` deals them out."""
+    """The times of each list of times, by the id of each of them; none with `respectively`."""
     text, together = scene.doc.text, list[Mention]()
     for mention in (*(m for m in scene.mentions if m.label == "YEAR" and m.id in scene.heads), None):
         if together and (mention is None or not JOINED.fullmatch(text, together[-1].end, mention.start)):

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
 from sgreports.relations.counts.times import CountLink, SentenceMentions
-from sgreports.relations.grammar.arguments import Scene, list_members
+from sgreports.relations.grammar.lists import list_members
 from sgreports.relations.grammar.scope import in_scope
+from sgreports.relations.scene import Scene
 from sgreports.sentence.clauses import innermost_clause, is_initial, within, word_before, words_between
 from sgreports.sentence.counted import is_definite
 from sgreports.sentence.scope import has_new_subject

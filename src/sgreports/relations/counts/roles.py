@@ -12,7 +12,8 @@ from sgreports.model.facts import Label, Mention, Role
 from sgreports.parsing.tokens import Token
 from sgreports.relations.counts.holders import genitive_holder, is_affiliation
 from sgreports.relations.counts.times import CountLink
-from sgreports.relations.grammar.arguments import Scene, arguments_of
+from sgreports.relations.grammar.arguments import arguments_of
+from sgreports.relations.scene import Scene
 from sgreports.relations.status import sources
 from sgreports.sentence.clauses import ancestors, words_between
 from sgreports.sentence.coordination import first_of_list
@@ -68,11 +69,11 @@ def roles_by_grammar(scene: Scene, count: Mention, other: Mention) -> tuple[Role
     """The roles by the noun phrase and the verbs above a count."""
     key = count.id, other.id
     if key not in scene.roles:
-        scene.roles[key] = roles_read(scene, count, other)
+        scene.roles[key] = compute_roles(scene, count, other)
     return scene.roles[key]
 
 
-def roles_read(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]:
+def compute_roles(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]:
     if same_noun_phrase(scene, count, other):
         return (role_by_noun_class(scene.nouns[count.id], "whose"),) if is_possessive(scene, other) else ("whose",)
     found = tuple(roles_by_verbs(scene, count, other))
@@ -101,8 +102,8 @@ def roles_by_verbs(scene: Scene, count: Mention, other: Mention) -> Iterator[Rol
     whose."""
     below, first = scene.heads[count.id], True
     for verb in ancestors(scene.heads[count.id]):
-        asked = verb.pos_ in VERBAL and verb.i not in scene.at and (first or below.dep_ in COMPLEMENTS)
-        if asked and is_agent_of(scene, verb, other):
+        may_have_agent = verb.pos_ in VERBAL and verb.i not in scene.at and (first or below.dep_ in COMPLEMENTS)
+        if may_have_agent and is_agent_of(scene, verb, other):
             first = False
             yield role_of_verb(scene, verb, count)
         below = verb

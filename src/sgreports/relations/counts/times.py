@@ -12,8 +12,8 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.rules import CountStepName
 from sgreports.model.facts import Label, Mention, RelationType
 from sgreports.parsing.tokens import Span, Token
-from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.scope import in_scope
+from sgreports.relations.scene import Scene
 from sgreports.sentence.clauses import ancestors, has_perfect_tense, is_initial, word_before, words_between
 from sgreports.sentence.counted import is_change, is_definite
 from sgreports.sentence.scope import has_new_subject, is_anaphoric, is_parallel

@@ -1,1 +1,1 @@
-"""Events of counts: what the counted underwent, did or were."""
+"""Events of counts: what happened to those counted, or what they did or were."""

@@ -1,4 +1,4 @@
-"""The event of a count: what the counted underwent, did or were, as its clause states it.
+"""The event of each count by rules: what happened to those counted, or what they did or were.
 
 The clause's predicate decides; where it is none of the list, the noun's own clauses and adjectives, then the noun.
 A part of a total before it, and a number whose noun is left out, take the event of what they are part of or go on from.
@@ -7,7 +7,7 @@ A part of a total before it, and a number whose noun is left out, take the event
 import re
 from collections.abc import Mapping, Sequence
 
-from sgreports.evidence.encoder.model import Readings
+from sgreports.evidence.encoder.model import EncodedParagraphs
 from sgreports.evidence.linear import LinearModel
 from sgreports.knowledge.statements.events import WordClass, event_by, event_lexicon
 from sgreports.knowledge.statements.relations import relation_words
@@ -15,7 +15,7 @@ from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Token
 from sgreports.parsing.unit import Unit
 from sgreports.relations.events.found import EventFound
-from sgreports.relations.events.learned import decided
+from sgreports.relations.events.learned import decide_events
 from sgreports.relations.events.reader import EventCue, EventReader
 from sgreports.relations.scene import Scene, Scenes, by_paragraph, cue_of
 from sgreports.relations.totals.parts import totals_of
@@ -34,16 +34,16 @@ def with_events(
     units: Sequence[Unit],
     mentions: Sequence[Mention],
     model: LinearModel | None = None,
-    readings: Readings | None = None,
+    encoded: EncodedParagraphs | None = None,
 ) -> list[Mention]:
     """The mentions, every COUNT with its event. Without a model the rules decide alone."""
-    scenes = Scenes(by_paragraph(mentions), readings)
+    scenes = Scenes(by_paragraph(mentions), encoded)
     found: dict[str, EventFound] = {}
     for unit in units:
         if any(m.label == "COUNT" for m in scenes.mentions_of(unit)):
             scene = scenes.of(unit)
-            ruled = events_of(scene)
-            found |= decided(scene, ruled, model) if model else ruled
+            rule_events = events_of(scene)
+            found |= decide_events(scene, rule_events, model) if model else rule_events
     return [with_event(m, found[m.id]) if m.id in found else m for m in mentions]
 
 
@@ -84,7 +84,7 @@ def event_of(
 
 
 def by_cue(cued: EventCue | None, step: str) -> EventFound | None:
-    """The event that a word says."""
+    """The event by a trigger."""
     return EventFound(cued[0], cue_of(cued[1]), step) if cued is not None else None
 
 
@@ -166,7 +166,7 @@ def first_of_last_sentence(scene: Scene, earlier: Sequence[Mention]) -> Mention:
     return next(m for m in earlier if scene.heads[m.id].sent.start == last)
 
 
-STEPS = (("modifier", "adjacent"), ("predicate", "predicate"), ("noun", "deeds"),
+STEPS = (("modifier", "adjacent"), ("predicate", "predicate"), ("noun", "from_activity_noun"),
          ("part", None), ("part", "bracketed"), ("noun", "noun"),
-         ("modifier", "modifier"), ("earlier", continued_count), ("thing", "thing"),
-         ("thing", "member"))  # fmt: skip
+         ("modifier", "modifier"), ("earlier", continued_count), ("thing", "from_counted_noun"),
+         ("thing", "from_membership"))  # fmt: skip

@@ -1,4 +1,4 @@
-"""What is found for a count: its event, the words that say it, the step or the model that found it."""
+"""The event that was found for a count."""
 
 from dataclasses import dataclass
 
@@ -8,17 +8,17 @@ from sgreports.model.facts import Cue, Event
 
 @dataclass(frozen=True, slots=True)
 class EventFound:
-    """The event of a count, the words that say it (None where nothing does), how it was found.
+    """The event of a count, its trigger (None if there is none), and the step that found it.
 
-    `chance` is the probability by the model, or the share right of such finds; None where neither is known.
+    `probability` is the model's, or the share of such finds that are right; None if neither is known.
     """
 
     event: Event
     cue: Cue | None
     step: str
-    chance: float | None = None
+    probability: float | None = None
 
     @property
     def score(self) -> float:
         """The estimated probability that the event is right: the model's, or that of the rules' step."""
-        return event_lexicon().scores[self.step] if self.chance is None else self.chance
+        return event_lexicon().scores[self.step] if self.probability is None else self.probability

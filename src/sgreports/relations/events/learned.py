@@ -1,15 +1,15 @@
-"""The trained model of events decides beside the rules."""
+"""Combines the rules for events with the trained models."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sgreports.evidence.encoder.mix import weighed
+from sgreports.evidence.encoder.mix import combine
 from sgreports.evidence.linear import LinearModel
 from sgreports.knowledge.components import calibrated
 from sgreports.knowledge.statements.events import event_by
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
 from sgreports.model.facts import EVENTS, Cue, Event, Mention
-from sgreports.relations.events.features import CountView, indices
+from sgreports.relations.events.features import CountView, event_feature_ids
 from sgreports.relations.events.found import EventFound
 from sgreports.relations.scene import Scene, cue_of
 from sgreports.sentence.counted import phrase_head
@@ -18,39 +18,39 @@ from sgreports.sentence.tags import NOMINAL
 
 # Events that the rules read off their own words (`killed`, `destroyed`): where they say so, the model was less often
 # right on train documents left out of its fit (`destroyed` 18 against 37 of 41), so the rules decide.
-RULED: frozenset[Event] = frozenset(
+RULE_EVENTS: frozenset[Event] = frozenset(
     {"killed", "injured", "casualties", "sexual_violence", "recruited", "abducted", "returned", "violence", "destroyed",
      "in_need", "trained", "changed"}
 )  # fmt: skip
-SUFFERED: frozenset[Event] = frozenset({"killed", "injured", "casualties", "abducted", "detained"})
-"""What persons suffer from others. Where the unit is a noun of another event, that was right for all of 18 such counts
-of train and dev (`robberies` of S/2004/822)."""
+HARM_EVENTS: frozenset[Event] = frozenset({"killed", "injured", "casualties", "abducted", "detained"})
+"""What persons suffer from others. Where the unit is a noun of another event, that event was right for all 18 such
+counts of train and dev (`robberies` of S/2004/822)."""
 
 
-def decided(scene: Scene, ruled: Mapping[str, EventFound], model: LinearModel) -> dict[str, EventFound]:
-    """The event of each count: that of the rules where they are surer (RULED), else the likeliest.
+def decide_events(scene: Scene, rule_events: Mapping[str, EventFound], model: LinearModel) -> dict[str, EventFound]:
+    """The event of each count: that of the rules where they are more reliable (RULE_EVENTS), else the likeliest.
 
-    The rules' answers are among the model's features. Where an encoder is run, all three are weighed.
+    The rules' events are among the model's features. With an encoder, all three are combined.
     """
-    view = CountView(scene, [m for m in scene.mentions if m.id in ruled], ruled)
-    answer = by_encoder if scene.readings is not None else by_features
-    return {count.id: with_own_words(scene, count, answer(view, count, model)) for count in view.counts}
+    view = CountView(scene, [m for m in scene.mentions if m.id in rule_events], rule_events)
+    answer = by_encoder if scene.encoded is not None else by_features
+    return {count.id: corrected_by_words(scene, count, answer(view, count, model)) for count in view.counts}
 
 
-def with_own_words(scene: Scene, count: Mention, found: EventFound) -> EventFound:
-    """The event that the counted's own words say against the model: `175 missing` beside the dead; `30 robberies`
-    beside killings, and the `10 assailants` who killed, are no dead."""
+def corrected_by_words(scene: Scene, count: Mention, found: EventFound) -> EventFound:
+    """Corrects the model's event by the words of the count itself: `175 missing` beside the dead; `30 robberies` beside
+    killings, and the `10 assailants` who killed, are no dead."""
     if count.kind not in (None, "cardinal"):
         return found
-    suffered = found.event in SUFFERED and bool(count.unit)
-    for own in (_bare(scene, count), _of_unit(scene, count) if suffered else None):
-        if own is not None and own.event not in (found.event, "changed", "other"):
-            return own
-    return EventFound("other", None, "none") if suffered and _did(scene, count, found.event) else found
+    is_harm = found.event in HARM_EVENTS and bool(count.unit)
+    for by_words in (_by_adjective(scene, count), _by_unit(scene, count) if is_harm else None):
+        if by_words is not None and by_words.event not in (found.event, "changed", "other"):
+            return by_words
+    return EventFound("other", None, "none") if is_harm and _is_agent(scene, count, found.event) else found
 
 
-def _of_unit(scene: Scene, count: Mention) -> EventFound | None:
-    """The event that the unit is: `robberies`, `shooting incidents`; an attempt is `violence`."""
+def _by_unit(scene: Scene, count: Mention) -> EventFound | None:
+    """The event that the unit itself states: `robberies`, `shooting incidents`; an attempt is `violence`."""
     unit, noun = unit_lemma((count.unit or "").split()[-1]) or "", scene.nouns[count.id]
     words = {child.lower_: child for child in noun.children if child.dep_ in ("amod", "compound")}
     if "attempted" in words:
@@ -62,8 +62,8 @@ def _of_unit(scene: Scene, count: Mention) -> EventFound | None:
     return EventFound(event, None, "noun") if event else None
 
 
-def _bare(scene: Scene, count: Mention) -> EventFound | None:
-    """The event of an adjective or participle that stands for the counted: `175 missing`, `nine detained`."""
+def _by_adjective(scene: Scene, count: Mention) -> EventFound | None:
+    """The event by an adjective or participle used as a noun: `175 missing`, `nine detained`."""
     last = list(scene.tokens(count))[-1]
     after = scene.doc[last.i + 1 : last.i + 4]
     modified = after[2:] if len(after) > 1 and after[1].pos_ == "CCONJ" else after[1:2]
@@ -73,8 +73,8 @@ def _bare(scene: Scene, count: Mention) -> EventFound | None:
     return EventFound(event, cue_of(after[0]), "modifier") if event else None
 
 
-def _did(scene: Scene, count: Mention, event: Event) -> bool:
-    """Whether the counted are the subject of an active verb that says the event of its object."""
+def _is_agent(scene: Scene, count: Mention, event: Event) -> bool:
+    """Whether what is counted is the agent of the event: the subject of its active verb, which has an object."""
     above = next(governors_of(phrase_head(scene.heads[count.id])), None)
     if above is None or above.role != "agent" or not any(child.dep_ == "dobj" for child in above.token.children):
         return False
@@ -83,34 +83,39 @@ def _did(scene: Scene, count: Mention, event: Event) -> bool:
 
 def by_features(view: CountView, count: Mention, model: LinearModel) -> EventFound:
     """The event by rules and features."""
-    rule = view.ruled[count.id]
-    if rule.event in RULED:
-        return replace(rule, chance=model.meta.ruled.get(rule.event))
-    chances = model.chances(indices(view, count))
-    best = int(chances.argmax())
-    return found_as(view, count, EVENTS[best], model.meta.share(float(chances[best])))
+    rule = view.rule_events[count.id]
+    if rule.event in RULE_EVENTS:
+        return replace(rule, probability=model.meta.ruled.get(rule.event))
+    probabilities = model.probabilities(event_feature_ids(view, count))
+    best = int(probabilities.argmax())
+    return found_as(view, count, EVENTS[best], model.meta.share(float(probabilities[best])))
 
 
 def by_encoder(view: CountView, count: Mention, model: LinearModel) -> EventFound:
     """The event by rules, features and the encoder."""
-    said = view.scene.said_of_count(count)
-    rule = view.ruled[count.id]
-    if said is None or rule.event in said.meta.rare:
+    encoder_scores = view.scene.encoder_scores(count)
+    rule = view.rule_events[count.id]
+    if encoder_scores is None or rule.event in encoder_scores.meta.rare:
         return by_features(view, count, model)
-    ruled = EVENTS.index(rule.event) if rule.event in RULED else None
-    chances = weighed(said.meta.events, model.chances(indices(view, count)), said.scores.events[0], ruled)
-    best, mix = int(chances.argmax()), said.meta.events
-    return found_as(view, count, EVENTS[best], calibrated(float(chances[best]), mix.slope, mix.shift))
+    rule_answer = EVENTS.index(rule.event) if rule.event in RULE_EVENTS else None
+    probabilities = combine(
+        encoder_scores.meta.events,
+        model.probabilities(event_feature_ids(view, count)),
+        encoder_scores.scores.events[0],
+        rule_answer,
+    )
+    best, mix = int(probabilities.argmax()), encoder_scores.meta.events
+    return found_as(view, count, EVENTS[best], calibrated(float(probabilities[best]), mix.slope, mix.shift))
 
 
 def found_as(view: CountView, count: Mention, event: Event, share: float) -> EventFound:
-    """What is found, with the word that says it and the share of such finds that are right."""
-    rule = view.ruled[count.id]
+    """The event with its trigger and probability."""
+    rule = view.rule_events[count.id]
     cue = rule.cue if rule.event == event else None if event == "other" else cue_above(view.scene, count)
     return EventFound(event, cue, rule.step, round(share, 3))
 
 
 def cue_above(scene: Scene, count: Mention) -> Cue | None:
-    """The word that governs a count: what a reader would look at first."""
+    """The governor of a count, as its trigger."""
     token = next((g.token for g in governors_of(phrase_head(scene.heads[count.id]))), None)
     return cue_of(token) if token is not None else None

@@ -1,4 +1,4 @@
-"""Reads the event of one count from the words around it: one method for each step, which gives event and cue."""
+"""The rules for the event of one count: a method for each step, which returns event and trigger."""
 
 from sgreports.knowledge.statements.events import WordClass, agent_events, event_by, event_lexicon
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class, unit_lemma
@@ -46,7 +46,7 @@ class EventReader:
         )
 
     def event_of_word(self, part: WordClass, token: Token, patient: bool = False) -> Event | None:
-        """The event that a word states of the counted; changes and `other` are tested elsewhere."""
+        """The event that a word states of what is counted; changes and `other` are tested elsewhere."""
         event = self.listed_event(part, token, patient)
         return None if event in ("changed", "other") else event
 
@@ -198,8 +198,8 @@ class EventReader:
         outer = EventReader(self.scene, self.count, noun)
         return outer.predicate() or outer.noun() or outer.modifier()
 
-    def member(self) -> EventCue | None:
-        """The event of members that a body consists of: `the council comprises nine parties`."""
+    def from_membership(self) -> EventCue | None:
+        """The event by a verb of membership: `the council comprises nine parties`."""
         verb = next((g.token for g in governors_of(self.top) if g.token.pos_ in VERBAL), None)
         members = self.count.kind == "cardinal" and self.unit_class in ("organizations", "states", "people")
         return ("legal_act", verb) if members and verb is not None and verb.lemma_ in MEMBERSHIP else None
@@ -228,8 +228,8 @@ class EventReader:
                 return event, end
         return None
 
-    def deeds(self) -> EventCue | None:
-        """The event of counted activities and incidents, also of parts: `including 20 visits`."""
+    def from_activity_noun(self) -> EventCue | None:
+        """The event by a noun for an activity or incident, also of parts: `including 20 visits`."""
         return self.noun() if self.unit_class in ("incidents", "activities") else None
 
     def noun(self) -> EventCue | None:
@@ -259,7 +259,7 @@ class EventReader:
         events = {event, *(self.event_of_word("nouns", other) for other in word.conjuncts)}
         return "casualties" if {"killed", "injured"} <= events else event
 
-    def thing(self) -> EventCue | None:
+    def from_counted_noun(self) -> EventCue | None:
         """The event by the counted noun itself: `12 refugees`."""
         lemma = unit_lemma(self.count.unit or "") or ""
         for word in (lemma, lemma.rsplit(maxsplit=1)[-1] if lemma else ""):

@@ -1,1 +1,1 @@
-"""The parse read as grammar: subjects, nouns, prepositions, clauses, lists, pronouns."""
+"""Steps over the dependency parse: nouns, prepositions, clauses, lists, pronouns."""

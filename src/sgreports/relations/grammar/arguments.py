@@ -1,5 +1,4 @@
-"""From a token of the parse to the mentions that it refers to: heads, bearing nouns (`the Government of Chad`),
-lists."""
+"""The mentions that a token refers to: by itself, over a bearing noun (`the Government of Chad`), with its list."""
 
 import re
 from collections.abc import Sequence
@@ -11,8 +10,6 @@ from sgreports.relations.grammar.lists import list_members
 from sgreports.relations.grammar.pronouns import antecedents
 from sgreports.relations.scene import Argument, Scene
 from sgreports.sentence.tags import FINITE_OR_MODAL, MODIFIERS
-
-__all__ = ("Argument", "Scene", "arguments_of", "list_members", "mentions_of")
 
 OTHER_PREPOSITIONS = ("in", "for", "from")
 EXAMPLES_FOLLOW = re.compile(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.scene import Scene
 from sgreports.sentence.subjects import agent, by_phrases, prepositional_owners
 from sgreports.sentence.tags import VERBAL
 from sgreports.sentence.verbs import is_misparsed_verb

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.scene import Scene
 from sgreports.sentence.subjects import passive_subject, subject, subject_of_adverbial
 from sgreports.sentence.tags import FINITE_OR_MODAL, NOMINAL
-from sgreports.sentence.verbs import LIMIT, is_passive
+from sgreports.sentence.verbs import MAX_STEPS, is_passive
 
 OFFICE_VERBS = ("hold", "assume", "take", "occupy", "have")  # verbs of an office: `holds the chair of`
 OFFICE_NOUNS = ("capacity", "role", "position", "function")  # nouns before `as`: `in its capacity as chair`
@@ -38,7 +38,7 @@ def topics_of_effort(scene: Scene, token: Token, prepositions: tuple[str, ...], 
     for noun in (token, *(t for t in token.conjuncts if t.i > token.i)):
         if noun.i in scene.at:
             yield noun
-        elif noun.lemma_.lower() in relation_words()["transparent"] and depth < LIMIT:
+        elif noun.lemma_.lower() in relation_words()["transparent"] and depth < MAX_STEPS:
             yield from possessors(scene, noun)
             for end in prepositional_nouns(noun, prepositions or ("of",)):
                 yield from topics_of_effort(scene, end, prepositions, depth + 1)
@@ -126,7 +126,7 @@ def starts_item(token: Token) -> bool:
 def first_conjunct(scene: Scene, token: Token) -> Token:
     """The first of coordinated nouns; a parser may attach a later one to a name inside it: `member of X and chair`."""
     noun = token
-    for _ in range(LIMIT):
+    for _ in range(MAX_STEPS):
         if noun.dep_ != "conj" or noun.head.pos_ not in NOMINAL:
             break
         noun = scene.node(noun.head)

@@ -6,10 +6,10 @@ The parser attaches prepositions freely, so `prep` looks on a verb and on its ob
 from collections.abc import Iterator
 
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.scene import Scene
 from sgreports.sentence.subjects import RELATIVE
 from sgreports.sentence.tags import VERBAL
-from sgreports.sentence.verbs import LIMIT, activity_verbs
+from sgreports.sentence.verbs import MAX_STEPS, activity_verbs
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 BELOW = ("dobj", "dative", "oprd", "attr", "nsubjpass", "conj", "pobj", "pcomp", "prep", "appos", "npadvmod")
@@ -96,7 +96,7 @@ def governors_by_preposition(scene: Scene, token: Token, lemmas: tuple[str, ...]
 
 def main_governor(scene: Scene, place: Token) -> Token:
     """The verb that a noun belongs to as object or adverbial; a name that is an agent is returned itself."""
-    for _ in range(LIMIT):
+    for _ in range(MAX_STEPS):
         if place.pos_ in VERBAL or is_named_agent(scene, place) or place.dep_ not in BELOW:
             break
         place = scene.node(place.head) if place.head.pos_ not in VERBAL else place.head
@@ -106,7 +106,7 @@ def main_governor(scene: Scene, place: Token) -> Token:
 def is_named_agent(scene: Scene, token: Token) -> bool:
     """Whether a name is a subject or a passive's agent, itself or as one of a list."""
     first = token
-    for _ in range(LIMIT):
+    for _ in range(MAX_STEPS):
         if first.dep_ != "conj" or first.head.pos_ in VERBAL:
             break
         first = scene.node(first.head)

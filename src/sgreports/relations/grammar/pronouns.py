@@ -1,4 +1,4 @@
-"""Pronouns and lower-case nouns that stand for a mention: the nearest earlier one that fits in label and number."""
+"""Resolves pronouns and lower-case nouns to their antecedents: the nearest mention that agrees in label and number."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ PLURAL = ("they", "their", "them", "themselves")
 
 
 def antecedents(doc: Parse, mentions: Sequence[Mention], token: Token, labels: Sequence[Label]) -> list[Mention]:
-    """What `It`, `they`, `the mission` stand for; empty where nothing fits within this sentence or the one before."""
+    """The antecedents of `It`, `they`, `the mission`; empty if none agrees in this sentence or the one before."""
     allowed = labels_referred_to(token, labels)
     if not allowed:
         return []
@@ -58,7 +58,7 @@ def holds_office(mention: Mention) -> bool:
 
 
 def labels_referred_to(token: Token, labels: Sequence[Label]) -> tuple[Label, ...]:
-    """The labels of what a token may stand for; empty where it is no pronoun or definite lower-case noun."""
+    """The labels that the antecedent of a token may have; empty if it is no pronoun or definite lower-case noun."""
     words = relation_words()
     if token.lower_ in (*SINGULAR, *PLURAL, *PERSONAL):
         return tuple(label for label in labels if label in PRONOMINAL)
@@ -77,7 +77,7 @@ def can_be_antecedent(mention: Mention, noun: bool) -> bool:
 
 
 def only_country(before: Sequence[Mention]) -> list[Mention]:
-    """Whose `the Government` is: the one State named so far in the paragraph."""
+    """The State of `the Government`: the only one named so far in the paragraph."""
     return list(before[-1:]) if len({m.entity for m in before}) == 1 else []
 
 
@@ -87,8 +87,8 @@ def bearing_subject(doc: Parse, before: Sequence[Mention]) -> list[Mention]:
         span = doc.char_span(m.start, m.end)
         if span is not None and span.root.head.tag_ == "NNS" and span.root.head.dep_ in SUBJECTS:
             return [m] if span.root.head.i > span.root.i else []
-    held = [m for m in before if of_plural_subject(doc, m)]
-    return held if len(held) == 1 else []
+    holders = [m for m in before if of_plural_subject(doc, m)]
+    return holders if len(holders) == 1 else []
 
 
 def of_plural_subject(doc: Parse, mention: Mention) -> bool:
@@ -151,7 +151,7 @@ def is_subject(doc: Parse, mention: Mention) -> bool:
 
 
 def plural_antecedent(doc: Parse, before: Sequence[Mention]) -> list[Mention]:
-    """The list of mentions that a plural stands for: the subjects of the nearest sentence that are two or more."""
+    """The antecedents of a plural: the subjects of the nearest sentence that are two or more."""
     last = before[-1]
     span = doc.char_span(last.start, last.end)
     if span is None:

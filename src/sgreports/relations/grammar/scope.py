@@ -1,4 +1,4 @@
-"""Whether a time or place reaches a count: by the clauses of the sentence that hold the two."""
+"""Whether a count is in the scope of a time or place, by the clauses of the sentence that contain the two."""
 
 from collections.abc import Sequence
 from itertools import takewhile
@@ -6,7 +6,7 @@ from itertools import takewhile
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.scene import Scene
 from sgreports.sentence.clauses import clause_heads, innermost_clause, is_initial
 from sgreports.sentence.scope import inherits_scope, is_about_counted, is_second_main_clause, is_subject_of
 from sgreports.sentence.tags import SUBJECTS, VERBAL

@@ -1,1 +1,1 @@
-"""The learned relations: features of a pair of mentions, a linear model over them, and one decision with the rules."""
+"""The relation model: candidate pairs, features, a linear model over them, and its combination with the rules."""

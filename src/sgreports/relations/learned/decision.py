@@ -1,7 +1,7 @@
-"""One decision for each pair and type: the rules' finds and the model's score give one probability.
+"""Combines the relations of the rules with the scores of the model.
 
-A rule's find that falls below the threshold is dropped; a pair that no rule found is added from the threshold on, with
-`source` `model`.
+Each candidate pair and type gets one probability. Relations of rules below the threshold are dropped; pairs that no
+rule found are added from the threshold on, with `source` `model`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,31 +9,31 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sgreports.model.facts import RELATION_TYPES, ROLES, Cue, Mention, Relation, RelationType, Role
+from sgreports.model.facts import RELATION_TYPES, ROLES, Mention, Relation, RelationType, Role
 from sgreports.parsing.tokens import Token
 from sgreports.relations.counts.count_status import count_status
 from sgreports.relations.counts.roles import roles_of_link
-from sgreports.relations.learned.arrays import Context, Floats, ParagraphArrays, arrays_of
-from sgreports.relations.learned.encoded import SaidOfPairs, said_of_pairs
+from sgreports.relations.learned.arrays import Floats, ParagraphArrays, ReportContext, arrays_of
+from sgreports.relations.learned.encoded import EncoderPairScores, encoder_pair_scores
 from sgreports.relations.learned.features import feature_input, features
 from sgreports.relations.learned.model import COUNT_BY, RelationModel, Scores
-from sgreports.relations.learned.pairs import Pairs, pairs
-from sgreports.relations.learned.second_pass import asked
-from sgreports.relations.scene import Scene
+from sgreports.relations.learned.pairs import Pairs, candidate_pairs
+from sgreports.relations.learned.second_pass import second_pass_input
+from sgreports.relations.scene import Scene, cue_of
 from sgreports.relations.status import Status, status
 from sgreports.sentence.clauses import clause_verb
 from sgreports.sentence.tags import VERBAL
 
-MOST_PAIRS = 600  # whose features are made at once; more leave the processor's cache
+BATCH_SIZE = 600  # pairs whose features are computed at once; more leave the processor's cache
 AFFIRMED = Status("affirmed", "actual", None)
 
 
-Ruled = Mapping[tuple[str, str, RelationType], Sequence[Relation]]
-"""The rules' finds by subject, object and type."""
+RuleRelations = Mapping[tuple[str, str, RelationType], Sequence[Relation]]
+"""Relations of the rules by subject, object and type."""
 
 
-class Made(NamedTuple):
-    """Where relations are looked for, and by what: the paragraph's key, the model's name."""
+class Origin(NamedTuple):
+    """Paragraph key and model name, for the relations' records."""
 
     paragraph: str
     model: str
@@ -46,104 +46,115 @@ class Pair(NamedTuple):
     object: Mention
 
 
-class Judged(NamedTuple):
-    """A pair with one of its types, its probability and the one that is needed, and its role by the one of grammar."""
+class ScoredPair(NamedTuple):
+    """A pair and type with its probability and threshold; `roles` has the final role for each role by grammar."""
 
     pair: Pair
     kind: RelationType
-    chance: float
-    needed: float
+    probability: float
+    threshold: float
     roles: Mapping[Role, Role] | None = None
 
     @property
     def kept(self) -> bool:
-        return self.chance >= self.needed
+        return self.probability >= self.threshold
 
 
-def decided(scene: Scene, made: Made, found: Sequence[Relation], judgements: Sequence[Judged]) -> Iterator[Relation]:
-    """The relations of a paragraph with their probabilities. `found` are those of the rules; some may be dropped."""
-    by_pair = grouped(found)
-    for each in judgements:
-        ruled = by_pair.pop((each.pair.subject.id, each.pair.object.id, each.kind), [])
-        if each.kept:
-            score = round(each.chance, 3)
-            its = ruled or list(learned(scene, each.pair, each.kind, score, made))
-            roles = chosen([r.role for r in its], each)
-            yield from (r.model_copy(update={"score": score, "role": role}) for r, role in zip(its, roles, strict=True))
-    yield from (relation for rest in by_pair.values() for relation in rest)  # out of the model's reach
+def merge_with_rules(
+    scene: Scene, origin: Origin, rule_relations: Sequence[Relation], scored_pairs: Sequence[ScoredPair]
+) -> Iterator[Relation]:
+    """Combines rule and model relations of a paragraph; drops those below the threshold."""
+    by_pair = by_pair_and_type(rule_relations)
+    for scored in scored_pairs:
+        by_rule = by_pair.pop((scored.pair.subject.id, scored.pair.object.id, scored.kind), [])
+        if scored.kept:
+            score = round(scored.probability, 3)
+            relations = by_rule or list(model_relations(scene, scored.pair, scored.kind, score, origin))
+            roles = final_roles([r.role for r in relations], scored)
+            yield from (
+                r.model_copy(update={"score": score, "role": role}) for r, role in zip(relations, roles, strict=True)
+            )
+    for not_candidates in by_pair.values():
+        yield from not_candidates
 
 
-def chosen(by_grammar: Sequence[Role | None], judged: Judged) -> Sequence[Role | None]:
-    """The roles of a pair's relations: two that grammar gives stay, one is weighed with the scores of the pair."""
-    if judged.roles is None or len(by_grammar) != 1 or by_grammar[0] is None:
+def final_roles(by_grammar: Sequence[Role | None], scored: ScoredPair) -> Sequence[Role | None]:
+    """The roles of a pair's relations: two by grammar stay, a single one is decided with the model."""
+    if scored.roles is None or len(by_grammar) != 1 or by_grammar[0] is None:
         return by_grammar
-    return (judged.roles[by_grammar[0]],)
+    return (scored.roles[by_grammar[0]],)
 
 
-def grouped(found: Iterable[Relation]) -> dict[tuple[str, str, RelationType], list[Relation]]:
-    """The rules' finds by subject, object and type."""
+def by_pair_and_type(found: Iterable[Relation]) -> dict[tuple[str, str, RelationType], list[Relation]]:
+    """Relations of the rules by subject, object and type."""
     by_pair: dict[tuple[str, str, RelationType], list[Relation]] = {}
     for relation in found:
         by_pair.setdefault((relation.subject, relation.object, relation.type), []).append(relation)
     return by_pair
 
 
-def judged_pairs(
-    scenes: Sequence[Scene], context: Context, found: Sequence[Sequence[Relation]], model: RelationModel
-) -> list[list[Judged]]:
-    """What the model says of the pairs of each of a report's paragraphs, in the order of the pairs. `found` are the
-    finds of the rules in each."""
+def score_paragraphs(
+    scenes: Sequence[Scene], context: ReportContext, rule_relations: Sequence[Sequence[Relation]], model: RelationModel
+) -> list[list[ScoredPair]]:
+    """The scored pairs of each paragraph of a report. `rule_relations` are those of the rules in each."""
     arrays = arrays_of(scenes, context)
-    near = pairs(arrays)
-    said = said_of_pairs(scenes, arrays, near)
-    paragraphs = np.repeat(np.arange(len(scenes)), [len(scene.heads) for scene in scenes])[near.subject].tolist()
-    judgements: list[list[Judged]] = [[] for _ in scenes]
-    if len(near):
-        by_pair = grouped(relation for its in found for relation in its)
-        for row, each in judged(arrays, near, by_pair, model, said):
-            judgements[paragraphs[row]].append(each)
-    return judgements
+    candidates = candidate_pairs(arrays)
+    encoder_scores = encoder_pair_scores(scenes, arrays, candidates)
+    paragraphs = np.repeat(np.arange(len(scenes)), [len(scene.heads) for scene in scenes])[candidates.subject].tolist()
+    by_paragraph: list[list[ScoredPair]] = [[] for _ in scenes]
+    if len(candidates):
+        by_pair = by_pair_and_type(relation for relations in rule_relations for relation in relations)
+        for row, scored in score_pairs(arrays, candidates, by_pair, model, encoder_scores):
+            by_paragraph[paragraphs[row]].append(scored)
+    return by_paragraph
 
 
-def scored(arrays: ParagraphArrays, near: Pairs, model: RelationModel) -> Scores:
-    """The first scores of some pairs; those with the same types are scored together."""
-    seen, order = feature_input(arrays), np.argsort(near.types, kind="stable")
-    scores = Scores(np.zeros((len(near), len(RELATION_TYPES))), np.zeros((len(near), len(ROLES))))
-    for begin in range(0, len(near), MOST_PAIRS):
-        rows = order[begin : begin + MOST_PAIRS]
-        some = near.some(rows)
-        scores.types[rows], scores.roles[rows] = model.scores(features(seen, some), some.types)
+def first_scores(arrays: ParagraphArrays, candidates: Pairs, model: RelationModel) -> Scores:
+    """First scores of candidate pairs, in batches of pairs with the same types."""
+    inputs, order = feature_input(arrays), np.argsort(candidates.types, kind="stable")
+    scores = Scores(np.zeros((len(candidates), len(RELATION_TYPES))), np.zeros((len(candidates), len(ROLES))))
+    for begin in range(0, len(candidates), BATCH_SIZE):
+        rows = order[begin : begin + BATCH_SIZE]
+        batch = candidates.subset(rows)
+        scores.types[rows], scores.roles[rows] = model.scores(features(inputs, batch), batch.types)
     return scores
 
 
-def judged(
-    arrays: ParagraphArrays, near: Pairs, by_pair: Ruled, model: RelationModel, said: "SaidOfPairs | None" = None
-) -> Iterator[tuple[int, Judged]]:  # fmt: skip
-    """Each pair and type worth asking, by the pair's row: its probability, and whether that reaches the threshold."""
-    scores = scored(arrays, near, model)
-    found = asked(arrays, near, scores.types, ruled_scores(arrays, near, by_pair))
-    chances, threshold = model.chances(found), model.meta.threshold
-    if said is not None:
-        chances, threshold = said.mixed(chances, found.pair, found.kind), said.meta.threshold
-        scores = said.with_roles(scores)
-    kept = chances >= threshold
+def score_pairs(
+    arrays: ParagraphArrays, candidates: Pairs, by_pair: RuleRelations, model: RelationModel,
+    encoder_scores: EncoderPairScores | None = None,
+) -> Iterator[tuple[int, ScoredPair]]:  # fmt: skip
+    """Pairs and types that pass the first scores, with the row of the pair."""
+    scores = first_scores(arrays, candidates, model)
+    second_pass = second_pass_input(arrays, candidates, scores.types, rule_scores(arrays, candidates, by_pair))
+    probabilities, threshold = model.probabilities(second_pass), model.meta.threshold
+    if encoder_scores is not None:
+        probabilities = encoder_scores.combined(probabilities, second_pass.pair, second_pass.kind)
+        scores, threshold = encoder_scores.with_roles(scores), encoder_scores.meta.threshold
+    kept = probabilities >= threshold
     subjects, others = (
-        [arrays.mentions[place] for place in ends[found.pair].tolist()] for ends in (near.subject, near.object)
+        [arrays.mentions[place] for place in ends[second_pass.pair].tolist()]
+        for ends in (candidates.subject, candidates.object)
     )
-    for row, subject, other, kind, chance, enough in zip(
-        found.pair.tolist(), subjects, others, found.kind.tolist(), chances.tolist(), kept.tolist(), strict=True
+    for row, subject, other, kind, probability, is_kept in zip(
+        second_pass.pair.tolist(),
+        subjects,
+        others,
+        second_pass.kind.tolist(),
+        probabilities.tolist(),
+        kept.tolist(),
+        strict=True,
     ):
-        roles = model.roles(scores.roles[row]) if enough and kind == COUNT_BY else None
-        yield row, Judged(Pair(subject, other), RELATION_TYPES[kind], chance, threshold, roles)
+        roles = model.roles(scores.roles[row]) if is_kept and kind == COUNT_BY else None
+        yield row, ScoredPair(Pair(subject, other), RELATION_TYPES[kind], probability, threshold, roles)
 
 
-def ruled_scores(arrays: ParagraphArrays, asked_pairs: Pairs, by_pair: Ruled) -> Floats:
-    """The scores of the rules' finds, (pairs, types); 0 where no rule found the pair."""
-    scores = np.zeros((len(asked_pairs), len(RELATION_TYPES)))
+def rule_scores(arrays: ParagraphArrays, candidates: Pairs, by_pair: RuleRelations) -> Floats:
+    """The scores of the rules, (pairs, types); 0 where no rule found the pair."""
+    scores = np.zeros((len(candidates), len(RELATION_TYPES)))
     places = {m.id: place for place, m in enumerate(arrays.mentions)}
     rows = {
-        ends: row
-        for row, ends in enumerate(zip(asked_pairs.subject.tolist(), asked_pairs.object.tolist(), strict=True))
+        ends: row for row, ends in enumerate(zip(candidates.subject.tolist(), candidates.object.tolist(), strict=True))
     }
     for (subject, other, kind), relations in by_pair.items():
         row = rows.get((places.get(subject, -1), places.get(other, -1)))
@@ -153,59 +164,59 @@ def ruled_scores(arrays: ParagraphArrays, asked_pairs: Pairs, by_pair: Ruled) ->
 
 
 def one_total_each(relations: Iterable[Relation]) -> list[Relation]:
-    """The same relations, of `part_of` only the surest of each part; of two counts that are part of each other, one."""
-    every = list(relations)
+    """Keeps one `part_of` a part, the likeliest; of two counts that are part of each other, one relation."""
+    kept = list(relations)
     best: dict[str, Relation] = {}
-    for r in every:
+    for r in kept:
         if r.type == "part_of" and (r.subject not in best or r.score > best[r.subject].score):
             best[r.subject] = r
-    return [r for r in every if r.type != "part_of" or (best[r.subject] is r and not is_reversed(r, best))]
+    return [r for r in kept if r.type != "part_of" or (best[r.subject] is r and not is_reversed(r, best))]
 
 
 def is_reversed(part: Relation, best: Mapping[str, Relation]) -> bool:
-    """Whether the total of a part is said, and as surely, to be the part."""
+    """Whether the total is also a part of the part, with a higher score."""
     other = best.get(part.object)
     return (
         other is not None and other.object == part.subject and (other.score, other.subject) > (part.score, part.subject)
     )
 
 
-def learned(scene: Scene, pair: Pair, kind: RelationType, score: float, made: Made) -> Iterator[Relation]:
-    """The records of a relation that no rule found: one, or one a role."""
-    token = turn(scene, pair.subject, pair.object)
-    said = said_of(scene, pair, kind, token)
-    for role in role_of(scene, pair, kind):
+def model_relations(scene: Scene, pair: Pair, kind: RelationType, score: float, origin: Origin) -> Iterator[Relation]:
+    """Relations that only the model found: one, or one for each role."""
+    trigger = trigger_token(scene, pair.subject, pair.object)
+    found_status = relation_status(scene, pair, kind, trigger)
+    source = found_status.attributed_to if found_status.attributed_to not in (pair.subject.id, pair.object.id) else None
+    for role in relation_roles(scene, pair, kind):
         yield Relation(
-            id="r0", paragraph=made.paragraph, type=kind, subject=pair.subject.id, object=pair.object.id, role=role,
-            polarity=said.polarity, modality=said.modality,
-            attributed_to=None if said.attributed_to in (pair.subject.id, pair.object.id) else said.attributed_to,
-            source="model", trigger=Cue(start=token.idx, end=token.idx + len(token), text=token.text),
-            evidence=scene.heads[pair.subject.id].sent.text.strip(), rule=made.model, score=score,
+            id="r0", paragraph=origin.paragraph, type=kind, subject=pair.subject.id, object=pair.object.id, role=role,
+            polarity=found_status.polarity, modality=found_status.modality,
+            attributed_to=source, source="model", trigger=cue_of(trigger),
+            evidence=scene.heads[pair.subject.id].sent.text.strip(), rule=origin.model, score=score,
         )  # fmt: skip
 
 
-def said_of(scene: Scene, pair: Pair, kind: RelationType, token: Token) -> Status:
-    """Polarity, modality and source by the clause: that of the count, else where the two meet."""
+def relation_status(scene: Scene, pair: Pair, kind: RelationType, trigger: Token) -> Status:
+    """Polarity, modality and source by the clause of the count, else by that of the trigger."""
     if kind == "part_of":
         return AFFIRMED
-    return count_status(scene, pair.subject) if kind.startswith("count_") else status(scene, token)
+    return count_status(scene, pair.subject) if kind.startswith("count_") else status(scene, trigger)
 
 
-def role_of(scene: Scene, pair: Pair, kind: RelationType) -> tuple[Role | None, ...]:
-    """The roles by grammar; of other types than `count_by` none."""
+def relation_roles(scene: Scene, pair: Pair, kind: RelationType) -> tuple[Role | None, ...]:
+    """The roles of a `count_by` by grammar; other types have none."""
     return roles_of_link(scene, pair.subject, pair.object, "learned") if kind == "count_by" else (None,)
 
 
-def turn(scene: Scene, subject: Mention, other: Mention) -> Token:
-    """The token that says a relation: the verb where the two meet in the parse or above it, else the later one's."""
+def trigger_token(scene: Scene, subject: Mention, other: Mention) -> Token:
+    """The trigger of a relation: the verb at or above the lowest common ancestor, else that of the later mention."""
     one, two = scene.heads[subject.id], scene.heads[other.id]
     if subject.label == "COUNT":
         return clause_verb(scene.heads[subject.id])
-    top = meeting(one, two) if one.sent.start == two.sent.start else max(one, two, key=lambda t: t.i)
+    top = lowest_common_ancestor(one, two) if one.sent.start == two.sent.start else max(one, two, key=lambda t: t.i)
     return next((t for t in (top, *top.ancestors) if t.pos_ in VERBAL), top)
 
 
-def meeting(one: Token, two: Token) -> Token:
-    """Where the ways up from two tokens of a sentence meet."""
+def lowest_common_ancestor(one: Token, two: Token) -> Token:
+    """The lowest common ancestor of two tokens of a sentence."""
     above = {t.i for t in (one, *one.ancestors)}
     return next((t for t in (two, *two.ancestors) if t.i in above), two)

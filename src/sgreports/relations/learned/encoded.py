@@ -1,4 +1,4 @@
-"""What the encoder says of pairs, weighed with what rules and features say."""
+"""The encoder's scores of candidate pairs, combined with those of rules and features."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,37 +16,47 @@ from sgreports.relations.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
-class SaidOfPairs:
-    """The encoder's scores of pairs, with the weights that they have beside other witnesses."""
+class EncoderPairScores:
+    """The encoder's scores of pairs, with the metadata that weigh them."""
 
     meta: EncoderMeta
     scores: PairScores
 
-    def mixed(self, chances: Floats, pair: Ints, kind: Ints) -> Floats:
-        """The probability that each relation asked for is right; `chances` is that by rules and features."""
+    def combined(self, feature_probabilities: Floats, pair: Ints, kind: Ints) -> Floats:
+        """The probability of each pair and type; `feature_probabilities` are those by rules and features."""
         mix, intercepts = self.meta.relations, np.array([self.meta.intercepts[t] for t in RELATION_TYPES])
-        z = mix.features * log_odds(chances) + mix.encoder * self.scores.types[pair, kind] + intercepts[kind]
-        return logistic(z)
+        logits = (
+            mix.features * log_odds(feature_probabilities)
+            + mix.encoder * self.scores.types[pair, kind]
+            + intercepts[kind]
+        )
+        return logistic(logits)
 
     def with_roles(self, scores: Scores) -> Scores:
-        """First scores with the encoder's of roles added."""
+        """First scores with the encoder's scores of roles added."""
         return scores._replace(roles=scores.roles + self.meta.roles.encoder * self.scores.roles)
 
 
-def said_of_pairs(scenes: Sequence[Scene], arrays: ParagraphArrays, near: Pairs) -> SaidOfPairs | None:
-    """What the encoder says of the pairs of some paragraphs of one report; None without an encoder.
+def encoder_pair_scores(
+    scenes: Sequence[Scene], arrays: ParagraphArrays, candidates: Pairs
+) -> EncoderPairScores | None:
+    """The encoder's scores of the pairs of paragraphs of one report; None without an encoder.
 
-    Paragraphs without a pair are not read.
+    Paragraphs without candidates are not encoded.
     """
-    encoder = next((scene.readings.encoder for scene in scenes if scene.readings is not None), None)
-    if encoder is None or not len(near):
+    encoder = next((scene.encoded.encoder for scene in scenes if scene.encoded is not None), None)
+    if encoder is None or not len(candidates):
         return None
-    paired = np.unique(arrays.first[near.subject])
+    paragraphs = np.unique(arrays.first[candidates.subject])
     begins = np.cumsum([0, *(len(scene.heads) for scene in scenes)])
-    read = [r for scene, at in zip(scenes, begins, strict=False) if at in paired and (r := scene.reading()) is not None]
-    vectors, first, last = (np.concatenate([getattr(r, name) for r in read]) for name in ("vectors", "first", "last"))
-    row = np.cumsum(np.isin(arrays.first, paired)) - 1  # of each mention among those that are read
-    subject, other = row[near.subject], row[near.object]
-    gap, rivals = gaps(first, last, subject, other), rivals_between(arrays, near)
-    its = PairInput(subject, other, gap, near.apart, rivals)
-    return SaidOfPairs(encoder.meta, encoder.pairs(vectors, its))
+    encodings = [
+        r for scene, at in zip(scenes, begins, strict=False) if at in paragraphs and (r := scene.encoding()) is not None
+    ]
+    vectors, first, last = (
+        np.concatenate([getattr(r, name) for r in encodings]) for name in ("vectors", "first", "last")
+    )
+    row = np.cumsum(np.isin(arrays.first, paragraphs)) - 1  # of each mention among those encoded
+    subject, other = row[candidates.subject], row[candidates.object]
+    gap, rivals = gaps(first, last, subject, other), rivals_between(arrays, candidates)
+    inputs = PairInput(subject, other, gap, candidates.apart, rivals)
+    return EncoderPairScores(encoder.meta, encoder.pairs(vectors, inputs))

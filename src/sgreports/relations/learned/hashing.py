@@ -1,4 +1,4 @@
-"""Features as numbers: blocks of named parts, hashed into one table of weights, the same on every machine."""
+"""The hashing trick for arrays of features: blocks of named parts, hashed the same on every machine."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sgreports.relations.learned.arrays import Hashes, Ints, code
+from sgreports.relations.learned.arrays import Hashes, Ints, string_hash
 
 BUCKETS = 2**18  # a change of anything that makes features raises FEATURES of knowledge/relation_model.py
 PARTS = 5  # parts that a feature has at most; others are filled up, so that a feature's place never depends on others
@@ -17,7 +17,7 @@ _POWERS = np.cumprod(np.full(512, _FACTOR), dtype=np.uint64)
 
 
 class Block(NamedTuple):
-    """Features that the same rows (pairs) have: their names, the rows, and the numbers that each is made of.
+    """Features of some rows (pairs): their names, the rows, and the parts that each is hashed from.
 
     A part has a number for each row in its last axis; those before it, broadcast to one another, have as many places as
     there are names.
@@ -28,27 +28,27 @@ class Block(NamedTuple):
     parts: Sequence[Hashes]
 
     def apart(self) -> Iterator["Block"]:
-        """The same, one block a name."""
+        """Splits into one block a name."""
         parts = [np.reshape(part, (len(self.names), -1)) for part in np.broadcast_arrays(*self.parts)]
         for number, name in enumerate(self.names):
             yield Block([name], self.rows, [part[number] for part in parts])
 
 
 class Buckets(NamedTuple):
-    """The places of all features in the table of weights, row by row, and where each row begins."""
+    """Hashed features: their places in the table of weights, row by row, and the start of each row."""
 
     places: Ints
     starts: Ints
 
     def part(self, begin: int, end: int) -> "Buckets":
-        """The features of some neighbouring rows."""
+        """The features of a range of rows."""
         starts = self.starts[begin:end]
         last = self.starts[end] if end < len(self.starts) else len(self.places)
         return Buckets(self.places[starts[0] : last], starts - starts[0])
 
 
 def mix(*parts: Hashes) -> Hashes:
-    """One number from several, row by row; the order of the parts matters."""
+    """Combines hashes row by row; the order of the parts matters."""
     found: Hashes = np.empty(np.broadcast_shapes(*(part.shape for part in parts)), np.uint64)
     np.multiply(parts[0], _FACTOR, out=found)
     shifted = found >> _SHIFT
@@ -63,25 +63,25 @@ def mix(*parts: Hashes) -> Hashes:
 
 
 def scrambled(values: Hashes, places: Ints) -> Hashes:
-    """Numbers by their places in a run: their sum tells runs apart."""
+    """Hashes of numbers with their positions, whose sum is a hash of the sequence."""
     return (values ^ (values >> _SHIFT)) * _POWERS[places % len(_POWERS)]
 
 
 def sequences(flat: Sequence[int], lengths: Sequence[int]) -> Hashes:
-    """One number for each run of numbers: `flat` holds the runs one after the other, none of them empty."""
+    """One hash for each sequence; `flat` holds the sequences one after the other, none of them empty."""
     counts = np.array(lengths, np.int64)
     values = scrambled(np.array(flat, np.uint64), runs(counts)[1])
     return np.add.reduceat(values, np.cumsum(counts) - counts) if len(flat) else values
 
 
 def runs(counts: Ints) -> tuple[Ints, Ints]:
-    """Each place as often as its count says, and the number within it."""
+    """Repeats each index as often as its count, with the position within the repeats."""
     rows = np.repeat(np.arange(len(counts)), counts)
     return rows, np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
 class Lists:
-    """Lists of numbers, one a place."""
+    """Lists of different lengths, stored as one array."""
 
     def __init__(self, found: Sequence[Sequence[int]]) -> None:
         self._counts = np.array([len(each) for each in found], np.int64)
@@ -89,13 +89,13 @@ class Lists:
         self._begins = np.cumsum(self._counts) - self._counts
 
     def at(self, places: Ints) -> tuple[Ints, Hashes]:
-        """One value a row: the rows of `places` and the values of their lists."""
+        """The values of the lists at some places, with the row of `places` that each belongs to."""
         rows, inside = runs(self._counts[places])
         return rows, self._flat[self._begins[places][rows] + inside] if len(rows) else self._flat[:0]
 
 
 def hashed(blocks: Iterable[Block], rows: int) -> Buckets:
-    """The places of the features of all blocks, sorted by row."""
+    """Hashes the features of all blocks, sorted by row."""
     known = [b for b in blocks if len(b.rows)]
     places = np.concatenate([_placed(b) for b in known])
     row = np.concatenate([its for b in known for its in [b.rows] * len(b.names)])
@@ -107,7 +107,7 @@ def hashed(blocks: Iterable[Block], rows: int) -> Buckets:
 
 
 def _placed(block: Block) -> Ints:
-    """The places of a block's features, name by name."""
+    """Hashes a block's features, name by name."""
     shape = np.broadcast_shapes(*(part.shape for part in block.parts))
     names = _codes(tuple(block.names)).reshape(*shape[:-1], 1)
     places = mix(names, *block.parts, *[_NO_PART] * (PARTS - len(block.parts)))
@@ -118,11 +118,11 @@ def _placed(block: Block) -> Ints:
 
 @lru_cache(maxsize=256)
 def _codes(names: tuple[str, ...]) -> Hashes:
-    return np.array([code(name) for name in names], np.uint64)
+    return np.array([string_hash(name) for name in names], np.uint64)
 
 
 def packed(*columns: Ints) -> Hashes:
-    """Small numbers (0 to 15) of several columns as one."""
+    """Packs several columns of small numbers (0 to 15) into one."""
     found = np.zeros(len(columns[0]), np.int64)
     for column in columns:
         found = found * 16 + column

@@ -1,10 +1,10 @@
-"""What a mention shows by itself: what it hangs on, its verb, unit and event, how its sentence begins."""
+"""Features of single mentions: governor, verb, unit and event, the first word of the sentence."""
 
 import numpy as np
 
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Token
-from sgreports.relations.learned.arrays import Hashes, ParagraphArrays, Words, code
+from sgreports.relations.learned.arrays import Hashes, ParagraphArrays, Words, string_hash
 from sgreports.relations.learned.hashing import mix
 from sgreports.sentence.coordination import first_of_list
 from sgreports.sentence.verbs import preposition_of, verb_over
@@ -36,27 +36,27 @@ def _of_mention(arrays: ParagraphArrays, place: int) -> tuple[int, ...]:
     verb = verb_over(token)
     subject = words.subject(verb) if verb is not None else None
     return (
-        first, _own(mention), governor, code(token.dep_),
+        first, _own(mention), governor, string_hash(token.dep_),
         int(arrays.first_token[place] - opening < 4) + 2 * int(arrays.sentence[place] == arrays.opening[place]),
-        _unit(arrays, mention), code(str(mention.unit_from)),
+        _unit(arrays, mention), string_hash(str(mention.unit_from)),
         NOTHING if verb is None else words.word(verb),
         NOTHING if subject is None else words.word(subject),
-        words.word(token.sent.root), code(words.tokens[opening].lower_),
+        words.word(token.sent.root), string_hash(words.tokens[opening].lower_),
         NOTHING, _listed(words, token), _entity(mention),
     )  # fmt: skip
 
 
 def _attachment(words: Words, token: Token) -> tuple[int, int]:
-    """The preposition of a token, or its label, and the word that it hangs on."""
+    """The preposition of a token, else its dependency label; and its governor."""
     preposition = preposition_of(token)
     if preposition is None:
-        return code(token.dep_), words.word(token.head)
-    return code(preposition.lower_), words.word(preposition.head)
+        return string_hash(token.dep_), words.word(token.head)
+    return string_hash(preposition.lower_), words.word(preposition.head)
 
 
 def _own(mention: Mention) -> int:
-    """The event of a count; which of the most frequent bodies a name is."""
-    return code(mention.event or "-") if mention.label == "COUNT" else code(_known(mention.entity))
+    """The event of a count; of a name its entity, if that is one of the most frequent bodies."""
+    return string_hash(mention.event or "-") if mention.label == "COUNT" else string_hash(_known(mention.entity))
 
 
 def _known(entity: str | None) -> str:
@@ -64,23 +64,23 @@ def _known(entity: str | None) -> str:
 
 
 def _unit(arrays: ParagraphArrays, mention: Mention) -> int:
-    """The unit of a count; whether a name is what the report is about."""
+    """The unit of a count; of a name whether the report is about it."""
     if mention.label == "COUNT":
-        return code((mention.unit or "-").split(" ")[-1].lower())
+        return string_hash((mention.unit or "-").split(" ")[-1].lower())
     context = arrays.context
-    return code(
+    return string_hash(
         "about" if mention.entity in context.countries else "mission" if mention.entity == context.mission else "-"
     )
 
 
 def _entity(mention: Mention) -> int:
-    """The body that a name is; how exact a time is."""
+    """The entity of an agency; the precision of a time."""
     if mention.label == "YEAR":
-        return code("range" if "/" in (mention.entity or "") else str(len(mention.entity or "")))
-    return code(mention.entity or "-") if mention.label == "AGENCY" else NOTHING
+        return string_hash("range" if "/" in (mention.entity or "") else str(len(mention.entity or "")))
+    return string_hash(mention.entity or "-") if mention.label == "AGENCY" else NOTHING
 
 
 def _listed(words: Words, token: Token) -> int:
-    """What the first name of a mention's list hangs on."""
+    """The attachment of the first conjunct."""
     first, governor = _attachment(words, first_of_list(token))
     return (first * 31 + governor) % 2**64

@@ -1,4 +1,4 @@
-"""The trained relation model: one weight a feature and type or role, read from a folder, checked by hash and shape."""
+"""The trained relation model. Its weights are read from a folder and checked by hash and shape."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from sgreports.knowledge.weights import read_weights, write_model
 from sgreports.model.facts import RELATION_TYPES, ROLES, RelationType, Role
 from sgreports.relations.learned.arrays import Floats, Ints
 from sgreports.relations.learned.hashing import BUCKETS, Buckets
-from sgreports.relations.learned.second_pass import COLUMNS, Asked
+from sgreports.relations.learned.second_pass import COLUMNS, SecondPassInput
 
 COUNT_BY = RELATION_TYPES.index("count_by")
 
 
 class Scores(NamedTuple):
-    """The first scores of pairs, log odds: of the types, (pairs, types), and of the roles, (pairs, roles)."""
+    """First scores (log odds) of types, (pairs, types), and of roles, (pairs, roles)."""
 
     types: Floats
     roles: Floats
@@ -30,54 +30,54 @@ class Scores(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RelationModel:
-    """The weights of types, (BUCKETS, types), and of roles, (BUCKETS, roles), with what is known of them."""
+    """Weights of types, (BUCKETS, types), and of roles, (BUCKETS, roles), with their metadata."""
 
     meta: RelationMeta
     weights: Weights
     role_weights: Weights
 
-    def scores(self, found: Buckets, types: Ints) -> Scores:
-        """The first scores of pairs, before rules, neighbours and grammar are asked.
+    def scores(self, features: Buckets, types: Ints) -> Scores:
+        """The first scores of pairs, by their features alone.
 
-        `types` has a bit for each type that a pair may have; only these are scored, and roles of a `count_by` alone.
-        Neighbours with the same types are scored at once.
+        `types` has a bit for each type that a pair may have; only these are scored, roles only for `count_by`.
+        Consecutive pairs with the same types are scored at once.
         """
         scores = Scores(np.zeros((len(types), len(self.meta.types))), np.zeros((len(types), len(ROLES))))
         begins = np.flatnonzero(np.diff(types, prepend=-1)).tolist()
         for begin, end in pairwise([*begins, len(types)]):
-            its, part = slice(begin, end), found.part(begin, end)
+            rows, part = slice(begin, end), features.part(begin, end)
             kinds = [column for column in range(len(self.meta.types)) if types[begin] >> column & 1]
             for column in kinds:
-                scores.types[its, column] = summed(self.weights[:, column], part)
+                scores.types[rows, column] = weight_sums(self.weights[:, column], part)
             if COUNT_BY in kinds:
                 for column in range(len(ROLES)):
-                    scores.roles[its, column] = summed(self.role_weights[:, column], part)
+                    scores.roles[rows, column] = weight_sums(self.role_weights[:, column], part)
         return Scores(scores.types + np.asarray(self.meta.bias), scores.roles)
 
     def roles(self, scores: Floats) -> dict[Role, Role]:
-        """The role of a pair with these scores, by the role that grammar gives it."""
-        said = self.meta.roles
-        own = scores + [said.bias[role] for role in ROLES]
+        """The role of a pair for each role that grammar may give it."""
+        meta = self.meta.roles
+        own = scores + [meta.bias[role] for role in ROLES]
         return {
             given: ROLES[int(np.argmax(own + [weights[role] for role in ROLES]))]
-            for given, weights in said.grammar.items()
+            for given, weights in meta.grammar.items()
         }
 
-    def chances(self, found: Asked) -> Floats:
-        """The probability that each relation asked for is right."""
-        z = found.columns @ [self.meta.decision.columns[name] for name in COLUMNS]
-        z += self._of_types(self.meta.decision.intercept)[found.kind]
-        z += self._of_types(self.meta.decision.score)[found.kind] * found.columns[:, COLUMNS.index("score")]
-        z += self._of_types(self.meta.decision.rule)[found.kind] * found.columns[:, COLUMNS.index("rule")]
-        return logistic(z)
+    def probabilities(self, pairs: SecondPassInput) -> Floats:
+        """The probability of each pair and type."""
+        logits = pairs.columns @ [self.meta.decision.columns[name] for name in COLUMNS]
+        logits += self._of_types(self.meta.decision.intercept)[pairs.kind]
+        logits += self._of_types(self.meta.decision.score)[pairs.kind] * pairs.columns[:, COLUMNS.index("score")]
+        logits += self._of_types(self.meta.decision.rule)[pairs.kind] * pairs.columns[:, COLUMNS.index("rule")]
+        return logistic(logits)
 
     def _of_types(self, values: Mapping[RelationType, float]) -> Floats:
         return np.array([values[kind] for kind in self.meta.types])
 
 
-def summed(weights: Weights, found: Buckets) -> Weights:
-    """The sum of the weights of each pair's features."""
-    return np.asarray(np.add.reduceat(np.take(weights, found.places), found.starts))
+def weight_sums(weights: Weights, features: Buckets) -> Weights:
+    """The sum of the weights of each pair's features, for one column."""
+    return np.asarray(np.add.reduceat(np.take(weights, features.places), features.starts))
 
 
 def relation_model(setting: str) -> RelationModel | None:
@@ -91,19 +91,19 @@ def load(folder: Path) -> RelationModel:
     """The model of a folder. Raises UsageError naming the file that is missing, changed or of another version."""
     meta = RELATIONS.meta(folder)
     weights = read_weights(folder, meta.sha256, (BUCKETS, len(meta.types) + len(ROLES)), RELATIONS.remedy)
-    return parted(meta, weights)
+    return with_split_weights(meta, weights)
 
 
-def parted(meta: RelationMeta, weights: Weights) -> RelationModel:
-    """The model of the weights of a file, which has the columns of types before those of roles.
+def with_split_weights(meta: RelationMeta, weights: Weights) -> RelationModel:
+    """The model from one table of weights, with the columns of types before those of roles.
 
-    Each column is arrays out by itself: a pair is asked for a few.
+    Columns are contiguous in memory, as only a few are read for a pair.
     """
     of_types, of_roles = np.split(weights, [len(meta.types)], axis=1)
     return RelationModel(meta, np.asfortranarray(of_types), np.asfortranarray(of_roles))
 
 
 def save(folder: Path, model: RelationModel) -> RelationModel:
-    """Writes a model into a folder that is there; the hash is put into the meta. Gives back what was saved."""
+    """Writes a model into an existing folder, with the hash of its weights. Returns what was saved."""
     meta, weights = write_model(folder, np.concatenate([model.weights, model.role_weights], axis=1), model.meta)
-    return parted(meta, weights)
+    return with_split_weights(meta, weights)

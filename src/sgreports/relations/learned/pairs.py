@@ -1,4 +1,4 @@
-"""The pairs of mentions that a relation type may join: by label, within reach."""
+"""Candidate pairs: mentions near one another whose labels a relation type allows."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,104 +9,104 @@ import numpy as np
 from sgreports.knowledge.statements.relations import relation_rules, symmetric_types
 from sgreports.model.facts import LABELS, RELATION_TYPES, Label, RelationType
 from sgreports.parsing.tokens import Token
-from sgreports.relations.learned.arrays import COUNT, Flags, Ints, ParagraphArrays, code
+from sgreports.relations.learned.arrays import COUNT, Flags, Ints, ParagraphArrays, string_hash
 from sgreports.relations.learned.hashing import runs
 from sgreports.relations.totals.arithmetic import can_be_part
 from sgreports.sentence.tags import SUBJECTS
 
-FAR = 700  # characters between a count and its time, place or agent
-APART = 2  # sentence ends between them; the arguments of other relations stand in one sentence
-CARRIED_FAR, CARRIED_APART = 1600, 5  # the same for what was stated last before the count
-MOST_STEPS = 100  # mentions from one to the other: no sentence is so long, but a list without full stops is
+MAX_GAP = 700  # characters between a count and its time, place or agent, at most
+MAX_APART = 2  # sentence ends between them, at most; arguments of other relations stand in one sentence
+MAX_CARRIED_GAP, MAX_CARRIED_APART = 1600, 5  # the same for the last mention of its label before the count
+MAX_MENTIONS_APART = 100  # at most: only lists without full stops have more in a sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of mentions of one paragraph: places of subject and object, and their types as bits.
+    """Candidate pairs: indices of subject and object, and their types as bits.
 
-    `apart` counts sentence ends between the two. `stands_in` has the token of a pronoun or lower-case noun that may
-    stand for the earlier of the two in the sentence of the later one; -1 where the two meet in no such way.
+    `apart` counts sentence ends between the two. `anaphor` is the token of a pronoun or lower-case noun in the sentence
+    of the later mention that may refer to the earlier one, else -1.
     """
 
     subject: Ints
     object: Ints
     types: Ints
     apart: Ints
-    stands_in: Ints
+    anaphor: Ints
     forward: Ints
 
     def __len__(self) -> int:
         return len(self.subject)
 
-    def asked(self) -> tuple[Ints, Ints]:
-        """Each pair with each of its types: the pair's place and the type's."""
+    def with_types(self) -> tuple[Ints, Ints]:
+        """Each pair with each of its types, as indices of pair and type."""
         pair, kind = np.nonzero(self.types[:, None] >> np.arange(len(RELATION_TYPES)) & 1)
         return pair, kind
 
-    def some(self, rows: Ints) -> "Pairs":
-        """The pairs of some rows."""
+    def subset(self, rows: Ints) -> "Pairs":
+        """Only the pairs of these rows."""
         return Pairs(
-            self.subject[rows], self.object[rows], self.types[rows], self.apart[rows], self.stands_in[rows],
+            self.subject[rows], self.object[rows], self.types[rows], self.apart[rows], self.anaphor[rows],
             self.forward[rows],
         )  # fmt: skip
 
 
-def pairs(arrays: ParagraphArrays) -> Pairs:
-    """The pairs in text order of their subjects. Of a symmetric type the subject stands first."""
-    near, counted, symmetric = signature_bits()
+def candidate_pairs(arrays: ParagraphArrays) -> Pairs:
+    """Candidate pairs in text order of their subjects. In a symmetric type the subject stands first."""
+    of_names, of_counts, symmetric = signature_bits()
     label = arrays.label
     subject, other = neighbours(arrays)
     differ = (subject != other) & ((arrays.entity[subject] != arrays.entity[other]) | (label[subject] == COUNT))
-    differ &= (near | counted)[label[subject], label[other]] > 0
+    differ &= (of_names | of_counts)[label[subject], label[other]] > 0
     subject, other = subject[differ], other[differ]
     apart = np.abs(arrays.sentence[subject] - arrays.sentence[other])
     forward = (arrays.start[subject] < arrays.start[other]).astype(np.int64)
-    of_sentence, of_count = near[label[subject], label[other]], counted[label[subject], label[other]]
+    of_sentence, of_count = of_names[label[subject], label[other]], of_counts[label[subject], label[other]]
     of_sentence = np.where(forward == 1, of_sentence, of_sentence & ~symmetric)
-    stands_in = np.where((apart == 1) & (of_sentence > 0), anaphors(arrays)[later(arrays, subject, other)], -1)
-    types = np.where((apart == 0) | (stands_in >= 0), of_sentence, 0)
+    anaphor = np.where((apart == 1) & (of_sentence > 0), anaphors(arrays)[later_sentence(arrays, subject, other)], -1)
+    types = np.where((apart == 0) | (anaphor >= 0), of_sentence, 0)
     types |= np.where(reaches(arrays, subject, other, apart), of_count, 0)
     types &= ~too_large(arrays, subject, other, types)
-    stands_in = np.where(of_count > 0, -1, stands_in)
+    anaphor = np.where(of_count > 0, -1, anaphor)
     kept = types > 0
-    return Pairs(subject[kept], other[kept], types[kept], apart[kept], stands_in[kept], forward[kept])
+    return Pairs(subject[kept], other[kept], types[kept], apart[kept], anaphor[kept], forward[kept])
 
 
 def neighbours(arrays: ParagraphArrays) -> tuple[Ints, Ints]:
-    """Each mention with those of its paragraph that are at most MOST_STEPS away, itself too."""
+    """Each mention with those of its paragraph at most MAX_MENTIONS_APART away, itself included."""
     place, size = np.arange(arrays.size), np.bincount(arrays.first, minlength=arrays.size)[arrays.first]
-    low = np.maximum(arrays.first, place - MOST_STEPS)
-    high = np.minimum(arrays.first + size, place + MOST_STEPS + 1)
+    low = np.maximum(arrays.first, place - MAX_MENTIONS_APART)
+    high = np.minimum(arrays.first + size, place + MAX_MENTIONS_APART + 1)
     subject, inside = runs(high - low)
     return subject, low[subject] + inside
 
 
-def rivals_between(arrays: ParagraphArrays, found: Pairs) -> Ints:
-    """How many mentions of the object's label stand between the two of each pair."""
-    low, high = np.minimum(found.subject, found.object), np.maximum(found.subject, found.object)
-    amount, what = arrays.of_label, arrays.label[found.object]
-    between: Ints = amount[high, what] - amount[low + 1, what]
+def rivals_between(arrays: ParagraphArrays, pairs: Pairs) -> Ints:
+    """The number of mentions with the object's label between the two of each pair."""
+    low, high = np.minimum(pairs.subject, pairs.object), np.maximum(pairs.subject, pairs.object)
+    before, what = arrays.labels_before, arrays.label[pairs.object]
+    between: Ints = before[high, what] - before[low + 1, what]
     return between
 
 
-def later(arrays: ParagraphArrays, subject: Ints, other: Ints) -> Ints:
-    """The sentence of the later of the two."""
+def later_sentence(arrays: ParagraphArrays, subject: Ints, other: Ints) -> Ints:
+    """The sentence of the later mention."""
     return np.maximum(arrays.sentence[subject], arrays.sentence[other])
 
 
 def reaches(arrays: ParagraphArrays, subject: Ints, other: Ints, apart: Ints) -> Flags:
-    """Whether a count is near enough: over two sentence ends, and further from what was stated last."""
+    """Whether a count is near enough; the last mention of a label before it may be further away."""
     gap = np.maximum(arrays.start[subject], arrays.start[other]) - np.minimum(arrays.end[subject], arrays.end[other])
-    amount, what = arrays.of_label, arrays.label[other]
-    alone = arrays.named[other] == 1
-    last = (other < subject) & ((amount[subject, what] - amount[other + 1, what] == 0) | alone)
-    carried = last & (what != COUNT) & (gap <= CARRIED_FAR) & (apart <= CARRIED_APART)
-    found: Flags = ((gap <= FAR) & (apart <= APART)) | carried
+    before, what = arrays.labels_before, arrays.label[other]
+    alone = arrays.entities_of_label[other] == 1
+    last = (other < subject) & ((before[subject, what] - before[other + 1, what] == 0) | alone)
+    carried = last & (what != COUNT) & (gap <= MAX_CARRIED_GAP) & (apart <= MAX_CARRIED_APART)
+    found: Flags = ((gap <= MAX_GAP) & (apart <= MAX_APART)) | carried
     return found
 
 
 def too_large(arrays: ParagraphArrays, subject: Ints, other: Ints, types: Ints) -> Ints:
-    """The bit of `part_of` where a part would be larger than its total, or of another kind."""
+    """The bit of `part_of` where the subject cannot be part of the object: it is larger, or of another kind."""
     bit = 1 << RELATION_TYPES.index("part_of")
     wrong = np.zeros(len(types), np.int64)
     for row in np.flatnonzero(types & bit).tolist():
@@ -116,10 +116,10 @@ def too_large(arrays: ParagraphArrays, subject: Ints, other: Ints, types: Ints) 
 
 
 def anaphors(arrays: ParagraphArrays) -> Ints:
-    """The first token of each sentence that may stand for a mention of the one before; -1 where there is none."""
+    """The first token of each sentence that may refer to a mention of the sentence before; -1 if there is none."""
     words, ends = arrays.words, np.append(arrays.starts[1:], len(arrays.words.tokens))
-    pronouns = np.flatnonzero(np.isin(words.lowers, PRONOUNS) & ~words.held)
-    subjects = np.flatnonzero(np.isin(words.deps, SUBJECT_LABELS) & ~words.held)
+    pronouns = np.flatnonzero(np.isin(words.lowers, PRONOUNS) & ~words.in_mention)
+    subjects = np.flatnonzero(np.isin(words.deps, SUBJECT_LABELS) & ~words.in_mention)
     nouns = [place for place in subjects.tolist() if is_definite_noun(words.tokens[place])]
     tokens = np.sort(np.concatenate([pronouns, np.array(nouns, np.int64), [len(words.tokens)]]))
     found = tokens[np.searchsorted(tokens, arrays.starts)]
@@ -131,25 +131,25 @@ def is_definite_noun(token: Token) -> bool:
 
 
 PRONOUNS = np.array(
-    [code(word) for word in ("it", "its", "they", "their", "them", "he", "his", "him", "she", "her", "itself",
+    [string_hash(word) for word in ("it", "its", "they", "their", "them", "he", "his", "him", "she", "her", "itself",
                              "themselves")], np.uint64
 )  # fmt: skip
 DEFINITE = ("the", "this", "that", "these", "those", "both")
-SUBJECT_LABELS = np.array([code(label) for label in SUBJECTS], np.uint64)
+SUBJECT_LABELS = np.array([string_hash(label) for label in SUBJECTS], np.uint64)
 
 
 @lru_cache(maxsize=1)
 def signature_bits() -> tuple[Ints, Ints, int]:
-    """By subject and object label the types that may join two names of a sentence, and those of a count; as bits.
+    """The types that two labels allow as bits, (subject, object): those of names, and those of counts.
 
-    The third are the symmetric types.
+    The third value are the symmetric types.
     """
-    near, counted = (np.zeros((len(LABELS), len(LABELS)), np.int64) for _ in range(2))
+    of_names, of_counts = (np.zeros((len(LABELS), len(LABELS)), np.int64) for _ in range(2))
     for (subject, other), types in signatures().items():
         for kind in types:
-            table = counted if is_of_count(kind) else near
+            table = of_counts if is_of_count(kind) else of_names
             table[LABELS.index(subject), LABELS.index(other)] |= 1 << RELATION_TYPES.index(kind)
-    return near, counted, sum(1 << RELATION_TYPES.index(kind) for kind in symmetric_types())
+    return of_names, of_counts, sum(1 << RELATION_TYPES.index(kind) for kind in symmetric_types())
 
 
 def is_of_count(kind: RelationType) -> bool:
@@ -158,7 +158,7 @@ def is_of_count(kind: RelationType) -> bool:
 
 @lru_cache(maxsize=1)
 def signatures() -> Mapping[tuple[Label, Label], tuple[RelationType, ...]]:
-    """The types that may join a subject and an object of two labels."""
+    """The types that a subject label and an object label allow."""
     found: dict[tuple[Label, Label], list[RelationType]] = {}
     for rules in relation_rules():
         for subject in rules.arguments.subject:

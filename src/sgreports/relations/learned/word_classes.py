@@ -1,7 +1,7 @@
-"""The classes of words that the lexicon knows: verbs and nouns of a relation, of recording, of an event …
+"""Word classes as features: verbs and nouns of a relation, of recording, of an event …
 
-A word that gold never showed counts as the others of its class. The rules and lists are part of what the model was
-fitted on: where many words of them change, train it again.
+They generalise to words that gold does not have. The rules and lists are part of what the model was fitted on: where
+many words of them change, train it again.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from typing import Literal
 from sgreports.knowledge.statements.count_words import roles_of
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.knowledge.statements.relations import relation_rules, relation_words
-from sgreports.relations.learned.arrays import code
+from sgreports.relations.learned.arrays import string_hash
 
 CONTENT = frozenset({"VERB", "NOUN", "ADJ"})
 LISTS = (
@@ -27,9 +27,9 @@ PARTS_OF_SPEECH: tuple[Literal["verb", "noun"], ...] = ("verb", "noun")
 
 @lru_cache(maxsize=1)
 def word_classes() -> Mapping[int, tuple[int, ...]]:
-    """The classes of each word, both as numbers, sorted."""
+    """The classes of each word, sorted, all as hashes."""
     named = class_names()
-    return {code(word): tuple(sorted(map(code, found))) for word, found in named.items()}
+    return {string_hash(word): tuple(sorted(map(string_hash, found))) for word, found in named.items()}
 
 
 @lru_cache(maxsize=1)

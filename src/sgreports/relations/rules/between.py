@@ -1,7 +1,7 @@
-"""Relations detected by the words between two names: `resolution 79/1 of 3 May 2030`, a footnote's `Author, Title
+"""Rules on the words between two names: `resolution 79/1 of 3 May 2030`, a footnote's `Author, Title
 (2030)`.
 
-Dates and bibliographies are no clauses; what stands between the names is steadier there than a parse.
+For dates and bibliographies, which are no clauses, the text between names is more reliable than a parse.
 """
 
 import re
@@ -13,13 +13,14 @@ from sgreports.knowledge.statements.relations import RelationRules, relation_rul
 from sgreports.knowledge.statements.rules import Phrase
 from sgreports.model.facts import Label, Mention
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.arguments import Scene, list_members
+from sgreports.relations.grammar.lists import list_members
 from sgreports.relations.rules.match import RuleMatch, different_entities, in_text_order
+from sgreports.relations.scene import Scene
 
-REACH = 6  # names that may stand between the two
-FAR = 260  # characters between them at most
+MAX_NAMES = 6  # names that may stand between the two
+MAX_GAP = 260  # characters between them at most
 LINKING = ("according", "including", "following", "regarding", "concerning")  # prepositions in the shape of verbs
-NEAR = 60  # characters before the first and after the second that a rule may look at
+CONTEXT = 60  # characters before the first and after the second that a rule may look at
 
 
 class Expressions(NamedTuple):
@@ -51,30 +52,32 @@ def label_pairs(rules: RelationRules, phrase: Phrase) -> Iterator[tuple[Label, L
 
 
 def matches_between(scene: Scene, footnote: bool) -> Iterator[RuleMatch]:
-    """Every rule that holds between two names of a paragraph; those of bibliographies in footnotes only."""
+    """Every rule that matches between two names of a paragraph; those of bibliographies in footnotes only."""
     index = rules_between()
     for place, first in enumerate(scene.mentions):
-        for second in scene.mentions[place + 1 : place + 2 + REACH]:
-            if second.start - first.end > FAR or second.id not in scene.heads or first.id not in scene.heads:
+        for second in scene.mentions[place + 1 : place + 2 + MAX_NAMES]:
+            if second.start - first.end > MAX_GAP or second.id not in scene.heads or first.id not in scene.heads:
                 break
             fitting = index.get((first.label, second.label), ())
             words = text_with_labels(scene, first, second) if fitting else ""
             for rules, phrase, expressions in fitting:
-                said = (footnote or not phrase.footnote) and expressions.between.fullmatch(words)
-                if said and phrase_holds(scene, phrase, expressions, words, (first, second)):
+                fits = (footnote or not phrase.footnote) and expressions.between.fullmatch(words)
+                if fits and phrase_holds(scene, phrase, expressions, words, (first, second)):
                     dating = "YEAR" in (first.label, second.label)
                     for pair in parallel_pairs(scene, (first, second)) if dating else [(first, second)]:
                         yield from matches_of_list(scene, rules, phrase, pair)
 
 
-def phrase_holds(scene: Scene, phrase: Phrase, said: Expressions, words: str, pair: tuple[Mention, Mention]) -> bool:
-    """Whether the words before and after two names are those of a rule; `words` are those between, which are."""
+def phrase_holds(
+    scene: Scene, phrase: Phrase, expressions: Expressions, words: str, pair: tuple[Mention, Mention]
+) -> bool:
+    """Whether the words before and after two names match a rule; `words` are those between, which do."""
     first, second = pair
-    text, start = scene.doc.text, max(0, first.start - NEAR)
+    text, start = scene.doc.text, max(0, first.start - CONTEXT)
     if phrase.first == "object" and not phrase.before and words.startswith(",") and ends_list(scene, first):
         return False
-    before, after = ("…" if start else "") + text[start : first.start], text[second.end : second.end + NEAR]
-    return bool(said.before.search(before) and said.after.match(after))
+    before, after = ("…" if start else "") + text[start : first.start], text[second.end : second.end + CONTEXT]
+    return bool(expressions.before.search(before) and expressions.after.match(after))
 
 
 def ends_list(scene: Scene, name: Mention) -> bool:
@@ -93,7 +96,7 @@ def text_with_labels(scene: Scene, first: Mention, second: Mention) -> str:
 
 
 def parallel_pairs(scene: Scene, pair: tuple[Mention, Mention]) -> list[tuple[Mention, Mention]]:
-    """The pairs of two lists of one length that meet: dates and symbols in `of 3 and 5 May (S/1 and S/2)`."""
+    """The pairs of two adjacent lists of the same length: dates and symbols in `of 3 and 5 May (S/1 and S/2)`."""
     before, after = adjacent_names(scene, pair[0], -1)[::-1], adjacent_names(scene, pair[1], 1)
     return list(zip(before, after, strict=True)) if len(before) == len(after) else [pair]
 

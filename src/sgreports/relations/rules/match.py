@@ -1,4 +1,4 @@
-"""A rule of knowledge/relations.py that holds between two mentions."""
+"""The match of a rule between two mentions."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from sgreports.parsing.tokens import Token
 
 @dataclass(frozen=True, slots=True)
 class RuleMatch:
-    """A rule that holds: the two mentions, the trigger token, and whether an argument was inferred."""
+    """A rule that matches: the two mentions, the trigger token, and whether an argument was inferred."""
 
     rules: RelationRules
     rule: Pattern | Phrase
@@ -25,7 +25,7 @@ def different_entities(one: Mention, other: Mention) -> bool:
 
 
 def in_text_order(rules: RelationRules, match: RuleMatch) -> RuleMatch:
-    """Of a symmetric type the subject is the first in the text."""
+    """In a symmetric type the subject is the first in the text."""
     if rules.symmetric and match.object.start < match.subject.start:
         return RuleMatch(match.rules, match.rule, match.trigger, match.object, match.subject, match.inferred)
     return match

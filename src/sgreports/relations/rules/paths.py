@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from sgreports.errors import KnowledgeError
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.arguments import Scene
 from sgreports.relations.grammar.clause_steps import (
     acting_tokens,
     clause_verbs,
@@ -25,6 +24,7 @@ from sgreports.relations.grammar.prepositions import (
     nouns_attached_directly,
     nouns_of_prepositions,
 )
+from sgreports.relations.scene import Scene
 from sgreports.sentence.subjects import patient
 
 Step = Callable[[Scene, Token, tuple[str, ...]], Iterator[Token]]

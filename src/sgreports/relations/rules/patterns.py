@@ -9,9 +9,10 @@ from sgreports.knowledge.statements.relations import RelationRules, relation_rul
 from sgreports.knowledge.statements.rules import Pattern
 from sgreports.model.facts import Label, Mention
 from sgreports.parsing.tokens import Token
-from sgreports.relations.grammar.arguments import Argument, Scene, arguments_of
+from sgreports.relations.grammar.arguments import arguments_of
 from sgreports.relations.rules.match import RuleMatch, different_entities, in_text_order
 from sgreports.relations.rules.paths import path_steps, walk
+from sgreports.relations.scene import Argument, Scene
 from sgreports.sentence.tags import SUBJECTS
 from sgreports.sentence.verbs import is_misparsed_verb
 
@@ -26,7 +27,7 @@ class Arguments:
 
 @lru_cache(maxsize=1)
 def triggers() -> dict[str, tuple[tuple[RelationRules, Pattern], ...]]:
-    """The patterns by trigger lemma: the one dictionary that every token is looked up in."""
+    """The patterns by the lemma of their triggers."""
     index: dict[str, list[tuple[RelationRules, Pattern]]] = {}
     for rules in relation_rules():
         for pattern in rules.patterns:
@@ -46,7 +47,7 @@ def check_paths(rules: RelationRules, pattern: Pattern) -> None:
 
 
 def matches(scene: Scene) -> Iterator[RuleMatch]:
-    """Every rule that holds in a paragraph, sentence by sentence; only sentences with a mention are looked at."""
+    """Every rule that matches in a paragraph, sentence by sentence; sentences without mentions are skipped."""
     labels = {mention.label for mention in scene.mentions}
     for token in trigger_tokens(scene):
         for rules, pattern in triggers()[token.lemma_.lower()]:
@@ -90,14 +91,14 @@ def has_part_of_speech(pattern: Pattern, token: Token) -> bool:
 
 
 def is_expressed_only(token: Token) -> bool:
-    """Whether a noun is only spoken of: `expressed its support for`; not one that says whose it is."""
+    """Whether an action is only expressed: `expressed its support for`; not with an `of` or `by` phrase of its own."""
     if any(child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by") for child in token.rights):
         return False
     return token.pos_ == "NOUN" and token.dep_ == "dobj" and token.head.lemma_ in relation_words()["voicing"]
 
 
 def words_around(token: Token) -> set[str]:
-    """The words that hang on a word, or on what hangs on it, and what it hangs on itself."""
+    """The governor of a word, its children and their children."""
     near = (token.head, *token.children, *(below for child in token.children for below in child.children))
     return {word.lower_ for word in near}
 
@@ -127,27 +128,27 @@ def arguments_at(scene: Scene, rules: RelationRules, pattern: Pattern, token: To
 
 
 def accepts_object(pattern: Pattern, mention: Mention) -> bool:
-    """Whether a mention is of the kinds, entities or words that a pattern keeps its objects to."""
-    its = {mention.kind, mention.entity, *mention.text.lower().split()}
-    return not pattern.object_is or bool(its.intersection(pattern.object_is))
+    """Whether a mention has a kind, entity or word that a pattern requires of its objects."""
+    values = {mention.kind, mention.entity, *mention.text.lower().split()}
+    return not pattern.object_is or bool(values.intersection(pattern.object_is))
 
 
 def first_path_arguments(
     scene: Scene, token: Token, paths: Sequence[str], labels: Sequence[Label], itself: bool = False
 ) -> tuple[Argument, ...]:
-    """What the first path that leads to a mention leads to."""
+    """The arguments at the end of the first path that leads to any."""
     for path in paths:
-        if ways := path_arguments(scene, token, path, tuple(labels), itself):
-            return ways
+        if found := path_arguments(scene, token, path, tuple(labels), itself):
+            return found
     return ()
 
 
 def path_arguments(
     scene: Scene, token: Token, path: str, labels: tuple[Label, ...], itself: bool
 ) -> tuple[Argument, ...]:
-    """The mentions at the end of one path, walked once: many rules ask a verb for its agent."""
+    """The arguments at the end of one path (cached, as many rules share their paths)."""
     key = token.i, path, labels, itself
     if key not in scene.path_arguments:
-        ways = [n for end in walk(scene, token, path) for n in arguments_of(scene, end, labels, itself)]
-        scene.path_arguments[key] = tuple({n.mention.id: n for n in ways}.values())
+        found = [n for end in walk(scene, token, path) for n in arguments_of(scene, end, labels, itself)]
+        scene.path_arguments[key] = tuple({n.mention.id: n for n in found}.values())
     return scene.path_arguments[key]

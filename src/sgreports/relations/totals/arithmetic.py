@@ -15,7 +15,7 @@ SENTENCE_END = re.compile(r"[.;]\s+(?=[A-Z\d“])")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """The number that a count says; `exact` where it is neither approximate nor a bound."""
+    """The number of a count; `exact` if it is neither approximate nor a bound."""
 
     number: float
     exact: bool
@@ -131,13 +131,13 @@ def sum_issues(texts: Mapping[str, str], mentions: Sequence[Mention], relations:
     """An issue for each breakdown whose parts add up to more than its total; `texts` are those of the paragraphs."""
     known = {m.id: m for m in mentions}
     for whole, found in all_breakdowns(texts, known, totals_by_part(relations)).items():
-        for parts in joined_forced(found):
+        for parts in stated_groups(found):
             if exceeds(parts, known[whole]):
                 yield excess_issue(parts, known[whole])
 
 
-def joined_forced(found: Iterable[Breakdown]) -> list[list[Mention]]:
-    """The parts of breakdowns as the words group them, those that only a sum keeps apart together."""
+def stated_groups(found: Iterable[Breakdown]) -> list[list[Mention]]:
+    """The parts of breakdowns as the words group them: forced ones are joined to the one before."""
     grouped: list[list[Mention]] = []
     for each in found:
         if each.forced:

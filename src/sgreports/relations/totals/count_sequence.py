@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 from sgreports.knowledge.statements.rules import CountStepName
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention
-from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.scene import Scene
 from sgreports.relations.totals.arithmetic import can_be_part
 from sgreports.sentence.totals import Gap, gap_between, points_back
 
@@ -44,22 +44,22 @@ class CountSequence:
         return [p.part for p in self.parts.values() if p.total is total]
 
 
-def nearest_total(read: CountSequence, place: int, same_sentence: bool = True) -> Mention | None:
+def nearest_total(sequence: CountSequence, place: int, same_sentence: bool = True) -> Mention | None:
     """The nearest count before that the one at `place` can be a part of."""
-    part = read.counts[place]
+    part = sequence.counts[place]
     for before in range(place - 1, max(-1, place - 1 - REACH), -1):
-        total = read.counts[before]
-        if same_sentence and read.sentence(before) != read.sentence(place):
+        total = sequence.counts[before]
+        if same_sentence and sequence.sentence(before) != sequence.sentence(place):
             return None
-        if can_be_part(part, total) and not in_closed_bracket(read, before, place):
+        if can_be_part(part, total) and not in_closed_bracket(sequence, before, place):
             return total
     return None
 
 
-def in_closed_bracket(read: CountSequence, before: int, place: int) -> bool:
+def in_closed_bracket(sequence: CountSequence, before: int, place: int) -> bool:
     """Whether a count stands in a bracket that was closed before another count."""
-    text = read.scene.doc.text
-    ends = read.counts[before].start, read.counts[place].start
+    text = sequence.scene.doc.text
+    ends = sequence.counts[before].start, sequence.counts[place].start
     return text.count(")", *ends) > text.count("(", *ends)
 
 
@@ -71,7 +71,7 @@ def same_unit_class(part: Mention, total: Mention) -> bool:
     return (small == large != "other") or (large == "people" and is_person_class(small))
 
 
-def holds_time(scene: Scene, part: Mention) -> bool:
+def states_time(scene: Scene, part: Mention) -> bool:
     """Whether a bracket states another time or a change: `(12 incidents in 2023)`."""
     end = next((t.i for t in scene.doc[scene.spans[part.id].end :] if t.text == ")"), len(scene.doc))
     inside = [

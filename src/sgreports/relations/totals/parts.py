@@ -1,24 +1,24 @@
 """Parts of totals (`part_of`): `12 people, including 3 children`; brackets, colons, lists, `of whom`, `of that total`.
 
-A paragraph's counts are read in order. Each is asked which total it is a part of, by the words between it and the
-counts around it; sums decide where words alone do not.
+A paragraph's counts are read in order. The total of each is found by the words between it and the counts around it;
+sums decide where words alone do not.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 from sgreports.model.facts import Mention
-from sgreports.relations.grammar.arguments import Scene
+from sgreports.relations.scene import Scene
 from sgreports.relations.totals.arithmetic import adds_up, amount, can_be_part, exceeds
 from sgreports.relations.totals.count_sequence import (
     REACH,
     CountSequence,
     Part,
-    holds_time,
     in_closed_bracket,
     nearest_total,
     refers_to_total,
     same_unit_class,
+    states_time,
 )
 from sgreports.sentence.totals import (
     NEAR,
@@ -29,30 +29,30 @@ from sgreports.sentence.totals import (
     is_followed_by_of_them,
     is_fronted,
     is_restated_as_share,
+    leads_from_part,
     leads_to_total,
     lists_parts,
     opens_bracket,
     opens_list,
-    taken_from,
-    with_clause,
+    opens_with_clause,
 )
 
-LONGEST = 40  # parts of the longest list that is added up: of troops by country
-SUM_LEAST = 5  # a smaller total may be a chance sum of its neighbours
+MAX_LIST = 40  # parts of the longest list that is added up: of troops by country
+MIN_TOTAL = 5  # a smaller total may be a chance sum of its neighbours
 
 
 def parts_of_totals(scene: Scene) -> list[Part]:
     """The parts of totals in a paragraph, in text order."""
     counts = [m for m in scene.mentions if m.label == "COUNT" and m.id in scene.heads]
-    read = CountSequence(scene, counts)
+    sequence = CountSequence(scene, counts)
     for place in range(len(counts)):
         for find in STEPS:
-            if counts[place].id not in read.parts and (found := find(read, place)) is not None:
-                read.parts[found.part.id] = found
+            if counts[place].id not in sequence.parts and (found := find(sequence, place)) is not None:
+                sequence.parts[found.part.id] = found
     for place in reversed(range(len(counts))):  # inner totals first, so that their parts are no parts of the outer
-        for found in (*summed_after(read, place), *summed_before(read, place)):
-            read.parts.setdefault(found.part.id, found)
-    return [read.parts[c.id] for c in counts if c.id in read.parts]
+        for found in (*summed_after(sequence, place), *summed_before(sequence, place)):
+            sequence.parts.setdefault(found.part.id, found)
+    return [sequence.parts[c.id] for c in counts if c.id in sequence.parts]
 
 
 def totals_of(scene: Scene) -> dict[str, Mention]:
@@ -60,75 +60,79 @@ def totals_of(scene: Scene) -> dict[str, Mention]:
     return {each.part.id: each.total for each in parts_of_totals(scene)}
 
 
-def by_following(read: CountSequence, place: int) -> Part | None:
+def by_following(sequence: CountSequence, place: int) -> Part | None:
     """`40 countries, six of which …`; `32 per cent of them`."""
-    count = read.counts[place]
-    if not place or not is_followed_by_of_them(read.scene.spans[count.id]):
+    count = sequence.counts[place]
+    if not place or not is_followed_by_of_them(sequence.scene.spans[count.id]):
         return None
-    total = nearest_total(read, place, same_sentence=False)
+    total = nearest_total(sequence, place, same_sentence=False)
     return Part(count, total, "cue") if total else None
 
 
-def by_pointing(read: CountSequence, place: int) -> Part | None:
+def by_pointing(sequence: CountSequence, place: int) -> Part | None:
     """`Of these, nine …`: of the total of the sentence before."""
-    if not place or not refers_to_total(read.scene, read.counts[place]):
+    if not place or not refers_to_total(sequence.scene, sequence.counts[place]):
         return None
-    total = last_total(read, place)
-    return Part(read.counts[place], total, "pointed") if total else None
+    total = last_total(sequence, place)
+    return Part(sequence.counts[place], total, "pointed") if total else None
 
 
-def last_total(read: CountSequence, place: int) -> Mention | None:
+def last_total(sequence: CountSequence, place: int) -> Mention | None:
     """The last count of an earlier sentence that is no part; else the nearest that fits."""
-    earlier = [i for i in range(place) if read.sentence(i) != read.sentence(place)]
-    last = [i for i in earlier if read.sentence(i) == read.sentence(earlier[-1])]
-    here = read.counts[place]
-    whole = [c for c in (read.counts[i] for i in last) if c.id not in read.parts]
+    earlier = [i for i in range(place) if sequence.sentence(i) != sequence.sentence(place)]
+    last = [i for i in earlier if sequence.sentence(i) == sequence.sentence(earlier[-1])]
+    here = sequence.counts[place]
+    whole = [c for c in (sequence.counts[i] for i in last) if c.id not in sequence.parts]
     fitting = [c for c in whole if can_be_part(here, c)]
-    return fitting[-1] if fitting else nearest_total(read, place, same_sentence=False)
+    return fitting[-1] if fitting else nearest_total(sequence, place, same_sentence=False)
 
 
-def by_fronting(read: CountSequence, place: int) -> Part | None:
+def by_fronting(sequence: CountSequence, place: int) -> Part | None:
     """`Of the 145 laws promulgated, 95 have been published`; only parts of the total may stand between."""
-    part = read.counts[place]
+    part = sequence.counts[place]
     for before in range(place - 1, -1, -1):
-        total = read.counts[before]
-        if read.sentence(before) != read.sentence(place):
+        total = sequence.counts[before]
+        if sequence.sentence(before) != sequence.sentence(place):
             return None
-        if is_fronted(read.scene.spans[total.id]):
+        if is_fronted(sequence.scene.spans[total.id]):
             return Part(part, total, "cue") if can_be_part(part, total) else None
-        if total.id not in read.parts:
+        if total.id not in sequence.parts:
             return None
     return None
 
 
-def by_opening(read: CountSequence, place: int) -> Part | None:
+def by_opening(sequence: CountSequence, place: int) -> Part | None:
     """`60 people, including 26 women`; `52 officers (1 woman)`; `30 men: 10 …`."""
-    if not place or read.sentence(place) != read.sentence(place - 1):
+    if not place or sequence.sentence(place) != sequence.sentence(place - 1):
         return None
-    gap, part = read.gap(place), read.counts[place]
-    span = read.scene.spans[part.id]
+    gap, part = sequence.gap(place), sequence.counts[place]
+    span = sequence.scene.spans[part.id]
     if opens_list(gap):
-        total = nearest_total(read, place)
+        total = nearest_total(sequence, place)
         return Part(part, total, "cue") if total else None
-    before = read.counts[place - 1]
-    if opens_bracket(gap, span, part.kind) and not holds_time(read.scene, part) and can_be_part(part, before):
+    before = sequence.counts[place - 1]
+    if opens_bracket(gap, span, part.kind) and not states_time(sequence.scene, part) and can_be_part(part, before):
         return Part(part, before, "bracket")
-    named = any(t.i in read.scene.at for t in gap.words)
+    named = any(t.i in sequence.scene.at for t in gap.words)
     if follows_colon(gap) and not named and same_unit_class(part, before) and can_be_part(part, before):
         return Part(part, before, "bracket")
     same = part.kind == "percent" or part.unit in (None, "", before.unit)
-    if with_clause(gap, span) and same and can_be_part(part, before):
+    if opens_with_clause(gap, span) and same and can_be_part(part, before):
         return Part(part, before, "cue")
     return None
 
 
-def by_listing(read: CountSequence, place: int) -> Part | None:
+def by_listing(sequence: CountSequence, place: int) -> Part | None:
     """A count that continues a list of parts."""
-    if not place or read.counts[place - 1].id not in read.parts or read.sentence(place) != read.sentence(place - 1):
+    if (
+        not place
+        or sequence.counts[place - 1].id not in sequence.parts
+        or sequence.sentence(place) != sequence.sentence(place - 1)
+    ):
         return None
-    before, part = read.parts[read.counts[place - 1].id], read.counts[place]
-    group, spans = [*read.siblings(before.total), part], read.scene.spans
-    if not continues_list(read.gap(place), spans[before.part.id], spans[part.id]) or not can_be_part(
+    before, part = sequence.parts[sequence.counts[place - 1].id], sequence.counts[place]
+    group, spans = [*sequence.siblings(before.total), part], sequence.scene.spans
+    if not continues_list(sequence.gap(place), spans[before.part.id], spans[part.id]) or not can_be_part(
         part, before.total
     ):
         return None
@@ -137,54 +141,58 @@ def by_listing(read: CountSequence, place: int) -> Part | None:
     return Part(part, before.total, before.step)
 
 
-def by_share_beside(read: CountSequence, place: int) -> Part | None:
+def by_share_beside(sequence: CountSequence, place: int) -> Part | None:
     """A share beside its number, of one total: `934 voters (11.3 per cent)`, `78 per cent (168 events)`."""
-    if not place or read.counts[place - 1].id not in read.parts or read.sentence(place) != read.sentence(place - 1):
+    if (
+        not place
+        or sequence.counts[place - 1].id not in sequence.parts
+        or sequence.sentence(place) != sequence.sentence(place - 1)
+    ):
         return None
-    before, count, gap = read.parts[read.counts[place - 1].id], read.counts[place], read.gap(place)
+    before, count, gap = sequence.parts[sequence.counts[place - 1].id], sequence.counts[place], sequence.gap(place)
     mixed = (before.part.kind == "percent") != (count.kind == "percent")
     beside = mixed and gap.text.endswith("(") and len(gap.words) <= NEAR
     return Part(count, before.total, before.step) if beside and can_be_part(count, before.total) else None
 
 
-def by_rest(read: CountSequence, place: int) -> Part | None:
+def by_rest(sequence: CountSequence, place: int) -> Part | None:
     """`The remaining 1,300`, after other parts of a total."""
-    span = read.scene.spans[read.counts[place].id]
-    near = {t.lower_ for t in read.scene.doc[max(0, span.start - 2) : span.end + 1]}
+    span = sequence.scene.spans[sequence.counts[place].id]
+    near = {t.lower_ for t in sequence.scene.doc[max(0, span.start - 2) : span.end + 1]}
     if not near & {"remaining", "other", "others", "rest"} or is_fronted(span):
         return None
-    totals_before = [p.total for p in read.parts.values() if p.part.start < read.counts[place].start]
-    if not totals_before or not can_be_part(read.counts[place], totals_before[-1]):
+    totals_before = [p.total for p in sequence.parts.values() if p.part.start < sequence.counts[place].start]
+    if not totals_before or not can_be_part(sequence.counts[place], totals_before[-1]):
         return None
-    group = [*read.siblings(totals_before[-1]), read.counts[place]]
-    return None if exceeds(group, totals_before[-1]) else Part(read.counts[place], totals_before[-1], "pointed")
+    group = [*sequence.siblings(totals_before[-1]), sequence.counts[place]]
+    return None if exceeds(group, totals_before[-1]) else Part(sequence.counts[place], totals_before[-1], "pointed")
 
 
-def by_total_after(read: CountSequence, place: int) -> Part | None:
+def by_total_after(sequence: CountSequence, place: int) -> Part | None:
     """`12 out of 40`; `13 new ratifications, bringing the total to 165`; `This brings the total to 300`."""
-    if place + 1 >= len(read.counts):
+    if place + 1 >= len(sequence.counts):
         return None
-    part, total, gap = read.counts[place], read.counts[place + 1], read.gap(place + 1)
-    together = read.sentence(place) == read.sentence(place + 1)
-    if together and taken_from(gap, part.kind) and can_be_part(part, total):
+    part, total, gap = sequence.counts[place], sequence.counts[place + 1], sequence.gap(place + 1)
+    together = sequence.sentence(place) == sequence.sentence(place + 1)
+    if together and leads_from_part(gap, part.kind) and can_be_part(part, total):
         return Part(part, total, "cue")
-    if together and leads_to_total(gap, read.scene.spans[part.id]) and can_be_part(part, total):
+    if together and leads_to_total(gap, sequence.scene.spans[part.id]) and can_be_part(part, total):
         return Part(part, total, "cue")
-    return by_share(read, place, gap) if together else None
+    return by_share(sequence, place, gap) if together else None
 
 
-def by_share(read: CountSequence, place: int, gap: Gap) -> Part | None:
-    """The number that a share says again: `8,000 were deployed, representing 14 per cent of the 56,000`."""
-    share, part = read.counts[place + 1], read.counts[place]
+def by_share(sequence: CountSequence, place: int, gap: Gap) -> Part | None:
+    """The number that a share restates: `8,000 were deployed, representing 14 per cent of the 56,000`."""
+    share, part = sequence.counts[place + 1], sequence.counts[place]
     if (
         share.kind != "percent"
         or part.kind == "percent"
-        or place + 2 >= len(read.counts)
+        or place + 2 >= len(sequence.counts)
         or not is_restated_as_share(gap)
     ):
         return None
-    total = read.counts[place + 2]
-    of = taken_from(read.gap(place + 2), share.kind) and can_be_part(part, total)
+    total = sequence.counts[place + 2]
+    of = leads_from_part(sequence.gap(place + 2), share.kind) and can_be_part(part, total)
     return Part(part, total, "cue") if of else None
 
 
@@ -194,47 +202,47 @@ STEPS: tuple[Callable[[CountSequence, int], Part | None], ...] = (
 )  # fmt: skip
 
 
-def summed_after(read: CountSequence, place: int) -> Iterator[Part]:
+def summed_after(sequence: CountSequence, place: int) -> Iterator[Part]:
     """The counts after one that add up to it: `10 people, five men, three women and two children`.
 
     Another breakdown may follow: `30 women and 25 men, 40 Serbs and 15 Roma`.
     """
-    total = read.counts[place]
-    run = summable_counts(read, place)
+    total = sequence.counts[place]
+    run = summable_counts(sequence, place)
     while run and (found := leading_sum(run, total)):
         yield from (Part(part, total, "summed") for part in found)
         run = run[len(found) :]
 
 
-def summable_counts(read: CountSequence, place: int) -> list[Mention]:
+def summable_counts(sequence: CountSequence, place: int) -> list[Mention]:
     """The counts after one that may add up to it: of its sentence, of its class, or of a sentence that lists its
     parts."""
-    total, number = read.counts[place], amount(read.counts[place])
-    after = range(place + 1, min(len(read.counts), place + 1 + LONGEST))
-    free = [i for i in after if read.counts[i].kind == total.kind and read.counts[i].id not in read.parts]
-    free = list(takewhile(lambda i: not in_closed_bracket(read, place, i), free))
-    if not free or number is None or number.number < SUM_LEAST:
+    total, number = sequence.counts[place], amount(sequence.counts[place])
+    after = range(place + 1, min(len(sequence.counts), place + 1 + MAX_LIST))
+    free = [i for i in after if sequence.counts[i].kind == total.kind and sequence.counts[i].id not in sequence.parts]
+    free = list(takewhile(lambda i: not in_closed_bracket(sequence, place, i), free))
+    if not free or number is None or number.number < MIN_TOTAL:
         return []
-    inside = [i for i in free if read.sentence(i) == read.sentence(place)]
-    if inside and has_separator(read.gap(inside[0])) and leading_sum(counts_at(read, inside), total):
-        return counts_at(read, inside)
-    if not inside and lists_parts(read.gap(free[0])):
-        return counts_at(read, [i for i in free if read.sentence(i) == read.sentence(free[0])])
-    alike = [i for i in free if same_unit_class(read.counts[i], total)]
-    return counts_at(read, alike) if number.number >= 4 * SUM_LEAST else []
+    inside = [i for i in free if sequence.sentence(i) == sequence.sentence(place)]
+    if inside and has_separator(sequence.gap(inside[0])) and leading_sum(counts_at(sequence, inside), total):
+        return counts_at(sequence, inside)
+    if not inside and lists_parts(sequence.gap(free[0])):
+        return counts_at(sequence, [i for i in free if sequence.sentence(i) == sequence.sentence(free[0])])
+    alike = [i for i in free if same_unit_class(sequence.counts[i], total)]
+    return counts_at(sequence, alike) if number.number >= 4 * MIN_TOTAL else []
 
 
-def counts_at(read: CountSequence, places: Sequence[int]) -> list[Mention]:
-    return [read.counts[i] for i in places]
+def counts_at(sequence: CountSequence, places: Sequence[int]) -> list[Mention]:
+    return [sequence.counts[i] for i in places]
 
 
-def summed_before(read: CountSequence, place: int) -> Iterator[Part]:
+def summed_before(sequence: CountSequence, place: int) -> Iterator[Part]:
     """The counts before a total that add up to it: `13 men and eight women, a total of 21 people`."""
-    total, run = read.counts[place], []
-    if not place or not leads_to_total(read.gap(place), None):
+    total, run = sequence.counts[place], []
+    if not place or not leads_to_total(sequence.gap(place), None):
         return
-    for count in reversed(read.counts[max(0, place - REACH) : place]):
-        known = read.parts.get(count.id)
+    for count in reversed(sequence.counts[max(0, place - REACH) : place]):
+        known = sequence.parts.get(count.id)
         if count.kind != total.kind or (known and known.total is not total) or not can_be_part(count, total):
             return
         run.append(count)

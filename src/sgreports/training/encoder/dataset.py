@@ -7,7 +7,7 @@ import numpy as np
 
 from sgreports.annotation.gold.letters import letter_span
 from sgreports.annotation.gold.records import GoldParagraph
-from sgreports.evidence.linear import Places, places
+from sgreports.evidence.linear import FeatureIds, feature_ids
 from sgreports.facts.clause_evidence import clause_evidence
 from sgreports.facts.count_context import CountContext
 from sgreports.facts.counts import count_contexts
@@ -17,8 +17,8 @@ from sgreports.model.facts import EVENTS, MEASURES, ROLES, Mention
 from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
 from sgreports.relations.events.events import events_of
-from sgreports.relations.events.features import CountView, indices
-from sgreports.relations.events.learned import RULED
+from sgreports.relations.events.features import CountView, event_feature_ids
+from sgreports.relations.events.learned import RULE_EVENTS
 from sgreports.relations.find import find_relations
 from sgreports.relations.learned.arrays import Ints
 from sgreports.relations.learned.model import RelationModel, relation_model
@@ -40,8 +40,8 @@ class CountCase:
     event: int
     measure: int
     ruled: int | None
-    of_event: Places
-    of_measure: Places
+    of_event: FeatureIds
+    of_measure: FeatureIds
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,6 @@ def _counts(
             by_rule = ruled[count.id].event
             yield CountCase(
                 rows[count.id], EVENTS.index(its.event), MEASURES.index(its.row.measure) if its.row else UNKNOWN,
-                EVENTS.index(by_rule) if by_rule in RULED else None, indices(view, count),
-                places(measure_evidence(place, clause_evidence(place))),
+                EVENTS.index(by_rule) if by_rule in RULE_EVENTS else None, event_feature_ids(view, count),
+                feature_ids(measure_evidence(place, clause_evidence(place))),
             )  # fmt: skip

@@ -7,8 +7,8 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from sgreports.evidence.encoder.mix import weighed
-from sgreports.evidence.scores import LEAST, log_odds, log_softmax
+from sgreports.evidence.encoder.mix import combine
+from sgreports.evidence.scores import MIN_PROBABILITY, log_odds, log_softmax
 from sgreports.knowledge.encoder_model import Mix
 from sgreports.model.facts import RELATION_TYPES, RelationType
 from sgreports.relations.learned.arrays import Floats, Ints
@@ -32,7 +32,7 @@ class Answered:
 
 def mix_of_choices(choices: Sequence[Answered]) -> Mix:
     """The weights under which gold's answers are likeliest, and the calibration of the likeliest answer."""
-    chances = np.log(np.maximum([c.chances for c in choices], LEAST))
+    chances = np.log(np.maximum([c.chances for c in choices], MIN_PROBABILITY))
     said, gold = np.array([c.said for c in choices]), np.array([c.gold for c in choices])
     ruled = np.array([[c.ruled == place for place in range(said.shape[1])] for c in choices], np.float64)
 
@@ -42,7 +42,7 @@ def mix_of_choices(choices: Sequence[Answered]) -> Mix:
 
     found = minimize(loss, np.array([0.5, 0.5, 0.0]), method="Nelder-Mead").x
     mix = Mix(features=round(found[0], 4), encoder=round(found[1], 4), rules=round(found[2], 4))
-    mixed = [weighed(mix, c.chances, c.said, c.ruled) for c in choices]
+    mixed = [combine(mix, c.chances, c.said, c.ruled) for c in choices]
     right = [int(m.argmax()) == c.gold for m, c in zip(mixed, choices, strict=True)]
     slope, shift = platt([float(m.max()) for m in mixed], right)
     return mix.model_copy(update={"slope": slope, "shift": shift})

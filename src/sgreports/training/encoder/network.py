@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from sgreports.evidence.encoder.heads import FURTHEST, MOST_APART, MOST_RIVALS
+from sgreports.evidence.encoder.heads import MAX_APART, MAX_DISTANCE, MAX_RIVALS
 from sgreports.model.facts import EVENTS, LABELS, MEASURES, RELATION_TYPES, ROLES
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
@@ -113,8 +113,8 @@ class Heads(nn.Module):
         self.subject, self.object = nn.Linear(size, HIDDEN), nn.Linear(size, HIDDEN)
         self.left, self.right = nn.Linear(size, PRODUCT), nn.Linear(size, PRODUCT)
         self.product = nn.Linear(PRODUCT, HIDDEN)
-        self.distance, self.apart = nn.Embedding(2 * FURTHEST + 2, HIDDEN), nn.Embedding(MOST_APART + 1, HIDDEN)
-        self.rivals = nn.Embedding(MOST_RIVALS + 1, HIDDEN)
+        self.distance, self.apart = nn.Embedding(2 * MAX_DISTANCE + 2, HIDDEN), nn.Embedding(MAX_APART + 1, HIDDEN)
+        self.rivals = nn.Embedding(MAX_RIVALS + 1, HIDDEN)
         self.pair = nn.Sequential(_gelu(), nn.Dropout(DROPPED), nn.Linear(HIDDEN, HIDDEN), _gelu(), nn.Dropout(DROPPED))
         self.types, self.role = nn.Linear(HIDDEN, len(RELATION_TYPES)), nn.Linear(HIDDEN, len(ROLES))
         nn.init.constant_(self.types.bias, FEW)
@@ -128,11 +128,9 @@ class Heads(nn.Module):
         count = self.count(mentions)
         hidden = self.subject(mentions)[pairs.subject] + self.object(mentions)[pairs.object]
         hidden = hidden + self.product(self.left(mentions)[pairs.subject] * self.right(mentions)[pairs.object])
-        steps = torch.log2(pairs.gap + 1.0).long().clamp(max=FURTHEST)
+        steps = torch.log2(pairs.gap + 1.0).long().clamp(max=MAX_DISTANCE)
         hidden = hidden + self.distance(2 * steps + (pairs.subject < pairs.object).long())
-        hidden = (
-            hidden + self.apart(pairs.apart.clamp(max=MOST_APART)) + self.rivals(pairs.rivals.clamp(max=MOST_RIVALS))
-        )
+        hidden = hidden + self.apart(pairs.apart.clamp(max=MAX_APART)) + self.rivals(pairs.rivals.clamp(max=MAX_RIVALS))
         hidden = self.pair(hidden)
         return Scores(self.types(hidden), self.role(hidden), self.event(count), self.measure(count))
 

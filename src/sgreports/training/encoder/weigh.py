@@ -17,9 +17,9 @@ from sgreports.evidence.encoder.model import Encoder, encoder_of
 from sgreports.knowledge.data_files import word_lists
 from sgreports.knowledge.encoder_model import ENCODER, EncoderMeta, Mix
 from sgreports.model.facts import EVENTS, MEASURES, ROLES, Event
-from sgreports.relations.events.learned import RULED
+from sgreports.relations.events.learned import RULE_EVENTS
 from sgreports.relations.learned.arrays import Floats, Ints
-from sgreports.relations.learned.second_pass import asked
+from sgreports.relations.learned.second_pass import second_pass_input
 from sgreports.training.counts import MEASURE as OF_MEASURES
 from sgreports.training.encoder.dataset import UNKNOWN, CountCase, EncoderExample
 from sgreports.training.encoder.mixing import Answered, mix_of_choices, mix_of_relations
@@ -80,12 +80,12 @@ def unweighed(examples: Sequence[EncoderExample]) -> EncoderMeta:
 def rare_events(examples: Collection[EncoderExample]) -> tuple[Event, ...]:
     """The events that the rules know best and gold has too seldom."""
     found = Counter(EVENTS[c.event] for e in examples for c in e.counts)
-    return tuple(event for event in EVENTS if event in RULED and found[event] < FEWEST)
+    return tuple(event for event in EVENTS if event in RULE_EVENTS and found[event] < FEWEST)
 
 
 def said_of(encoder: Encoder, example: EncoderExample) -> Said:
     """What the encoder says of an example."""
-    read, near = encoder.read(example.text, example.mentions), example.relation.pairs
+    read, near = encoder.encode(example.text, example.mentions), example.relation.pairs
     gap = gaps(read.first, read.last, near.subject, near.object)
     its = PairInput(near.subject, near.object, gap, near.apart, example.rivals)
     return Said(example, encoder.pairs(read.vectors, its), encoder.counts(read.vectors))
@@ -107,7 +107,7 @@ def _choices(recipe: Recipe, rest: Sequence[EncoderExample], said: Sequence[Said
     ])  # fmt: skip
     return mix_of_choices([
         Answered(
-            np.asarray(model.chances(features(c)), np.float64),
+            np.asarray(model.probabilities(features(c)), np.float64),
             np.asarray((s.counts.events if of_events else s.counts.measures)[c.row], np.float64),
             c.ruled if of_events else None, gold(c),
         )
@@ -125,8 +125,8 @@ def _relations(
     for each in said:
         example = each.example.relation
         first = model.scores(example.features, example.pairs.types)
-        found = asked(example.arrays, example.pairs, first.types, example.ruled)
-        chances.append(model.chances(found))
+        found = second_pass_input(example.arrays, example.pairs, first.types, example.ruled)
+        chances.append(model.probabilities(found))
         scores.append(each.pairs.types[found.pair, found.kind])
         kinds.append(found.kind)
         answers.append(example.answers[found.pair, found.kind].astype(np.int64))

@@ -19,7 +19,7 @@ UNKNOWN = -1
 def answers_of(known: "GoldAnswers", arrays: ParagraphArrays, pairs: Pairs) -> npt.NDArray[np.int8]:
     """1, 0 or UNKNOWN for each pair and type."""
     found = np.full((len(pairs), len(RELATION_TYPES)), UNKNOWN)
-    for row, kind in zip(*(places.tolist() for places in pairs.asked()), strict=True):
+    for row, kind in zip(*(places.tolist() for places in pairs.with_types()), strict=True):
         ends = arrays.mentions[pairs.subject[row]].id, arrays.mentions[pairs.object[row]].id
         answer = known.answer(RELATION_TYPES[kind], *ends)
         found[row, kind] = UNKNOWN if answer is None else int(answer)

@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from sgreports.relations.learned.arrays import Flags, Floats
-from sgreports.relations.learned.second_pass import asked
+from sgreports.relations.learned.second_pass import second_pass_input
 from sgreports.training.curve_picture import Point, Words
 from sgreports.training.relations.answers import UNKNOWN
 from sgreports.training.relations.decision import chances_of, decision_of, rows_of
@@ -81,7 +81,7 @@ def taken(
     """Which pairs and types of each example reach the threshold, (pairs, types)."""
     at = 0
     for e, z in zip(judged, scores, strict=True):
-        its = asked(e.arrays, e.pairs, z, change(e).ruled)
+        its = second_pass_input(e.arrays, e.pairs, z, change(e).ruled)
         chance = np.zeros(e.ruled.shape)
         chance[its.pair, its.kind] = chances[at : at + len(its.pair)]
         at += len(its.pair)

@@ -11,7 +11,7 @@ from sgreports.evidence.scores import logistic
 from sgreports.knowledge.relation_model import Decision
 from sgreports.model.facts import RELATION_TYPES
 from sgreports.relations.learned.arrays import Floats, Ints
-from sgreports.relations.learned.second_pass import COLUMNS, asked
+from sgreports.relations.learned.second_pass import COLUMNS, second_pass_input
 from sgreports.training.relations.answers import UNKNOWN
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def fitted_decision(examples: "Sequence[Example]", scores: Sequence[Floats], fol
 
 def rows_of(examples: "Sequence[Example]", scores: Sequence[Floats], fold: Ints) -> Rows:
     """The pairs and types that are decided on, with their answers."""
-    found = [asked(e.arrays, e.pairs, z, e.ruled) for e, z in zip(examples, scores, strict=True)]
+    found = [second_pass_input(e.arrays, e.pairs, z, e.ruled) for e, z in zip(examples, scores, strict=True)]
     sizes = [len(each.pair) for each in found]
     return Rows(
         np.concatenate([each.columns for each in found]), np.concatenate([each.kind for each in found]),

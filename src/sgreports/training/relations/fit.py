@@ -25,11 +25,11 @@ from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
 from sgreports.relations.find import context_of, in_paragraph
 from sgreports.relations.learned.arrays import Floats, Ints, ParagraphArrays, arrays_of
-from sgreports.relations.learned.decision import Ruled, grouped, ruled_scores
+from sgreports.relations.learned.decision import RuleRelations, by_pair_and_type, rule_scores
 from sgreports.relations.learned.features import feature_input, features
 from sgreports.relations.learned.hashing import BUCKETS, Buckets
 from sgreports.relations.learned.model import RelationModel
-from sgreports.relations.learned.pairs import Pairs, pairs
+from sgreports.relations.learned.pairs import Pairs, candidate_pairs
 from sgreports.relations.scene import Scene, Scenes, by_paragraph
 from sgreports.settings import Settings
 from sgreports.training.linear import fold_of
@@ -85,14 +85,14 @@ def relation_examples(gold: Iterable[GoldParagraph], unseen: Collection[str], se
 def relation_example(gold: GoldParagraph, unit: Unit, scene: Scene, *, seen: bool) -> Example | None:
     """The example of one gold paragraph; None where it has no pairs."""
     arrays = arrays_of([scene], context_of(unit))
-    asked = pairs(arrays)
+    asked = candidate_pairs(arrays)
     if not len(asked):
         return None
-    found: Ruled = grouped(in_paragraph(unit, scene.mentions))
+    found: RuleRelations = by_pair_and_type(in_paragraph(unit, scene.mentions))
     known = GoldAnswers.of(gold, unit.text, arrays.mentions)
     return Example(
         gold.document, arrays, asked, features(feature_input(arrays), asked), answers_of(known, arrays, asked),
-        ruled_scores(arrays, asked, found), seen, tuple(role_examples(known, scene, arrays, asked, found)), unit.text,
+        rule_scores(arrays, asked, found), seen, tuple(role_examples(known, scene, arrays, asked, found)), unit.text,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from sgreports.knowledge.relation_model import RoleDecision
 from sgreports.knowledge.weights import Floats as Weights
 from sgreports.model.facts import ROLES, Role
 from sgreports.relations.learned.arrays import Floats, ParagraphArrays
-from sgreports.relations.learned.decision import Pair, Ruled, role_of
+from sgreports.relations.learned.decision import Pair, RuleRelations, relation_roles
 from sgreports.relations.learned.hashing import BUCKETS
 from sgreports.relations.learned.pairs import Pairs
 from sgreports.relations.scene import Scene
@@ -33,7 +33,7 @@ class RoleExample(NamedTuple):
 
 
 def role_examples(
-    known: GoldAnswers, scene: Scene, arrays: ParagraphArrays, pairs: Pairs, ruled: Ruled
+    known: GoldAnswers, scene: Scene, arrays: ParagraphArrays, pairs: Pairs, ruled: RuleRelations
 ) -> Iterator[RoleExample]:
     """The pairs of a paragraph with one role in gold and one by grammar."""
     ends = zip(pairs.subject.tolist(), pairs.object.tolist(), strict=True)
@@ -42,7 +42,7 @@ def role_examples(
         gold = [role for role in ROLES if (pair.subject.id, pair.object.id, role) in known.roles]
         if len(gold) == 1:
             found = ruled.get((pair.subject.id, pair.object.id, "count_by"), ())
-            given = tuple(r.role for r in found) or role_of(scene, pair, "count_by")
+            given = tuple(r.role for r in found) or relation_roles(scene, pair, "count_by")
             if len(given) == 1 and given[0]:
                 yield RoleExample(row, gold[0], given[0])
 
