@@ -1,4 +1,4 @@
-"""A rule of knowledge/relations.py that holds between two mentions."""
+"""A rule of knowledge/statements/relations.py that holds between two mentions."""
 
 from dataclasses import dataclass
 
