@@ -28,11 +28,11 @@ from sgreports.annotation.scoring.run_rows import SPLITS, load_gold, splits
 from sgreports.knowledge.components import LABELS
 from sgreports.mentions.assembly import CandidateLists
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.finders import find
 from sgreports.mentions.open_classes.component import component_of
 from sgreports.mentions.overlap import without_overlaps
 from sgreports.model.facts import Extraction, Label
 from sgreports.parsing.unit import Unit
+from sgreports.pipeline import find
 from sgreports.reading import read_report
 from sgreports.settings import Settings
 from sgreports.training.names.compare import comparisons, scores

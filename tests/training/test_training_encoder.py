@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from sgreports.knowledge.word_lists import word_lists
 
 from invented.paragraphs import scene_of
 from sgreports.evidence.encoder.model import load
 from sgreports.evidence.linear import feature_ids
 from sgreports.knowledge.components import OWN, folder_of
-from sgreports.knowledge.encoder_model import FOLDER, checked_files
+from sgreports.knowledge.data_files import word_lists
+from sgreports.knowledge.encoder_model import ENCODER, checked_files
 from sgreports.model.facts import EVENTS, MEASURES, RELATION_TYPES
 from sgreports.relations.learned.arrays import arrays_of
 from sgreports.relations.learned.features import feature_input, features
@@ -43,7 +43,7 @@ def example(document: str, verb: str) -> EncoderExample:
 
 def test_what_features_do_not_tell_is_decided_by_the_encoder() -> None:
     examples = [example(f"S/2041/{n}", verb) for n in range(14) for verb in VERBS]
-    files = checked_files(folder_of(OWN, FOLDER))
+    files = checked_files(folder_of(OWN, ENCODER.folder))
     meta = weigh(examples, files, lambda _: None)
     assert (meta.lists, meta.examples["documents"], meta.examples["held"]) == (word_lists(), 12, 2)
     assert min(meta.measures.encoder, meta.relations.encoder) > 0.1
@@ -58,6 +58,6 @@ def test_the_network_learns_from_no_document_that_weighs_it() -> None:
 
 
 def test_the_encoder_is_weighed_as_it_is_run() -> None:
-    said = said_of(load(folder_of(OWN, FOLDER)), example("S/2041/1", "killed"))
+    said = said_of(load(folder_of(OWN, ENCODER.folder)), example("S/2041/1", "killed"))
     assert said.counts.events[0].argmax() == EVENTS.index("killed")
     assert said.pairs.types[:, COUNT_IN].argmax() == 0

@@ -45,7 +45,7 @@ def calibrated(p: float, slope: float, shift: float) -> float:
 
 class ModelMeta(Frozen):
     """What `component.json` says of every trained model: its name, the version of its features, its weights' hash, and
-    the word lists that it was fitted with, by their hashes (word_lists.py); none where its features read none."""
+    the word lists that it was fitted with, by their hashes (data_files.py); none where its features read none."""
 
     name: str
     features: int

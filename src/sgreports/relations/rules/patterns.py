@@ -1,4 +1,4 @@
-"""Matches the rules of knowledge/relations.py on a paragraph: from each trigger along the paths to its arguments."""
+"""Matches the rules of knowledge/statements/relations.py on a paragraph: from each trigger to its arguments."""
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
