@@ -1,6 +1,5 @@
 """Symbols that a dataset knows and does not hold: the reports before its own, and the documents that they cite."""
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,9 +7,7 @@ from typing import Any
 from sgreports.dataset.stored.stored import stored
 from sgreports.errors import UsageError
 from sgreports.fetching.symbols import is_symbol
-from sgreports.knowledge.layout.symbols import symbol_year
-
-_RESOLUTION = re.compile(r"/(?:RES|DEC|PRST)/")
+from sgreports.knowledge.layout.symbols import symbol_kind, symbol_year
 
 
 def known_symbols(folder: Path, series: str | None, cited: bool, since: int | None, held_too: bool) -> list[str]:
@@ -37,7 +34,7 @@ def _cited(folder: Path, documents: Iterable[str]) -> Iterator[str]:
     for mention in stored(folder, "mentions"):
         if mention["document"] in names and mention["label"] == "INSTRUMENT" and mention["entity"]:
             symbol = mention["entity"].partition("+")[0]
-            if not _RESOLUTION.search(symbol):
+            if symbol_kind(symbol) == "document":
                 yield symbol
 
 

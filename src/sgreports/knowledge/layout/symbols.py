@@ -124,6 +124,11 @@ def session_year(session: int) -> int:
     return 1945 + session
 
 
+def symbol_kind(symbol: str) -> str:
+    """`resolution` for the symbol of a resolution, decision or presidential statement, else `document`."""
+    return "resolution" if _ADOPTED.search(symbol) else "document"
+
+
 def symbol_year(symbol: str) -> int | None:
     """The year that a symbol names, by itself or by the session of the General Assembly; None where it names none."""
     if found := _YEAR.match(symbol):
@@ -140,7 +145,7 @@ def allowed_years(symbol: str) -> tuple[int, int] | None:
     year = symbol_year(symbol)
     if year is None:
         return None
-    slack = 0 if _ADOPTED.search(symbol) else 1
+    slack = 0 if symbol_kind(symbol) == "resolution" else 1
     return year - slack, year + slack + (_SESSION.match(symbol) is not None)
 
 

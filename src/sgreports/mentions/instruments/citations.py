@@ -8,7 +8,7 @@ open: entity None, for open_citations.py to resolve. A pinpoint (`paragraph 4 of
 import re
 from collections.abc import Iterable, Iterator
 
-from sgreports.knowledge.layout.symbols import read_number, symbol_book
+from sgreports.knowledge.layout.symbols import read_number, symbol_book, symbol_kind
 from sgreports.knowledge.statements.quantities import calendar
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.instruments.citation_organs import (
@@ -85,11 +85,6 @@ def find_citations(unit: Unit) -> Iterable[Candidate]:
         taken.add(at)
         yield candidate
     yield from _lone(text, taken)
-
-
-def symbol_kind(entity: str) -> str:
-    """`resolution` for the symbol of a resolution, decision or presidential statement, else `document`."""
-    return "resolution" if re.search(r"/(?:RES|DEC|PRST)/", entity) else "document"
 
 
 def _listed(unit: Unit) -> Iterator[tuple[Candidate, int]]:
