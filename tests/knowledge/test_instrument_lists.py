@@ -40,6 +40,11 @@ def test_records() -> None:
     assert instrument_entity("name/some-plan") is None
 
 
+def test_docs_un_org_has_the_parts_of_a_resolution_together() -> None:
+    urls = [getattr(instrument_entity(symbol), "url", None) for symbol in ("A/RES/671(XXV)A", "A/RES/52/211B")]
+    assert urls == ["https://docs.un.org/en/A/RES/671(XXV)", "https://docs.un.org/en/A/RES/52/211B"]
+
+
 def test_bad_row_names_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("key,kind,name,abbreviation,aliases,symbol,untc\na,song,A,,,,\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"x\.csv line 2, entry 'a': kind: Input should be 'treaty', .*'goal'"):

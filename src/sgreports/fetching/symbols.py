@@ -8,7 +8,7 @@ from typing import Any
 
 from sgreports.dataset.stored.stored import stored
 from sgreports.errors import UsageError
-from sgreports.knowledge.layout.symbols import root_pattern, symbol_year
+from sgreports.knowledge.layout.symbols import root_pattern, symbol_kind, symbol_year
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 """The languages of the service, which answers in English for any other without saying so."""
@@ -56,7 +56,6 @@ def listed(file: Path) -> list[str]:
     return [checked_symbol(text) for line in lines if (text := line.partition("#")[0].strip())]
 
 
-_RESOLUTION = re.compile(r"/(?:RES|DEC|PRST)/")
 
 
 def known_symbols(folder: Path, series: str | None, cited: bool, since: int | None, held_too: bool) -> list[str]:
@@ -83,7 +82,7 @@ def _cited(folder: Path, documents: Iterable[str]) -> Iterator[str]:
     for mention in stored(folder, "mentions"):
         if mention["document"] in names and mention["label"] == "INSTRUMENT" and mention["entity"]:
             symbol = mention["entity"].partition("+")[0]
-            if not _RESOLUTION.search(symbol):
+            if symbol_kind(symbol) == "document":
                 yield symbol
 
 

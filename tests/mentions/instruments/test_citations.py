@@ -14,6 +14,7 @@ from sgreports.mentions.instruments.document_symbols import symbols
 from sgreports.mentions.instruments.open_citations import _names_commission, _noun, resolve_citations
 from sgreports.model.report import Masthead, Paragraph
 from sgreports.parsing.unit import Unit
+from sgreports.reading.cover.mandates import mandates
 
 NLP = English()
 
@@ -65,6 +66,28 @@ def cited(*texts: str, symbol: str = "S/2024/900") -> list[tuple[str, str | None
 )  # fmt: skip
 def test_citation(text: str, expected: list[tuple[str, str | None]]) -> None:
     assert cited(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "symbol"),
+    [
+        ("General Assembly resolution 671 A (XXV)", "A/RES/671(XXV)A"),
+        ("Economic and Social Council resolution 601 C (XXI)", "E/RES/601(XXI)C"),
+        ("resolution 1811 (LV)", "E/RES/1811(LV)"), ("Trusteeship Council resolution 2 (I)", "T/RES/2(I)"),
+        ("General Assembly resolution 3209 (S-VI)", "A/RES/3209(S-VI)"),
+        ("General Assembly resolution 52/211 B", "A/RES/52/211B"),
+        ("Human Rights Council decision 2/13", "A/HRC/DEC/2/13"),
+        ("Security Council resolution 1058 (1996)", "S/RES/1058(1996)"),
+    ],
+)  # fmt: skip
+def test_the_mandate_of_a_report_has_the_symbol_of_its_mention(words: str, symbol: str) -> None:
+    sentence = f"The present report is submitted pursuant to {words}."
+    assert (mandates([sentence]), [entity for _, entity in cited(sentence)]) == ((symbol,), [symbol])
+
+
+def test_a_printed_symbol_has_the_part_last() -> None:
+    found = symbols("see A/RES/671 A (XXV) and A/RES/52/211 B.")
+    assert [symbol.entity for symbol in found] == ["A/RES/671(XXV)A", "A/RES/52/211B"]
 
 
 def test_organ_from_the_rest_of_the_report() -> None:

@@ -12,11 +12,10 @@ from sgreports.model.base import Frozen
 
 
 class CoverOrgan(Frozen):
-    """An organ as covers print it, the prefix of its symbols, and how its resolutions are written, if at all."""
+    """An organ as covers print it, and the prefix of its symbols."""
 
     name: str
     prefix: str
-    resolution: str = ""
 
 
 class Author(Frozen):

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -14,22 +15,54 @@ from sgreports.model.base import Frozen
 NAME = "symbols.toml"
 _YEAR = re.compile(r"[A-Z].*?(?:/((?:19|20)\d\d)(?=/|$)|\(((?:19|20)\d\d)\))")
 _SESSION = re.compile(r"A/(?:C\.\d/|RES/|DEC/)?(\d{2})/")
+_FORMS = (
+    ("dated", re.compile(r"\d{1,4}\((?P<year>\d{4})\)")),
+    ("roman", re.compile(r"\d{1,4}\((?:S-|ES-)?[IVXLC]+\)[A-Z]?")),
+    ("yearly", re.compile(r"(?:19|20)\d\d/\d{1,3}[A-Z]?")),
+    ("session", re.compile(r"(?:ES-|S-)?\d{1,3}/\d{1,3}[A-Z]?")),
+    ("decimal", re.compile(r"\d{1,3}\.\d{1,2}|WHA\d+\.\d+")),
+    ("bare", re.compile(r"\d{1,4}")),
+)
+_MISREAD = re.compile(r"(\(\d{4})[1l]$")
+_INNER_PART = re.compile(r"(\d)([A-Z])(\((?:S-|ES-)?[IVXLC]+\))$")
+_LAST_PART = re.compile(r"(?<=[IVXLC]\))[A-Z]$")
 _ADOPTED = re.compile(r"/(?:RES|DEC|PRST)/")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number of a resolution or decision without spaces; `form` is one of an organ's, or other."""
+
+    written: str
+    form: str
+    year: int | None = None
+
+    @property
+    def plain(self) -> str:
+        """What stands before a bracket."""
+        return self.written.partition("(")[0]
 
 
 class Organ(Frozen):
     """An organ that numbers its texts. `{n}` in `resolution` and `decision` is the number without spaces.
 
     `forms` are the ways of numbering: session (`69/150`), yearly (`2016/27`), dated (`1701 (2006)`), bare (`1701`),
-    roman (`57 (I)`), decimal (`69.5`).
+    roman (`57 (I)`), decimal (`69.5`). `numbers` is a pattern of all its numbers, where the forms allow for more.
     """
 
     key: str
     names: tuple[str, ...]
     prefix: str
     forms: tuple[str, ...]
+    numbers: re.Pattern[str] | None = None
     resolution: str | None = None
     decision: str | None = None
+
+    def numbers_so(self, number: Number) -> bool:
+        """Whether the organ numbers its texts that way."""
+        if number.form in ("decimal", "other"):
+            return self.resolution is None
+        return number.form in self.forms and (self.numbers is None or bool(self.numbers.fullmatch(number.written)))
 
 
 class SymbolBook(Frozen):
@@ -53,10 +86,47 @@ class SymbolBook(Frozen):
         """The organ with that key; KeyError if there is none."""
         return {organ.key: organ for organ in self.organs}[key]
 
+    def main_organ(self, number: Number) -> Organ | None:
+        """The first of Assembly, Security Council and Economic and Social Council that numbers its texts so."""
+        return next((o for o in self.organs if o.key in ("ga", "sc", "ecosoc") and o.numbers_so(number)), None)
+
+    def resolution_symbol(self, organ: Organ, noun: str, number: Number) -> str | None:
+        """The symbol of an organ's resolution or decision: `A/RES/671(XXV)A`; None where it has no such texts, or for
+        a number of the Security Council whose year is not known."""
+        form = organ.decision if noun == "decision" else organ.resolution
+        if form is None or organ.key != "sc" or number.form == "dated":
+            return form and form.format(n=number.written)
+        year = self.council_year(int(number.written)) if number.form == "bare" else None
+        return form.format(n=f"{number.written}({year})") if year else None
+
+
+def read_number(text: str) -> Number:
+    """The number as printed: `671 A (XXV)`, `1701 (2006)`, `52/211 B`."""
+    written = part_last(_MISREAD.sub(r"\1)", re.sub(r"\s", "", text)))
+    for form, pattern in _FORMS:
+        if match := pattern.fullmatch(written):
+            return Number(written, form, int(match["year"]) if form == "dated" else None)
+    return Number(written, "other")
+
+
+def part_last(number: str) -> str:
+    """The number or symbol with the letter of the part behind the session: `671A(XXV)` → `671(XXV)A`."""
+    return _INNER_PART.sub(r"\1\3\2", number)
+
+
+def whole_resolution(symbol: str) -> str:
+    """The symbol that docs.un.org has for the parts of a resolution together: `A/RES/671(XXV)` of `A/RES/671(XXV)A`."""
+    return _LAST_PART.sub("", symbol)
+
 
 def session_year(session: int) -> int:
     """The year in which a session of the General Assembly began, as a rule in September: 2024 of session 79."""
     return 1945 + session
+
+
+def symbol_kind(symbol: str) -> str:
+    """`resolution` for the symbol of a resolution, decision or presidential statement, else `document`."""
+    return "resolution" if _ADOPTED.search(symbol) else "document"
 
 
 def symbol_year(symbol: str) -> int | None:
@@ -75,7 +145,7 @@ def allowed_years(symbol: str) -> tuple[int, int] | None:
     year = symbol_year(symbol)
     if year is None:
         return None
-    slack = 0 if _ADOPTED.search(symbol) else 1
+    slack = 0 if symbol_kind(symbol) == "resolution" else 1
     return year - slack, year + slack + (_SESSION.match(symbol) is not None)
 
 

@@ -6,9 +6,8 @@ from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 
-from sgreports.knowledge.layout.symbols import Organ, symbol_book
+from sgreports.knowledge.layout.symbols import Number, Organ, symbol_book
 from sgreports.knowledge.names.keys import name_key, slug
-from sgreports.mentions.instruments.citation_numbers import Number
 
 _BOOK = symbol_book()
 _NAMES = sorted({name for organ in _BOOK.organs for name in organ.names}, key=len, reverse=True)
@@ -34,22 +33,13 @@ def organs_named(name: str) -> tuple[Organ, ...]:
     return tuple(organ for organ in _BOOK.organs if name in organ.names)
 
 
-def numbers_so(organ: Organ, number: Number) -> bool:
-    """Whether the organ numbers its texts that way."""
-    if number.form in ("decimal", "other"):
-        return organ.resolution is None
-    if organ.key == "hrc" and number.form == "session":
-        return re.fullmatch(r"(?:S-)?(?:[1-5]?\d|6[0-5])/\d{1,2}", number.written) is not None
-    return number.form in organ.forms
-
-
 def named_organ(name: str, number: Number) -> str | None:
     """The key of the organ that the phrase names, `name/…` for a body without symbols; None for an ambiguous one."""
     name = organ_words(name)
     name = name.title().replace(" And ", " and ") if name.isupper() and " " in name else name
     if not organs_named(name):
         return name_key(name)
-    fitting = [organ for organ in organs_named(name) if numbers_so(organ, number)]
+    fitting = [organ for organ in organs_named(name) if organ.numbers_so(number)]
     if len(fitting) != 1:
         return None
     return fitting[0].key if fitting[0].resolution else name_key(name)
@@ -101,15 +91,4 @@ def symbol_of(key: str, noun: str, number: Number) -> str | None:
         return f"name/{noun}-{slug(number.written)}" if number.form == "other" else None
     if key.startswith("name/"):
         return f"{key}-{noun}-{slug(number.written)}"
-    organ = _BOOK.organ(key)
-    form = organ.decision if noun == "decision" else organ.resolution
-    if form is None:
-        return None
-    return form.format(n=written) if (written := _with_year(key, number)) else None
-
-
-def _with_year(key: str, number: Number) -> str | None:
-    if key != "sc" or number.form == "dated":
-        return number.written
-    year = _BOOK.council_year(int(number.written)) if number.form == "bare" else None
-    return f"{number.written}({year})" if year else None
+    return _BOOK.resolution_symbol(_BOOK.organ(key), noun, number)

@@ -8,10 +8,9 @@ open: entity None, for open_citations.py to resolve. A pinpoint (`paragraph 4 of
 import re
 from collections.abc import Iterable, Iterator
 
-from sgreports.knowledge.layout.symbols import symbol_book
+from sgreports.knowledge.layout.symbols import read_number, symbol_book, symbol_kind
 from sgreports.knowledge.statements.quantities import calendar
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.instruments.citation_numbers import NUMBER, read_number
 from sgreports.mentions.instruments.citation_organs import (
     PHRASE,
     named_organ,
@@ -36,6 +35,22 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"\)?,?\s\(?(?P<place>{_ONE}(?:(?:,\s|\sand\s|,\sand\s){_ONE})*)(?![\w])")
+_ROMAN = r"\((?:S-|ES-)?[IVXLC]+\)"
+_PART = r"(?:\s?[A-HJ-Z](?:(?=\.$)|(?![\w’'/.-])(?:(?=[,;.)\]:”]|$)|(?=\s(?![A-Z][a-z])))))?"
+NUMBER = (
+    r"(?:"
+    r"\d{1,4}\s?\(\s?(?:1[89]|20)\d{2}(?:\s?\)|[1l](?=[\s,;.]))"  # a scan may have 1 for the bracket
+    rf"|\d{{1,4}}(?:\s?[A-Z])?\s?{_ROMAN}{_PART}"
+    rf"|(?:ES-|S-)\d{{1,2}}/\s?\d{{1,3}}{_PART}"
+    r"|(?:19|20)\d{2}/\s?\d{1,3}(?![\d/])(?:\s[A-H](?=[,;.)]|\s[a-z]))?"
+    rf"|\d{{1,3}}/\s?\d{{1,3}}(?![\d/]){_PART}"
+    r"|[A-Z]{2,5}/?\d{1,4}[./]\d{1,3}(?:\.\d+)?(?![\d/])"
+    r"|\d{1,2}/[A-Z]{2,4}\.\d{1,2}"
+    r"|[IVX]+/\d{1,2}(?!\d)|[A-Z]{2,5}/\d{4}/\d{1,3}"
+    r"|\d{1,3}\.\d{1,2}(?!\d|\.\d)(?!\s(?:per|million|billion))"
+    r"|(?<!\d)\d{1,4}(?![\d/,.]\d|\w|\sof\sthe\s\d|\s(?:per|years|days|million)\b)"
+    r")"
+)
 _REACH = 90
 OPEN = "citation-open"
 _NOUN = r"(?:[Rr]e\wolutions?|[Dd]ecisions?|RESOLUTIONS?)"
@@ -70,11 +85,6 @@ def find_citations(unit: Unit) -> Iterable[Candidate]:
         taken.add(at)
         yield candidate
     yield from _lone(text, taken)
-
-
-def symbol_kind(entity: str) -> str:
-    """`resolution` for the symbol of a resolution, decision or presidential statement, else `document`."""
-    return "resolution" if re.search(r"/(?:RES|DEC|PRST)/", entity) else "document"
 
 
 def _listed(unit: Unit) -> Iterator[tuple[Candidate, int]]:

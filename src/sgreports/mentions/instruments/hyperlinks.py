@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
+from sgreports.knowledge.layout.symbols import symbol_kind
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.instruments.citations import OPEN, symbol_kind
+from sgreports.mentions.instruments.citations import OPEN
 from sgreports.parsing.unit import Unit
 
 _HOSTS = frozenset({"docs.un.org", "undocs.org", "www.undocs.org"})

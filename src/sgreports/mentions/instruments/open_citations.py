@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from sgreports.knowledge.layout.symbols import Organ, symbol_book
+from sgreports.knowledge.layout.symbols import Number, Organ, read_number, symbol_book
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.instruments.citation_numbers import NUMBER, Number, read_number
-from sgreports.mentions.instruments.citation_organs import named_organ, numbers_so, sentence, symbol_of
-from sgreports.mentions.instruments.citations import OPEN
+from sgreports.mentions.instruments.citation_organs import named_organ, sentence, symbol_of
+from sgreports.mentions.instruments.citations import NUMBER, OPEN
 from sgreports.parsing.unit import Unit
 
 Found = list[list[Candidate]]
@@ -99,7 +98,6 @@ def own_organ(unit: Unit, number: Number, noun: str) -> Organ | None:
         (o for o in book.organs if any(s.startswith(f"{o.prefix}/") for s in symbols)),
         key=lambda o: len(o.prefix), default=None,
     )  # fmt: skip
-    if own and numbers_so(own, number) and (own.resolution or noun == "decision"):
+    if own and own.numbers_so(number) and (own.resolution or noun == "decision"):
         return own
-    fitting = [o for o in book.organs if o.key in ("ga", "sc", "ecosoc") and numbers_so(o, number)]
-    return fitting[0] if fitting and number.form not in ("decimal", "other") else None
+    return book.main_organ(number)

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from sgreports.knowledge.layout.covers import cover_organs
-from sgreports.knowledge.layout.symbols import root_pattern
+from sgreports.knowledge.layout.symbols import Number, Organ, read_number, root_pattern, symbol_book
 
 # Looser than the grammar of citations: a cover's symbol stands alone, and a scan's may be spoilt.
 SYMBOL = (
@@ -62,10 +61,8 @@ _SAME = re.compile(
     r"\b(?:pursuant to|in accordance with|in response to) (?:that|this|the same) (?:re(?:solution|quest)|mandate)\b"
 )
 _YEARED = re.compile(r"(?<![/\d])(?P<number>\d{1,4})\s?\((?P<year>(?:19|20)\d\d)\)")
-_SLASHED = re.compile(
-    r"(?<![/\w.])(?P<session>ES-\d{1,2}|S-\d{1,2}|\d{1,4})/(?P<number>\d{1,4})(?:\s?(?P<part>[A-Z])\b)?(?![/\w])"
-)
-_ROMAN = re.compile(r"(?<![/\w])(?P<number>\d{1,4})(?:\s(?P<part>[A-Z]))?\s\((?P<session>[IVXL]+)\)")
+_SLASHED = re.compile(r"(?<![/\w.])(?:ES-\d{1,2}|S-\d{1,2}|\d{1,4})/\d{1,4}(?:\s?[A-Z]\b)?(?![/\w])")
+_ROMAN = re.compile(r"(?<![/\w])\d{1,4}(?:\s[A-Z])?\s\((?:S-|ES-)?[IVXLC]+\)")
 _DATED = re.compile(r"(?<=resolution )(?P<number>\d{3,4}) of \d{1,2} [A-Z][a-z]+ (?P<year>(?:19|20)\d\d)")
 _IN_TITLE = re.compile(r"(?i)\b(?:pursuan(?:t|ce) (?:to|of)|implementation of|in accordance with|requested)\b")
 _IN_TITLE_AFTER = re.compile(r"(?i)\bresolutions?\b")
@@ -74,7 +71,6 @@ _BODY = re.compile(
     rf"\b(?:(?P<other>{_OTHER})|(?:General )?Assembly|(?:Economic and Social |Security |Human Rights )?Council)\b"
 )
 _BODY_AFTER = re.compile(rf"(?: of \d{{1,2}} [A-Z][a-z]+ \d{{4}},?)? of the (?:\w+ ){{0,3}}?(?:{_OTHER})\b")
-_ASSEMBLY = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})|XXX")  # the Assembly's sessions whose resolutions have Roman numbers
 _STATEMENT = re.compile(r"S/PRST/\d{4}/\d+")
 _RESOLUTION = re.compile(r"(?i)\b(?:resolution|decision)s?\b|S/PRST/")
 _PREVIOUS = re.compile(
@@ -160,21 +156,23 @@ def resolutions(text: str) -> list[str]:
 
 def _placed(text: str) -> list[tuple[int, str]]:
     """The resolutions of a text with their places."""
-    spans: list[tuple[int, str]] = []
-    spans += [(found.start(), found[0]) for found in _STATEMENT.finditer(text)]
+    spans = [(found.start(), found[0]) for found in _STATEMENT.finditer(text)]
+    for at, number in _numbered(text):
+        organ = _organ(text[:at], number)
+        symbol = organ and symbol_book().resolution_symbol(organ, _noun(text[:at], number), number)
+        spans += [(at, symbol)] if symbol else []
+    return sorted(spans)
+
+
+def _numbered(text: str) -> Iterator[tuple[int, Number]]:
+    """The numbers of resolutions and decisions with their places."""
     for found in (*_YEARED.finditer(text), *_DATED.finditer(text)):
         if _RESOLUTION.search(text[: found.start()]):
-            spans.append((found.start(), f"S/RES/{found['number']}({found['year']})"))
-    for found in _ROMAN.finditer(text):
-        council = _organ(text[: found.start()]) == "Economic and Social Council" or not _ASSEMBLY.fullmatch(
-            found["session"]
-        )
-        organ = "E" if council else "A"
-        spans.append((found.start(), f"{organ}/RES/{found['number']}{found['part'] or ''}({found['session']})"))
+            yield found.start(), read_number(f"{found['number']}({found['year']})")
+    yield from ((found.start(), read_number(found[0])) for found in _ROMAN.finditer(text))
     for found in _SLASHED.finditer(text):
         if not _of_another_body(text, found.start(), found.end()):
-            spans.append((found.start(), _slashed(found, text)))
-    return sorted(spans)
+            yield found.start(), read_number(found[0])
 
 
 def _of_another_body(text: str, start: int, end: int) -> bool:
@@ -184,21 +182,17 @@ def _of_another_body(text: str, start: int, end: int) -> bool:
     return own is not None or (bool(before) and before[-1]["other"] is not None)
 
 
-def _slashed(found: re.Match[str], text: str) -> str:
-    session, number = found["session"], found["number"] + (found["part"] or "")
-    before = text[: found.start()].lower()
-    sort = "DEC" if before.rfind("decision") > before.rfind("resolution") else "RES"
-    if len(session) == 4:
-        return f"E/{sort}/{session}/{number}"
-    council = _organ(text[: found.start()]) == "Human Rights Council"
-    return f"A/HRC/RES/{session}/{number}" if council else f"A/{sort}/{session}/{number}"
+def _noun(before: str, number: Number) -> str:
+    words = before.lower()
+    decided = number.form != "dated" and words.rfind("decision") > words.rfind("resolution")
+    return "decision" if decided else "resolution"
 
 
-def _organ(before: str) -> str | None:
-    """The organ with resolutions that is named last before."""
-    places = {organ.name: before.rfind(organ.name) for organ in cover_organs() if organ.resolution}
-    name = max(places, key=places.__getitem__)
-    return name if places[name] >= 0 else None
+def _organ(before: str, number: Number) -> Organ | None:
+    """The organ that is named last before, if it numbers its texts so, else the main organ that does."""
+    book = symbol_book()
+    last = max((organ for organ in book.organs if organ.resolution), key=lambda organ: before.rfind(organ.names[0]))
+    return last if last.names[0] in before and last.numbers_so(number) else book.main_organ(number)
 
 
 def previous_report(paragraphs: Iterable[str]) -> str | None:
