@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 from sgreports.annotation.gold.checks import Wrong
 from sgreports.desk.agreeing import agreement
 from sgreports.desk.desk import AbsentError, Desk, OtherTextError
-from sgreports.desk.everywhere import decide, decisions, preview, take_back
+from sgreports.desk.everywhere import decide, decisions, preview, undo
 from sgreports.desk.files.decisions import Rule
 from sgreports.desk.files.saving import RefusedSaveError, save
 from sgreports.desk.searching import search
@@ -124,7 +124,7 @@ def _decided(desk: Desk, body: bytes) -> Response:
     wanted = _read(EverywhereRequest, body)
     if wanted.rule is not None:
         return _json(decide(desk, wanted.rule))
-    return _json(take_back(desk, wanted.document, wanted.undo or 0))
+    return _json(undo(desk, wanted.document, wanted.undo or 0))
 
 
 def _read(kind: type[Model], body: bytes | str) -> Model:
