@@ -14,7 +14,7 @@ from sgreports.desk.desk import Desk
 from sgreports.desk.files.folder import AnnotationFolder
 from sgreports.desk.server.app import application
 from sgreports.desk.server.pictures import Pictures
-from sgreports.desk.sources.loading import Choice, fill
+from sgreports.desk.sources.loading import QueueOptions, fill
 from sgreports.desk.sources.run_source import RunSource
 from sgreports.model.records import SCHEMA_VERSION
 
@@ -138,7 +138,7 @@ def opened(annotations: Path, run: Path) -> Open:
     ) -> tuple[Desk, Client]:
         source = RunSource(run, run / "reports")
         desk = Desk(annotator, AnnotationFolder(annotations), source, Pictures(), sides)
-        fill(desk, Choice(blind_share=blind_share, limit=limit, named=True))
+        fill(desk, QueueOptions(blind_share=blind_share, limit=limit, named=True))
         return desk, Client(application(desk, TOKEN, [HOST, HOST.replace("127.0.0.1", "localhost")]))
 
     return open_desk

@@ -6,7 +6,7 @@ import pytest
 
 from sgreports.annotation.gold.letters import digest, letters
 from sgreports.annotation.scoring.run_rows import load_gold
-from sgreports.desk.sources.loading import Choice, fill
+from sgreports.desk.sources.loading import QueueOptions, fill
 
 from .conftest import DOCUMENT, TEXTS, Client, Open
 
@@ -85,7 +85,7 @@ def test_it_can_be_kept_to_some_documents(client: Client, opened: Open) -> None:
     desk, _ = opened("mk", sides=("a1", "b"))
     for documents, left in ((frozenset({DOCUMENT}), 2), (frozenset({"A/99/8"}), 0)):
         desk.items, desk.trouble = [], None
-        fill(desk, Choice(blind_share=0.0, limit=9, documents=documents))
+        fill(desk, QueueOptions(blind_share=0.0, limit=9, documents=documents))
         assert (len(desk.items), bool(desk.trouble)) == (left, not left)
     assert len(client.get("/api/start").json()["queue"]) == 2
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sgreports.desk.desk import Desk
-from sgreports.desk.files.folder import AnnotationFolder, Kept
+from sgreports.desk.files.folder import AnnotationFolder, StoredParagraph
 from sgreports.desk.sources.run_source import RunSource
 from sgreports.desk.sources.source import PendingError
 from sgreports.errors import SgreportsError
@@ -241,7 +241,7 @@ def test_a_paragraph_that_another_desk_saves_meanwhile_is_decided_all_the_same(
     meanwhile = [lambda: keep(other, "1", done=True)]
     save = AnnotationFolder.save
 
-    def late(self: AnnotationFolder, *its: Any) -> Kept:
+    def late(self: AnnotationFolder, *its: Any) -> StoredParagraph:
         if meanwhile:
             meanwhile.pop()()
         return save(self, *its)

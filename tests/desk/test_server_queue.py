@@ -8,7 +8,7 @@ import pytest
 
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
 from sgreports.desk.ordering import BLIND_WHY, Candidate, events_of_units, is_blind, ordered, reason
-from sgreports.desk.searching import search, wanted_words
+from sgreports.desk.searching import parse_query, search
 from sgreports.desk.sources.source import Proposal, ProposedArc, ProposedMark, Text
 from sgreports.model.facts import LABELS, RELATION_TYPES, Event, RelationType
 
@@ -221,7 +221,7 @@ def test_what_is_not_in_the_queue_is_found_and_gets_its_place(opened: Open) -> N
     ],
 )
 def test_words_and_numbers_are_found_as_people_write_them(words: str, text: str, place: str | None) -> None:
-    wanted = wanted_words(words)
+    wanted = parse_query(words)
     assert wanted
     paragraph = Text("4", "body", text)
     span = wanted.together(DOCUMENT, paragraph) or wanted.apart(DOCUMENT, paragraph)

@@ -17,8 +17,8 @@ from sgreports.desk.files.folder import AnnotationFolder
 from sgreports.desk.files.saving import save
 from sgreports.desk.server.answers import SaveRequest
 from sgreports.desk.server.app import application
-from sgreports.desk.server.pictures import KEPT, Pictures
-from sgreports.desk.sources.loading import Choice, fill
+from sgreports.desk.server.pictures import MAX_PICTURES, Pictures
+from sgreports.desk.sources.loading import QueueOptions, fill
 from sgreports.desk.sources.report_source import ReportSource
 from sgreports.desk.sources.source import PendingError
 from sgreports.errors import SgreportsError, UsageError
@@ -51,7 +51,7 @@ def desk_of(reports: Path, annotations: Path, finds: bool = False) -> tuple[Desk
     pictures = Pictures()
     source = ReportSource(Settings(reports=reports), [], [reports / "A_99_8.pdf"], finds, pictures.pdf)
     desk = Desk("mk", AnnotationFolder(annotations), source, pictures)
-    fill(desk, Choice(blind_share=0.0, limit=99, named=True))
+    fill(desk, QueueOptions(blind_share=0.0, limit=99, named=True))
     return desk, source
 
 
@@ -123,9 +123,9 @@ def test_few_pictures_are_kept(reports: Path, monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr("sgreports.reading.pages.page_picture.page_png", png)
     pictures = Pictures()
-    for number in [*range(KEPT + 1), KEPT, 0]:
+    for number in [*range(MAX_PICTURES + 1), MAX_PICTURES, 0]:
         pictures.png(reports / "A_99_8.pdf", number)
-    assert made == [*range(KEPT + 1), 0]
+    assert made == [*range(MAX_PICTURES + 1), 0]
 
 
 def test_a_report_that_is_not_at_hand_is_told(reports: Path, annotations: Path) -> None:
@@ -190,7 +190,7 @@ def test_what_others_read_is_the_queue_where_nothing_is_named(annotations: Path)
         text = f"document A/99/7\nannotator {name}\n\n¶ {key} letters=1 hash=00000000\n"
         (folder / "A_99_7.gold").write_text(text, encoding="utf-8")
     desk = Desk("mk", AnnotationFolder(annotations), ReportSource(Settings(), finds=False), Pictures())
-    fill(desk, Choice(blind_share=0.0, limit=99))
+    fill(desk, QueueOptions(blind_share=0.0, limit=99))
     assert [(i.paragraph, i.why, desk.item(n).state) for n, i in enumerate(desk.items)] == [
         ("1", "read by a1 and a2, so agreement can be measured", "open"),
         ("2", "you have read it", "done"),
@@ -203,7 +203,7 @@ def test_gold_that_is_saved_again_is_the_same_bytes(tmp_path: Path) -> None:
     copied.parent.mkdir()
     copied.write_bytes(sample.read_bytes())
     desk = Desk("a1", AnnotationFolder(tmp_path), ReportSource(Settings(), finds=False), Pictures())
-    fill(desk, Choice(blind_share=0.0, limit=99))
+    fill(desk, QueueOptions(blind_share=0.0, limit=99))
     for index in range(0, len(desk.items), 5):
         seen = desk.paragraph(index)
         assert seen.saved is not None

@@ -8,7 +8,7 @@ import pytest
 
 from sgreports.annotation.gold.letters import digest, letters
 from sgreports.desk.sources import readings
-from sgreports.desk.suggest import MOST
+from sgreports.desk.suggest import MAX_SUGGESTIONS
 
 from .conftest import DOCUMENT, TEXTS, Client, Open
 
@@ -25,7 +25,7 @@ def client(opened: Open) -> Client:
 
 def suggested(client: Client, **query: Any) -> list[tuple[str, str | None, str | None]]:
     found = client.get("/api/suggest", params=query).json()["suggestions"]
-    assert len(found) <= MOST
+    assert len(found) <= MAX_SUGGESTIONS
     assert len({s["entity"] for s in found}) == len(found)
     return [(s["entity"], s["kind"], s["unit"]) for s in found]
 

@@ -14,7 +14,7 @@ from sgreports.relations.learned.arrays import arrays_of
 from sgreports.relations.learned.features import feature_input, features
 from sgreports.relations.learned.pairs import candidate_pairs, rivals_between
 from sgreports.training.encoder.dataset import CountCase, EncoderExample
-from sgreports.training.encoder.weigh import held_documents, said_of, unweighed, weigh
+from sgreports.training.encoder.weigh import encoder_output, fit_mix, held_out_documents, initial_meta
 from sgreports.training.relations.fit import Example
 
 pytestmark = pytest.mark.model
@@ -44,20 +44,20 @@ def example(document: str, verb: str) -> EncoderExample:
 def test_what_features_do_not_tell_is_decided_by_the_encoder() -> None:
     examples = [example(f"S/2041/{n}", verb) for n in range(14) for verb in VERBS]
     files = checked_files(folder_of(OWN, ENCODER.folder))
-    meta = weigh(examples, files, lambda _: None)
+    meta = fit_mix(examples, files, lambda _: None)
     assert (meta.lists, meta.examples["documents"], meta.examples["held"]) == (word_lists(), 12, 2)
     assert min(meta.measures.encoder, meta.relations.encoder) > 0.1
-    assert meta.model_copy(update={"sha256": ""}) == weigh(examples, files, lambda _: None)
+    assert meta.model_copy(update={"sha256": ""}) == fit_mix(examples, files, lambda _: None)
 
 
 def test_the_network_learns_from_no_document_that_weighs_it() -> None:
     examples = [example(f"S/2041/{n}", "killed") for n in range(7)]
-    assert len(held_documents(examples)) == 1
-    assert held_documents(examples) == held_documents(examples[::-1])
-    assert unweighed(examples).examples["documents"] == 6
+    assert len(held_out_documents(examples)) == 1
+    assert held_out_documents(examples) == held_out_documents(examples[::-1])
+    assert initial_meta(examples).examples["documents"] == 6
 
 
 def test_the_encoder_is_weighed_as_it_is_run() -> None:
-    said = said_of(load(folder_of(OWN, ENCODER.folder)), example("S/2041/1", "killed"))
+    said = encoder_output(load(folder_of(OWN, ENCODER.folder)), example("S/2041/1", "killed"))
     assert said.counts.events[0].argmax() == EVENTS.index("killed")
     assert said.pairs.types[:, COUNT_IN].argmax() == 0

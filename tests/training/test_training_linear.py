@@ -2,7 +2,7 @@
 
 from sgreports.evidence.linear import feature_ids
 from sgreports.model.facts import EVENTS, Event
-from sgreports.training.events import RECIPE, EventExample, ruled_shares
+from sgreports.training.events import RECIPE, EventExample, rule_precisions
 from sgreports.training.linear import Example, Recipe, share_right, train
 
 
@@ -30,5 +30,5 @@ def test_few_finds_of_a_rule_are_no_certainty() -> None:
     found: tuple[tuple[Event, Event], ...] = (
         ("killed", "killed"), ("killed", "killed"), ("killed", "killed"), ("killed", "injured"), ("abducted", "other"),
     )  # fmt: skip
-    shares = ruled_shares(EventExample("D", feature_ids([]), answer, ruled) for ruled, answer in found)
+    shares = rule_precisions(EventExample("D", feature_ids([]), answer, ruled) for ruled, answer in found)
     assert (shares["killed"], shares["abducted"], shares["injured"]) == (0.7, 0.4, 0.6)

@@ -11,10 +11,10 @@ from sgreports.relations.learned.arrays import arrays_of
 from sgreports.relations.learned.features import feature_input, features
 from sgreports.relations.learned.model import COUNT_BY, RelationModel
 from sgreports.relations.learned.pairs import candidate_pairs
-from sgreports.training.relations.curve import LINES, f1, part_of, relation_points
+from sgreports.training.relations.curve import LINES, f1, relation_points, share_of
 from sgreports.training.relations.decision import threshold
 from sgreports.training.relations.fit import Example, folds, matrix, train_relations
-from sgreports.training.relations.roles import RoleExample, fitted_roles
+from sgreports.training.relations.roles import RoleExample, fit_roles
 
 pytestmark = pytest.mark.model
 ACTIVE = RELATION_TYPES.index("active_in")
@@ -81,13 +81,13 @@ def test_the_curve_has_a_point_for_each_line_and_share() -> None:
     assert all(0 <= p.least <= p.f1 <= p.most <= 1 for p in points)
     assert points[0].f1 == points[3].f1
     assert [f1([e.answers == 1], [e]) for e in toy()[:1]] == [1.0]
-    assert [f1([e.ruled > 0], [e]) for e in toy()[:1]] == [0.0]
-    assert {e.document for e in part_of(toy(), 0.5)} < {e.document for e in toy()}
+    assert [f1([e.rule_scores > 0], [e]) for e in toy()[:1]] == [0.0]
+    assert {e.document for e in share_of(toy(), 0.5)} < {e.document for e in toy()}
 
 
 def test_roles_are_learned_where_grammar_is_wrong() -> None:
     examples = [role_example(f"d{n}", verb) for n in range(6) for verb in VERBS]
-    roles, weights = fitted_roles(examples, matrix(examples))
+    roles, weights = fit_roles(examples, matrix(examples))
     trained = train_relations(toy())
     model = RelationModel(trained.meta.model_copy(update={"roles": roles}), trained.weights, weights)
     scores = [model.scores(e.features, e.pairs.types).roles[e.roles[0].row] for e in examples[: len(VERBS)]]

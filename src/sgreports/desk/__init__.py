@@ -1,1 +1,1 @@
-"""The annotators' desk: a page in the browser, on one's own machine, to read and correct gold (`sgreports review`)."""
+"""The annotation desk: a local web page to read and correct gold (`sgreports review`)."""

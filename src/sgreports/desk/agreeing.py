@@ -1,4 +1,4 @@
-"""Where the desk's annotator and another differ: every difference of the paragraphs that both have accepted."""
+"""Disagreements between the desk's annotator and another, over the paragraphs that both have accepted."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,8 +12,8 @@ from sgreports.desk.desk import AbsentError, Desk
 from sgreports.model.base import Frozen
 
 
-class Apart(Frozen):
-    """One difference: `what` field of which `label` or relation type, with its sentence."""
+class Disagreement(Frozen):
+    """A difference between two annotators: its label or relation type (`name`), its field (`what`), and a sentence."""
 
     document: str
     paragraph: str
@@ -23,13 +23,13 @@ class Apart(Frozen):
 
 
 class AgreementAnswer(Frozen):
-    """The other annotators that there are, the one compared with, and what both marked alike (`same`) by name."""
+    """All other annotators, the one compared with, and how much both marked alike (`same`), by label or type."""
 
     others: tuple[str, ...]
     other: str | None
     paragraphs: int
     same: dict[str, int]
-    apart: tuple[Apart, ...]
+    apart: tuple[Disagreement, ...]
 
 
 def agreement(desk: Desk, other: str) -> AgreementAnswer:
@@ -56,14 +56,14 @@ def _read(desk: Desk, name: str) -> list[GoldParagraph]:
 
 
 def _alike(a: GoldParagraph, b: GoldParagraph) -> Iterator[str]:
-    """The label or type of all that both have, whatever its values."""
+    """The label or type of each mark that both have, whatever its values."""
     same = paired(a, b)
     yield from (a.mentions[i].label for i, j in same.mentions if a.mentions[i].label == b.mentions[j].label)
     yield from (a.relations[i].type for i, _ in same.relations)
 
 
-def _apart(a: GoldParagraph, b: GoldParagraph, d: Difference) -> Apart:
-    return Apart(document=a.document, paragraph=a.paragraph, name=_name(a, b, d), what=d.what, says=d.says)
+def _apart(a: GoldParagraph, b: GoldParagraph, d: Difference) -> Disagreement:
+    return Disagreement(document=a.document, paragraph=a.paragraph, name=_name(a, b, d), what=d.what, says=d.says)
 
 
 def _name(a: GoldParagraph, b: GoldParagraph, d: Difference) -> str:

@@ -1,4 +1,4 @@
-"""The desk itself: a queue of paragraphs, what each shows, and what is kept of it. It knows no HTTP."""
+"""The desk without its server: the queue of paragraphs, what each shows, and what is saved of it."""
 
 import datetime
 import threading
@@ -9,13 +9,13 @@ from pathlib import Path
 from sgreports.annotation.gold.letters import digest, letters
 from sgreports.annotation.gold.marks import marks_of
 from sgreports.annotation.gold.records import GoldParagraph, Marks
-from sgreports.desk.deciding import decided
+from sgreports.desk.deciding import apply_decisions
 from sgreports.desk.files.adjudication import Sides
 from sgreports.desk.files.decisions import FILE, DecisionFile
-from sgreports.desk.files.folder import AnnotationFolder, Kept
+from sgreports.desk.files.folder import AnnotationFolder, StoredParagraph
 from sgreports.desk.ordering import Item, is_blind, names_of
 from sgreports.desk.server.answers import (
-    Changed,
+    ChangedMention,
     Comment,
     ItemAnswer,
     Loading,
@@ -38,8 +38,8 @@ Place = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of a paragraph for the list: its state, doubt, number of mentions, labels and relation types."""
+class ParagraphState:
+    """The state of a paragraph in the list: its note, number of mentions, labels and relation types."""
 
     state: State
     note: str | None
@@ -73,7 +73,7 @@ class Desk:
     blind: tuple[float, int] = (0.0, 0)
     events: tuple[str, ...] = EVENTS
     events_of_units: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    states: dict[Place, Known] = field(default_factory=dict)
+    states: dict[Place, ParagraphState] = field(default_factory=dict)
     loading: Loading | None = None
     trouble: str | None = None
     seen: set[Place] = field(default_factory=set)
@@ -100,7 +100,7 @@ class Desk:
     def item(self, index: int) -> ItemAnswer:
         """A place in the queue as the page lists it."""
         item = self.at(index)
-        known = self.states.get((item.document, item.paragraph), Known("open", None, None, item.names))
+        known = self.states.get((item.document, item.paragraph), ParagraphState("open", None, None, item.names))
         return ItemAnswer(
             index=index, document=item.document, paragraph=item.paragraph, why=item.why, blind=item.blind,
             state=known.state, note=known.note, marks=known.marks, names=known.names,
@@ -144,7 +144,7 @@ class Desk:
         answer = self.item(index)
         before, after = report.around(item.paragraph)
         proposal, proposed, trouble = self.proposed(item)
-        sides = self._sides().compared(item.document, text) if self.sides else None
+        sides = self._sides().compare(item.document, text) if self.sides else None
         self.look_ahead(index)
         return ParagraphAnswer(
             **answer.model_dump(exclude={"marks", "names", "decided"}),
@@ -156,16 +156,16 @@ class Desk:
             comments=() if item.blind else self.comments(item),
             decided=self.decided(item, text, proposal),
             changes=tuple(
-                Changed(number=number, start=c.start, end=c.end, was=c.was)
+                ChangedMention(number=number, start=c.start, end=c.end, was=c.was)
                 for number, c in self.decisions.unseen_in(item.document, item.paragraph)
             ),
             saved=saved, version=kept.version, sides=sides and sides.marks, differences=sides and sides.differences,
         )  # fmt: skip
 
     def decided(self, item: Item, text: Text, proposal: Proposal | None) -> Marks | None:
-        """The proposal with what was decided for the report; None where that is nothing."""
+        """The proposal with the decisions for its report applied; None without decisions."""
         rules = self.decisions.of(item.document)
-        return decided(proposal.bare(), text.text, rules) if rules and proposal is not None else None
+        return apply_decisions(proposal.bare(), text.text, rules) if rules and proposal is not None else None
 
     def comments(self, item: Item) -> tuple[Comment, ...]:
         """What others noted on the paragraph, each in their own file."""
@@ -182,8 +182,8 @@ class Desk:
             raise OtherTextError(f"{item.document} has no paragraph {item.paragraph} any more: `sgreports gold move`")
         return report, text
 
-    def kept(self, item: Item) -> Kept:
-        """What this desk writes to holds of the paragraph; the state of the item follows it."""
+    def kept(self, item: Item) -> StoredParagraph:
+        """The paragraph in the file that this desk writes; updates its state in the list."""
         kept = self.folder.read(self.path(item.document), item.paragraph)
         self.note_state(kept.paragraph, item)
         return kept
@@ -200,9 +200,9 @@ class Desk:
         if p is None or (self.sides and p.adjudicated is None):
             self.states.pop(place, None)
         else:
-            self.states[place] = Known("saved" if p.draft else "done", p.note, len(p.mentions), names_of(p))
+            self.states[place] = ParagraphState("saved" if p.draft else "done", p.note, len(p.mentions), names_of(p))
 
-    def saved(self, kept: Kept, text: Text, item: Item) -> Marks | None:
+    def saved(self, kept: StoredParagraph, text: Text, item: Item) -> Marks | None:
         """The marks that are saved. Raises OtherTextError where they were made on another text."""
         p = kept.paragraph
         if p is None or (self.sides and p.adjudicated is None):
@@ -232,7 +232,7 @@ class Desk:
         return found.get(item.paragraph, Proposal()), "ready", None
 
     def look_ahead(self, index: int) -> None:
-        """Has the proposals of the next report made, before the reader comes to it."""
+        """Starts making the proposals of the next report."""
         now = self.items[index].document
         coming = (i.document for i in self.items[index + 1 :] if i.document != now and not i.blind)
         document = next(coming, None)

@@ -1,4 +1,4 @@
-"""Decisions for the same words everywhere in a report: what one would change, what it changed, and back again.
+"""Decisions for all occurrences of some words in a report: previews, applies and undoes them.
 
 Paragraphs that are begun or accepted are changed in their file; to all others a decision is applied with the proposal.
 What is read blind, to measure agreement, stays as it is.
@@ -14,10 +14,10 @@ from sgreports.annotation.gold.checks import Wrong, wrong_marks
 from sgreports.annotation.gold.letters import digest
 from sgreports.annotation.gold.marks import gold_of, marks_of
 from sgreports.annotation.gold.records import Mark, Marks
-from sgreports.desk.deciding import applied, built_on, decided, occurrences, taken_back
+from sgreports.desk.deciding import apply_decisions, apply_rule, depends_on, occurrences, revert
 from sgreports.desk.desk import AbsentError, Desk
 from sgreports.desk.files.decisions import Change, Decision, Rule
-from sgreports.desk.files.folder import ConflictError, Kept
+from sgreports.desk.files.folder import ConflictError, StoredParagraph
 from sgreports.desk.files.saving import RefusedSaveError, in_order
 from sgreports.desk.ordering import Item, is_blind
 from sgreports.desk.server.answers import DecisionAnswer, EverywhereAnswer, PlaceAnswer, State
@@ -28,7 +28,7 @@ NAMES = ("AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME")
 """Labels of names: what a date or count means depends on its sentence."""
 AROUND = 50  # characters shown on either side
 TRIES = 5  # to change a paragraph that other programs save at the same time
-Told = TypeVar("Told")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class _Paragraph:
     """A paragraph of the report, with what the annotator's file has of it."""
 
     text: Text
-    kept: Kept
+    kept: StoredParagraph
     marks: Marks
     state: State
     index: int | None
@@ -57,8 +57,8 @@ def preview(desk: Desk, rule: Rule) -> EverywhereAnswer:
     shown = [_begun(desk, path, *each) or _open(desk, rule.document, proposals or {}, *each) for each in there]
     pending = sum(p.state == "open" for p in shown) if proposals is None else 0
     places = tuple(place for p in shown for place in _places(p, rule))
-    its = {"places": places, "blind": blind, "pending": pending}
-    return decisions(desk, rule.document).model_copy(update=its)
+    update = {"places": places, "blind": blind, "pending": pending}
+    return decisions(desk, rule.document).model_copy(update=update)
 
 
 def decide(desk: Desk, rule: Rule) -> EverywhereAnswer:
@@ -68,7 +68,7 @@ def decide(desk: Desk, rule: Rule) -> EverywhereAnswer:
         begun = _all_begun(desk, rule)
 
         def edit(p: _Paragraph) -> tuple[Marks, tuple[Change, ...]]:
-            return applied(p.marks, p.text.text, p.text.key, rule)
+            return apply_rule(p.marks, p.text.text, p.text.key, rule)
 
         # Written first: what the disk refuses after it can be taken back, as can all that was changed.
         number = desk.decisions.add(rule, tuple(c for p in begun for c in edit(p)[1]))
@@ -77,7 +77,7 @@ def decide(desk: Desk, rule: Rule) -> EverywhereAnswer:
         return decisions(desk, rule.document, frozenset(c.paragraph for c in changes))
 
 
-def take_back(desk: Desk, document: str, number: int) -> EverywhereAnswer:
+def undo(desk: Desk, document: str, number: int) -> EverywhereAnswer:
     """Undoes a decision, but for what someone has changed since.
 
     Raises AbsentError where there is no such number, UsageError where a later decision began with what it made.
@@ -89,24 +89,26 @@ def take_back(desk: Desk, document: str, number: int) -> EverywhereAnswer:
         _check_last(desk, decision)
         left = len(decision.changes)  # also where a paragraph is read blind now, has another text, or is not here
         for p in _all_begun(desk, decision.rule):
-            its = [c for c in decision.changes if c.paragraph == p.text.key]
-            back = partial(_taken_back, its=its, rule=decision.rule)
-            left -= (_rewrite(desk, document, p, back) or 0) if its else 0
+            changes = [c for c in decision.changes if c.paragraph == p.text.key]
+            edit = partial(_reverted, changes=changes, rule=decision.rule)
+            left -= (_rewrite(desk, document, p, edit) or 0) if changes else 0
         desk.decisions.correct(document, number, (), undone=True)
         return decisions(desk, document, frozenset(c.paragraph for c in decision.changes), left)
 
 
-def _taken_back(p: _Paragraph, its: list[Change], rule: Rule) -> tuple[Marks, int]:
-    marks, stay = taken_back(p.marks, its, rule)
-    return marks, len(its) - stay
+def _reverted(p: _Paragraph, changes: list[Change], rule: Rule) -> tuple[Marks, int]:
+    marks, stay = revert(p.marks, changes, rule)
+    return marks, len(changes) - stay
 
 
-def _rewrite(desk: Desk, document: str, p: _Paragraph, edit: Callable[[_Paragraph], tuple[Marks, Told]]) -> Told | None:
-    """Keeps what `edit` makes of a paragraph, whoever saves it meanwhile, and tells what that tells."""
+def _rewrite(
+    desk: Desk, document: str, p: _Paragraph, edit: Callable[[_Paragraph], tuple[Marks, Result]]
+) -> Result | None:
+    """Saves what `edit` makes of a paragraph, again after conflicts, and returns the second value of `edit`."""
     for _ in range(TRIES):
-        marks, told = edit(p)
+        marks, result = edit(p)
         try:
-            return told if marks == p.marks or _save(desk, document, p, marks) else None
+            return result if marks == p.marks or _save(desk, document, p, marks) else None
         except ConflictError:
             now = _begun(desk, desk.path(document), p.text, p.index)
             if now is None:
@@ -128,7 +130,7 @@ def _check(desk: Desk, rule: Rule) -> None:
 
 
 def _check_last(desk: Desk, decision: Decision) -> None:
-    later = next((d for d in desk.decisions.of(decision.rule.document) if built_on(d, decision)), None)
+    later = next((d for d in desk.decisions.of(decision.rule.document) if depends_on(d, decision)), None)
     if later is not None:
         raise UsageError(
             f"decision {later.number} changed again what decision {decision.number} made of {decision.rule.text!r}: "
@@ -169,7 +171,9 @@ def _begun(desk: Desk, path: Path, text: Text, index: int | None) -> _Paragraph 
 def _open(desk: Desk, document: str, proposals: Mapping[str, Proposal], text: Text, index: int | None) -> _Paragraph:
     """A paragraph that is not begun, with its proposal and what was decided."""
     proposed = proposals[text.key].bare() if text.key in proposals else Marks()
-    return _Paragraph(text, Kept(), decided(proposed, text.text, desk.decisions.of(document)), "open", index)
+    return _Paragraph(
+        text, StoredParagraph(), apply_decisions(proposed, text.text, desk.decisions.of(document)), "open", index
+    )
 
 
 def _proposals(desk: Desk, document: str) -> Mapping[str, Proposal] | None:
@@ -189,14 +193,14 @@ def _save(desk: Desk, document: str, p: _Paragraph, marks: Marks) -> bool:
     new = gold_of(marks, p.text.text, document, p.text.key, old.annotator, draft=old.draft)
     stays = {"relations": in_order(new.relations, old.relations), "note": old.note, "proposed": old.proposed,
              "adjudicated": old.adjudicated}  # fmt: skip
-    order = [its.key for its in desk.source.report(document).paragraphs]
+    order = [paragraph.key for paragraph in desk.source.report(document).paragraphs]
     kept = desk.folder.save(desk.path(document), new.model_copy(update=stays), p.kept.version, order)
     desk.note_state(kept.paragraph, Item(document, p.text.key, ""))
     return True
 
 
 def _places(p: _Paragraph, rule: Rule) -> Iterator[PlaceAnswer]:
-    changes = {(c.start, c.end): c for c in applied(p.marks, p.text.text, p.text.key, rule)[1]}
+    changes = {(c.start, c.end): c for c in apply_rule(p.marks, p.text.text, p.text.key, rule)[1]}
     for start, end in occurrences(p.text.text, rule.text):
         there = next((m for m in p.marks.mentions if m.start < end and m.end > start), None)
         yield PlaceAnswer(

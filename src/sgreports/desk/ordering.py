@@ -1,9 +1,9 @@
 """Which paragraphs lie on the desk, in which order, and why: first where a reader's minute corrects most.
 
-The worth of a paragraph is what the program expects to be wrong in it (each score is a probability), what its rules and
-its model do not agree on, and how rare in gold is what it proposes, by the time that reading it takes. The
-other order is by what the learner of relations would gain: how unsure it is of each pair, weighed by how rare the type
-is in gold. Then the reports take turns, so that none fills the queue.
+Paragraphs come first where a reader corrects most in a minute: the expected number of errors (each score is a
+probability), with bonuses for finds of the model alone and for labels that are rare in gold, by reading time. The other
+order is by what the relation model would learn (uncertainty sampling, weighted by the rarity of the type). Reports take
+turns, so that none fills the queue.
 """
 
 import hashlib
@@ -18,19 +18,19 @@ from sgreports.desk.sources.source import Proposal, ProposedMark
 from sgreports.model.facts import EVENTS, Event
 
 Order = Literal["errors", "learner"]
-UNSURE = 0.8  # a mention under this score is worth a look
-RARE = 30  # times in gold: what comes less often is called rare
-RARITY = 3.0  # what a type that gold has not yet is worth, in expected errors
-MODEL = 0.5  # what a find of the model alone, where the rules saw nothing, is worth, in expected errors
-SHOWN = 0.25  # a reason of less worth is not shown
-READING = 5  # the time that any paragraph takes, in mentions
+UNSURE_BELOW = 0.8
+RARE = 30  # times in gold; what is less frequent is called rare
+RARITY_WEIGHT = 3.0  # bonus for a type that gold does not have yet, in expected errors
+MODEL_ONLY_WEIGHT = 0.5  # bonus for a mention of the model alone, in expected errors
+MIN_REASON = 0.25  # reasons with a lower value are not shown
+BASE_TIME = 5  # reading time of any paragraph, in mentions
 LOOK = "look closely at "
 BLIND_WHY = "read without proposals, to measure agreement"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A place in the queue: a paragraph, why it is there, and whether its proposals are kept from the reader.
+    """An entry of the queue: a paragraph, why it is there, and whether its proposals are hidden from the reader.
 
     `names` are the labels and relation types proposed there, none where it is blind.
     """
@@ -54,26 +54,28 @@ class Candidate:
 def ordered(
     candidates: Sequence[Candidate], gold: Iterable[GoldParagraph], order: Order = "errors"
 ) -> list[tuple[Candidate, str]]:
-    """The candidates in the order that pays, each with its reason.
+    """The candidates in order of their value, each with its reason.
 
-    By `errors`, what a reader corrects in a minute; for the `learner`, what it would learn from a minute's reading.
+    The value is by `errors` what a reader corrects in a minute, for the `learner` what it would learn from it.
     """
     read = list(gold)
-    known = counted(read)
+    known = label_counts(read)
     documents = {p.document for p in read}
-    each: defaultdict[str, list[tuple[float, Candidate, str]]] = defaultdict(list)
+    by_document: defaultdict[str, list[tuple[float, Candidate, str]]] = defaultdict(list)
     for c in candidates:
-        gained = gain_reason(c.proposal, known) if order == "learner" else None
-        each[c.document].append((worth(c.proposal, known, order), c, gained or reason(c, known, documents)))
+        gain_words = gain_reason(c.proposal, known) if order == "learner" else None
+        by_document[c.document].append(
+            (value_of(c.proposal, known, order), c, gain_words or reason(c, known, documents))
+        )
     turns: list[tuple[int, float, int, Candidate, str]] = []
-    for number, rows in enumerate(each.values()):
+    for number, rows in enumerate(by_document.values()):
         best = sorted(rows, key=lambda row: -row[0])
         turns += [(turn, -value, number, c, why) for turn, (value, c, why) in enumerate(best)]
     turns.sort(key=lambda row: row[:3])
     return [(c, why) for *_, c, why in turns]
 
 
-def counted(gold: Iterable[GoldParagraph]) -> Counter[str]:
+def label_counts(gold: Iterable[GoldParagraph]) -> Counter[str]:
     """How often each label and relation type occurs in gold."""
     return Counter(name for p in gold for name in (*(m.label for m in p.mentions), *(r.type for r in p.relations)))
 
@@ -96,70 +98,70 @@ def events_of_units(gold: Iterable[GoldParagraph]) -> dict[str, tuple[str, ...]]
     }
 
 
-def worth(proposal: Proposal | None, known: Counter[str], order: Order) -> float:
-    """What reading a paragraph is expected to correct, or the learner to gain from it, by the time that it takes."""
+def value_of(proposal: Proposal | None, known: Counter[str], order: Order) -> float:
+    """The corrections that are expected, or what the relation model would learn, by reading time."""
     if proposal is None:
         return 0.0
     errors = order == "errors"
     values = [value for value, _ in _reasons(proposal, known)] if errors else _gains(proposal, known).values()
-    return sum(values) / (READING + len(proposal.mentions) + len(proposal.relations))
+    return sum(values) / (BASE_TIME + len(proposal.mentions) + len(proposal.relations))
 
 
 def gain_reason(proposal: Proposal | None, known: Counter[str]) -> str | None:
-    """The types that the learner would gain most from, with the pair that it is least sure of; None where none is."""
+    """The types that the relation model would learn most about, with its least certain pair; None if there are none."""
     if proposal is None:
         return None
-    most = sorted(_gains(proposal, known).items(), key=lambda its: -its[1])[:2]
-    said = [_unsure(name, proposal, known) for name, value in most if value >= SHOWN]
-    return f"your reading teaches the program {' and '.join(said)}" if said else None
+    largest = sorted(_gains(proposal, known).items(), key=lambda its: -its[1])[:2]
+    reasons = [_unsure(name, proposal, known) for name, value in largest if value >= MIN_REASON]
+    return f"your reading teaches the program {' and '.join(reasons)}" if reasons else None
 
 
 def _gains(proposal: Proposal, known: Counter[str]) -> dict[str, float]:
-    """By type: the sum of how unsure each pair is (1 at even chances, 0 where it is certain), weighed by rarity."""
+    """By type the sum of the uncertainty of each pair (1 at probability 0.5, 0 if certain), weighted by rarity."""
     gains: defaultdict[str, float] = defaultdict(float)
     for r in proposal.relations:
-        gains[r.type] += (1 - abs(2 * r.score - 1)) * RARITY / sqrt(1 + known[r.type])
+        gains[r.type] += (1 - abs(2 * r.score - 1)) * RARITY_WEIGHT / sqrt(1 + known[r.type])
     return gains
 
 
 def _unsure(name: str, proposal: Proposal, known: Counter[str]) -> str:
     least = min((r.score for r in proposal.relations if r.type == name), key=lambda score: abs(score - 0.5))
-    return f"{_spoken(name)} ({least:.0%} sure, {_examples(known[name])})"
+    return f"{_readable(name)} ({least:.0%} sure, {_examples(known[name])})"
 
 
 def reason(c: Candidate, known: Counter[str], documents: set[str]) -> str:
     """Why a reader should look: the strongest two reasons that there are."""
     found = sorted(_reasons(c.proposal, known), reverse=True) if c.proposal else []
-    said = [words for value, words in found if value >= SHOWN]
+    reasons = [words for value, words in found if value >= MIN_REASON]
     if c.document not in documents:
-        said.append(f"nobody has read any of {c.document} yet")
-    if len(said) > 1 and said[1].startswith(LOOK) and said[0].startswith(LOOK):
-        return f"{said[0]} and {said[1].removeprefix(LOOK)}"
-    return "; ".join(said[:2]) or "next in its report"
+        reasons.append(f"nobody has read any of {c.document} yet")
+    if len(reasons) > 1 and reasons[1].startswith(LOOK) and reasons[0].startswith(LOOK):
+        return f"{reasons[0]} and {reasons[1].removeprefix(LOOK)}"
+    return "; ".join(reasons[:2]) or "next in its report"
 
 
 def _reasons(proposal: Proposal, known: Counter[str]) -> Iterator[tuple[float, str]]:
-    """What speaks for reading a paragraph, each with its worth in expected errors."""
+    """Reasons to read a paragraph, each with its value in expected errors."""
     if alone := _model_alone(proposal):
-        yield MODEL * len(alone), f"check {_some(alone)}: it may be no name"
+        yield MODEL_ONLY_WEIGHT * len(alone), f"check {_first_and_more(alone)}: it may be no name"
     for name in names_of(proposal):
         if known[name] < RARE:
-            yield RARITY / sqrt(1 + known[name]), f"{LOOK}{_spoken(name)} ({_examples(known[name])} so far)"
+            yield RARITY_WEIGHT / sqrt(1 + known[name]), f"{LOOK}{_readable(name)} ({_examples(known[name])} so far)"
     by_rules = sorted((m for m in proposal.mentions if not _by_model(m)), key=lambda m: m.score)
-    if unsure := [m.text for m in by_rules if m.score < UNSURE]:
-        yield sum(1 - m.score for m in by_rules), f"check {_some(unsure)}: the program is unsure"
+    if unsure := [m.text for m in by_rules if m.score < UNSURE_BELOW]:
+        yield sum(1 - m.score for m in by_rules), f"check {_first_and_more(unsure)}: the program is unsure"
     if proposal.relations:
         wrong = sum(1 - r.score for r in proposal.relations)
-        types = Counter(r.type for r in proposal.relations if r.score < UNSURE).most_common(3)
-        named = f" ({', '.join(_spoken(name) for name, _ in types)})" if types else ""
-        yield wrong, f"check {_some_of(round(wrong), len(proposal.relations))} may be wrong{named}"
+        types = Counter(r.type for r in proposal.relations if r.score < UNSURE_BELOW).most_common(3)
+        named = f" ({', '.join(_readable(name) for name, _ in types)})" if types else ""
+        yield wrong, f"check {_about_so_many(round(wrong), len(proposal.relations))} may be wrong{named}"
 
 
-def _some_of(n: int, of: int) -> str:
+def _about_so_many(n: int, of: int) -> str:
     return "the relation: it" if of == 1 else f"the relations: about {max(n, 1)} of {of}"
 
 
-def _spoken(name: str) -> str:
+def _readable(name: str) -> str:
     return name.replace("_", " ")
 
 
@@ -176,12 +178,12 @@ def _by_model(m: ProposedMark) -> bool:
     return m.source.startswith("model")
 
 
-def names_of(its: Proposal | GoldParagraph) -> tuple[str, ...]:
+def names_of(marks: Proposal | GoldParagraph) -> tuple[str, ...]:
     """The labels and relation types of marks, in alphabetical order."""
-    return tuple(sorted({str(m.label) for m in its.mentions} | {str(r.type) for r in its.relations}))
+    return tuple(sorted({str(m.label) for m in marks.mentions} | {str(r.type) for r in marks.relations}))
 
 
-def _some(words: Sequence[str]) -> str:
+def _first_and_more(words: Sequence[str]) -> str:
     first = words[0] if len(words[0]) <= 40 else f"{words[0][:39]}…"
     return f"“{first}”" + (f" and {len(words) - 1} more" if len(words) > 1 else "")
 

@@ -11,13 +11,13 @@ from sgreports.desk.sources.source import Text
 from sgreports.errors import SgreportsError
 from sgreports.model.base import Frozen
 
-MOST = 50
-AROUND = 60  # characters shown on either side
+MAX_HITS = 50
+CONTEXT = 60  # characters shown on either side
 Place = Callable[[str, Text], tuple[int, int] | None]
 PATIENCE = 1.0  # seconds in which reports may be read that no one has opened yet; what is left, the next call reads
 
 
-class Found(Frozen):
+class SearchHit(Frozen):
     """A paragraph that has the words; `start`, `end` of their first place, `index` None where no queue has it."""
 
     index: int | None
@@ -28,16 +28,16 @@ class Found(Frozen):
     excerpt: str
 
 
-class FoundAnswer(Frozen):
-    """At most `MOST` places; `unread` reports were not looked into yet, since reading them takes time: ask again."""
+class SearchAnswer(Frozen):
+    """At most MAX_HITS places; `unread` reports were not looked into yet, since reading them takes time: ask again."""
 
-    found: tuple[Found, ...]
+    found: tuple[SearchHit, ...]
     unread: int
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is looked for: the start of a paragraph's name, its number, the words together, or each of the words."""
+class Query:
+    """A query: the start of a paragraph's name, its number, the words together, or each of the words."""
 
     name: str
     phrase: re.Pattern[str]
@@ -83,27 +83,27 @@ class _Reports:
             return {}
 
 
-def search(desk: Desk, words: str, patience: float = PATIENCE) -> FoundAnswer:
+def search(desk: Desk, words: str, patience: float = PATIENCE) -> SearchAnswer:
     """Paragraphs with the words, whatever their case: first where they are together, and first those of the queue.
 
     After `patience` seconds no more reports are read.
     """
     reports = _Reports(desk, monotonic() + patience)
-    wanted = wanted_words(words)
-    rows = list(_paragraphs(desk, reports)) if wanted else []
-    places = (wanted.together, wanted.apart) if wanted else ()
-    found = tuple(islice((hit for place in places for row in rows if (hit := _hit(place, *row))), MOST))
-    return FoundAnswer(found=found, unread=len(reports.unread) if len(found) < MOST else 0)
+    query = parse_query(words)
+    rows = list(_paragraphs(desk, reports)) if query else []
+    places = (query.together, query.apart) if query else ()
+    found = tuple(islice((hit for place in places for row in rows if (hit := _hit(place, *row))), MAX_HITS))
+    return SearchAnswer(found=found, unread=len(reports.unread) if len(found) < MAX_HITS else 0)
 
 
-def wanted_words(words: str) -> Wanted | None:
-    """What the words typed ask for; None where there are none."""
+def parse_query(words: str) -> Query | None:
+    """Parses a query; None if it is empty."""
     each = words.split()
     if not each:
         return None
     patterns = [_pattern(word) for word in each]
     compiled = tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
-    return Wanted(" ".join(each).lower().removeprefix("¶"), re.compile(r"\s+".join(patterns), re.IGNORECASE), compiled)
+    return Query(" ".join(each).lower().removeprefix("¶"), re.compile(r"\s+".join(patterns), re.IGNORECASE), compiled)
 
 
 def _pattern(word: str) -> str:
@@ -126,16 +126,16 @@ def _paragraphs(desk: Desk, reports: _Reports) -> Iterator[tuple[int | None, str
                 yield None, document, text
 
 
-def _hit(place: Place, index: int | None, document: str, text: Text | str) -> Found | None:
+def _hit(place: Place, index: int | None, document: str, text: Text | str) -> SearchHit | None:
     known = Text(text, "", "") if isinstance(text, str) else text
     span = place(document, known)
     return None if span is None else _found(index, document, known, *span)
 
 
-def _found(index: int | None, document: str, text: Text, start: int, end: int) -> Found:
+def _found(index: int | None, document: str, text: Text, start: int, end: int) -> SearchHit:
     words = text.text
-    first, last = max(start - AROUND, 0), end + AROUND
+    first, last = max(start - CONTEXT, 0), end + CONTEXT
     first = words.rfind(" ", 0, first) + 1
     last = words.find(" ", last) if " " in words[last:] else len(words)
     excerpt = ("…" if first else "") + words[first:last] + ("…" if last < len(words) else "")
-    return Found(index=index, document=document, paragraph=text.key, start=start, end=end, excerpt=excerpt)
+    return SearchHit(index=index, document=document, paragraph=text.key, start=start, end=end, excerpt=excerpt)

@@ -1,4 +1,4 @@
-"""Normal forms for a mention while its reader types: from the lists, and from what the span itself says."""
+"""Suggests normal forms for a mention while its reader types: from the lists, and by parsing its words."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +9,7 @@ from functools import lru_cache
 from sgreports.annotation.gold import standoff
 from sgreports.annotation.gold.normal_forms import wrong_form
 from sgreports.desk.desk import AbsentError, Desk
-from sgreports.desk.sources.readings import Context, readings
+from sgreports.desk.sources.readings import SpanContext, span_readings
 from sgreports.errors import SgreportsError
 from sgreports.knowledge.names.countries import country_names, country_records
 from sgreports.knowledge.names.entities import EntityRecord, registry_records
@@ -18,7 +18,7 @@ from sgreports.knowledge.names.instruments import entity_record, instrument_enti
 from sgreports.model.base import Frozen
 from sgreports.model.facts import LABELS, Label
 
-MOST = 12
+MAX_SUGGESTIONS = 12
 NAMES = ("AGENCY", "INSTRUMENT", "PROGRAMME")
 """Labels whose short forms stand for what their report says."""
 WORDS = re.compile(r"[^\W_]+")
@@ -38,7 +38,7 @@ class Suggestion(Frozen):
 
 
 class Suggestions(Frozen):
-    """At most `MOST`, the best first."""
+    """At most MAX_SUGGESTIONS, the best first."""
 
     suggestions: tuple[Suggestion, ...]
 
@@ -61,15 +61,15 @@ def suggest(desk: Desk, query: Mapping[str, str]) -> Suggestions:
     if typed.strip():
         found: Iterable[Suggestion] = typed_forms(label, typed)
     else:
-        found = (*read_before(desk, label, text, query), *own_forms(label, text, _context(desk, query)))
+        found = (*accepted_before(desk, label, text, query), *span_forms(label, text, _context(desk, query)))
     first: dict[str, Suggestion] = {}
     for suggestion in found:
         first.setdefault(suggestion.entity, suggestion)
-    return Suggestions(suggestions=tuple(first.values())[:MOST])
+    return Suggestions(suggestions=tuple(first.values())[:MAX_SUGGESTIONS])
 
 
-def read_before(desk: Desk, label: Label, text: str, query: Mapping[str, str]) -> list[Suggestion]:
-    """What the annotator accepted these words as in other paragraphs of the report, the last first; names alone."""
+def accepted_before(desk: Desk, label: Label, text: str, query: Mapping[str, str]) -> list[Suggestion]:
+    """What the annotator accepted for the same words elsewhere in the report, the last first; names only."""
     index = query.get("index", "")
     if desk.sides or label not in NAMES or not (index.isascii() and index.isdigit()):
         return []
@@ -77,7 +77,7 @@ def read_before(desk: Desk, label: Label, text: str, query: Mapping[str, str]) -
         item = desk.at(int(index))
         read = standoff.read(desk.path(item.document))
         others = (p.mentions for p in reversed(read) if p.paragraph != item.paragraph and not p.draft)
-        same = [m for its in others for m in its if (m.label, m.text) == (label, text)]
+        same = [m for mentions in others for m in mentions if (m.label, m.text) == (label, text)]
         return [Suggestion(entity=m.entity, name=text, kind=m.kind) for m in same if m.entity]
     return []
 
@@ -93,25 +93,25 @@ def typed_forms(label: Label, typed: str) -> Iterator[Suggestion]:
         yield _suggestion(record)
 
 
-def own_forms(label: Label, text: str, context: Context | None) -> Iterator[Suggestion]:
-    """What the span says: an entity of exactly this name, a date, count or citation read as the finders read them."""
+def span_forms(label: Label, text: str, context: SpanContext | None) -> Iterator[Suggestion]:
+    """Normal forms by the words of the span: entities of exactly this name, dates, counts and citations."""
     key = _key(text)
     yield from (f.suggestion for f in forms() if f.label == label and f.key == key)
-    for entity, kind, unit, covers in readings(label, text, context):
+    for entity, kind, unit, covers in span_readings(label, text, context):
         if wrong_form(label, entity):  # a name without a Latin letter has no key of its own
             continue
         record = entity_record(entity)
         yield Suggestion(entity=entity, name=record.name if record else text, kind=kind, unit=unit, covers=covers)
 
 
-def _context(desk: Desk, query: Mapping[str, str]) -> Context | None:
+def _context(desk: Desk, query: Mapping[str, str]) -> SpanContext | None:
     """The paragraph that contains the span, if `index` says which."""
     given = query.get("index", "")
     try:
         report, text = desk.text(desk.at(int(given))) if given.isascii() and given.isdigit() else (None, None)
     except AbsentError:
         return None
-    return Context(text.text, report.date) if report and text else None
+    return SpanContext(text.text, report.date) if report and text else None
 
 
 @lru_cache(maxsize=1)

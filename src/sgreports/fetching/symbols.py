@@ -56,8 +56,6 @@ def listed(file: Path) -> list[str]:
     return [checked_symbol(text) for line in lines if (text := line.partition("#")[0].strip())]
 
 
-
-
 def known_symbols(folder: Path, series: str | None, cited: bool, since: int | None, held_too: bool) -> list[str]:
     """The symbols, sorted: those before the reports of a series (of all, without one), and those that they cite.
 

@@ -1,7 +1,7 @@
-"""Fits how candidates of a cell are weighed: one conditional logistic regression over hashed features.
+"""Fits the choice among candidates of a cell: a conditional logit over hashed features (McFadden 1974).
 
-Of the candidates of one count one is chosen, so each is weighed against the others (McFadden 1974), not alone, and
-against none of them being right, whose score is 0. Several may be right: they share the probability.
+The alternatives are the candidates of one count, and that none of them is right, whose score is 0. If several are
+right, their probabilities are added.
 """
 
 from collections.abc import Sequence
@@ -18,12 +18,12 @@ from sgreports.facts.choice import RIGHT
 from sgreports.training.linear import Recipe, meta_of, table
 
 STEPS = 150
-NONE = np.array([], np.int32)  # no candidate is right: nothing is seen of it
+NONE = np.array([], np.int32)  # no candidate is right: this alternative has no features
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The features of each candidate of something in a document, and whether it is what gold has."""
+    """The features of the candidates of one cell, and whether each is right by gold."""
 
     document: str
     options: tuple[FeatureIds, ...]
@@ -53,7 +53,7 @@ def _loss(
     weights: npt.NDArray[np.float64], columns: csr_array, starts: npt.NDArray[np.int64], right: npt.NDArray[np.bool_],
     strength: float,
 ) -> tuple[float, npt.NDArray[np.float64]]:  # fmt: skip
-    """How unlikely the right candidates are, with the penalty on weights, and the gradient."""
+    """The negative log likelihood with the penalty on weights, and its gradient."""
     sizes = np.diff([*starts, len(right)])
     scores = columns @ weights
     raised = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))

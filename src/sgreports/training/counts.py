@@ -1,6 +1,6 @@
-"""Trains what decides and scores the cells of counts: measure, time, country, and the row.
+"""Trains the models of the cells of counts, measure, time and country, and of the score of the row.
 
-Each model learns from what the ones before it say of documents that they were not fitted on, as they do of new reports.
+Each model is fitted on out-of-fold predictions of the ones before it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -57,8 +57,7 @@ class CountExample:
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """The four models, and of each example the score of its row with whether it is right, both by models that were not
-    fitted on its document."""
+    """The four models, and out-of-fold scores of rows, each with whether the row is right."""
 
     measures: LinearModel
     times: LinearModel
@@ -72,12 +71,12 @@ def read_examples(gold: Iterable[GoldParagraph], settings: Settings) -> Iterator
     """The examples of gold paragraphs, document by document, with the program's own mentions and relations."""
     model = relation_model(settings.relation_model)
     for document, wanted in by_document(p for p in gold if any(m.row is not None for m in p.mentions)):
-        report, seen = (
+        report, encoded = (
             read_report(gold_source(document, settings.reports), settings),
             encoded_paragraphs(settings.accuracy),
         )
-        _, units, mentions, others, _ = read_mentions(report, settings, seen)
-        scenes = Scenes(by_paragraph(mentions), seen)
+        _, units, mentions, others, _ = read_mentions(report, settings, encoded)
+        scenes = Scenes(by_paragraph(mentions), encoded)
         relations = find_relations(units, mentions, model, scenes)
         read = [unit for unit in units if unit.paragraph.key in wanted]
         yield from count_examples(count_contexts(read, {m.id: m for m in mentions}, relations, others, scenes), wanted)
@@ -111,18 +110,18 @@ def train_counts(examples: Sequence[CountExample], others: Sequence[CountExample
     and relations too, has learned from.
     """
     evidence = [clause_evidence(e.place) for e in examples]
-    measures, measured = _measures(examples, evidence)
-    clauses = [with_measure(c, m) for c, (m, _) in zip(evidence, measured, strict=True)]
-    times, timed = _chosen(TIME, examples, [
-        time_candidates(e.place, c, m) for e, c, (m, _) in zip(examples, clauses, measured, strict=True)
+    measures, chosen_measures = _measures(examples, evidence)
+    clauses = [with_measure(c, m) for c, (m, _) in zip(evidence, chosen_measures, strict=True)]
+    times, chosen_times = _fit_choices(TIME, examples, [
+        time_candidates(e.place, c, m) for e, c, (m, _) in zip(examples, clauses, chosen_measures, strict=True)
     ], is_time)  # fmt: skip
-    countries, placed = _chosen(
+    countries, chosen_countries = _fit_choices(
         COUNTRY, examples, [country_candidates(e.place, c) for e, c in zip(examples, clauses, strict=True)], is_country
     )
-    cells = [Cells(*m, *t, *c) for m, t, c in zip(measured, timed, placed, strict=True)]
+    cells = [Cells(*m, *t, *c) for m, t, c in zip(chosen_measures, chosen_times, chosen_countries, strict=True)]
     rows, scored = _rows(examples, cells)
     if others:
-        rows = calibrated(rows, *_unzipped(list(_judged(others, CountModels(measures, times, countries), rows))))
+        rows = calibrated(rows, *_unzipped(list(_scored_rows(others, CountModels(measures, times, countries), rows))))
     return Trained(measures, times, countries, rows, tuple(scored), _shares(examples, cells))
 
 
@@ -135,29 +134,33 @@ def _measures(
         for e, f in zip(examples, features, strict=True) if e.gold is not None and e.gold.row is not None
     ]  # fmt: skip
     found = Folds(lambda its: fit(MEASURE, its), known)
-    chances = [found.without(e.document).probabilities(f) for e, f in zip(examples, features, strict=True)]
-    said = [(ALL_MEASURES[int(c.argmax())], float(c.max())) for c in chances]
-    pairs = [(p, m == row.measure) for e, (m, p) in zip(examples, said, strict=True) if e.gold and (row := e.gold.row)]
+    probabilities = [found.without(e.document).probabilities(f) for e, f in zip(examples, features, strict=True)]
+    predictions = [(ALL_MEASURES[int(c.argmax())], float(c.max())) for c in probabilities]
+    pairs = [
+        (p, m == row.measure) for e, (m, p) in zip(examples, predictions, strict=True) if e.gold and (row := e.gold.row)
+    ]
     model = calibrated(fit(MEASURE, known), *_unzipped(pairs))
-    return model, [(m, model.meta.share(p)) for m, p in said]
+    return model, [(m, model.meta.share(p)) for m, p in predictions]
 
 
-def _chosen(
+def _fit_choices(
     recipe: Recipe,
     examples: Sequence[CountExample],
     candidates: Sequence[Sequence[Option]],
     right: Callable[[CountExample, Option], bool],
 ) -> tuple[LinearModel, list[tuple[Option, float]]]:
-    """The model of a cell, and the candidate that each example gets by models that were not fitted on its document."""
+    """The model of a cell, and the out-of-fold choice for each example."""
     choices = [
-        Choice(e.document, tuple(feature_ids(c.evidence) for c in its), tuple(right(e, c) for c in its))
-        for e, its in zip(examples, candidates, strict=True) if e.gold is not None
+        Choice(e.document, tuple(feature_ids(c.evidence) for c in options), tuple(right(e, c) for c in options))
+        for e, options in zip(examples, candidates, strict=True) if e.gold is not None
     ]  # fmt: skip
-    found = Folds(lambda its: fit_choices(recipe, its), choices)
-    said = [likeliest(its, found.without(e.document)) for e, its in zip(examples, candidates, strict=True)]
-    pairs = [(p, right(e, c)) for e, (c, p) in zip(examples, said, strict=True) if e.gold is not None]
+    found = Folds(lambda options: fit_choices(recipe, options), choices)
+    predictions = [
+        likeliest(options, found.without(e.document)) for e, options in zip(examples, candidates, strict=True)
+    ]
+    pairs = [(p, right(e, c)) for e, (c, p) in zip(examples, predictions, strict=True) if e.gold is not None]
     model = calibrated(fit_choices(recipe, choices), *_unzipped(pairs))
-    return model, [(c, model.meta.share(p)) for c, p in said]
+    return model, [(c, model.meta.share(p)) for c, p in predictions]
 
 
 def _unzipped(pairs: Sequence[tuple[float, bool]]) -> tuple[list[float], list[bool]]:
@@ -225,8 +228,10 @@ def _rows(examples: Sequence[CountExample], cells: Sequence[Cells]) -> tuple[Lin
     return model, [(model.meta.share(p), right) for p, right in pairs]
 
 
-def _judged(examples: Sequence[CountExample], models: CountModels, rows: LinearModel) -> Iterator[tuple[float, bool]]:
-    """The raw score of each row that the models give, and whether it is right."""
+def _scored_rows(
+    examples: Sequence[CountExample], models: CountModels, rows: LinearModel
+) -> Iterator[tuple[float, bool]]:
+    """The score of each row before calibration, and whether the row is right."""
     for e in examples:
         cells = decide_cells(e.place, models)
         yield (
@@ -236,7 +241,7 @@ def _judged(examples: Sequence[CountExample], models: CountModels, rows: LinearM
 
 
 def _shares(examples: Sequence[CountExample], cells: Sequence[Cells]) -> dict[str, float]:
-    """The share of gold's counts with each cell right, and with all, by models not fitted on their document."""
+    """The share of gold's counts with each cell right, and with all, by out-of-fold predictions."""
     wrong = [set(wrong_cells(e, c)) for e, c in zip(examples, cells, strict=True) if e.gold is not None]
     names = ("value", "unit", "event", "measure", "years", "country")
     shares = {name: sum(name not in each for each in wrong) / max(1, len(wrong)) for name in names}

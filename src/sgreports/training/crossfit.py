@@ -1,7 +1,7 @@
-"""Cross-fitting: what learns from the events and relations of gold reports reads them by models that did not see these.
+"""Cross-fitting: events and relations of gold reports, as input of other models, by models not fitted on these reports.
 
-By models that were fitted on a report its events and relations are right more often than in new reports, and would be
-trusted too much (Chernozhukov et al. 2018, Double/debiased machine learning, calls this cross-fitting).
+On the reports that they were fitted on, models are right more often than on new ones, and would be trusted too much
+(Chernozhukov et al. 2018, Double/debiased machine learning).
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -22,9 +22,9 @@ T = TypeVar("T")
 
 def by_fold(gold: Iterable[GoldParagraph]) -> list[list[GoldParagraph]]:
     """The paragraphs in FOLDS parts, all of a document in one."""
-    its = list(gold)
-    of = fold_of((p.document for p in its), FOLDS, SEED)
-    return [[p for p in its if of[p.document] == n] for n in range(FOLDS)]
+    paragraphs = list(gold)
+    of = fold_of((p.document for p in paragraphs), FOLDS, SEED)
+    return [[p for p in paragraphs if of[p.document] == n] for n in range(FOLDS)]
 
 
 def crossfit(
@@ -39,14 +39,17 @@ def crossfit(
     say("events of the folds")
     plain = settings.model_copy(update={"event_model": "none", "relation_model": "none"})
     events = [list(event_examples(part, plain)) for part in parts]
-    for n, its in enumerate(own):
+    for n, fold_settings in enumerate(own):
         model = train_events(_others(events, n))
-        save_linear(_made(its.event_model), model.weights, model.meta)
+        save_linear(_new_folder(fold_settings.event_model), model.weights, model.meta)
     say("relations of the folds")
-    unrelated = (its.model_copy(update={"relation_model": "none"}) for its in own)
-    pairs = [list(relation_examples(part, unseen, its)) for part, its in zip(parts, unrelated, strict=True)]
-    for n, its in enumerate(own):
-        save_relations(_made(its.relation_model), train_relations(_others(pairs, n)))
+    unrelated = (fold_settings.model_copy(update={"relation_model": "none"}) for fold_settings in own)
+    pairs = [
+        list(relation_examples(part, unseen, fold_settings))
+        for part, fold_settings in zip(parts, unrelated, strict=True)
+    ]
+    for n, fold_settings in enumerate(own):
+        save_relations(_new_folder(fold_settings.relation_model), train_relations(_others(pairs, n)))
     yield from zip(parts, own, strict=True)
 
 
@@ -60,6 +63,6 @@ def _others(parts: Sequence[Sequence[T]], fold: int) -> list[T]:
     return [each for n, part in enumerate(parts) if n != fold for each in part]
 
 
-def _made(folder: str) -> Path:
+def _new_folder(folder: str) -> Path:
     Path(folder).mkdir(parents=True)
     return Path(folder)

@@ -1,4 +1,4 @@
-"""The examples of the model of events: counts of gold with their features and events."""
+"""Trains the model of events: counts of gold with their features and events."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +29,7 @@ PRIOR = 2  # finds
 class EventExample(Example):
     """A count that gold has with the same span, and what the rules found."""
 
-    ruled: Event
+    rule_event: Event
 
 
 def event_examples(gold: Iterable[GoldParagraph], settings: Settings) -> Iterator[EventExample]:
@@ -45,26 +45,25 @@ def event_examples(gold: Iterable[GoldParagraph], settings: Settings) -> Iterato
 def examples_of(gold: GoldParagraph, text: str, scene: Scene) -> Iterator[EventExample]:
     """The examples of one paragraph."""
     events = {(m.start, m.end): m.event for m in gold.mentions if m.label == "COUNT"}
-    ruled = events_of(scene)
-    view = CountView(scene, [m for m in scene.mentions if m.id in ruled], ruled)
+    rule_events = events_of(scene)
+    view = CountView(scene, [m for m in scene.mentions if m.id in rule_events], rule_events)
     for count in view.counts:
         event = events.get(letter_span(text, count.start, count.end))
         if event is not None:
-            yield EventExample(gold.document, event_feature_ids(view, count), event, ruled[count.id].event)
+            yield EventExample(gold.document, event_feature_ids(view, count), event, rule_events[count.id].event)
 
 
 def train_events(examples: Sequence[EventExample]) -> LinearModel:
-    """The model fitted on all examples, with the share right of the events that the rules decide."""
+    """The model fitted on all examples, with the precision of the events that the rules decide."""
     model = train(RECIPE, examples)
-    return LinearModel(model.meta.model_copy(update={"ruled": ruled_shares(examples)}), model.weights)
+    return LinearModel(model.meta.model_copy(update={"ruled": rule_precisions(examples)}), model.weights)
 
 
-def ruled_shares(examples: Iterable[EventExample]) -> dict[str, float]:
-    """Of each event that the rules decide, the share of their finds that gold has. PRIOR finds with the share of all
-    such events are added: where there are few, little is known."""
-    found = Counter((e.ruled, e.ruled == e.answer) for e in examples if e.ruled in RULE_EVENTS)
-    right, every = sum(n for (_, is_right), n in found.items() if is_right), found.total()
-    mean = right / every if every else 0.5
+def rule_precisions(examples: Iterable[EventExample]) -> dict[str, float]:
+    """The precision of the rules for each event that they decide, smoothed by PRIOR finds with the mean precision."""
+    found = Counter((e.rule_event, e.rule_event == e.answer) for e in examples if e.rule_event in RULE_EVENTS)
+    right, total = sum(n for (_, is_right), n in found.items() if is_right), found.total()
+    mean = right / total if total else 0.5
     return {
         event: round((found[event, True] + PRIOR * mean) / (found[event, True] + found[event, False] + PRIOR), 3)
         for event in EVENTS if event in RULE_EVENTS

@@ -22,14 +22,14 @@ from sgreports.knowledge.linear_model import LinearKind, LinearMeta
 SEED, FOLDS = 20261125, 5
 
 
-class Learned(Protocol):
-    """What is learned from stands in a document."""
+class HasDocument(Protocol):
+    """Anything that belongs to a document."""
 
     @property
     def document(self) -> str: ...
 
 
-Of = TypeVar("Of", bound=Learned)
+ExampleT = TypeVar("ExampleT", bound=HasDocument)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ class Recipe:
 
 
 def train(recipe: Recipe, examples: Sequence[Example]) -> LinearModel:
-    """The model fitted on all examples; its calibration on what each fold says of the documents left out of it."""
+    """The model fitted on all examples, calibrated on out-of-fold probabilities."""
     found = Folds(lambda its: fit(recipe, its), examples)
-    chances = [found.without(e.document).probabilities(e.features) for e in examples]
-    likeliest = [float(c.max()) for c in chances]
-    right = [recipe.answers[int(c.argmax())] == e.answer for e, c in zip(examples, chances, strict=True)]
+    probabilities = [found.without(e.document).probabilities(e.features) for e in examples]
+    likeliest = [float(c.max()) for c in probabilities]
+    right = [recipe.answers[int(c.argmax())] == e.answer for e, c in zip(examples, probabilities, strict=True)]
     return calibrated(fit(recipe, examples), likeliest, right)
 
 
@@ -72,14 +72,16 @@ def fit(recipe: Recipe, examples: Sequence[Example]) -> LinearModel:
 
 
 def table(rows: Sequence[FeatureIds]) -> tuple[FeatureIds, csr_array]:
-    """The features that occur, and the weight of each in each row."""
+    """The features that occur, and their values as a sparse matrix, (rows, features)."""
     used, columns = np.unique(np.concatenate(rows), return_inverse=True)
     values = np.concatenate([np.full(len(row), feature_value(row)) for row in rows])
     return used, csr_array((values, columns, np.cumsum([0, *map(len, rows)])), shape=(len(rows), len(used)))
 
 
-def meta_of(recipe: Recipe, examples: Sequence[Learned], answers: tuple[str, ...], bias: npt.ArrayLike) -> LinearMeta:
-    """What a model says of itself before it is calibrated and saved."""
+def meta_of(
+    recipe: Recipe, examples: Sequence[HasDocument], answers: tuple[str, ...], bias: npt.ArrayLike
+) -> LinearMeta:
+    """The metadata of a model before it is calibrated and saved."""
     return LinearMeta(
         name=f"{recipe.kind.folder.replace('/', '-')}-1", features=recipe.kind.features, sha256="", answers=answers,
         lists=word_lists(),
@@ -90,15 +92,15 @@ def meta_of(recipe: Recipe, examples: Sequence[Learned], answers: tuple[str, ...
 
 def fold_of(documents: Iterable[str], folds: int, seed: int) -> dict[str, int]:
     """The fold of each document, from 0: all that stands in one is in one fold."""
-    its = sorted(set(documents))
-    random.Random(seed).shuffle(its)
-    return {document: n % folds for n, document in enumerate(its)}
+    ordered = sorted(set(documents))
+    random.Random(seed).shuffle(ordered)
+    return {document: n % folds for n, document in enumerate(ordered)}
 
 
-class Folds(Generic[Of]):
-    """Models that are each fitted without a share of the documents."""
+class Folds(Generic[ExampleT]):
+    """Models that are each fitted without one fold of the documents."""
 
-    def __init__(self, fitted: Callable[[Sequence[Of]], LinearModel], examples: Sequence[Of]) -> None:
+    def __init__(self, fitted: Callable[[Sequence[ExampleT]], LinearModel], examples: Sequence[ExampleT]) -> None:
         self._fold = fold_of((e.document for e in examples), FOLDS, SEED)
         self._models = [fitted([e for e in examples if self._fold[e.document] != n]) for n in range(FOLDS)]
 
@@ -113,18 +115,18 @@ def share_right(examples: Sequence[Example], model: LinearModel) -> float:
     return sum(answers[int(model.probabilities(e.features).argmax())] == e.answer for e in examples) / len(examples)
 
 
-def calibrated(model: LinearModel, chances: Sequence[float], right: Sequence[bool]) -> LinearModel:
-    """The model with the calibration that fits those raw probabilities of what was right and what was not."""
-    slope, shift = platt(chances, right)
+def calibrated(model: LinearModel, probabilities: Sequence[float], right: Sequence[bool]) -> LinearModel:
+    """Calibrates a model by its probabilities for right and wrong answers."""
+    slope, shift = platt(probabilities, right)
     return LinearModel(model.meta.model_copy(update={"slope": slope, "shift": shift}), model.weights)
 
 
-def platt(chances: Sequence[float], right: Sequence[bool]) -> tuple[float, float]:
+def platt(probabilities: Sequence[float], right: Sequence[bool]) -> tuple[float, float]:
     """Slope and shift of the logistic from a probability's log odds to the share right (Platt 1999).
 
     Where all are right, all are wrong or there are none, nothing can be fitted: the probability is kept as it is.
     """
     if len(set(right)) < 2:
         return 1.0, 0.0
-    fitted = LogisticRegression(C=10.0).fit(log_odds(chances).reshape(-1, 1), right)
+    fitted = LogisticRegression(C=10.0).fit(log_odds(probabilities).reshape(-1, 1), right)
     return round(max(float(fitted.coef_[0][0]), 0.0), 4), round(float(fitted.intercept_[0]), 4)

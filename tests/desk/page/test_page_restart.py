@@ -2,7 +2,7 @@
 
 import pytest
 
-from sgreports.desk.files.folder import AnnotationFolder, Kept
+from sgreports.desk.files.folder import AnnotationFolder, StoredParagraph
 
 from .conftest import Bench, Open, keep, said
 
@@ -14,7 +14,7 @@ KEPT = "digits => Object.keys(localStorage).filter(key => key.startsWith(`desk $
 class Gone(AnnotationFolder):
     """A folder on a disk that takes nothing, whenever the page sends it: at once, again, and while it is left."""
 
-    def save(self, *_: object, **__: object) -> Kept:
+    def save(self, *_: object, **__: object) -> StoredParagraph:
         raise OSError(5, "the disk is gone")
 
 

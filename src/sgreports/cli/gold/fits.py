@@ -95,7 +95,7 @@ def fit_events(work: Work) -> Writers:
         model = train_events(learned)
     work.console.print(f"learned from {len(learned)} counts of {model.meta.examples['documents']} reports")
     if dev:
-        rules = sum(e.ruled == e.answer for e in dev) / len(dev)
+        rules = sum(e.rule_event == e.answer for e in dev) / len(dev)
         work.console.print(f"dev, {len(dev)} counts: rules {rules:.3f}, with the model {share_right(dev, model):.3f}")
     return {"": partial(save, weights=model.weights, meta=model.meta)}
 
@@ -137,7 +137,7 @@ def fit_encoder(work: Work) -> Writers:
         )
     from sgreports.knowledge.encoder_model import checked_files, write_encoder
     from sgreports.training.encoder.dataset import encoder_examples
-    from sgreports.training.encoder.weigh import weigh
+    from sgreports.training.encoder.weigh import fit_mix
     from sgreports.training.reports import TRAIN
 
     there = None if work.fine_tune else checked_files(work.out)
@@ -145,7 +145,7 @@ def fit_encoder(work: Work) -> Writers:
         settings = settings_from(accuracy="fast", links=False)
         examples = list(encoder_examples(work.known.of(TRAIN), work.unseen, settings))
         own = _fine_tuned(examples, status.update) if there is None else there
-        meta = weigh(examples, own, status.update)
+        meta = fit_mix(examples, own, status.update)
     work.console.print(", ".join(f"{n} {name}" for name, n in meta.examples.items()))
     for name in ("events", "measures", "relations", "roles"):
         mix = getattr(meta, name)

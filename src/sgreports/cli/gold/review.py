@@ -53,7 +53,7 @@ def review(  # noqa: PLR0917 - each is an option of the command
     from sgreports.desk.ordering import Order
     from sgreports.desk.server.pictures import Pictures
     from sgreports.desk.server.serve import serve
-    from sgreports.desk.sources.loading import Choice
+    from sgreports.desk.sources.loading import QueueOptions
 
     if order not in get_args(Order):
         raise UsageError(f"there is no order {order!r}; choose errors or learner")
@@ -66,7 +66,7 @@ def review(  # noqa: PLR0917 - each is an option of the command
         annotator=checked_name(annotator), folder=AnnotationFolder(annotations), pictures=pictures, sides=adjudicate,
         source=_source(run, report or [], document or [], pictures, finds=share < 1 and adjudicate is None),
     )  # fmt: skip
-    choice = Choice(
+    choice = QueueOptions(
         blind_share=share,
         limit=limit,
         named=bool(run or report or document),

@@ -1,4 +1,4 @@
-"""Two readers' versions of a paragraph side by side: what they agree on, and where they differ."""
+"""Adjudication: two annotators' versions of a paragraph, what they agree on, and where they differ."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from sgreports.errors import SgreportsError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedVersions:
     """Both versions by reader, what they agree on, and the differences."""
 
     marks: dict[str, Marks]
@@ -44,11 +44,11 @@ class Sides:
         counted.sort(key=lambda row: row[1] == 0)
         return [Item(a.document, a.paragraph, _why(n)) for a, n in counted]
 
-    def compared(self, document: str, text: Text) -> Compared:
+    def compare(self, document: str, text: Text) -> ComparedVersions:
         """Both versions of one paragraph. Raises SgreportsError where one was read from another text."""
         marks = {name: self._marks(name, document, text) for name in self.names}
         a, b = marks.values()
-        return Compared(marks, agreed(a, b), tuple(differences(a, b, self.names)))
+        return ComparedVersions(marks, agreed(a, b), tuple(differences(a, b, self.names)))
 
     def _marks(self, name: str, document: str, text: Text) -> Marks:
         kept = self.folder.read(self.folder.file(name, document), text.key).paragraph
@@ -62,7 +62,7 @@ class Sides:
 
 
 def _decisions(found: Sequence[Difference]) -> int:
-    """How often one must choose: all that differs in one mention is chosen at once."""
+    """The number of choices to make: all differences of one mention are one."""
     return len({(d.a, d.b, d.relation) for d in found})
 
 

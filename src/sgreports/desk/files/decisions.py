@@ -1,4 +1,4 @@
-"""What an annotator decided for the same words everywhere in a report, with what that changed: kept beside the gold."""
+"""The file of an annotator's decisions for all occurrences of some words in a report, with their changes."""
 
 import threading
 from collections import Counter
@@ -20,7 +20,7 @@ PROOF = marked("list of decisions", rb'\A\[(\]|\{"number":)')
 
 
 class Rule(Frozen):
-    """What the same words are, wherever a report has them."""
+    """Label and values for all occurrences of some words in a report."""
 
     document: str
     text: str
@@ -84,7 +84,7 @@ class DecisionFile:
             return self.known or ()
 
     def _stamp(self) -> tuple[int, ...]:
-        """What differs once the file was replaced; nothing where there is none."""
+        """A stamp that changes when the file is replaced; empty if there is none."""
         try:
             its = self.path.stat()
         except FileNotFoundError:

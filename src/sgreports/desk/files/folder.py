@@ -30,7 +30,7 @@ class ConflictError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredParagraph:
     """A paragraph as a file holds it; `version` changes with any letter of it. Empty where there is none."""
 
     version: str = ""
@@ -96,15 +96,15 @@ class AnnotationFolder:
         """The files that count as gold, by document."""
         return {head(path)[0]: path for path in sorted((self.root / GOLD).glob(f"*{SUFFIX}"))}
 
-    def read(self, path: Path, key: str) -> Kept:
+    def read(self, path: Path, key: str) -> StoredParagraph:
         """One paragraph of a file; nothing where file or paragraph is not there. Raises GoldError if it is broken."""
         if not path.is_file():
-            return Kept()
+            return StoredParagraph()
         first, each = blocks(path.read_text(encoding="utf-8"))
         block = dict(each).get(key)
-        return Kept() if block is None else Kept(version(block), _parsed(first, each, key, path))
+        return StoredParagraph() if block is None else StoredParagraph(version(block), _parsed(first, each, key, path))
 
-    def save(self, path: Path, new: GoldParagraph, expected: str, order: Sequence[str]) -> Kept:
+    def save(self, path: Path, new: GoldParagraph, expected: str, order: Sequence[str]) -> StoredParagraph:
         """Replaces one paragraph of a file if it still has the version `expected`; `order` are the report's keys.
 
         Nothing is written where nothing changes. Raises ConflictError where it has another version, OSError where the

@@ -9,11 +9,11 @@ from sgreports.annotation.gold.checks import Wrong, wrong_marks
 from sgreports.annotation.gold.letters import digest
 from sgreports.annotation.gold.marks import gold_of, marks_of
 from sgreports.annotation.gold.records import GoldParagraph, GoldRelation, Marks
-from sgreports.desk.deciding import followed
+from sgreports.desk.deciding import surviving_changes
 from sgreports.desk.desk import Desk
 from sgreports.desk.files.folder import ConflictError, head
 from sgreports.desk.ordering import Item
-from sgreports.desk.server.answers import Conflict, Saved, SaveRequest
+from sgreports.desk.server.answers import Conflict, SaveAnswer, SaveRequest
 from sgreports.desk.sources.source import Text
 
 
@@ -25,7 +25,7 @@ class RefusedSaveError(Exception):
         self.errors = tuple(errors)
 
 
-def save(desk: Desk, request: SaveRequest) -> Saved | Conflict:
+def save(desk: Desk, request: SaveRequest) -> SaveAnswer | Conflict:
     """Keeps what the page sent. Raises RefusedSaveError with all that is wrong, SgreportsError where it cannot be."""
     item = desk.at(request.index)
     report, text = desk.text(item)
@@ -54,7 +54,7 @@ def _begin(desk: Desk, request: SaveRequest, item: Item, text: Text) -> None:
     shown = desk.proposed(item)[0] if rules and (item.document, item.paragraph) in desk.seen else None
     if shown:
         marks = Marks(mentions=request.mentions, relations=request.relations)
-        desk.decisions.begin(item.document, followed(marks, shown.bare(), text.text, item.paragraph, rules))
+        desk.decisions.begin(item.document, surviving_changes(marks, shown.bare(), text.text, item.paragraph, rules))
 
 
 def _wrong(request: SaveRequest, item: Item, text: Text) -> list[Wrong]:
@@ -108,8 +108,8 @@ def _keep_sides(desk: Desk, item: Item) -> None:
         desk.folder.copy_aside(path, side)
 
 
-def _saved(desk: Desk, request: SaveRequest, version: str, p: GoldParagraph, text: Text) -> Saved:
-    return Saved(
+def _saved(desk: Desk, request: SaveRequest, version: str, p: GoldParagraph, text: Text) -> SaveAnswer:
+    return SaveAnswer(
         version=version, saved=marks_of(p, text.text), state="saved" if p.draft else "done", note=p.note,
         item=desk.item(request.index), progress=desk.progress(),
     )  # fmt: skip

@@ -1,1 +1,1 @@
-"""The local web server of the desk: routes, who may ask, answers."""
+"""The local web server of the desk: routes, access control, answers."""

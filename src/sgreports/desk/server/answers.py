@@ -1,4 +1,4 @@
-"""What the server answers, as API.md says it."""
+"""The server's requests and answers (API.md)."""
 
 import datetime
 from typing import Literal
@@ -16,7 +16,7 @@ State = Literal["open", "saved", "done"]
 Proposed = Literal["ready", "pending", "blind", "none", "failed"]
 
 
-class InQueue(Frozen):
+class QueuePlace(Frozen):
     """A paragraph's place in the queue: why it is there, and what became of it."""
 
     index: int
@@ -28,7 +28,7 @@ class InQueue(Frozen):
     note: str | None
 
 
-class ItemAnswer(InQueue):
+class ItemAnswer(QueuePlace):
     """A row of the queue; `names` are the labels and relation types saved or proposed.
 
     `decided`: how many of its mentions a decision for the report has changed, and nobody has looked at since.
@@ -125,7 +125,7 @@ class PagePlace(Frozen):
     images: tuple[PageImage, ...]
 
 
-class ParagraphAnswer(InQueue):
+class ParagraphAnswer(QueuePlace):
     """All that the page shows of one paragraph."""
 
     title: str | None
@@ -144,7 +144,7 @@ class ParagraphAnswer(InQueue):
     proposed: Proposed
     trouble: str | None
     decided: Marks | None
-    changes: tuple["Changed", ...]
+    changes: tuple["ChangedMention", ...]
     saved: Marks | None
     version: str
     sides: dict[str, Marks] | None = None
@@ -152,7 +152,7 @@ class ParagraphAnswer(InQueue):
     comments: tuple["Comment", ...] = ()
 
 
-class Changed(Frozen):
+class ChangedMention(Frozen):
     """A mention that a decision for the report has changed, by the decision's number, and what it was."""
 
     number: int
@@ -218,7 +218,7 @@ class Guidelines(Frozen):
     text: str
 
 
-class Saved(Frozen):
+class SaveAnswer(Frozen):
     """What was saved."""
 
     version: str

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 from sgreports.annotation.gold.checks import Wrong
 from sgreports.desk.agreeing import agreement
 from sgreports.desk.desk import AbsentError, Desk, OtherTextError
-from sgreports.desk.everywhere import decide, decisions, preview, take_back
+from sgreports.desk.everywhere import decide, decisions, preview, undo
 from sgreports.desk.files.decisions import Rule
 from sgreports.desk.files.saving import RefusedSaveError, save
 from sgreports.desk.searching import search
@@ -122,7 +122,7 @@ def _previewed(desk: Desk, query: Mapping[str, str]) -> EverywhereAnswer:
 
 def _decided(desk: Desk, body: bytes) -> EverywhereAnswer:
     wanted = _read(EverywhereRequest, body)
-    return decide(desk, wanted.rule) if wanted.rule else take_back(desk, wanted.document, wanted.undo or 0)
+    return decide(desk, wanted.rule) if wanted.rule else undo(desk, wanted.document, wanted.undo or 0)
 
 
 def _read(kind: type[Model], body: bytes | str) -> Model:

@@ -1,4 +1,4 @@
-"""Who may ask: this machine's own page with the token of this start, and nobody else.
+"""Access control: only this machine's own page, with the token of this start, may send requests.
 
 A page from elsewhere that runs in the same browser can send requests to 127.0.0.1; the Host check stops names that were
 bound to this address (DNS rebinding), Origin and Sec-Fetch-Site stop other sites, the token stops other programs.
@@ -11,7 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LARGEST = 1_000_000  # bytes of a request
+MAX_BYTES = 1_000_000  # bytes of a request
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -23,8 +23,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-OWN = ("same-origin", "none")
-"""What a browser says of a request by our page, and of an address that was typed or opened from a terminal."""
+OWN_SITE = ("same-origin", "none")
+"""Sec-Fetch-Site of a request by our page, and of an address that was typed or opened from a terminal."""
 
 
 def new_token() -> str:
@@ -33,7 +33,7 @@ def new_token() -> str:
 
 
 class Guard:
-    """Lets a request through, or answers it; puts the headers on every answer."""
+    """ASGI middleware: refuses requests, and adds the security headers to every answer."""
 
     def __init__(self, app: ASGIApp, token: str, hosts: Sequence[str]) -> None:
         self.app, self.token, self.hosts = app, token, frozenset(hosts)
@@ -68,7 +68,7 @@ class Guard:
     def _own(self, headers: Headers) -> bool:
         origin = headers.get("origin")
         ours = {f"http://{host}" for host in self.hosts}
-        return (origin is None or origin in ours) and headers.get("sec-fetch-site", "none") in OWN
+        return (origin is None or origin in ours) and headers.get("sec-fetch-site", "none") in OWN_SITE
 
     def _knows_token(self, headers: Headers, scope: Scope) -> bool:
         given = headers.get("x-token") or QueryParams(scope["query_string"]).get("token") or ""
@@ -86,7 +86,7 @@ def _wrong_body(headers: Headers) -> tuple[int, str] | None:
     length = headers.get("content-length", "")
     if not length.isascii() or not length.isdigit():
         return 411, "say the length of what you send"
-    return (413, f"at most {LARGEST} bytes can be saved at once") if int(length) > LARGEST else None
+    return (413, f"at most {MAX_BYTES} bytes can be saved at once") if int(length) > MAX_BYTES else None
 
 
 def _refused(path: str, status: int, what: str) -> Response:

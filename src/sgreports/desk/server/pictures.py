@@ -11,12 +11,12 @@ from sgreports.desk.server.answers import PageImage, PagePlace
 from sgreports.desk.sources.source import BoxCells
 from sgreports.errors import SgreportsError
 
-KEPT = 32  # pictures in memory, some 150 kB each
+MAX_PICTURES = 32  # in memory, some 150 kB each
 
 
 @dataclass
 class Pictures:
-    """The pages that were looked at lately; `pdf` is held while the PDF library works."""
+    """A cache of rendered pages; `pdf` is the lock of the PDF library."""
 
     pdf: threading.Lock = field(default_factory=threading.Lock)
     made: OrderedDict[tuple[Path, int], bytes] = field(default_factory=OrderedDict, init=False)
@@ -43,7 +43,7 @@ class Pictures:
             if key not in self.made:
                 self.made[key] = page_png(path, number)
             self.made.move_to_end(key)
-            while len(self.made) > KEPT:
+            while len(self.made) > MAX_PICTURES:
                 self.made.popitem(last=False)
             return self.made[key]
 

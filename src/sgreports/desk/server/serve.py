@@ -12,7 +12,7 @@ from sgreports.desk.desk import Desk
 from sgreports.desk.server.answers import Loading
 from sgreports.desk.server.app import application
 from sgreports.desk.server.guard import new_token
-from sgreports.desk.sources.loading import Choice, fill
+from sgreports.desk.sources.loading import QueueOptions, fill
 from sgreports.desk.sources.readings import warm
 from sgreports.desk.suggest import forms
 from sgreports.errors import UsageError
@@ -20,7 +20,7 @@ from sgreports.errors import UsageError
 LOOPBACK = "127.0.0.1"
 PORTS = range(20_000, 32_000)
 """From which the usual port of a folder is taken: below those that systems give to outgoing connections."""
-LOGGED = 30_000
+MAX_LOGGED = 30_000
 """Characters of errors that one start of the desk may log."""
 
 
@@ -42,7 +42,7 @@ class Address:
         return [f"{name}:{self.port}" for name in (LOOPBACK, "localhost")]
 
 
-def serve(desk: Desk, choice: Choice, port: int, browser: bool, report: Callable[[Address | str], None]) -> None:
+def serve(desk: Desk, choice: QueueOptions, port: int, browser: bool, report: Callable[[Address | str], None]) -> None:
     """Listens, says where and what goes wrong (`report`), opens the browser and answers until it is stopped."""
     import uvicorn
 
@@ -59,7 +59,7 @@ def serve(desk: Desk, choice: Choice, port: int, browser: bool, report: Callable
             timeout_keep_alive=30,
         )
         for handler in logging.getLogger("uvicorn").handlers:
-            handler.addFilter(up_to(LOGGED))
+            handler.addFilter(log_limit(MAX_LOGGED))
         desk.loading = Loading(what="Opening the desk", done=0, of=1)
         threading.Thread(target=_prepare, args=(desk, choice, report), name="loading", daemon=True).start()
         report(address)
@@ -69,12 +69,12 @@ def serve(desk: Desk, choice: Choice, port: int, browser: bool, report: Callable
             uvicorn.Server(config).run(sockets=[listener])
 
 
-def up_to(most: int) -> Callable[[logging.LogRecord], bool]:
-    """A filter that lets pass records of so many characters in all.
+def log_limit(characters: int) -> Callable[[logging.LogRecord], bool]:
+    """A logging filter that passes records up to so many characters in all.
 
     Where nobody reads the log, more would fill its pipe (64 KB), and writing to that would stop the server.
     """
-    formatter, left = logging.Formatter("%(levelname)s: %(message)s"), most
+    formatter, left = logging.Formatter("%(levelname)s: %(message)s"), characters
 
     def fits(record: logging.LogRecord) -> bool:
         nonlocal left
@@ -108,7 +108,7 @@ def listening(port: int, usual: int = 0) -> socket.socket:
     return listener
 
 
-def _prepare(desk: Desk, choice: Choice, report: Callable[[str], None]) -> None:
+def _prepare(desk: Desk, choice: QueueOptions, report: Callable[[str], None]) -> None:
     """Makes the queue, then loads what the first questions would have to wait for."""
     fill(desk, choice)
     if desk.trouble:

@@ -1,4 +1,4 @@
-"""Fills a desk: what is to be read, in which order, and what of it is saved already. Runs beside the server."""
+"""Makes the queue of a desk, in a thread beside the server."""
 
 import logging
 from collections.abc import Iterable, Sequence
@@ -18,8 +18,8 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """What lies on the desk: the share that is blind, how many open ones, the draw's seed.
+class QueueOptions:
+    """Options of the queue: the share that is read blind, how many open paragraphs, the seed.
 
     `named`: reports or a run were named, whose paragraphs are the queue; else what others have read is. `documents`
     keeps adjudication to some, `order` says which paragraphs of a run come first.
@@ -33,12 +33,12 @@ class Choice:
     order: Order = "errors"
 
 
-def fill(desk: Desk, choice: Choice) -> None:
+def fill(desk: Desk, choice: QueueOptions) -> None:
     """Makes the queue; what goes wrong is kept in `desk.trouble`, for the page to say."""
     desk.loading = desk.loading or Loading(what="Reading the annotations", done=0, of=1)
     try:
-        documents = desk.source.open(lambda what, done, of: _tell(desk, what, done, of))
-        read = everything(desk)
+        documents = desk.source.open(lambda what, done, of: _report_progress(desk, what, done, of))
+        read = all_gold(desk)
         desk.events, desk.events_of_units = events_by_use(read), events_of_units(read)
         desk.documents, desk.blind = tuple(documents), (choice.blind_share, choice.seed)
         items = _adjudicated(desk, choice) if desk.sides else _review(desk, choice, documents)
@@ -55,25 +55,25 @@ def fill(desk: Desk, choice: Choice) -> None:
         desk.loading = None
 
 
-def _tell(desk: Desk, what: str, done: int, of: int) -> None:
+def _report_progress(desk: Desk, what: str, done: int, of: int) -> None:
     desk.loading = Loading(what=what, done=done, of=of)
 
 
-def _adjudicated(desk: Desk, choice: Choice) -> list[Item]:
+def _adjudicated(desk: Desk, choice: QueueOptions) -> list[Item]:
     items = Sides(desk.folder, desk.sides).items() if desk.sides else []
     return [item for item in items if not choice.documents or item.document in choice.documents]
 
 
-def _review(desk: Desk, choice: Choice, documents: Sequence[str]) -> list[Item]:
-    gold = everything(desk)
+def _review(desk: Desk, choice: QueueOptions, documents: Sequence[str]) -> list[Item]:
+    gold = all_gold(desk)
     if not choice.named:
         return queue(by_readers(gold, desk.annotator), choice.blind_share, choice.seed)
     accepted = [p for p in gold if not p.draft]
     return queue(ordered(_candidates(desk, documents), accepted, choice.order), choice.blind_share, choice.seed)
 
 
-def everything(desk: Desk) -> list[GoldParagraph]:
-    """All that anyone has read, gold's own folder first."""
+def all_gold(desk: Desk) -> list[GoldParagraph]:
+    """All annotations of everyone, gold's own folder first."""
     paths = sorted(desk.folder.root.glob("*/*.gold"), key=lambda p: (p.parent.name != GOLD, str(p)))
     return [p for path in paths for p in standoff.read(path)]
 

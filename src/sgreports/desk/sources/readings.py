@@ -1,4 +1,4 @@
-"""A span read as the finders read it: its date in EDTF, its count, the texts that it cites, the slug of its name.
+"""Parses a span as the finders do: its date in EDTF, its count, the texts that it cites, the slug of its name.
 
 The finders bring the language library, which takes seconds to load: `warm` does it beside the server, and until it has,
 nothing is read here, so that no answer waits.
@@ -19,7 +19,7 @@ _loading = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class SpanContext:
     """The paragraph's text and the report's date."""
 
     text: str
@@ -36,15 +36,15 @@ def load_language() -> None:
 
 
 def warm() -> None:
-    """Loads what reads spans."""
+    """Loads the finders."""
     load_language()
     import sgreports.mentions.span_readings  # noqa: F401
 
     _ready.set()
 
 
-def readings(label: Label, words: str, context: Context | None) -> "list[Reading]":
-    """What a span of that label says, the surest first; nothing before `warm` is through, or for no words."""
+def span_readings(label: Label, words: str, context: SpanContext | None) -> "list[Reading]":
+    """The readings of a span for a label, the likeliest first; nothing before `warm` is through, or for no words."""
     if not _ready.is_set() or not words.strip():
         return []
     from sgreports.mentions.span_readings import read_span

@@ -1,1 +1,2 @@
-"""Training of the encoder: examples of gold, the network and its heads, the fit, the mix with other witnesses."""
+"""Training of the encoder: gold examples, the network and its heads, fine-tuning, export, and its weights beside the
+other models."""

@@ -1,4 +1,4 @@
-"""Examples as the network takes them: windows of several paragraphs in one table, with what gold answers."""
+"""Batches for the network: windows of several paragraphs, padded, with gold's answers."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -14,9 +14,9 @@ from sgreports.model.facts import LABELS
 from sgreports.training.encoder.dataset import EncoderExample
 from sgreports.training.encoder.network import PairBatch
 
-MOST_PIECES, MOST_PARAGRAPHS = 3000, 16  # of a batch, with what fills its windows up
-SORTED = 300  # paragraphs that are put in order of length, so that little is filled up
-NEVER = -1e4  # added to what a piece must not attend to
+MAX_PIECES, MAX_PARAGRAPHS = 3000, 16  # of a batch, padding included
+SORT_WINDOW = 300  # paragraphs that are sorted by length at once, which saves padding
+MASKED = -1e4  # added to the attention scores of padding
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Item:
 
 
 class Batch(NamedTuple):
-    """`taken` are the rows of all pieces that are kept, paragraph by paragraph; `first` and `last` are places in it."""
+    """A batch. `taken` are the rows of pieces that are used, paragraph by paragraph; `first` and `last` index it."""
 
     ids: Tensor
     labels: Tensor
@@ -54,23 +54,23 @@ def items_of(examples: Sequence[EncoderExample], tokenizer: Any) -> list[Item]:
     return found
 
 
-def batched(items: Sequence[Item], dice: random.Random | None = None) -> list[list[Item]]:
-    """The items in groups of like length; in random order with `dice`, else the shortest first."""
-    its = dice.sample(items, len(items)) if dice else list(items)
-    size = SORTED if dice else len(its)
+def batched(items: Sequence[Item], rng: random.Random | None = None) -> list[list[Item]]:
+    """Groups items of similar length; in random order with `rng`, else shortest first."""
+    shuffled = rng.sample(items, len(items)) if rng else list(items)
+    size = SORT_WINDOW if rng else len(shuffled)
     groups: list[list[Item]] = []
-    for begin in range(0, len(its), max(1, size)):
-        groups += _grouped(sorted(its[begin : begin + size], key=lambda item: len(item.pieces.ids)))
-    return dice.sample(groups, len(groups)) if dice else groups
+    for begin in range(0, len(shuffled), max(1, size)):
+        groups += _grouped(sorted(shuffled[begin : begin + size], key=lambda item: len(item.pieces.ids)))
+    return rng.sample(groups, len(groups)) if rng else groups
 
 
 def _grouped(items: Sequence[Item]) -> Iterator[list[Item]]:
-    """Groups that are not too large; the items come shortest first."""
+    """Groups items, given shortest first, within MAX_PIECES and MAX_PARAGRAPHS."""
     group: list[Item] = []
     for item in items:
         windows = [window for each in (*group, item) for window in each.pieces.windows()]
         pieces = len(windows) * max(window.end - window.start for window in windows)
-        if group and (len(group) == MOST_PARAGRAPHS or pieces > MOST_PIECES):
+        if group and (len(group) == MAX_PARAGRAPHS or pieces > MAX_PIECES):
             yield group
             group = []
         group.append(item)
@@ -79,7 +79,7 @@ def _grouped(items: Sequence[Item]) -> Iterator[list[Item]]:
 
 
 def batch_of(items: Sequence[Item]) -> Batch:
-    """One batch of some items."""
+    """One batch of items."""
     windows = [(item.pieces, window) for item in items for window in item.pieces.windows()]
     width = max(window.end - window.start for _, window in windows) + 2
     ids, labels, hidden = (np.zeros((len(windows), width), np.int64) for _ in range(3))
@@ -105,7 +105,7 @@ def batch_of(items: Sequence[Item]) -> Batch:
         subject, other, gap, _joined([e.pairs.apart for e in of]), _joined([item.example.rivals for item in items])
     )
     return Batch(
-        torch.from_numpy(ids), torch.from_numpy(labels), torch.from_numpy(hidden)[:, None, None, :] * NEVER,
+        torch.from_numpy(ids), torch.from_numpy(labels), torch.from_numpy(hidden)[:, None, None, :] * MASKED,
         _joined(taken), first, last, _joined([[LABELS.index(m.label) for m in i.example.mentions] for i in items]),
         pairs, _joined([e.pairs.types for e in of]), _joined([e.answers for e in of]),
         *(_joined([getattr(item.example, name) for item in items]) for name in ("roles", "events", "measures")),

@@ -1,4 +1,4 @@
-"""The examples that the encoder learns from: gold paragraphs with the program's own mentions, pairs and counts."""
+"""The encoder's training examples: gold paragraphs with the program's own mentions, pairs and counts."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -33,20 +33,20 @@ UNKNOWN = -1
 
 @dataclass(frozen=True, slots=True)
 class CountCase:
-    """A count that gold has with the same span: the row of its mention, gold's event and measure (UNKNOWN where its row
-    was not read), the features of both, and the rules' event where they are surer than features."""
+    """A count that gold has with the same span: the index of its mention, gold's event and measure (UNKNOWN if its row
+    was not annotated), the features of both, and the rules' event where it overrides the model's."""
 
     row: int
     event: int
     measure: int
-    ruled: int | None
+    rule_event: int | None
     of_event: FeatureIds
     of_measure: FeatureIds
 
 
 @dataclass(frozen=True, slots=True)
 class EncoderExample:
-    """A gold paragraph. `relation` is the same one for the relation model, whose mentions and pairs are meant."""
+    """A gold paragraph. `relation` is its example for the relation model, which has the mentions and pairs."""
 
     relation: Example
     rivals: Ints
@@ -90,7 +90,7 @@ def _answers(size: int, known: Iterable[tuple[int, int]]) -> Ints:
 def encoder_examples(
     gold: Iterable[GoldParagraph], unseen: Collection[str], settings: Settings
 ) -> Iterator[EncoderExample]:
-    """The examples of gold paragraphs that have a pair to decide on, document by document."""
+    """The examples of gold paragraphs that have candidate pairs, document by document."""
     model = relation_model(settings.relation_model)
     for document, wanted in by_document(gold):
         yield from _of_report(wanted, settings, model, seen=document not in unseen)
@@ -119,15 +119,15 @@ def _counts(
     gold: GoldParagraph, scene: Scene, contexts: Iterable[CountContext], mentions: Iterable[Mention]
 ) -> Iterator[CountCase]:
     marked = {(m.start, m.end): m for m in gold.mentions if m.label == "COUNT" and m.event}
-    rows, ruled = {m.id: row for row, m in enumerate(mentions)}, events_of(scene)
-    view = CountView(scene, [m for m in scene.mentions if m.id in ruled], ruled)
+    rows, rule_events = {m.id: row for row, m in enumerate(mentions)}, events_of(scene)
+    view = CountView(scene, [m for m in scene.mentions if m.id in rule_events], rule_events)
     for place in contexts:
         count = place.count
-        its = marked.get(letter_span(scene.doc.text, count.start, count.end))
-        if its is not None and its.event and count.id in rows:
-            by_rule = ruled[count.id].event
+        found = marked.get(letter_span(scene.doc.text, count.start, count.end))
+        if found is not None and found.event and count.id in rows:
+            by_rule = rule_events[count.id].event
             yield CountCase(
-                rows[count.id], EVENTS.index(its.event), MEASURES.index(its.row.measure) if its.row else UNKNOWN,
+                rows[count.id], EVENTS.index(found.event), MEASURES.index(found.row.measure) if found.row else UNKNOWN,
                 EVENTS.index(by_rule) if by_rule in RULE_EVENTS else None, event_feature_ids(view, count),
                 feature_ids(measure_evidence(place, clause_evidence(place))),
             )  # fmt: skip

@@ -8,18 +8,18 @@ import numpy as np
 import torch
 
 from sgreports.knowledge.encoder_model import HEADS, NETWORK, TOKENIZER
-from sgreports.training.encoder.fit import Fitted
+from sgreports.training.encoder.fit import FittedEncoder
 
 OPSET = 17
-EXAMPLE = 16  # pieces that the graph is traced with; their number is free
+EXAMPLE = 16  # pieces that the graph is traced with; their number is dynamic
 
 
-def files_of(fitted: Fitted, tokenizer: str) -> dict[str, bytes]:
+def files_of(fitted: FittedEncoder, tokenizer: str) -> dict[str, bytes]:
     """The files of a fitted encoder by name, but for its metadata."""
     return {NETWORK: network_bytes(fitted), HEADS: heads_bytes(fitted), TOKENIZER: tokenizer.encode()}
 
 
-def heads_bytes(fitted: Fitted) -> bytes:
+def heads_bytes(fitted: FittedEncoder) -> bytes:
     """The weights of the heads by name, as an `.npz`."""
     buffer = io.BytesIO()
     weights = {name: value.numpy().astype(np.float16) for name, value in fitted.heads.state_dict().items()}
@@ -27,7 +27,7 @@ def heads_bytes(fitted: Fitted) -> bytes:
     return buffer.getvalue()
 
 
-def network_bytes(fitted: Fitted) -> bytes:
+def network_bytes(fitted: FittedEncoder) -> bytes:
     """The network as a graph of eight-bit weights, one scale a column: four times smaller and faster than as fitted.
 
     Weights are unsigned: sums of products with signed ones overflow on processors that have AVX2 alone, and differ
@@ -44,8 +44,8 @@ def network_bytes(fitted: Fitted) -> bytes:
         return small.read_bytes()
 
 
-def write_graph(fitted: Fitted, path: Path) -> None:
-    """The network as an ONNX graph of whole numbers of pieces, one window at a time."""
+def write_graph(fitted: FittedEncoder, path: Path) -> None:
+    """Exports the network as an ONNX graph for one window of any length."""
     fitted.network.eval()
     pieces = torch.zeros((1, EXAMPLE), dtype=torch.long)
     free = {1: "pieces"}

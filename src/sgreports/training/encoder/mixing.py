@@ -1,4 +1,4 @@
-"""How much the encoder weighs beside the models of features: fitted on documents that neither has learned from."""
+"""Fits the weights of the encoder and the linear models in their combination, on held-out documents."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,40 +20,42 @@ TYPES = len(RELATION_TYPES)
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """One choice with its answer by gold: the probabilities by features, the encoder's logarithms, the answer of the
-    rules where they give one."""
+class ChoiceExample:
+    """A choice with gold's answer: the linear model's probabilities, the encoder's log probabilities, and the answer of
+    the rules, if they give one."""
 
-    chances: Floats
-    said: Floats
-    ruled: int | None
+    feature_probabilities: Floats
+    encoder_log_probabilities: Floats
+    rule_answer: int | None
     gold: int
 
 
-def mix_of_choices(choices: Sequence[Answered]) -> Mix:
-    """The weights under which gold's answers are likeliest, and the calibration of the likeliest answer."""
-    chances = np.log(np.maximum([c.chances for c in choices], MIN_PROBABILITY))
-    said, gold = np.array([c.said for c in choices]), np.array([c.gold for c in choices])
-    ruled = np.array([[c.ruled == place for place in range(said.shape[1])] for c in choices], np.float64)
+def mix_of_choices(choices: Sequence[ChoiceExample]) -> Mix:
+    """The maximum-likelihood weights, and the calibration of the likeliest answer."""
+    by_features = np.log(np.maximum([c.feature_probabilities for c in choices], MIN_PROBABILITY))
+    by_encoder, gold = np.array([c.encoder_log_probabilities for c in choices]), np.array([c.gold for c in choices])
+    by_rules = np.array([[c.rule_answer == place for place in range(by_encoder.shape[1])] for c in choices], np.float64)
 
     def loss(weights: Floats) -> float:
-        scores = weights[0] * chances + weights[1] * said + weights[2] * ruled
+        scores = weights[0] * by_features + weights[1] * by_encoder + weights[2] * by_rules
         return -float(log_softmax(scores)[np.arange(len(gold)), gold].mean())
 
     found = minimize(loss, np.array([0.5, 0.5, 0.0]), method="Nelder-Mead").x
     mix = Mix(features=round(found[0], 4), encoder=round(found[1], 4), rules=round(found[2], 4))
-    mixed = [combine(mix, c.chances, c.said, c.ruled) for c in choices]
-    right = [int(m.argmax()) == c.gold for m, c in zip(mixed, choices, strict=True)]
-    slope, shift = platt([float(m.max()) for m in mixed], right)
+    combined = [combine(mix, c.feature_probabilities, c.encoder_log_probabilities, c.rule_answer) for c in choices]
+    right = [int(m.argmax()) == c.gold for m, c in zip(combined, choices, strict=True)]
+    slope, shift = platt([float(m.max()) for m in combined], right)
     return mix.model_copy(update={"slope": slope, "shift": shift})
 
 
 def mix_of_relations(
-    chances: Floats, said: Floats, kind: Ints, answers: Ints
+    feature_probabilities: Floats, encoder_scores: Floats, kind: Ints, answers: Ints
 ) -> tuple[Mix, dict[RelationType, float], Floats]:
-    """The weights, an intercept a type, and the probability of each row; rows whose answer is unknown are left out of
-    the fit."""
-    columns = np.column_stack([log_odds(chances), said, np.eye(TYPES)[kind]])
+    """The weights, an intercept for each type, and the probability of each row.
+
+    Rows whose answer is unknown are left out of the fit.
+    """
+    columns = np.column_stack([log_odds(feature_probabilities), encoder_scores, np.eye(TYPES)[kind]])
     known = answers != UNKNOWN
     fitted = LogisticRegression(C=STRENGTH, max_iter=500).fit(columns[known], answers[known] == 1)
     weights, base = fitted.coef_[0], float(fitted.intercept_[0])

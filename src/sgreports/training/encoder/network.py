@@ -1,7 +1,7 @@
-"""The network as it is trained: a BERT with the labels of mentions added to its word pieces, and heads over it.
+"""The network in torch: a BERT with embeddings of mention labels added to its word pieces, and heads over it.
 
 Starts from the weights of all-MiniLM-L6-v2 (six layers, 384 numbers wide, Apache-2.0). Uses torch, which only this
-training needs. evidence/encoder/heads.py has the heads as they are run.
+training needs. evidence/encoder/heads.py has the same heads in numpy.
 """
 
 import math
@@ -18,8 +18,8 @@ from sgreports.model.facts import EVENTS, LABELS, MEASURES, RELATION_TYPES, ROLE
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 WORDS, PLACES = 30522, 512
 HIDDEN, PRODUCT, OF_LABEL = 256, 128, 32
-DROPPED = 0.1
-FEW = -2.5  # the bias of relation types at the start: most pairs have none
+DROPOUT = 0.1
+TYPE_BIAS = -2.5  # initial bias of relation types: most pairs have none
 
 
 class Layer(nn.Module):
@@ -30,7 +30,7 @@ class Layer(nn.Module):
         self.attention, self.attended = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
         self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.norms = nn.ModuleList(nn.LayerNorm(WIDTH, eps=1e-12) for _ in range(2))
-        self.drop = nn.Dropout(DROPPED)
+        self.drop = nn.Dropout(DROPOUT)
 
     def forward(self, x: Tensor, hidden: Tensor | None) -> Tensor:
         """`x` is (windows, pieces, WIDTH); `hidden` is added to what a piece attends to, None for nothing."""
@@ -45,7 +45,7 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """From the numbers of word pieces and of their labels, (windows, pieces), to a vector each."""
+    """Maps ids of word pieces and of their labels, (windows, pieces), to vectors."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class Network(nn.Module):
         self.labels = nn.Embedding(2 * len(LABELS) + 1, WIDTH, padding_idx=0)
         nn.init.normal_(self.labels.weight, std=0.02)
         self.labels.weight.data[0] = 0
-        self.norm, self.drop = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(DROPPED)
+        self.norm, self.drop = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(DROPOUT)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
     def forward(self, ids: Tensor, labels: Tensor, hidden: Tensor | None = None) -> Tensor:
@@ -115,12 +115,12 @@ class Heads(nn.Module):
         self.product = nn.Linear(PRODUCT, HIDDEN)
         self.distance, self.apart = nn.Embedding(2 * MAX_DISTANCE + 2, HIDDEN), nn.Embedding(MAX_APART + 1, HIDDEN)
         self.rivals = nn.Embedding(MAX_RIVALS + 1, HIDDEN)
-        self.pair = nn.Sequential(_gelu(), nn.Dropout(DROPPED), nn.Linear(HIDDEN, HIDDEN), _gelu(), nn.Dropout(DROPPED))
+        self.pair = nn.Sequential(_gelu(), nn.Dropout(DROPOUT), nn.Linear(HIDDEN, HIDDEN), _gelu(), nn.Dropout(DROPOUT))
         self.types, self.role = nn.Linear(HIDDEN, len(RELATION_TYPES)), nn.Linear(HIDDEN, len(ROLES))
-        nn.init.constant_(self.types.bias, FEW)
-        self.count = nn.Sequential(nn.Linear(size, HIDDEN), _gelu(), nn.Dropout(DROPPED))
+        nn.init.constant_(self.types.bias, TYPE_BIAS)
+        self.count = nn.Sequential(nn.Linear(size, HIDDEN), _gelu(), nn.Dropout(DROPOUT))
         self.event, self.measure = nn.Linear(HIDDEN, len(EVENTS)), nn.Linear(HIDDEN, len(MEASURES))
-        self.drop = nn.Dropout(DROPPED)
+        self.drop = nn.Dropout(DROPOUT)
 
     def forward(self, first: Tensor, last: Tensor, label: Tensor, pairs: PairBatch) -> Scores:
         """`first` and `last` are the vectors of each mention's first and last piece, (mentions, WIDTH)."""

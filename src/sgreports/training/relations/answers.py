@@ -1,4 +1,4 @@
-"""What a gold paragraph says of the pairs of the program's own mentions."""
+"""Gold's answers for pairs of the program's own mentions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ def answers_of(known: "GoldAnswers", arrays: ParagraphArrays, pairs: Pairs) -> n
 
 @dataclass(frozen=True, slots=True)
 class GoldAnswers:
-    """What gold says of a paragraph's own mentions: exact pairs, pairs of the same entities, roles of `count_by`."""
+    """Gold's relations of the program's mentions: exact pairs, pairs of the same entities, roles of `count_by`."""
 
     exact: frozenset[tuple[RelationType, str, str]]
     alike: frozenset[tuple[RelationType, str, str]]

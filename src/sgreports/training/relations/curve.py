@@ -1,7 +1,6 @@
-"""The learning curve of relations: rules, the learned model alone, and both, by the share of the train documents.
+"""The learning curve of relations: rules, the model alone, and both, by the share of the train documents.
 
-Each share is fitted anew and judged on documents that were left out and that no rule was written from. A pair counts;
-what no pair reaches is in no figure.
+Each share is evaluated on held-out documents that no rule was written from. Figures are over candidate pairs only.
 """
 
 import random
@@ -14,11 +13,11 @@ from sgreports.relations.learned.arrays import Flags, Floats
 from sgreports.relations.learned.second_pass import second_pass_input
 from sgreports.training.curve_picture import Point, Words
 from sgreports.training.relations.answers import UNKNOWN
-from sgreports.training.relations.decision import chances_of, decision_of, rows_of
-from sgreports.training.relations.fit import Example, first_pass, folds, left_out, scores_of
+from sgreports.training.relations.decision import decision_of, probabilities_of, rows_of
+from sgreports.training.relations.fit import Example, first_pass, folds, out_of_fold_scores, scores_of
 
 SHARES = (0.125, 0.25, 0.5, 1.0)
-JUDGED = (0, 1)  # the folds that are left out, one after the other
+HELD_OUT_FOLDS = (0, 1)
 THRESHOLD = 0.4
 SEED = 20261126
 LINES = ("rules", "learned", "both")
@@ -30,68 +29,68 @@ WORDS = Words(
 def relation_points(
     examples: Sequence[Example], say: Callable[[str], None], shares: Sequence[float] = SHARES
 ) -> list[Point]:
-    """The points of all lines, share by share; least and most are those of the folds judged."""
+    """The points of all lines, share by share; least and most are over the held-out folds."""
     fold = folds(examples)
     found: list[Point] = []
     for share in shares:
-        drawn = []
-        for n in JUDGED:
+        f1_by_fold = []
+        for n in HELD_OUT_FOLDS:
             say(f"curve: {share:.1%} of the documents, fold {n}")
-            rest = [e for e, its in zip(examples, fold, strict=True) if its != n]
-            judged = [e for e, its in zip(examples, fold, strict=True) if its == n and not e.seen]
-            drawn.append(dict(figures(part_of(rest, share), judged)))
+            rest = [e for e, scores in zip(examples, fold, strict=True) if scores != n]
+            held_out = [e for e, scores in zip(examples, fold, strict=True) if scores == n and not e.seen]
+            f1_by_fold.append(dict(figures(share_of(rest, share), held_out)))
         paragraphs = round(share * len(examples))
         for line in LINES:
-            its = [each[line] for each in drawn]
-            found.append(Point(line, share, sum(its) / len(its), min(its), max(its), paragraphs))
+            scores = [each[line] for each in f1_by_fold]
+            found.append(Point(line, share, sum(scores) / len(scores), min(scores), max(scores), paragraphs))
     return found
 
 
-def part_of(examples: Sequence[Example], share: float) -> list[Example]:
-    """The examples of a share of the documents, drawn by chance."""
+def share_of(examples: Sequence[Example], share: float) -> list[Example]:
+    """The examples of a random share of the documents."""
     documents = sorted({e.document for e in examples})
     random.Random(SEED).shuffle(documents)
     kept = frozenset(documents[: max(1, round(share * len(documents)))])
     return [e for e in examples if e.document in kept]
 
 
-def figures(learnt: Sequence[Example], judged: Sequence[Example]) -> Iterator[tuple[str, float]]:
-    """F1 over the pairs judged: of the rules, of what was learned without them, of both."""
-    yield "rules", f1([e.ruled > 0 for e in judged], judged)
-    fold = folds(learnt)
-    inner, weights = left_out(learnt, fold), first_pass(learnt)
-    scores = [scores_of(e, *weights) for e in judged]
-    for name, change in (("learned", without_rules), ("both", as_it_is)):
-        decision = decision_of(rows_of([change(e) for e in learnt], inner, fold))
-        found = rows_of([change(e) for e in judged], scores, np.zeros(len(judged), np.int64))
-        yield name, f1(list(taken(judged, scores, chances_of(decision, found), change)), judged)
+def figures(train: Sequence[Example], held_out: Sequence[Example]) -> Iterator[tuple[str, float]]:
+    """F1 over pairs of held-out documents: of the rules, of the model without them, of both."""
+    yield "rules", f1([e.rule_scores > 0 for e in held_out], held_out)
+    fold = folds(train)
+    inner, weights = out_of_fold_scores(train, fold), first_pass(train)
+    scores = [scores_of(e, *weights) for e in held_out]
+    for name, change in (("learned", without_rules), ("both", unchanged)):
+        decision = decision_of(rows_of([change(e) for e in train], inner, fold))
+        found = rows_of([change(e) for e in held_out], scores, np.zeros(len(held_out), np.int64))
+        yield name, f1(list(kept_pairs(held_out, scores, probabilities_of(decision, found), change)), held_out)
 
 
-def as_it_is(e: Example) -> Example:
+def unchanged(e: Example) -> Example:
     return e
 
 
 def without_rules(e: Example) -> Example:
-    return replace(e, ruled=np.zeros_like(e.ruled))
+    return replace(e, rule_scores=np.zeros_like(e.rule_scores))
 
 
-def taken(
-    judged: Sequence[Example], scores: Sequence[Floats], chances: Floats, change: Callable[[Example], Example]
+def kept_pairs(
+    held_out: Sequence[Example], scores: Sequence[Floats], probabilities: Floats, change: Callable[[Example], Example]
 ) -> Iterator[Flags]:
-    """Which pairs and types of each example reach the threshold, (pairs, types)."""
+    """Masks of the pairs and types of each example that reach the threshold, (pairs, types)."""
     at = 0
-    for e, z in zip(judged, scores, strict=True):
-        its = second_pass_input(e.arrays, e.pairs, z, change(e).ruled)
-        chance = np.zeros(e.ruled.shape)
-        chance[its.pair, its.kind] = chances[at : at + len(its.pair)]
-        at += len(its.pair)
-        found: Flags = chance >= THRESHOLD
+    for e, first_scores in zip(held_out, scores, strict=True):
+        second_pass = second_pass_input(e.arrays, e.pairs, first_scores, change(e).rule_scores)
+        table = np.zeros(e.rule_scores.shape)
+        table[second_pass.pair, second_pass.kind] = probabilities[at : at + len(second_pass.pair)]
+        at += len(second_pass.pair)
+        found: Flags = table >= THRESHOLD
         yield found
 
 
-def f1(taken: Sequence[Flags], judged: Sequence[Example]) -> float:
+def f1(kept: Sequence[Flags], held_out: Sequence[Example]) -> float:
     """F1 over pairs whose answer is known."""
-    right = sum(int((its * (e.answers == 1)).sum()) for its, e in zip(taken, judged, strict=True))
-    found = sum(int((its * (e.answers != UNKNOWN)).sum()) for its, e in zip(taken, judged, strict=True))
-    gold = sum(int((e.answers == 1).sum()) for e in judged)
+    right = sum(int((kept_here * (e.answers == 1)).sum()) for kept_here, e in zip(kept, held_out, strict=True))
+    found = sum(int((kept_here * (e.answers != UNKNOWN)).sum()) for kept_here, e in zip(kept, held_out, strict=True))
+    gold = sum(int((e.answers == 1).sum()) for e in held_out)
     return 2 * right / (found + gold) if found + gold else 0.0

@@ -22,7 +22,7 @@ TYPES = len(RELATION_TYPES)
 
 
 class Rows(NamedTuple):
-    """All pairs and types to decide on, one row each; `seen`: rules were written from the row's document."""
+    """The pairs and types of the second pass, a row each; `seen`: rules were written from the row's document."""
 
     columns: Floats
     kind: Ints
@@ -31,16 +31,16 @@ class Rows(NamedTuple):
     fold: Ints
 
 
-def fitted_decision(examples: "Sequence[Example]", scores: Sequence[Floats], fold: Ints) -> tuple[Decision, float]:
-    """The decision fitted on all examples, and the threshold by what it says of documents left out."""
+def fit_decision(examples: "Sequence[Example]", scores: Sequence[Floats], fold: Ints) -> tuple[Decision, float]:
+    """The decision fitted on all examples, and the threshold by out-of-fold probabilities."""
     rows = rows_of(examples, scores, fold)
-    fair = ~rows.seen & (rows.answer != UNKNOWN)
-    return decision_of(rows), threshold(left_out(rows)[fair], rows.answer[fair] == 1)
+    usable = ~rows.seen & (rows.answer != UNKNOWN)
+    return decision_of(rows), threshold(out_of_fold_probabilities(rows)[usable], rows.answer[usable] == 1)
 
 
 def rows_of(examples: "Sequence[Example]", scores: Sequence[Floats], fold: Ints) -> Rows:
-    """The pairs and types that are decided on, with their answers."""
-    found = [second_pass_input(e.arrays, e.pairs, z, e.ruled) for e, z in zip(examples, scores, strict=True)]
+    """The pairs and types of the second pass, with their answers."""
+    found = [second_pass_input(e.arrays, e.pairs, z, e.rule_scores) for e, z in zip(examples, scores, strict=True)]
     sizes = [len(each.pair) for each in found]
     return Rows(
         np.concatenate([each.columns for each in found]), np.concatenate([each.kind for each in found]),
@@ -49,39 +49,39 @@ def rows_of(examples: "Sequence[Example]", scores: Sequence[Floats], fold: Ints)
     )  # fmt: skip
 
 
-def left_out(rows: Rows) -> Floats:
-    """The probability of each row by a decision that its document's fold was left out of."""
-    chances = np.zeros(len(rows.kind))
+def out_of_fold_probabilities(rows: Rows) -> Floats:
+    """Out-of-fold probabilities of each row; folds are by document."""
+    probabilities = np.zeros(len(rows.kind))
     for n in np.unique(rows.fold):
-        rest, its = rows.fold != n, rows.fold == n
-        chances[its] = chances_of(decision_of(some(rows, rest)), some(rows, its))
-    return chances
+        rest, held_out = rows.fold != n, rows.fold == n
+        probabilities[held_out] = probabilities_of(decision_of(subset(rows, rest)), subset(rows, held_out))
+    return probabilities
 
 
-def some(rows: Rows, which: npt.NDArray[np.bool_]) -> Rows:
-    return Rows(rows.columns[which], rows.kind[which], rows.answer[which], rows.seen[which], rows.fold[which])
+def subset(rows: Rows, mask: npt.NDArray[np.bool_]) -> Rows:
+    return Rows(rows.columns[mask], rows.kind[mask], rows.answer[mask], rows.seen[mask], rows.fold[mask])
 
 
-def chances_of(decision: Decision, rows: Rows) -> Floats:
-    """The probabilities that a decision gives, by the same sum as relations/learned/model.py."""
-    z = rows.columns @ [decision.columns[name] for name in COLUMNS]
+def probabilities_of(decision: Decision, rows: Rows) -> Floats:
+    """The probabilities by a decision, computed as in relations/learned/model.py."""
+    logits = rows.columns @ [decision.columns[name] for name in COLUMNS]
     for values, name in ((decision.intercept, None), (decision.score, "score"), (decision.rule, "rule")):
         of_type = np.array([values[kind] for kind in RELATION_TYPES])[rows.kind]
-        z += of_type if name is None else of_type * rows.columns[:, COLUMNS.index(name)]
-    return logistic(z)
+        logits += of_type if name is None else of_type * rows.columns[:, COLUMNS.index(name)]
+    return logistic(logits)
 
 
 def decision_of(rows: Rows) -> Decision:
-    """A logistic regression over standardized columns, brought back to the columns as they are.
+    """Fits a logistic regression over standardized columns; its weights are for the original ones.
 
-    What a rule is worth in documents that rules were written from has weights of its own, which are left out here.
+    Rules in documents that rules were written from have weights of their own, which are dropped.
     """
-    known = some(rows, rows.answer != UNKNOWN)
+    known = subset(rows, rows.answer != UNKNOWN)
     table = design(known)
-    middle, spread = table.mean(axis=0), np.maximum(table.std(axis=0), 0.1)
-    fitted = LogisticRegression(C=STRENGTH, max_iter=300, tol=1e-3).fit((table - middle) / spread, known.answer)
-    weights = fitted.coef_[0] / spread
-    intercept = float(fitted.intercept_[0] - (weights * middle).sum())
+    mean, std = table.mean(axis=0), np.maximum(table.std(axis=0), 0.1)
+    fitted = LogisticRegression(C=STRENGTH, max_iter=300, tol=1e-3).fit((table - mean) / std, known.answer)
+    weights = fitted.coef_[0] / std
+    intercept = float(fitted.intercept_[0] - (weights * mean).sum())
     own = weights[len(COLUMNS) : len(COLUMNS) + 3 * TYPES].reshape(3, TYPES)
     of_types = [dict(zip(RELATION_TYPES, row.round(5).tolist(), strict=True)) for row in own]
     return Decision(
@@ -92,14 +92,14 @@ def decision_of(rows: Rows) -> Decision:
 
 
 def design(rows: Rows) -> Floats:
-    """The columns, then those of each type: one, the score, a rule; at last a rule in a document that rules saw."""
+    """The design matrix: all columns; for each type an intercept, the score, a rule; then a rule in a seen document."""
     kind = np.eye(TYPES)[rows.kind]
     score, rule = (rows.columns[:, [COLUMNS.index(name)]] for name in ("score", "rule"))
     seen = rows.seen[:, None] * rule
     return np.concatenate([rows.columns, kind, kind * score, kind * rule, seen, seen * score], axis=1)
 
 
-def threshold(chances: Floats, right: npt.NDArray[np.bool_]) -> float:
+def threshold(probabilities: Floats, right: npt.NDArray[np.bool_]) -> float:
     """The probability from which on a pair is kept: half of the best F1, the same for all types.
 
     Of calibrated probabilities no other loses less F1 (Lipton, Elkan and Naryanaswamy 2014, Thresholding classifiers to
@@ -108,7 +108,7 @@ def threshold(chances: Floats, right: npt.NDArray[np.bool_]) -> float:
     """
     if not right.any():
         return 0.5
-    order = np.argsort(-chances)
-    found = np.cumsum(right[order])
-    f1 = 2 * found / (np.arange(1, len(chances) + 1) + right.sum())
+    order = np.argsort(-probabilities)
+    true_positives = np.cumsum(right[order])
+    f1 = 2 * true_positives / (np.arange(1, len(probabilities) + 1) + right.sum())
     return round(float(f1.max()) / 2, 2)

@@ -1,6 +1,6 @@
-"""Trains the relation model: one logistic regression a type over hashed features, then one decision over both passes.
+"""Trains the relation model: a logistic regression for each type over hashed features, then the second pass.
 
-The decision is fitted on first scores of paragraphs whose document the weights were not fitted on. Uses scikit-learn,
+The second pass is fitted on out-of-fold first scores, with folds by document. Uses scikit-learn,
 which only training needs (the extra `train`).
 """
 
@@ -34,24 +34,24 @@ from sgreports.relations.scene import Scene, Scenes, by_paragraph
 from sgreports.settings import Settings
 from sgreports.training.linear import fold_of
 from sgreports.training.relations.answers import UNKNOWN, GoldAnswers, answers_of
-from sgreports.training.relations.decision import fitted_decision
-from sgreports.training.relations.roles import RoleExample, fitted_roles, role_examples
+from sgreports.training.relations.decision import fit_decision
+from sgreports.training.relations.roles import RoleExample, fit_roles, role_examples
 from sgreports.training.reports import by_document
 
 NAME, SEED, FOLDS = "relations-3", 20261126, 5
 STRENGTH = 0.5  # inverse of the penalty on weights (C of scikit-learn), chosen on folds
-FEWEST = 3  # gold relations of a type below which it has no weights
-EXCLUDED = -9.0  # the bias of such a type
+MIN_EXAMPLES = 3  # gold relations of a type; with fewer it has no weights
+EXCLUDED_BIAS = -9.0  # the bias of such a type
 Fold = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A gold paragraph: its pairs, their features, what gold says of each type, and the scores of the rules.
+    """A gold paragraph: its candidate pairs with features, gold's answer for each type, and the scores of the rules.
 
-    An answer is 1, 0, or UNKNOWN where the type is not asked or gold has the relation between other mentions of the
-    same two entities. `seen`: rules were written from its document. `roles`: of the pairs that gold has as
-    `count_by`.
+    An answer is 1, 0, or UNKNOWN where the pair cannot have the type or gold has the relation between other mentions
+    of the same two entities. `seen`: rules were written from its document. `roles` are those of the pairs that gold has
+    as `count_by`.
     """
 
     document: str
@@ -59,7 +59,7 @@ class Example:
     pairs: Pairs
     features: Buckets
     answers: npt.NDArray[np.int8]
-    ruled: Floats
+    rule_scores: Floats
     seen: bool
     roles: tuple[RoleExample, ...] = ()
     text: str = ""
@@ -85,38 +85,39 @@ def relation_examples(gold: Iterable[GoldParagraph], unseen: Collection[str], se
 def relation_example(gold: GoldParagraph, unit: Unit, scene: Scene, *, seen: bool) -> Example | None:
     """The example of one gold paragraph; None where it has no pairs."""
     arrays = arrays_of([scene], context_of(unit))
-    asked = candidate_pairs(arrays)
-    if not len(asked):
+    candidates = candidate_pairs(arrays)
+    if not len(candidates):
         return None
-    found: RuleRelations = by_pair_and_type(in_paragraph(unit, scene.mentions))
-    known = GoldAnswers.of(gold, unit.text, arrays.mentions)
+    rule_relations: RuleRelations = by_pair_and_type(in_paragraph(unit, scene.mentions))
+    answers = GoldAnswers.of(gold, unit.text, arrays.mentions)
     return Example(
-        gold.document, arrays, asked, features(feature_input(arrays), asked), answers_of(known, arrays, asked),
-        rule_scores(arrays, asked, found), seen, tuple(role_examples(known, scene, arrays, asked, found)), unit.text,
+        gold.document, arrays, candidates, features(feature_input(arrays), candidates),
+        answers_of(answers, arrays, candidates), rule_scores(arrays, candidates, rule_relations), seen,
+        tuple(role_examples(answers, scene, arrays, candidates, rule_relations)), unit.text,
     )  # fmt: skip
 
 
 def train_relations(examples: Sequence[Example], say: Callable[[str], None] = lambda _: None) -> RelationModel:
-    """The model fitted on all examples, its decision on scores of documents left out."""
+    """Fits the first pass on all examples, the second on out-of-fold scores."""
     fold = folds(examples)
     say("first pass, left-out documents")
-    scores = left_out(examples, fold)
+    scores = out_of_fold_scores(examples, fold)
     say("first pass")
     weights, bias = first_pass(examples)
     say("second pass")
-    decision, threshold = fitted_decision(examples, scores, fold)
+    decision, threshold = fit_decision(examples, scores, fold)
     say("roles")
-    roles, role_weights = fitted_roles(examples, matrix(examples))
+    roles, role_weights = fit_roles(examples, matrix(examples))
     meta = RelationMeta(
         name=NAME, features=RELATIONS.features, sha256="", lists=word_lists(), types=RELATION_TYPES,
         bias=tuple(round(float(b), 5) for b in bias), decision=decision, roles=roles, threshold=threshold, seed=SEED,
-        examples=counted(examples),
+        examples=example_counts(examples),
     )  # fmt: skip
     return RelationModel(meta, *(w.astype(np.float16).astype(np.float32) for w in (weights, role_weights)))
 
 
-def counted(examples: Sequence[Example]) -> dict[str, int]:
-    """How much the model was fitted on."""
+def example_counts(examples: Sequence[Example]) -> dict[str, int]:
+    """The size of the training data."""
     return {
         "documents": len({e.document for e in examples}), "pairs": sum(len(e.pairs) for e in examples),
         "relations": int(sum((e.answers == 1).sum() for e in examples)),
@@ -129,11 +130,13 @@ def folds(examples: Sequence[Example]) -> Fold:
     return np.array([of[e.document] for e in examples])
 
 
-def left_out(examples: Sequence[Example], fold: Fold) -> list[Floats]:
-    """The first scores of each example by weights that its document's fold was left out of."""
+def out_of_fold_scores(examples: Sequence[Example], fold: Fold) -> list[Floats]:
+    """Out-of-fold first scores of each example; folds are by document."""
     found: dict[int, Floats] = {}
     for n in range(FOLDS):
-        weights, bias = first_pass([e for e, its in zip(examples, fold, strict=True) if its != n])
+        weights, bias = first_pass(
+            [e for e, fold_of_example in zip(examples, fold, strict=True) if fold_of_example != n]
+        )
         for place in np.flatnonzero(fold == n).tolist():
             found[place] = scores_of(examples[place], weights, bias)
     return [found[place] for place in range(len(examples))]
@@ -145,13 +148,13 @@ def scores_of(e: Example, weights: Weights, bias: Floats) -> Floats:
 
 
 def first_pass(examples: Sequence[Example]) -> tuple[Weights, Floats]:
-    """A column of weights and a bias a type; a type with too little gold has none, and a bias that excludes it."""
+    """Weights and bias of each type. A type with too little gold has no weights, and a bias that excludes it."""
     table, answers = matrix(examples), np.concatenate([e.answers for e in examples])
-    weights, bias = np.zeros((BUCKETS, len(RELATION_TYPES)), np.float32), np.full(len(RELATION_TYPES), EXCLUDED)
+    weights, bias = np.zeros((BUCKETS, len(RELATION_TYPES)), np.float32), np.full(len(RELATION_TYPES), EXCLUDED_BIAS)
     for column in range(len(RELATION_TYPES)):
         rows = np.flatnonzero(answers[:, column] != UNKNOWN)
         known = answers[rows, column]
-        if FEWEST <= known.sum() < len(known):
+        if MIN_EXAMPLES <= known.sum() < len(known):
             model = LogisticRegression(
                 C=STRENGTH, solver="liblinear", dual=True, tol=3e-2, max_iter=100, random_state=SEED
             )

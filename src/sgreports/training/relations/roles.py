@@ -1,4 +1,4 @@
-"""Fits the roles of `count_by`: one logistic regression over a pair's features and the role that grammar gives it."""
+"""Fits the roles of `count_by`: a logistic regression over a pair's features and its role by grammar."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,7 +25,7 @@ WEIGHT = 2.0  # of grammar's answer as a feature, so that the penalty bears less
 
 
 class RoleExample(NamedTuple):
-    """A pair that gold has as `count_by`: its row, its role in gold, and the one that grammar or a rule gives."""
+    """A pair that gold has as `count_by`: its row, its role in gold, and its role by grammar or a rule."""
 
     row: int
     gold: Role
@@ -33,7 +33,7 @@ class RoleExample(NamedTuple):
 
 
 def role_examples(
-    known: GoldAnswers, scene: Scene, arrays: ParagraphArrays, pairs: Pairs, ruled: RuleRelations
+    known: GoldAnswers, scene: Scene, arrays: ParagraphArrays, pairs: Pairs, rule_relations: RuleRelations
 ) -> Iterator[RoleExample]:
     """The pairs of a paragraph with one role in gold and one by grammar."""
     ends = zip(pairs.subject.tolist(), pairs.object.tolist(), strict=True)
@@ -41,33 +41,33 @@ def role_examples(
         pair = Pair(arrays.mentions[subject], arrays.mentions[other])
         gold = [role for role in ROLES if (pair.subject.id, pair.object.id, role) in known.roles]
         if len(gold) == 1:
-            found = ruled.get((pair.subject.id, pair.object.id, "count_by"), ())
-            given = tuple(r.role for r in found) or relation_roles(scene, pair, "count_by")
-            if len(given) == 1 and given[0]:
-                yield RoleExample(row, gold[0], given[0])
+            found = rule_relations.get((pair.subject.id, pair.object.id, "count_by"), ())
+            by_grammar = tuple(r.role for r in found) or relation_roles(scene, pair, "count_by")
+            if len(by_grammar) == 1 and by_grammar[0]:
+                yield RoleExample(row, gold[0], by_grammar[0])
 
 
-def fitted_roles(examples: "Sequence[Example]", seen: csr_matrix) -> tuple[RoleDecision, Weights]:
-    """The regression and its weights of features, (BUCKETS, roles); all zero where gold has not every role.
+def fit_roles(examples: "Sequence[Example]", features: csr_matrix) -> tuple[RoleDecision, Weights]:
+    """The regression and its weights of features, (BUCKETS, roles); all zero if a role is missing in gold.
 
-    `seen` are the features of all pairs of the examples, a row a pair.
+    `features` are those of all pairs of the examples, a row a pair.
     """
-    weights, said = np.zeros((BUCKETS + len(ROLES), len(ROLES)), np.float32), np.zeros(len(ROLES))
+    weights, bias = np.zeros((BUCKETS + len(ROLES), len(ROLES)), np.float32), np.zeros(len(ROLES))
     answers = np.array([ROLES.index(r.gold) for e in examples for r in e.roles], np.int64)
     if len(set(answers.tolist())) == len(ROLES):
-        model = LogisticRegression(C=STRENGTH, max_iter=200).fit(table(examples, seen), answers)
-        weights, said = model.coef_.T.astype(np.float32), model.intercept_
+        model = LogisticRegression(C=STRENGTH, max_iter=200).fit(table(examples, features), answers)
+        weights, bias = model.coef_.T.astype(np.float32), model.intercept_
     grammar = (weights[BUCKETS:] * WEIGHT).round(5).tolist()
     decision = RoleDecision(
-        bias=dict(zip(ROLES, said.round(5).tolist(), strict=True)),
+        bias=dict(zip(ROLES, bias.round(5).tolist(), strict=True)),
         grammar={role: dict(zip(ROLES, row, strict=True)) for role, row in zip(ROLES, grammar, strict=True)},
     )
     return decision, weights[:BUCKETS]
 
 
-def table(examples: "Sequence[Example]", seen: csr_matrix) -> csr_matrix:
+def table(examples: "Sequence[Example]", features: csr_matrix) -> csr_matrix:
     """The features of the pairs with a role, then a column for each role that grammar may give."""
     before = np.cumsum([0, *(len(e.pairs) for e in examples)])
     rows = [begin + r.row for begin, e in zip(before, examples, strict=False) for r in e.roles]
-    given: Floats = np.array([[WEIGHT * (role == r.grammar) for role in ROLES] for e in examples for r in e.roles])
-    return hstack([seen[rows], csr_matrix(given)]).tocsr()
+    by_grammar: Floats = np.array([[WEIGHT * (role == r.grammar) for role in ROLES] for e in examples for r in e.roles])
+    return hstack([features[rows], csr_matrix(by_grammar)]).tocsr()
