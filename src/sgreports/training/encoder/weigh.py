@@ -72,7 +72,8 @@ def initial_meta(examples: Sequence[EncoderExample]) -> EncoderMeta:
     rest = [e for e in examples if e.document not in held_out]
     return EncoderMeta(
         name=NAME, features=ENCODER.features, sha256="", lists=word_lists(), events=ENCODER_ALONE,
-        measures=ENCODER_ALONE, relations=ENCODER_ALONE, roles=ENCODER_ALONE, intercepts={}, threshold=0.5, rare=rare_events(rest), seed=SEED,
+        measures=ENCODER_ALONE, relations=ENCODER_ALONE, roles=ENCODER_ALONE, intercepts={}, threshold=0.5,
+        rare=rare_events(rest), seed=SEED,
         examples=example_counts([e.relation for e in rest]) | {"held": len(held_out)},
     )  # fmt: skip
 
