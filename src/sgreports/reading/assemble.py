@@ -10,8 +10,8 @@ from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.reading.areas.boxes import box_regions, in_place
 from sgreports.reading.cover.masthead import Cover, cover, masthead
 from sgreports.reading.lines import UNREAD, Line, Page, Source
+from sgreports.reading.sections_of_areas import with_sections
 from sgreports.reading.structure.footnotes import end_notes, without_footnotes
-from sgreports.reading.structure.homes import with_sections
 from sgreports.reading.structure.joining import vocabulary
 from sgreports.reading.structure.measures import measures
 from sgreports.reading.structure.paragraphs import Rows, rows

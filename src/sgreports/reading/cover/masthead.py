@@ -3,8 +3,7 @@
 import datetime
 import difflib
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -13,20 +12,14 @@ from sgreports.knowledge.statements.quantities import month_numbers
 from sgreports.model.report import DocumentKind, Masthead
 from sgreports.reading.cover import kind as kinds
 from sgreports.reading.cover.agenda import AGENDA, agenda_items
-from sgreports.reading.cover.mandates import SYMBOL, last_report, mandates, previous_report
+from sgreports.reading.cover.mandates import last_report, mandates, previous_report
 from sgreports.reading.cover.misread import MISREAD, is_misread_author, nearest_author
 from sgreports.reading.cover.period import period, previous_date
+from sgreports.reading.cover.symbols import SYMBOLS, cover_symbols, symbols_alone
 from sgreports.reading.lines import Line
-from sgreports.reading.ocr.misread import repaired
 from sgreports.reading.structure.joining import RunningText, Vocabulary
 from sgreports.reading.structure.measures import Measures, stacked
 
-_PART = (
-    r" ?\((?:Vol|Sect|Part|Income sect|Plan outline)[^()]{0,12}\)(?:/[A-Z][A-Za-z0-9.]*+)*+"  # `A/79/6 (Sect. 3)/Add.5`
-)
-_SYMBOLS = re.compile(rf"(?>{SYMBOL})(?:\s?[-–]\s?(?>{SYMBOL}))*(?:{_PART})?")
-_SPACED_SLASH = re.compile(r"(?<=[A-Z\d])\s?/\s?(?=[A-Z\d])")
-_SPACED_YEAR = re.compile(r"(?<=\d)\s(?=\((?:19|20)\d\d\)$)")  # `S/RES/2786 (2025)`
 _DATE = re.compile(
     r"(?<![\d/])(?P<day>[\dlIO]{1,2})[\s.]+(?P<month>[\w.]{3,10})\s++(?P<year>[.:;,]{0,2}[\dlIO][\dlIO.:;,]{3,6})(?!\w)"
 )
@@ -75,7 +68,7 @@ def _text(lines: Sequence[Line], known: Vocabulary) -> str:
 def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str], body: Sequence[str] = ()) -> Masthead:
     """The masthead of a cover. `heads` are the running heads of later pages, `opening` the summary and the first
     paragraphs, `body` all of them."""
-    symbols = _symbols(seen.lines, heads)
+    symbols = cover_symbols(seen.lines, heads)
     date = _date(seen.lines)
     titles = _titles(seen)
     kind, author = _authored(titles)
@@ -106,42 +99,6 @@ def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str], body: Se
     )
 
 
-def _symbols(lines: Sequence[str], heads: Sequence[str]) -> tuple[str, ...]:
-    """The symbols in the cover's corner; running heads outvote a garbled one. A joint symbol is two."""
-    own = _stacked(lines[:25]) or kinds.announced(lines)
-    votes = Counter(found for head in heads if (found := _alone(head)))
-    if not votes or (own and any(own[0] in vote for vote in votes)):
-        return own
-    most, times = votes.most_common(1)[0]
-    return most if times > 1 else own
-
-
-def _stacked(lines: Sequence[str]) -> tuple[str, ...]:
-    """The first symbols that have a line of their own, and those of other organs right below."""
-    found: tuple[str, ...] = ()
-    for symbols in map(_alone, lines):
-        if found and not (symbols and _organs_of(symbols).isdisjoint(_organs_of(found))):
-            break
-        found += symbols
-    return found
-
-
-def _organs_of(symbols: Iterable[str]) -> frozenset[str]:
-    return frozenset(symbol.partition("/")[0] for symbol in symbols)
-
-
-def _alone(line: str) -> tuple[str, ...]:
-    """The symbols of a line that has nothing else but an organ's name or `United Nations`."""
-    bare = _SPACED_SLASH.sub("/", line.strip().rstrip("* "))
-    bare = _SPACED_YEAR.sub("", bare)
-    bare = bare[:1].upper() + bare[1:] if bare[1:2] == "/" else bare
-    for name in ("United Nations", *(organ.name for organ in cover_organs())):
-        bare = bare.removeprefix(name).strip()
-    if not (found := _SYMBOLS.fullmatch(bare)):
-        return ()
-    return tuple(repaired(s.replace(" ", "")) for s in re.split(rf"(?<![-–\s])[-–\s]++(?={SYMBOL})", found[0]))
-
-
 def _date(lines: Sequence[str]) -> datetime.date | None:
     """The date of issue: the first in the cover's head that has no words beside it but those of a masthead. A report
     that the text cites has its date in a sentence."""
@@ -156,7 +113,7 @@ def _says_more(beside: str) -> bool:
     """Whether there are other words beside a date than the symbol, the organs, the distribution and the language."""
     for name in (organ.name for organ in cover_organs()):
         beside = re.sub(re.escape(name), "", beside, flags=re.IGNORECASE)
-    bare = _ORIGINAL.sub("", _DISTRIBUTION.sub("", _SYMBOLS.sub("", beside)))
+    bare = _ORIGINAL.sub("", _DISTRIBUTION.sub("", SYMBOLS.sub("", beside)))
     return any(sum(map(str.isalpha, word)) > 1 for word in bare.split() if word.lower() not in _BESIDE)
 
 
@@ -278,7 +235,7 @@ def _is_title(text: str) -> bool:
     """Whether a cover's block can be part of a title: not the head, the session, the agenda item or furniture."""
     if _FURNITURE.match(text) or difflib.get_close_matches(text.lower(), ["united nations"], cutoff=MISREAD - 0.1):
         return False
-    if not any(char.isalpha() for char in text) or _alone(text):
+    if not any(char.isalpha() for char in text) or symbols_alone(text):
         return False
     if any(p.search(text) for p in (_DISTRIBUTION, _ORIGINAL, _JOB)) or AGENDA.match(text):
         return False
