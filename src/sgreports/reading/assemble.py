@@ -1,14 +1,14 @@
 """Lines → Report: parts, paragraphs, sections, notes and the masthead."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from pathlib import PurePath
 
 from sgreports.model.base import Issue
 from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.reading.areas.boxes import box_regions, in_place
-from sgreports.reading.cover.doubts import doubts
-from sgreports.reading.cover.masthead import cover, masthead
+from sgreports.reading.cover.masthead import Cover, cover, masthead
 from sgreports.reading.lines import UNREAD, Line, Page, Source
 from sgreports.reading.structure.footnotes import end_notes, without_footnotes
 from sgreports.reading.structure.homes import with_sections
@@ -20,6 +20,8 @@ from sgreports.reading.tables.totals.checked import total_issues
 from sgreports.reading.tables.unread import unread_issues
 from sgreports.reading.text_units import text_units
 
+_ADVANCE = re.compile(r"(?i)\badvance (?:(?:and|or|un)[a-z]*+ )*+(?:copy|version|text)\b|\bunedited (?:copy|version)\b")
+_HEAD = 30  # lines of a cover
 _OPENING = 5  # paragraphs of the summary and the body that may say what the report is about
 
 
@@ -77,6 +79,16 @@ def _report(source: Source, head: Masthead, found: Rows, doubtful: Iterable[Issu
         sha256=source.sha256,
         status="partial" if any(issue.code in UNREAD for issue in source.issues) else "ok",
     )
+
+
+def doubts(seen: Cover, head: Masthead, stem: str) -> Iterator[Issue]:
+    """The issues of a cover. `stem` is the name of the file, by which a document without a symbol goes."""
+    if not head.symbols and (head.organs or head.author):
+        yield Issue(
+            code="no-symbol", detail=f"the cover names no symbol that can be read; the file's name is taken, {stem}"
+        )
+    if _ADVANCE.search(" ".join(seen.lines[:_HEAD])):
+        yield Issue(code="advance-copy", detail="the cover says that it is an advance copy; the document may differ")
 
 
 def _is_foreign(source: Source, head: Masthead) -> bool:

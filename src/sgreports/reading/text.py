@@ -4,7 +4,7 @@ Pages are those that form feeds show; running heads show the others, which have 
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from sgreports.reading.plain.cells import is_layout, laid_out
 from sgreports.reading.plain.decoding import decoded
 from sgreports.reading.plain.fragments import without_fragments
 from sgreports.reading.plain.furniture import split_pages, without_furniture
-from sgreports.reading.plain.markdown import is_markdown, markdown_lines, markdown_tables
+from sgreports.reading.plain.markdown import is_markdown, markdown_line, markdown_tables, text_rows
 from sgreports.reading.plain.notes import Noted, with_notes
 from sgreports.reading.plain.numbers import with_numbers
 from sgreports.reading.plain.spacing import with_spacing
@@ -43,8 +43,8 @@ def read_text(path: Path, data: bytes, settings: Settings) -> Source:
 
 
 def _markdown(text: str) -> tuple[Page, ...]:
-    lines, tables = markdown_tables(markdown_lines(text.replace(_FEED, "\n\n")))
-    return (Page(number=1, width=0.0, height=0.0, lines=tuple(lines), tables=tables),)
+    lines, tables = markdown_tables(_lines(text_rows(text.replace(_FEED, "\n\n")), markdown_line))
+    return (Page(1, 0.0, 0.0, tuple(lines), tables),)
 
 
 def _printed(text: str, fed: bool) -> tuple[tuple[Page, ...], tuple[Issue, ...]]:
@@ -55,7 +55,7 @@ def _printed(text: str, fed: bool) -> tuple[tuple[Page, ...], tuple[Issue, ...]]
         found = laid_out(rows)
         lines, tables = [own for own, _ in found], [own for _, own in found]
     else:
-        lines = [_lines(page) for page in rows]
+        lines = [_lines([row.strip() for row in page], Line) for page in rows]
     if not fed:
         lines = split_pages(lines[0])
     lines = [with_numbers(page) for page in without_furniture(without_blanks(lines))]
@@ -70,13 +70,14 @@ def _left_out(before: Sequence[Sequence[Line]], after: Sequence[Sequence[Line]],
     return tuple(Issue(code="table-left-out", detail=detail, page=page if fed else None) for page in pages)
 
 
-def _lines(rows: Sequence[str]) -> list[Line]:
+def _lines(rows: Sequence[str], line_of: Callable[[str], Line]) -> list[Line]:
+    """A line for each row that is not empty; `gap` is the number of empty ones above it."""
     lines: list[Line] = []
     blank = 0
     for row in rows:
-        if row.strip():
-            lines.append(Line(row.strip(), gap=float(blank)))
-        blank = 0 if row.strip() else blank + 1
+        if row:
+            lines.append(replace(line_of(row), gap=float(blank)))
+        blank = 0 if row else blank + 1
     return lines
 
 
@@ -87,15 +88,7 @@ def _pages(noted: Sequence[Noted], tables: Sequence[tuple[Table, ...]], fed: boo
     pages = []
     for index, page in enumerate(noted, start=1):
         body = [next(spaced) for _ in page.body]
-        lines = [*page.rest, *body, *page.notes]
         number = index if fed else None
-        pages.append(
-            Page(
-                number=index,
-                width=0.0,
-                height=0.0,
-                lines=tuple(replace(line, page=number) for line in lines),
-                tables=tuple(tables[index - 1] if index <= len(tables) else ()),
-            )
-        )
+        lines = tuple(replace(line, page=number) for line in (*page.rest, *body, *page.notes))
+        pages.append(Page(index, 0.0, 0.0, lines, tuple(tables[index - 1] if index <= len(tables) else ())))
     return tuple(pages)

@@ -5,8 +5,8 @@ import datetime
 import pytest
 
 from sgreports.model.report import DocumentKind, Masthead
+from sgreports.reading.assemble import doubts
 from sgreports.reading.cover.agenda import agenda_items
-from sgreports.reading.cover.doubts import doubts
 from sgreports.reading.cover.kind import corrects, kind
 from sgreports.reading.cover.mandates import last_report, mandates, previous_report
 from sgreports.reading.cover.masthead import Cover, masthead, ordinal

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 
-from sgreports.errors import UsageError
 from sgreports.model.base import Box
 from sgreports.reading.areas.captioned import NOTE_RULE
 from sgreports.reading.lines import Line
+from sgreports.reading.pages.page_picture import page_image
 from sgreports.reading.pages.pdf import read_pdf
 from sgreports.settings import Settings
 
@@ -30,13 +29,8 @@ COLOURS: dict[Kind, str] = {
 
 def draw_page(path: Path, number: int, boxes: Iterable[tuple[Box, Kind]], scale: float = 1.5) -> Image.Image:
     """Page `number` (from 1) with the boxes on it in the colour of their kind; `scale` is pixels a point.
-
-    UsageError where the file has no such page.
-    """
-    with pdfium.PdfDocument(path) as document:
-        if not 1 <= number <= len(document):
-            raise UsageError(f"{path.name} has pages 1 to {len(document)}, not {number}.")
-        picture: Image.Image = document[number - 1].render(scale=scale).to_pil().convert("RGB")
+    Raises as `page_png` does."""
+    picture = page_image(path, number, scale)
     pen = ImageDraw.Draw(picture, "RGBA")
     for box, kind in boxes:
         if box.page == number:

@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pypdfium2 as pdfium
+from PIL import Image
 
 from sgreports.errors import DamagedError, UsageError
 
@@ -23,13 +24,18 @@ def page_sizes(path: Path, numbers: Collection[int]) -> tuple[int, dict[int, tup
 
 def page_png(path: Path, number: int, scale: float = SCALE) -> bytes:
     """Page `number` (from 1) as PNG. Raises UsageError where there is none such, DamagedError as `page_sizes` does."""
+    out = BytesIO()
+    page_image(path, number, scale).save(out, "PNG")
+    return out.getvalue()
+
+
+def page_image(path: Path, number: int, scale: float = SCALE) -> Image.Image:
+    """Page `number` (from 1) as a picture. Raises as `page_png` does."""
     with _opened(path) as document:
         if not 1 <= number <= len(document):
             raise UsageError(f"{path.name} has pages 1 to {len(document)}, not {number}")
-        picture = document[number - 1].render(scale=scale).to_pil().convert("RGB")
-    out = BytesIO()
-    picture.save(out, "PNG")
-    return out.getvalue()
+        picture: Image.Image = document[number - 1].render(scale=scale).to_pil().convert("RGB")
+        return picture
 
 
 def _opened(path: Path) -> pdfium.PdfDocument:

@@ -34,18 +34,9 @@ def is_markdown(text: str) -> bool:
     return bool(_MARKED.search(text))
 
 
-def markdown_lines(text: str) -> list[Line]:
-    """One Line a printed line; `gap` is the number of blank lines above it."""
-    lines: list[Line] = []
-    blank = 0
-    for raw in _NO_TEXT.sub("", text).split("\n"):
-        plain = _BULLET.sub("", unescape(raw).strip())
-        if not plain:
-            blank += 1
-            continue
-        lines.append(_line(plain, float(blank)))
-        blank = 0
-    return lines
+def text_rows(text: str) -> list[str]:
+    """The printed lines without what is no text, and without bullets before numbers."""
+    return [_BULLET.sub("", unescape(raw).strip()) for raw in _NO_TEXT.sub("", text).split("\n")]
 
 
 def markdown_tables(lines: list[Line]) -> tuple[list[Line], tuple[Table, ...]]:
@@ -66,11 +57,12 @@ def markdown_tables(lines: list[Line]) -> tuple[list[Line], tuple[Table, ...]]:
     return out, tuple(tables)
 
 
-def _line(raw: str, gap: float) -> Line:
+def markdown_line(raw: str) -> Line:
+    """A printed line, one that is a heading in bold."""
     heading = _HEADING.match(raw)
     line = _marked(raw[heading.end() :] if heading else raw)
-    bold = heading is not None or any(s.bold and (s.start, s.end) == (0, len(line.text)) for s in line.styles)
-    return Line(line.text, gap=gap, bold=bold, styles=line.styles, superscripts=line.superscripts, links=line.links)
+    whole = any(style.bold and (style.start, style.end) == (0, len(line.text)) for style in line.styles)
+    return replace(line, bold=heading is not None or whole)
 
 
 def _marked(raw: str) -> Line:
