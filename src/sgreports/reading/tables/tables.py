@@ -35,7 +35,7 @@ def with_tables(page: Page, drawn: Drawn, strips: tuple[Strip, ...], size: float
             i for i, x in enumerate(lines) if x.box and x.role == "text" and overlaps(x.box, grid.top, grid.bottom)
         ]
         head = _caption(lines, grid)
-        if not inside or (head is None and (page.number == 1 or not _sure(lines, grid, inside, size))):
+        if not inside or (head is None and page.number == 1):
             continue
         table = _table(page, lines, grid, inside, head, size)
         tables.append(table.model_copy(update={"cell_pieces": cell_pieces(page, grid, strips)}))
@@ -64,13 +64,6 @@ def _caption(lines: Sequence[Line], grid: Grid) -> int | None:
         if line.role == "text" and line.box and 0 < grid.top - line.box.top <= _TITLE_ABOVE and heads_table(line)
     ]
     return near[-1] if near else None
-
-
-def _sure(lines: Sequence[Line], grid: Grid, inside: Sequence[int], size: float) -> bool:
-    """Whether a table without caption is one: on a page that seems to have two columns of text it has more columns than
-    those or smaller type."""
-    small = sum(lines[i].size < size - 0.7 for i in inside) > len(inside) / 2
-    return small or len(grid.edges) > 1 or not any(line.column for line in lines)
 
 
 def _table(  # noqa: PLR0917
