@@ -99,13 +99,14 @@ def placed_over(
 
 def _over_next(part: _Part, own: range, below: Sequence[tuple[_Part, range]]) -> range:
     """The columns of a heading with those of the next line's headings under it, where it stands over two or more."""
-    under = [columns for each, columns in below if _overlap(part.own, each.own) > 0]
+    under = [columns for each, columns in below if overlap(part.own, each.own) > 0]
     if len(under) < 2:
         return own
     return range(min(own.start, *(c.start for c in under)), max(own.stop, *(c.stop for c in under)))
 
 
-def _overlap(one: Extent, other: Extent) -> float:
+def overlap(one: Extent, other: Extent) -> float:
+    """How much width two texts share, in points; below zero where white parts them."""
     return min(one[1], other[1]) - max(one[0], other[0])
 
 
@@ -128,7 +129,7 @@ def _is_flush(own: Extent, over: range, columns: Sequence[Extent | None]) -> boo
     if len(over) == 1 or last is None:
         return False
     before = [other for i in over[:-1] if (other := columns[i])]
-    return abs(own[1] - last[1]) < NEAR_EDGE and all(_overlap(own, other) <= 0 for other in before)
+    return abs(own[1] - last[1]) < NEAR_EDGE and all(overlap(own, other) <= 0 for other in before)
 
 
 def holds(span: Extent, own: Extent) -> bool:

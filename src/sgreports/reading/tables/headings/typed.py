@@ -10,7 +10,7 @@ from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Segment, Strip, cut_before, gaps_over
 from sgreports.reading.grouping import Extent
 from sgreports.reading.tables.columns import FIGURE, Cells, cut, filled, pieces, stretches, text_of
-from sgreports.reading.tables.headings.columns import shared_columns
+from sgreports.reading.tables.headings.columns import overlap, shared_columns
 from sgreports.reading.tables.headings.placed import HeadingRow, Placed, over_repeated, rows_of_lines
 from sgreports.reading.tables.wrapped import joined
 
@@ -207,7 +207,7 @@ def _placed(
     for row in reversed(rows):
         placed = []
         for heading in row:
-            under = [own for each, own in below if _meet(heading, each)]
+            under = [own for each, own in below if overlap(heading.own, each.own) > 0]
             several = range(min(u.start for u in under), max(u.stop for u in under)) if under[1:] else None
             placed.append((heading, several or shared_columns(heading.own, edges, columns)))
         found.insert(0, _one_a_place([Placed(own, heading.text) for heading, own in placed]))
@@ -221,12 +221,8 @@ def _one_a_place(row: Sequence[Placed]) -> list[Placed]:
     return joined[0] if len(joined) == 1 else list(row)
 
 
-def _meet(one: _Heading, other: _Heading) -> bool:
-    return min(one.own[1], other.own[1]) > max(one.own[0], other.own[0])
-
-
 def _under(above: _Heading, line: Sequence[_Heading]) -> list[_Heading]:
-    return [heading for heading in line if _meet(above, heading)]
+    return [heading for heading in line if overlap(above.own, heading.own) > 0]
 
 
 def _lowered(row: Sequence[_Heading], line: Sequence[_Heading]) -> list[list[_Heading]]:
@@ -240,7 +236,7 @@ def _joined(row: Sequence[_Heading], line: Sequence[_Heading]) -> list[_Heading]
     """The headings of two lines close under each other: pieces that stand over one another are of one heading."""
     found = list(row)
     for heading in line:
-        over = [h for h in found if _meet(h, heading)]
+        over = [h for h in found if overlap(h.own, heading.own) > 0]
         found = [h for h in found if h not in over]
         found.append(_Heading((*(p for h in over for p in h.parts), *heading.parts)))
     return sorted(found, key=lambda heading: heading.own)
