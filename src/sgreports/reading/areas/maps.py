@@ -24,9 +24,10 @@ _SET = 3  # lines wider than half the page: maps have one at most, poor scans of
 
 def with_map(page: Page, drawn: Drawn) -> Page:
     """The page with the role `figure` on the letters of a map. It runs before tables are detected."""
+    if page.number > 1 and (page.noise or 0.0) > _NOISE and not _is_set(page) and not any(map(_reads, page.lines)):
+        return _mapped(page, [line for line in page.lines if line.role == "text"])
     own = [line for line in page.lines if line.role == "text"]
-    noisy = (page.noise or 0.0) > _NOISE and not _is_set(page)
-    scanned = page.number > 1 and (noisy or (drawn.images and scattered(own)))
+    scanned = drawn.images and page.number > 1 and scattered(own)
     if (len(drawn.shapes) >= _SHAPES or scanned) and not any(map(_reads, page.lines)):
         return _mapped(page, own)
     for picture in drawn.images:

@@ -10,13 +10,16 @@ from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Strip
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.tables.cell_places import cell_pieces
+from sgreports.reading.tables.columns import crosses
 from sgreports.reading.tables.rows import with_digits_closed_up
 from sgreports.reading.tables.ruled import Grid, table_grids
 from sgreports.reading.tables.titles import SMALLER, heads_table, title_above
 from sgreports.reading.tables.unread import unread_tables
 from sgreports.reading.tables.unruled import unruled_tables
+from sgreports.reading.tables.upright import upright_labels, with_upright_labels
 
 _TITLE_ABOVE = 90.0  # points between caption and first rule
+_LONG = 280.0  # points: a line of a paragraph
 
 
 def with_tables(page: Page, drawn: Drawn, strips: tuple[Strip, ...], size: float) -> Page:
@@ -35,10 +38,14 @@ def with_tables(page: Page, drawn: Drawn, strips: tuple[Strip, ...], size: float
             i for i, x in enumerate(lines) if x.box and x.role == "text" and overlaps(x.box, grid.top, grid.bottom)
         ]
         head = _caption(lines, grid)
-        if not inside or (head is None and page.number == 1):
+        if not inside or (head is None and (page.number == 1 or not _sure(lines, grid, inside, size, strips))):
             continue
         table = _table(page, lines, grid, inside, head, size)
-        tables.append(table.model_copy(update={"cell_pieces": cell_pieces(page, grid, strips)}))
+        table = table.model_copy(update={"cell_pieces": cell_pieces(page, grid, strips)})
+        labels = upright_labels(page, table)
+        tables.append(with_upright_labels(page, table, [lines[i] for i in labels]))
+        for i in labels:
+            lines[i] = replace(lines[i], role="table")
     return replace(page, lines=tuple(lines), tables=tuple(tables)) if tables else page
 
 
@@ -64,6 +71,22 @@ def _caption(lines: Sequence[Line], grid: Grid) -> int | None:
         if line.role == "text" and line.box and 0 < grid.top - line.box.top <= _TITLE_ABOVE and heads_table(line)
     ]
     return near[-1] if near else None
+
+
+def _sure(lines: Sequence[Line], grid: Grid, inside: Sequence[int], size: float, strips: Sequence[Strip]) -> bool:
+    """Whether a table without caption is one: no numbered paragraphs, and on a page that seems to have two columns of
+    text more columns than those or smaller type."""
+    if _numbered(lines, inside, size, [strip for strip in strips if crosses(strip, grid.edges)]):
+        return False
+    small = sum(lines[i].size < size - 0.7 for i in inside) > len(inside) / 2
+    return small or len(grid.edges) > 1 or not any(line.column for line in lines)
+
+
+def _numbered(lines: Sequence[Line], inside: Sequence[int], size: float, across: Sequence[Strip]) -> bool:
+    """Whether a numbered paragraph begins there: a long line that runs over the columns' edges, as no cell does."""
+    starts = [lines[i].box for i in inside if caption("paragraph").match(lines[i].text) and lines[i].size >= size - 0.7]
+    long = [box for box in starts if box is not None and box.x1 - box.x0 > _LONG]
+    return any(box.top < strip.row.baseline <= box.bottom for box in long for strip in across)
 
 
 def _table(  # noqa: PLR0917
