@@ -57,6 +57,24 @@ def test_numbered_paragraphs_on_a_shade_are_the_body(tmp_path: Path) -> None:
     assert [row.part for row in read(pdf, tmp_path).paragraphs if row.part == "box"] == []
 
 
+@pytest.mark.parametrize("open_ends", [False, True])
+def test_a_box_over_the_end_of_a_page_is_one(open_ends: bool, tmp_path: Path) -> None:
+    pdf = Paper()
+    pdf.page()
+    pdf.rows(123, 100, [SENTENCE] * 3)
+    for page, (top, bottom) in enumerate(((500, 700), (85, 160))):
+        pdf.page()
+        pdf.put(123, 240, f"{page + 1}.  {SENTENCE}")
+        for x in (123, 490):
+            pdf.line(x, top, x, bottom)
+        for place, y in enumerate((top, bottom)):
+            if not open_ends or place == page:
+                pdf.line(123, y, 490, y)
+        pdf.rows(131, top + 16, [SENTENCE[:70]] * (14 if page == 0 else 4))
+    found = [(row.key, row.text) for row in read(pdf, tmp_path).paragraphs if row.part in {"body", "box"}]
+    assert found[-3:] == [("1", SENTENCE), ("box-1/1", " ".join([SENTENCE[:70]] * 18)), ("2", SENTENCE)]
+
+
 def test_items_in_a_frame_with_a_rule_across_it_are_a_box_and_no_table(tmp_path: Path) -> None:
     pdf = Paper()
     for page in range(2):

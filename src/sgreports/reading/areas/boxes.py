@@ -7,6 +7,7 @@ from sgreports.knowledge.layout.captions import caption
 from sgreports.model.base import Box
 from sgreports.model.report import Paragraph, Section
 from sgreports.reading.areas.captioned import overlaps
+from sgreports.reading.areas.cut_boxes import frames_open_below, within
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.grouping import grouped
 from sgreports.reading.lines import Line, Page
@@ -25,7 +26,7 @@ def with_boxes(page: Page, drawn: Drawn) -> Page:
         return page
     lines = list(page.lines)
     for frame in [*_frames(drawn, page), *_panels(drawn, page)]:
-        inside = [i for i, line in enumerate(lines) if line.role == "text" and line.box and _within(line.box, frame)]
+        inside = [i for i, line in enumerate(lines) if line.role == "text" and line.box and within(line.box, frame)]
         if len(inside) < _FEWEST or any(caption("paragraph").match(lines[i].text) for i in inside):
             continue
         if any(line.role in ("table", "figure") for line in _across(lines, frame)):
@@ -37,7 +38,7 @@ def with_boxes(page: Page, drawn: Drawn) -> Page:
 
 def _frames(drawn: Drawn, page: Page) -> list[Box]:
     """Frames: pairs of horizontal rules of one length that vertical rules join at both ends. One right under another is
-    the same frame with a rule across it."""
+    the same frame with a rule across it. One that the page's end cuts may be open there."""
     rules = sorted((r for r in drawn.rules if r.x1 - r.x0 >= _WIDE * page.width), key=lambda rule: rule.top)
     found: list[Box] = []
     for index, top in enumerate(rules):
@@ -52,16 +53,18 @@ def _frames(drawn: Drawn, page: Page) -> list[Box]:
             found[-1] = found[-1].model_copy(update={"bottom": frame.bottom})
         else:
             found.append(frame)
+    found += (
+        frame for frame in frames_open_below(drawn, page) if not any(_same_place(frame, other) for other in found)
+    )
     return [frame for frame in found if frame.bottom - frame.top <= _TALL * page.height]
-
-
-def _within(box: Box, frame: Box) -> bool:
-    """Whether a line stands in a frame."""
-    return overlaps(box, frame.top, frame.bottom) and box.x0 > frame.x0 - _EDGE and box.x1 < frame.x1 + _EDGE
 
 
 def _same_sides(box: Box, other: Box) -> bool:
     return abs(box.x0 - other.x0) < _EDGE and abs(box.x1 - other.x1) < _EDGE
+
+
+def _same_place(box: Box, other: Box) -> bool:
+    return box.top < other.bottom and other.top < box.bottom
 
 
 def _panels(drawn: Drawn, page: Page) -> list[Box]:

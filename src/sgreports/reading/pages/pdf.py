@@ -17,6 +17,7 @@ from sgreports.model.base import Issue
 from sgreports.model.report import Table
 from sgreports.reading.areas.boxes import with_boxes
 from sgreports.reading.areas.captioned import body_size
+from sgreports.reading.areas.cut_boxes import with_whole_boxes
 from sgreports.reading.areas.figures import with_figures
 from sgreports.reading.areas.labels import with_labels
 from sgreports.reading.areas.maps import with_map
@@ -92,7 +93,8 @@ def _pages(sheets: Sequence[Sheet]) -> tuple[Page, ...]:
 def _with_areas(pages: tuple[Page, ...], sheets: Sequence[Sheet]) -> tuple[Page, ...]:
     """The pages with their tables and figures, keyed in order."""
     size = body_size(pages)
-    found = [_with_areas_of(page, sheet, size) for page, sheet in zip(pages, sheets, strict=True)]
+    areas = [_with_areas_of(page, sheet, size) for page, sheet in zip(pages, sheets, strict=True)]
+    found = with_whole_boxes(areas, [sheet.drawn for sheet in sheets])
     tables, figures = count(1), count(1)
     return tuple(
         replace(
