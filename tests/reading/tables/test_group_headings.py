@@ -108,6 +108,17 @@ def test_total_of_one_column_stays_in_it() -> None:
     ]  # fmt: skip
 
 
+def test_total_over_several_columns_that_nothing_adds_up_to_is_an_issue() -> None:
+    paper = Report()
+    paper.sheet()
+    head(paper)
+    y = rows(paper, *BODY)
+    totals(paper, y, "111", "89")
+    assert [issue.detail for issue in total_issues(read(paper).tables)] == [
+        "Page 2: the total 111 in row 6, column 2 of table-1 is not the sum of rows above it, 108."
+    ]
+
+
 def test_headings_over_the_only_rule_head_the_columns() -> None:
     paper = Report()
     paper.sheet()

@@ -27,6 +27,7 @@ from sgreports.reading.tables.headings.placed import cells_of, spans_of
 from sgreports.reading.tables.headings.typed import edges_by_heads, heading_rows, heads_over_rule
 from sgreports.reading.tables.rows import ROW_GAP_EM, is_list, rows_of
 from sgreports.reading.tables.rules import RuleLevel, left_of_end, rule_levels
+from sgreports.reading.tables.totals.by_rules import merged_figures, with_merged
 
 _WORDS = 1.1  # em between two texts
 _APART = 2.0  # em between a table and the title of the next
@@ -59,7 +60,7 @@ def table_grids(page: Page, drawn: Drawn, strips: Sequence[Strip], size: float) 
         while end + 1 < len(known) and _inside(page, known[index : end + 2], drawn, strips, size):
             end += 1
         run = known[index : end + 1]
-        grid = _grid(page, run, drawn, left_of_end(strips, run), size)
+        grid = _grid(page, run, known, drawn, left_of_end(strips, run), size)
         if grid:
             found.append(grid)
         index = end + 1
@@ -133,8 +134,15 @@ def _captioned(line: Line) -> bool:
     return any(caption(kind).fullmatch(line.text) for kind in ("table", "figure"))
 
 
-def _grid(page: Page, run: Sequence[RuleLevel], drawn: Drawn, strips: Sequence[Strip], size: float) -> Grid | None:
-    """The table between the levels of `run`, None where there is none."""
+def _grid(  # noqa: PLR0917
+    page: Page,
+    run: Sequence[RuleLevel],
+    levels: Sequence[RuleLevel],
+    drawn: Drawn,
+    strips: Sequence[Strip],
+    size: float,
+) -> Grid | None:
+    """The table between the levels of `run`, None where there is none; `levels` are all of the page."""
     rows = _between(strips, run[0].y, run[-1].y)
     edges = _edges(run) or _upright(drawn, run)
     tail = _tail(page, run[-1].y, strips, edges, size) if edges and len(run) > 1 else []
@@ -150,13 +158,14 @@ def _grid(page: Page, run: Sequence[RuleLevel], drawn: Drawn, strips: Sequence[S
     over = [] if head else heads_over_rule(run[0].y, strips, edges, own)
     header = heading_rows(over, edges, own) or ruled_heading_rows(rows, run[: head + 1], edges, own, drawn)
     below = rows_of(body, edges, lambda a, b: any(a < level.y <= b + 1 for level in run))
+    below, merged = with_merged(below, list(merged_figures(body, levels, own)), len(header))
     cells = [*(cells_of(row, len(edges) + 1) for row in header), *below]
     listed = not (_edges(run) or _upright(drawn, run)) and is_list(cells[len(header) :])
     if not _has_rows([*rows, *tail], run) or len(cells) < 2 or listed or not _tabular(cells):
         return None
     bottom = tail[-1].row.baseline + 1 if tail else run[-1].y
     top = over[0].row.baseline - over[0].row.size if over else run[0].y
-    return _without_empty(Grid(top, bottom, tuple(edges), tuple(cells), len(header), tuple(spans_of(header))))
+    return _without_empty(Grid(top, bottom, tuple(edges), tuple(cells), len(header), (*spans_of(header), *merged)))
 
 
 def _has_rows(rows: Sequence[Strip], run: Sequence[RuleLevel]) -> bool:
