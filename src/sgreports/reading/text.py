@@ -12,15 +12,14 @@ from sgreports.errors import DamagedError, RefusedError
 from sgreports.model.base import Issue
 from sgreports.model.report import Table
 from sgreports.reading.lines import Line, Page, Source
-from sgreports.reading.plain.blanks import without_blanks
 from sgreports.reading.plain.cells import is_layout, laid_out
 from sgreports.reading.plain.decoding import decoded
 from sgreports.reading.plain.fragments import without_fragments
 from sgreports.reading.plain.furniture import split_pages, without_furniture
 from sgreports.reading.plain.markdown import is_markdown, markdown_line, markdown_tables, text_rows
 from sgreports.reading.plain.notes import Noted, with_notes
-from sgreports.reading.plain.numbers import with_numbers
 from sgreports.reading.plain.spacing import with_spacing
+from sgreports.reading.plain.torn import with_numbers, without_blanks
 from sgreports.settings import Settings
 
 _FEED = "\f"

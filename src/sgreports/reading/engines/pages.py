@@ -6,9 +6,11 @@ matrix can give an engine numbers that are not finite: what has no place is left
 """
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass, replace
+from itertools import compress
 from math import isfinite
 from typing import Generic, TypeVar
 
@@ -30,7 +32,6 @@ from sgreports.reading.engines.suspicion import (
     suspects,
 )
 from sgreports.reading.lines import DAMAGED, MISREAD, UNPLACED, UNREADABLE
-from sgreports.reading.unseen.shared import with_unseen
 from sgreports.settings import ReaderName, Settings
 
 Document = PdfiumDocument | PdfplumberDocument
@@ -39,6 +40,8 @@ _OPENINGS: dict[ReaderName, Opening] = {"pdfium": open_pdfium, "pdfplumber": ope
 _OTHER: dict[ReaderName, ReaderName] = {"pdfium": "pdfplumber", "pdfplumber": "pdfium"}
 SECOND = "second-reader"
 _TRIES = {HARMED: 40}  # pages of a kind that may gain nothing before the rest is left
+_CELL = 2.0  # points: engines agree on a letter's place within one
+Place = tuple[str, int, int]
 T = TypeVar("T")
 
 
@@ -217,3 +220,33 @@ def _is_placed(text: TextObject) -> bool:
 
 def _characters(texts: Iterable[TextObject]) -> int:
     return sum(len(text.chars) for text in texts)
+
+
+def with_unseen(content: PageContent, told: Unseen) -> PageContent:
+    """The content without the letters that are hidden by what pdfium told of the page, and with its issues."""
+    gone = Counter(place for text in told.hidden for place in _places(text))
+    texts = content.texts if not gone else [kept for text in content.texts if (kept := _without(text, gone)).chars]
+    return replace(content, texts=texts, unseen=told)
+
+
+def _places(text: TextObject) -> Iterator[Place]:
+    """Each letter with its place along the baseline, and the baseline's."""
+    x, y = text.origin
+    along, level = (text.bottoms, x) if text.face.angle in (90, 270) else (text.lefts, y)
+    return ((letter, round(at / _CELL), round(level / _CELL)) for letter, at in zip(text.chars, along, strict=True))
+
+
+def _without(text: TextObject, gone: Counter[Place]) -> TextObject:
+    """The text without the letters at these places, which are taken from them: another text may stand there, too."""
+    kept = []
+    for letter, x, y in _places(text):
+        near = ((letter, x + dx, y + dy) for dx in (0, -1, 1) for dy in (0, -1, 1))
+        place = next((place for place in near if gone[place] > 0), None)
+        kept.append(place is None)
+        if place:
+            gone[place] -= 1
+    if all(kept):
+        return text
+    rows = (text.chars, text.lefts, text.rights, text.tops, text.bottoms)
+    chars, *edges = (list(compress(row, kept)) for row in rows)
+    return TextObject(text.face, text.origin, chars, *edges)  # type: ignore[arg-type]

@@ -28,8 +28,7 @@ from sgreports.reading.glyphs.styles import with_even_styles
 from sgreports.reading.legibility import check_legible, garbled_pages
 from sgreports.reading.lines import Page, Source
 from sgreports.reading.ocr.scans import rows_read, with_recognition
-from sgreports.reading.pages.across import as_read, as_shown
-from sgreports.reading.pages.sheets import Sheet, common_gutter, page_of, sheet_of
+from sgreports.reading.pages.sheets import Sheet, as_read, as_shown, common_gutter, page_of, sheet_of
 from sgreports.reading.pages.table_readings import Taken, best_reading, pages_to_read_again
 from sgreports.reading.signatures import is_pdf
 from sgreports.reading.tables.continued import with_joined_tables

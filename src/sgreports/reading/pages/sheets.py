@@ -1,13 +1,17 @@
-"""A page on its way: from characters, drawings and links to lines in reading order."""
+"""A page on its way: from characters, drawings and links to lines in reading order.
+
+One whose text is printed across is turned to be read, and back as it is shown.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from sgreports.model.base import Box
-from sgreports.model.report import Link
-from sgreports.reading.areas.drawn import Drawn, drawn_objects
+from sgreports.model.report import Figure, Link, Table
+from sgreports.reading.areas.drawn import Drawn, drawn_in, drawn_objects
 from sgreports.reading.engines.content import PageContent
 from sgreports.reading.glyphs.characters import PageCharacters, Run, characters
 from sgreports.reading.glyphs.columns import PlacedSegment, gutter, in_reading_order
@@ -18,6 +22,8 @@ from sgreports.reading.glyphs.rows import recognized_rows, text_rows
 from sgreports.reading.glyphs.segments import Strip, segments, strip_of
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.pages.word_pictures import word_pictures
+
+Area = TypeVar("Area", Table, Figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,18 +155,18 @@ def _lines(sheet: Sheet, placed: list[PlacedSegment]) -> list[Line]:
 
 
 def _line(sheet: Sheet, composed: Composed, column: int, gap: float | None) -> Line:
-    box = _box(sheet, *edges(composed))
+    box = _placed_box(sheet, *edges(composed))
     links = links_on(box, composed.text, composed.lefts, sheet.links) if sheet.links else ()
     upright = sheet.letters.frame is sheet.letters.shown
     lefts = tuple(round(x, 2) for x in composed.lefts[:_NUMBER]) if upright else ()
     return line_of(composed, box, page=sheet.number, links=links, lefts=lefts, column=column, gap=gap)
 
 
-def _box(sheet: Sheet, x0: float, top: float, x1: float, bottom: float) -> Box:
-    frame, shown = sheet.letters.frame, sheet.letters.shown
-    if frame is not shown:
-        x0, top, x1, bottom = frame.into(shown, x0, top, x1, bottom)
-    return Box(page=sheet.number, x0=round(x0, 2), top=round(top, 2), x1=round(x1, 2), bottom=round(bottom, 2))
+def _placed_box(sheet: Sheet, x0: float, top: float, x1: float, bottom: float) -> Box:
+    """A box of the reading frame on the page as shown."""
+    return _moved(
+        Box(page=sheet.number, x0=x0, top=top, x1=x1, bottom=bottom), sheet.letters.frame, sheet.letters.shown
+    )
 
 
 def _place_across(run: Run, frame: Frame) -> tuple[float, float]:
@@ -174,5 +180,49 @@ def _place_across(run: Run, frame: Frame) -> tuple[float, float]:
 def _turned(run: Run, sheet: Sheet) -> Line:
     """Letters that stand across the page: a margin note, a watermark."""
     text = "".join(run.chars).strip()
-    box = _box(sheet, min(run.lefts), min(run.top, run.bottom), max(run.rights), max(run.top, run.bottom))
+    box = _placed_box(sheet, min(run.lefts), min(run.top, run.bottom), max(run.rights), max(run.top, run.bottom))
     return Line(text, sheet.number, box, run.face.size, role="furniture")
+
+
+def as_read(page: Page, sheet: Sheet) -> tuple[Page, Drawn]:
+    """The page and what is drawn on it as they are read; the same where the page is shown upright."""
+    frame, shown = sheet.letters.frame, sheet.letters.shown
+    if frame is shown:
+        return page, sheet.drawn
+    lines = tuple(_turned_line(line, shown, frame) for line in page.lines)
+    drawn = drawn_in(sheet.drawn, lambda box: _moved(box, shown, frame))
+    return replace(page, width=frame.width, height=frame.height, lines=lines, rules=drawn.rules), drawn
+
+
+def as_shown(upright: Page, page: Page, sheet: Sheet) -> Page:
+    """The page with the roles, tables and figures that were found on it as it is read."""
+    frame, shown = sheet.letters.frame, sheet.letters.shown
+    if frame is shown:
+        return upright
+    lines = tuple(replace(new, box=old.box) for new, old in zip(upright.lines, page.lines, strict=True))
+    tables = tuple(_placed_cells(_placed(table, frame, shown), frame, shown) for table in upright.tables)
+    figures = tuple(_placed(figure, frame, shown) for figure in upright.figures)
+    return replace(page, lines=lines, tables=tables, figures=figures)
+
+
+def _turned_line(line: Line, shown: Frame, frame: Frame) -> Line:
+    return line if line.box is None else replace(line, box=_moved(line.box, shown, frame))
+
+
+def _placed(area: Area, frame: Frame, shown: Frame) -> Area:
+    return area if area.box is None else area.model_copy(update={"box": _moved(area.box, frame, shown)})
+
+
+def _placed_cells(table: Table, frame: Frame, shown: Frame) -> Table:
+    pieces = tuple(
+        tuple(tuple(p.model_copy(update={"box": _moved(p.box, frame, shown)}) for p in pieces) for pieces in row)
+        for row in table.cell_pieces
+    )
+    return table.model_copy(update={"cell_pieces": pieces})
+
+
+def _moved(box: Box, frame: Frame, other: Frame) -> Box:
+    x0, top, x1, bottom = box.x0, box.top, box.x1, box.bottom
+    if frame is not other:
+        x0, top, x1, bottom = frame.into(other, x0, top, x1, bottom)
+    return Box(page=box.page, x0=round(x0, 2), top=round(top, 2), x1=round(x1, 2), bottom=round(bottom, 2))

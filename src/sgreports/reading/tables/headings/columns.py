@@ -2,21 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from sgreports.model.base import Box
 from sgreports.reading.areas.captioned import united
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Segment, Strip, cut_before, cut_segment, gaps_over
-from sgreports.reading.grouping import Extent
+from sgreports.reading.grouping import Extent, merged
 from sgreports.reading.tables.columns import NEAR_EDGE, crosses, pieces, text_of
-from sgreports.reading.tables.headings.groups import group_columns
 from sgreports.reading.tables.headings.placed import HeadingRow, Placed, over_repeated, rows_of_lines
 from sgreports.reading.tables.rules import RuleLevel
 
 _HEADS_APART = 0.45, 0.9  # em of white between the headings of two columns: at an edge; anywhere
 _MOSTLY = 0.5  # of a column's width under a heading
 _LEVEL = 3.0  # points: rules so near each other are one
+_APART = 0.9  # em of white between two headings of one line
+_TOUCHING = 12.0  # points between the pieces of one rule
+_CENTRED = 9.0  # points from the middle of a heading to that of its columns
 
 
 def extents(strips: Sequence[Strip], edges: Sequence[float]) -> tuple[Extent | None, ...]:
@@ -97,13 +99,14 @@ def placed_over(
 
 def _over_next(part: _Part, own: range, below: Sequence[tuple[_Part, range]]) -> range:
     """The columns of a heading with those of the next line's headings under it, where it stands over two or more."""
-    under = [columns for each, columns in below if _overlap(part.own, each.own) > 0]
+    under = [columns for each, columns in below if overlap(part.own, each.own) > 0]
     if len(under) < 2:
         return own
     return range(min(own.start, *(c.start for c in under)), max(own.stop, *(c.stop for c in under)))
 
 
-def _overlap(one: Extent, other: Extent) -> float:
+def overlap(one: Extent, other: Extent) -> float:
+    """How much width two texts share, in points; below zero where white parts them."""
     return min(one[1], other[1]) - max(one[0], other[0])
 
 
@@ -126,7 +129,7 @@ def _is_flush(own: Extent, over: range, columns: Sequence[Extent | None]) -> boo
     if len(over) == 1 or last is None:
         return False
     before = [other for i in over[:-1] if (other := columns[i])]
-    return abs(own[1] - last[1]) < NEAR_EDGE and all(_overlap(own, other) <= 0 for other in before)
+    return abs(own[1] - last[1]) < NEAR_EDGE and all(overlap(own, other) <= 0 for other in before)
 
 
 def holds(span: Extent, own: Extent) -> bool:
@@ -219,3 +222,47 @@ def _rule_between(drawn: Drawn, upper: float, lower: float, rows: Sequence[Strip
 
 def _columns_under(rule: Box, body: Sequence[Extent | None]) -> list[int]:
     return [i for i, own in enumerate(body) if own and rule.x0 < (own[0] + own[1]) / 2 < rule.x1]
+
+
+def group_columns(
+    rows: Sequence[Strip], rule: Sequence[Extent], columns: Sequence[Extent | None]
+) -> list[tuple[Extent, range]]:
+    """Headings of `rows`, each with the columns that it stands over.
+
+    Headings stand over the middle of their columns: of all ways to part the columns under one rule among the headings
+    over it, that which fits best is taken, unless one of them is off the middle.
+    """
+    return [found for whole in merged(rule, _TOUCHING) for found in _under(rows, whole, columns)]
+
+
+def _under(rows: Sequence[Strip], rule: Extent, columns: Sequence[Extent | None]) -> list[tuple[Extent, range]]:
+    own = [i for i, column in enumerate(columns) if column and rule[0] < _middle(column) < rule[1]]
+    parts = (part for row in rows for part in pieces(row, _APART) if rule[0] < _middle(part) < rule[1])
+    headings = merged(parts)  # the lines of one heading taken together
+    if not 0 < len(headings) < len(own):
+        return []
+    bounds = [rule[0], *(_between(columns, a, b) for a, b in pairwise(own)), rule[1]]
+    ways = (
+        [0, *cuts, len(own)] for cuts in combinations(range(1, len(own)), len(headings) - 1)
+    )  # where each heading's columns begin
+    off, best = min((_off(headings, bounds, way), way) for way in ways)
+    if off > _CENTRED:
+        return []
+    return [(h, range(own[start], own[end - 1] + 1)) for h, (start, end) in zip(headings, pairwise(best), strict=True)]
+
+
+def _between(columns: Sequence[Extent | None], before: int, after: int) -> float:
+    left, right = columns[before], columns[after]
+    return (left[1] + right[0]) / 2 if left and right else 0.0
+
+
+def _off(headings: Sequence[Extent], bounds: Sequence[float], way: Sequence[int]) -> float:
+    """How far the worst heading is from the middle of its columns, in points."""
+    return max(
+        abs(_middle(heading) - (bounds[start] + bounds[end]) / 2)
+        for heading, (start, end) in zip(headings, pairwise(way), strict=True)
+    )
+
+
+def _middle(own: Extent) -> float:
+    return (own[0] + own[1]) / 2

@@ -10,7 +10,7 @@ from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Segment, Strip, cut_before, gaps_over
 from sgreports.reading.grouping import Extent
 from sgreports.reading.tables.columns import FIGURE, Cells, cut, filled, pieces, stretches, text_of
-from sgreports.reading.tables.headings.columns import shared_columns
+from sgreports.reading.tables.headings.columns import overlap, shared_columns
 from sgreports.reading.tables.headings.placed import HeadingRow, Placed, over_repeated, rows_of_lines
 from sgreports.reading.tables.wrapped import joined
 
@@ -22,7 +22,6 @@ _UNDER = 0.5  # em from a baseline down to the line that underlines it
 _UNDERLINED = 0.7  # of a heading's width
 _TIGHT = 1.6  # em between the lines of one heading
 _FLUSH, _FEWEST = 6.0, 2  # points between the beginnings of cells of one column; of them under a heading
-_YEARS = range(1900, 2101)
 
 
 def heads_above(run: Sequence[Strip], above: Sequence[Strip], edges: Sequence[float], drawn: Drawn) -> list[Strip]:
@@ -110,7 +109,7 @@ def heads_in(run: Sequence[Strip], edges: Sequence[float], drawn: Drawn) -> int:
     count = 0
     for strip in run[:_MOST]:
         cells = cut(strip, edges)
-        if not any(cells[1:]) or (any(map(FIGURE.fullmatch, filter(None, cells[1:]))) and not _years(cells)):
+        if not any(cells[1:]) or any(map(FIGURE.fullmatch, filter(None, cells[1:]))):
             break
         count += 1
     return count if count < min(_MOST, len(run) - 1) else 0
@@ -153,10 +152,6 @@ def _goes_on(head: Strip, strip: Strip, edges: Sequence[float]) -> bool:
     cells = cut(strip, edges)
     near = strip.row.baseline - head.row.baseline <= _TIGHT * strip.row.size
     return near and not cells[0] and all(cell[0] == "(" for cell in cells if cell)
-
-
-def _years(cells: Cells) -> bool:
-    return not cells[0] and filled(cells) > 1 and all(c.isdigit() and int(c) in _YEARS for c in cells[1:] if c)
 
 
 def _underlined(strip: Strip, drawn: Drawn) -> bool:
@@ -212,7 +207,7 @@ def _placed(
     for row in reversed(rows):
         placed = []
         for heading in row:
-            under = [own for each, own in below if _meet(heading, each)]
+            under = [own for each, own in below if overlap(heading.own, each.own) > 0]
             several = range(min(u.start for u in under), max(u.stop for u in under)) if under[1:] else None
             placed.append((heading, several or shared_columns(heading.own, edges, columns)))
         found.insert(0, _one_a_place([Placed(own, heading.text) for heading, own in placed]))
@@ -226,12 +221,8 @@ def _one_a_place(row: Sequence[Placed]) -> list[Placed]:
     return joined[0] if len(joined) == 1 else list(row)
 
 
-def _meet(one: _Heading, other: _Heading) -> bool:
-    return min(one.own[1], other.own[1]) > max(one.own[0], other.own[0])
-
-
 def _under(above: _Heading, line: Sequence[_Heading]) -> list[_Heading]:
-    return [heading for heading in line if _meet(above, heading)]
+    return [heading for heading in line if overlap(above.own, heading.own) > 0]
 
 
 def _lowered(row: Sequence[_Heading], line: Sequence[_Heading]) -> list[list[_Heading]]:
@@ -245,7 +236,7 @@ def _joined(row: Sequence[_Heading], line: Sequence[_Heading]) -> list[_Heading]
     """The headings of two lines close under each other: pieces that stand over one another are of one heading."""
     found = list(row)
     for heading in line:
-        over = [h for h in found if _meet(h, heading)]
+        over = [h for h in found if overlap(h.own, heading.own) > 0]
         found = [h for h in found if h not in over]
         found.append(_Heading((*(p for h in over for p in h.parts), *heading.parts)))
     return sorted(found, key=lambda heading: heading.own)
