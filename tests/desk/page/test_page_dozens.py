@@ -1,4 +1,4 @@
-"""What comes by the dozen takes a key or two each: removals, the same relation again."""
+"""What comes by the dozen takes a key or two each, and of hundreds of mentions a key draws only what it changes."""
 
 import pytest
 
@@ -14,6 +14,16 @@ ELEVEN = (
 MENTIONS = [
     "UNICEF AGENCY unicef un", "Chad COUNTRY TCD name", *(f"{n} COUNT {n} cardinal unit=wells" for n in NUMBERS)
 ]  # fmt: skip
+MANY = (
+    " ".join(
+        f"[Chad]{{COUNTRY TCD name}} had [{n}]{{COUNT {n} cardinal unit=wells}} wells;" for n in range(1000, 1200)
+    ),
+    *(f"count_in m{2 * i} m{2 * i - 1}" for i in range(1, 201)),
+)
+DRAWN = "#text .line, #text .said"
+# Marks what is drawn now, so that what is drawn anew can be counted.
+MARK = "all => all.forEach(node => (node.old = true))"
+FRESH = "all => ['line', 'said'].map(kind => all.filter(node => !node.old && node.classList.contains(kind)).length)"
 
 
 COUNTS = (
@@ -99,3 +109,21 @@ def test_a_count_takes_the_places_and_times_of_the_one_before(at_desk: Open) -> 
     desk.says("“12” has all that “40” has.")
     desk.keys("Shift+Tab C")
     desk.says("No count before this one has a place, a time or a body.")
+
+
+def fresh(desk: Bench, key: str) -> list[int]:
+    """How many lines and arcs are drawn anew by a key."""
+    desk.page.locator(DRAWN).evaluate_all(MARK)
+    desk.keys(key)
+    return list(desk.page.locator(DRAWN).evaluate_all(FRESH))
+
+
+def test_a_key_draws_what_it_changes_alone(at_desk: Open) -> None:
+    desk = at_desk(MANY)
+    desk.keys("Tab Tab Tab")
+    assert [(key, *fresh(desk, key)) for key in ("Tab", "Backspace", "Escape", "w", "ArrowRight", "2", "u")] == [
+        ("Tab", 1, 2), ("Backspace", 1, 1), ("Escape", 1, 0), ("w", 1, 0), ("ArrowRight", 1, 0), ("2", 1, 3),
+        ("u", 1, 3),
+    ]  # fmt: skip
+    assert desk.page.locator("#text .mention.first").count() == 399
+    assert len(desk.arcs()) == 199
