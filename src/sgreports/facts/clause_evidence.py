@@ -49,7 +49,7 @@ def _facts(place: CountContext) -> Iterator[str]:
     yield f"kind={count.kind}"
     yield f"event={count.event}"
     yield f"class={unit_class(count.unit, count.kind or '') if count.unit else None}"
-    yield f"tense={tense_of(place)}"
+    yield f"tense={_tense_of(place)}"
     yield f"status={status.modality} {status.polarity}"
     yield f"at={'linked' if place.relations.get('count_at') else 'free'}"
     yield f"part={place.is_part}"
@@ -96,7 +96,7 @@ def _words(place: CountContext) -> Iterator[str]:
     yield from dict.fromkeys(f"opening={t.lower_}" for t in sentence[:3])
 
 
-def tense_of(place: CountContext) -> str:
+def _tense_of(place: CountContext) -> str:
     """Tense and aspect of a count's clause: `VBD`, `have VBN`, `be VBN`, `will VB`, `none` where it has no verb."""
     verb = clause_verb(place.scene.heads[place.count.id])
     if verb.pos_ not in VERBAL:

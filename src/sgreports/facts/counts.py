@@ -34,7 +34,7 @@ def count_facts(
     """One fact a COUNT, in text order. `in_text_units` are the mentions of headings, among others; `scenes` are those
     that the relations were found in."""
     by_id, total_of = {m.id: m for m in mentions}, totals_by_part(relations)
-    group = breakdown_numbers({unit.paragraph.key: unit.text for unit in units}, by_id, total_of)
+    group = _breakdown_numbers({unit.paragraph.key: unit.text for unit in units}, by_id, total_of)
     places = count_contexts(units, by_id, relations, in_text_units, scenes or Scenes(by_paragraph(mentions)))
     facts = []
     for place in places:
@@ -44,7 +44,7 @@ def count_facts(
     return tuple(with_repeats(facts, by_id, {unit.paragraph.key: unit.paragraph.part for unit in units}))
 
 
-def breakdown_numbers(
+def _breakdown_numbers(
     texts: Mapping[str, str], mentions: Mapping[str, Mention], total_of: Mapping[str, str]
 ) -> dict[str, int]:
     """The number of each part's breakdown of its total, from 1."""

@@ -80,9 +80,9 @@ def row_evidence(count: Mention, cells: Cells) -> Iterator[str]:
         "time": cells.time_score, "country": cells.country_score,
     }  # fmt: skip
     scores = {name: DEFAULT_SCORE if score is None else score for name, score in known.items()}
-    yield from binned("all", math.prod(scores.values()), ROW_BINS)
+    yield from _binned("all", math.prod(scores.values()), ROW_BINS)
     for name, score in scores.items():
-        yield from binned(name, score, CELL_BINS)
+        yield from _binned(name, score, CELL_BINS)
     yield f"event={count.event}"
     yield f"measure={cells.measure}"
     yield f"time={cells.time.source}"
@@ -91,6 +91,6 @@ def row_evidence(count: Mention, cells: Cells) -> Iterator[str]:
     yield f"kind={count.kind}"
 
 
-def binned(name: str, score: float, bins: int) -> Iterator[str]:
+def _binned(name: str, score: float, bins: int) -> Iterator[str]:
     """One feature for each bin that a score reaches (thermometer encoding)."""
     yield from (f"{name} over {step}/{bins}" for step in range(1, bins) if score >= step / bins)

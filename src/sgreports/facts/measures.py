@@ -29,7 +29,7 @@ WINDOW = 6  # words before and after the count that are features
 def measure_of(place: CountContext, clause: ClauseEvidence, model: LinearModel | None) -> tuple[Measure, float | None]:
     """The measure and the estimated probability that it is right, which is None without a model (by rules)."""
     if model is None:
-        return measure_by_rules(place), None
+        return _measure_by_rules(place), None
     probabilities: npt.NDArray[np.floating] = model.probabilities(feature_ids(measure_evidence(place, clause)))
     calibration: LinearMeta | Mix = model.meta
     if (encoder_scores := place.scene.encoder_scores(place.count)) is not None:
@@ -40,7 +40,7 @@ def measure_of(place: CountContext, clause: ClauseEvidence, model: LinearModel |
     return best, round(calibrated(probability, calibration.slope, calibration.shift), 3)
 
 
-def measure_by_rules(place: CountContext) -> Measure:
+def _measure_by_rules(place: CountContext) -> Measure:
     """The measure by words of time, modality and kind of number."""
     if is_cumulative(place):
         return "running_total"
@@ -61,7 +61,7 @@ def measure_evidence(place: CountContext, clause: ClauseEvidence) -> Iterator[st
     known = dict(fact.split("=", 1) for fact in clause.facts)
     for one, two in PAIRED:
         yield f"{one} {known[one]} {two} {known[two]}"
-    yield f"ruled={measure_by_rules(place)}"
+    yield f"ruled={_measure_by_rules(place)}"
     yield from _function_words(place)
     yield from (f"heading={word}" for word in place.heading.lower().split())
 

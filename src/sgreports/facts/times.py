@@ -45,7 +45,7 @@ def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measur
     before = _unlinked_before(place, linked)
     near = [_near(place, m, rank, clause) for rank, m in enumerate(before)]
     after = [_near(place, m, -1, clause) for m in _unlinked_after(place, linked)]
-    report = [_with_evidence(t, clause, name, _most_named(place)) for name, t in report_times(place)]
+    report = [_with_evidence(t, clause, name, _most_named(place)) for name, t in _report_times(place)]
     if measure != "flow":
         report.reverse()
     now = measure == "stock" and not {"tense=VBP", "tense=VBZ"}.isdisjoint(clause.facts)
@@ -80,7 +80,7 @@ def _until_report_end(
 ) -> Iterator[TimeCandidate]:
     """From a date of an earlier year on, named by `count_at` or standing before, to the end of the report's period:
     `since the truce began in May 2039`."""
-    end, since = reference_date(place), bool(place.scene.heads[place.count.id].sent.tokens_of("since"))
+    end, since = _reference_date(place), bool(place.scene.heads[place.count.id].sent.tokens_of("since"))
     for m in (*linked, *before):
         start = first_day(m.entity) if m.entity else None
         if start is None or end is None or start.year >= end.year or is_since(place.scene, m):
@@ -118,7 +118,7 @@ def _of_mentions(place: CountContext, named: Sequence[Mention], source: TimeSour
     ends = [day for m in until if (day := last_day(m.entity or ""))]
     start, end = min(starts, default=None), max(ends, default=None)
     if end is None and start is not None:
-        last = reference_date(place)
+        last = _reference_date(place)
         end = last if last is not None and last >= start else None
     return TimeCandidate(tuple(dict.fromkeys(m.entity for m in named if m.entity)), source, start, end)
 
@@ -157,12 +157,12 @@ def _of_date(place: CountContext, mention: Mention) -> Iterator[str]:
         yield f"future={day > report_date}"
 
 
-def report_times(place: CountContext) -> Iterator[tuple[str, TimeCandidate]]:
+def _report_times(place: CountContext) -> Iterator[tuple[str, TimeCandidate]]:
     """Candidates by the report's own period and date, each with a name; none where the sentence is about another period
     (`the previous reporting period`)."""
     if _is_of_another_period(place):
         return
-    head, end = place.report.masthead, reference_date(place)
+    head, end = place.report.masthead, _reference_date(place)
     source: TimeSource = "document" if _nearest_period(place) is None else "period"
     if head.period_start is not None and head.period_end is not None:
         times = (interval(head.period_start, head.period_end),)
@@ -186,7 +186,7 @@ def _nearest_period(place: CountContext) -> re.Match[str] | None:
     return min(period_phrases(sentence), key=lambda m: abs(m.start() - start), default=None)
 
 
-def reference_date(place: CountContext) -> datetime.date | None:
+def _reference_date(place: CountContext) -> datetime.date | None:
     """The end of the report's period, else its date."""
     head = place.report.masthead
     return head.period_end or head.date

@@ -52,7 +52,7 @@ def find_relations(
     found = [
         r
         for begin in range(0, len(units), BATCH_SIZE)
-        for r in in_paragraphs(units[begin : begin + BATCH_SIZE], scenes, model)
+        for r in _in_paragraphs(units[begin : begin + BATCH_SIZE], scenes, model)
     ]
     return [relation.model_copy(update={"id": f"r{i}"}) for i, relation in enumerate(found, 1)]
 
@@ -64,17 +64,17 @@ def in_paragraph(
     encoded: EncodedParagraphs | None = None,
 ) -> list[Relation]:
     """The relations of one paragraph in text order."""
-    return in_paragraphs([unit], Scenes({unit.paragraph.key: mentions}, encoded), model)
+    return _in_paragraphs([unit], Scenes({unit.paragraph.key: mentions}, encoded), model)
 
 
-def in_paragraphs(units: Sequence[Unit], scenes_of: Scenes, model: RelationModel | None) -> list[Relation]:
+def _in_paragraphs(units: Sequence[Unit], scenes_of: Scenes, model: RelationModel | None) -> list[Relation]:
     """The relations of paragraphs of one report, in text order. Paragraphs with fewer than two mentions are skipped.
 
     The model scores the pairs of all paragraphs together.
     """
     units = [unit for unit in units if len(scenes_of.mentions_of(unit)) > 1]
     keys, scenes = [unit.paragraph.key for unit in units], [scenes_of.of(unit) for unit in units]
-    found = [without_duplicates(found_by_rules(key, scene), scene) for key, scene in zip(keys, scenes, strict=True)]
+    found = [_without_duplicates(found_by_rules(key, scene), scene) for key, scene in zip(keys, scenes, strict=True)]
     if model and units:
         scored = score_paragraphs(scenes, context_of(units[0]), found, model)
         found = [
@@ -87,17 +87,17 @@ def in_paragraphs(units: Sequence[Unit], scenes_of: Scenes, model: RelationModel
 def completed(found: Sequence[Relation], scene: Scene) -> list[Relation]:
     """Adds the times of lists; drops duplicates and contradictions."""
     by_id = {m.id: m for m in scene.mentions}
-    kept = without_duplicates(complete_time_lists(found, scene), scene)
-    return [r for r in kept if not contradicts(r.type, r.subject, r.object, by_id)]
+    kept = _without_duplicates(complete_time_lists(found, scene), scene)
+    return [r for r in kept if not _contradicts(r.type, r.subject, r.object, by_id)]
 
 
 def found_by_rules(paragraph: str, scene: Scene) -> list[Relation]:
     """What the rules find in a paragraph, before duplicates are dropped and the model is applied."""
     parts = parts_of_totals(scene)
     return [
-        *rule_relations(paragraph, scene),
+        *_rule_relations(paragraph, scene),
         *count_relations(paragraph, scene, parts),
-        *part_relations(paragraph, scene, parts),
+        *_part_relations(paragraph, scene, parts),
     ]
 
 
@@ -107,7 +107,7 @@ def context_of(unit: Unit) -> ReportContext:
     return ReportContext(frozenset(masthead.about_countries), masthead.mission)
 
 
-def without_duplicates(found: Iterable[Relation], scene: Scene) -> list[Relation]:
+def _without_duplicates(found: Iterable[Relation], scene: Scene) -> list[Relation]:
     """One relation a pair of entities, type and role: the one with the highest score, then the first. Each count is its
     own entity."""
     meaning = {
@@ -122,14 +122,14 @@ def without_duplicates(found: Iterable[Relation], scene: Scene) -> list[Relation
     return sorted(best.values(), key=lambda r: (place[r.subject], place[r.object], r.type))
 
 
-def rule_relations(paragraph: str, scene: Scene) -> Iterator[Relation]:
+def _rule_relations(paragraph: str, scene: Scene) -> Iterator[Relation]:
     footnote = paragraph.startswith("fn")
     for match in (*matches(scene), *matches_between(scene, footnote)):
         stated = isinstance(match.rule, Phrase) and match.trigger.pos_ != "VERB"
-        yield from_match(paragraph, match, DEFAULT_STATUS if stated else status(scene, match.trigger))
+        yield _from_match(paragraph, match, DEFAULT_STATUS if stated else status(scene, match.trigger))
 
 
-def from_match(paragraph: str, match: RuleMatch, found_status: Status) -> Relation:
+def _from_match(paragraph: str, match: RuleMatch, found_status: Status) -> Relation:
     """The relation of a rule that matches."""
     others = {match.subject.id, match.object.id}
     return Relation(
@@ -155,10 +155,10 @@ def count_relations(paragraph: str, scene: Scene, parts: Sequence[Part]) -> Iter
         *agents_of_counts(scene, table),
     ]
     links += inherited(scene, links, parts)
-    yield from (from_link(paragraph, scene, link, None) for link in links if link.type != "count_by")
+    yield from (_from_link(paragraph, scene, link, None) for link in links if link.type != "count_by")
     for link in one_link_per_entity(scene, (link for link in links if link.type == "count_by")):
         for role in roles_of_link(scene, link.count, link.other, link.step, totals.get(link.count.id)):
-            yield from_link(paragraph, scene, link, role)
+            yield _from_link(paragraph, scene, link, role)
 
 
 def inherited(scene: Scene, links: Sequence[CountLink], parts: Sequence[Part]) -> Iterator[CountLink]:
@@ -179,7 +179,7 @@ def inherited(scene: Scene, links: Sequence[CountLink], parts: Sequence[Part]) -
         yield from own.get((part.part.id, kind), ())
 
 
-def from_link(paragraph: str, scene: Scene, link: CountLink, role: Role | None) -> Relation:
+def _from_link(paragraph: str, scene: Scene, link: CountLink, role: Role | None) -> Relation:
     """The relation of a count with its time, place or agent. Its status is that of the count's clause."""
     found_status, step = count_status(scene, link.count), count_step(link.type, link.step)
     return Relation(
@@ -191,7 +191,7 @@ def from_link(paragraph: str, scene: Scene, link: CountLink, role: Role | None) 
     )  # fmt: skip
 
 
-def part_relations(paragraph: str, scene: Scene, parts: Sequence[Part]) -> Iterator[Relation]:
+def _part_relations(paragraph: str, scene: Scene, parts: Sequence[Part]) -> Iterator[Relation]:
     """The parts of the paragraph's totals; always affirmed and actual. Parts that add up to their total have a higher
     score."""
     for part in parts:
@@ -212,7 +212,7 @@ def count_step(kind: str, name: str) -> CountStep:
     return next((each for each in steps if each.step == name), steps[0])
 
 
-def contradicts(kind: RelationType, subject: str, object_: str, mentions: Mapping[str, Mention]) -> bool:
+def _contradicts(kind: RelationType, subject: str, object_: str, mentions: Mapping[str, Mention]) -> bool:
     """Whether a `dated` gives a text a year that its symbol excludes: a Council resolution (1999) another than 1999."""
     text, date = mentions[subject], mentions[object_]
     if kind != "dated" or text.label != "INSTRUMENT":

@@ -53,7 +53,7 @@ class Scene:
             if span is None:
                 continue
             self.spans[mention.id] = span
-            self.heads[mention.id] = head_of(span)
+            self.heads[mention.id] = _head_of(span)
             self.order[mention.id] = place
             if mention.label == "COUNT":
                 self.nouns[mention.id] = counted_noun(span, mention.kind, mention.unit) or phrase_head(span.root)
@@ -100,7 +100,7 @@ class Scene:
         return self.heads[mention.id] if mention else token
 
 
-def head_of(span: Span) -> Token:
+def _head_of(span: Span) -> Token:
     """The syntactic head of a span."""
     return span.root
 

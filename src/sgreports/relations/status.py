@@ -29,11 +29,11 @@ class Status:
 def status(scene: Scene, trigger: Token) -> Status:
     """The status of what a trigger says; where that is a preposition of place, of the deed done there."""
     if trigger.i not in scene.statuses:
-        scene.statuses[trigger.i] = compute_status(scene, trigger)
+        scene.statuses[trigger.i] = _compute_status(scene, trigger)
     return scene.statuses[trigger.i]
 
 
-def compute_status(scene: Scene, trigger: Token) -> Status:
+def _compute_status(scene: Scene, trigger: Token) -> Status:
     trigger = next(activity_verbs(trigger), trigger) if trigger.pos_ == "ADP" else trigger
     chain = [token for token in governing_chain(trigger) if token is trigger or token.i not in scene.at]
     negative = sum(negates(token, below) for below, token in zip([None, *chain], chain, strict=False)) % 2 == 1
@@ -41,11 +41,11 @@ def compute_status(scene: Scene, trigger: Token) -> Status:
     return Status(
         "negated" if negative else "affirmed",
         "planned" if future else "actual",
-        attributed_source(scene, trigger, chain),
+        _attributed_source(scene, trigger, chain),
     )
 
 
-def attributed_source(scene: Scene, trigger: Token, chain: list[Token]) -> str | None:
+def _attributed_source(scene: Scene, trigger: Token, chain: list[Token]) -> str | None:
     """The source of `according to WHO` in the trigger's sentence, or of `WHO reported that …` above it."""
     for source in sources(scene, trigger.sent):
         return source.id
@@ -60,11 +60,11 @@ def attributed_source(scene: Scene, trigger: Token, chain: list[Token]) -> str |
 def sources(scene: Scene, sentence: Span) -> list[Mention]:
     """Who is named after `according to` or `as reported by` in a sentence."""
     if sentence.start not in scene.sources:
-        scene.sources[sentence.start] = find_sources(scene, sentence)
+        scene.sources[sentence.start] = _find_sources(scene, sentence)
     return scene.sources[sentence.start]
 
 
-def find_sources(scene: Scene, sentence: Span) -> list[Mention]:
+def _find_sources(scene: Scene, sentence: Span) -> list[Mention]:
     if not SOURCE_WORDS.search(sentence.text):
         return []
     for token in sentence.doc.span(sentence.start, sentence.end - 2).tokens_of("according", "by"):

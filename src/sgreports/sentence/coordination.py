@@ -35,11 +35,11 @@ def coordinated_verbs(verb: Token, top: Token) -> Iterator[Token]:
     yield verb
     for other in verb.conjuncts:
         object_between = verb.i < top.i < other.i and not is_passive(verb)
-        if other.pos_ in VERBAL and not object_between and share_arguments(verb, other):
+        if other.pos_ in VERBAL and not object_between and _share_arguments(verb, other):
             yield other
 
 
-def share_arguments(verb: Token, other: Token) -> bool:
+def _share_arguments(verb: Token, other: Token) -> bool:
     """Whether two coordinated verbs share their arguments: an earlier one has no object, a later one no
     argument of its own."""
     if other.i < verb.i:

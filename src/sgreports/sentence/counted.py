@@ -34,7 +34,7 @@ def counted_noun(number: Span, kind: str | None, unit: str | None) -> Token | No
     Of 5,058 counts of train gold with a noun of their own this is it for 4,821, the head of their phrase for 4,265.
     """
     doc, words = number.doc, (unit or "").lower().replace(",", " ").split()
-    measured = measured_noun(phrase_head(number.root))
+    measured = _measured_noun(phrase_head(number.root))
     if kind in ("money", "measure"):
         return measured
     if (own := own_noun(number)) is not None and own.lower_ in words:
@@ -168,7 +168,7 @@ def _owned(owner: Token) -> bool:
     return owner.head.tag_ == "NNS" or owner.tag_ not in ("NNS", "NNPS")
 
 
-def measured_noun(measure: Token) -> Token | None:
+def _measured_noun(measure: Token) -> Token | None:
     """The noun of the of-phrase of a measure."""
     of = (child for child in measure.children if child.lower_ == "of")
     return next((end for child in of for end in child.children if end.dep_ == "pobj"), None)

@@ -45,11 +45,11 @@ def governors_of(top: Token) -> Iterator[Governor]:
         if above.pos_ == "ADP" or above.dep_ in ("prep", "agent", "dative"):
             if above.lower_ in CIRCUMSTANCE_PREPOSITIONS and above.head.pos_ in VERBAL:
                 return
-            yield from governors_over(above)
+            yield from _governors_over(above)
             token = above
         elif above.pos_ in VERBAL and token.pos_ not in VERBAL and token.dep_ != "prep":
-            main = main_verb(above)
-            yield Governor(main, counted_role(token, main))
+            main = _main_verb(above)
+            yield Governor(main, _counted_role(token, main))
             token = above
         elif token.pos_ in VERBAL and above.pos_ in VERBAL:
             yield Governor(above, "oblique")
@@ -58,7 +58,7 @@ def governors_of(top: Token) -> Iterator[Governor]:
             token = above
 
 
-def main_verb(verb: Token) -> Token:
+def _main_verb(verb: Token) -> Token:
     """The main verb, where the parse has a participle of the subject in its place: `12 boys recruited in May were
     freed`."""
     if verb.tag_ != "VBN" or any(child.dep_ in ("aux", "auxpass") for child in verb.children):
@@ -69,7 +69,7 @@ def main_verb(verb: Token) -> Token:
     )
 
 
-def governors_over(preposition: Token) -> Iterator[Governor]:
+def _governors_over(preposition: Token) -> Iterator[Governor]:
     """The head of a preposition; after a passive, `by` marks the agent."""
     above = preposition.head
     if preposition.dep_ == "agent":
@@ -87,7 +87,7 @@ def governors_over(preposition: Token) -> Iterator[Governor]:
         yield Governor(above, ways.get(preposition.lower_, "oblique"))
 
 
-def counted_role(token: Token, verb: Token) -> CountedRole:
+def _counted_role(token: Token, verb: Token) -> CountedRole:
     """The role of a noun with its verb."""
     if token.dep_ in CLAUSE_SUBJECTS and not is_passive(verb):
         return "agent"
@@ -106,20 +106,22 @@ def modifiers(noun: Token) -> Iterator[Governor]:
     beside = [t for t in noun.conjuncts if t.i > noun.i and not any(child.tag_ == "CD" for child in t.children)]
     for child in (child for each in (noun, *beside) for child in each.children):
         if child.dep_ in CLAUSES and child.pos_ in VERBAL:
-            yield Governor(child, "patient" if child.tag_ == "VBN" and child.dep_ == "acl" else role_in_relative(child))
-    yield from detached_relatives(noun)
+            yield Governor(
+                child, "patient" if child.tag_ == "VBN" and child.dep_ == "acl" else _role_in_relative(child)
+            )
+    yield from _detached_relatives(noun)
 
 
-def detached_relatives(noun: Token) -> Iterator[Governor]:
+def _detached_relatives(noun: Token) -> Iterator[Governor]:
     """A clause with `who` that the parse attaches to a name inside the phrase: `12 men from Lund who were arrested`."""
     relatives = (noun.doc[i] for i in within(noun.sent, noun.doc.labels, ("relcl",)))
     inner = (t for t in relatives if t.head.pos_ == "PROPN" and t.head != noun)
     for clause in inner:
         if (clause == noun or noun.is_ancestor(clause)) and any(child.lower_ == "who" for child in clause.children):
-            yield Governor(clause, role_in_relative(clause))
+            yield Governor(clause, _role_in_relative(clause))
 
 
-def role_in_relative(verb: Token) -> CountedRole:
+def _role_in_relative(verb: Token) -> CountedRole:
     """The role of a noun in its relative clause: `who fled`, `that the police arrested`, `facing hunger`."""
     own = [child for child in verb.children if child.dep_ in CLAUSE_SUBJECTS]
     if is_passive(verb) or (own and own[0].tag_ not in ("WDT", "WP")):

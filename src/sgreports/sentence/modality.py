@@ -19,16 +19,16 @@ def governing_chain(trigger: Token) -> Iterator[Token]:
     token = trigger
     for _ in range(MAX_STEPS):
         yield token
-        if token.head == token or not is_governed(token):
+        if token.head == token or not _is_governed(token):
             return
         token = token.head
 
 
-def is_governed(token: Token) -> bool:
+def _is_governed(token: Token) -> bool:
     """Whether the word above governs a word: not a participle or another clause."""
     if token.dep_ == "acl":
         return token.tag_ != "VBN" or is_to_infinitive(token)
-    if is_extraposed(token) or (token.dep_ == "relcl" and is_to_infinitive(token)):
+    if _is_extraposed(token) or (token.dep_ == "relcl" and is_to_infinitive(token)):
         return True
     if token.dep_ == "nsubj":  # `The visit will take place`: a deed whose verb only says that there is one
         return token.pos_ == "NOUN" and token.head.lemma_ in relation_words()["happening"]
@@ -40,19 +40,19 @@ def is_governed(token: Token) -> bool:
     return token.dep_ in CHAIN or (token.dep_ == "advcl" and token.tag_ == "VBG" and not marked)
 
 
-def is_extraposed(token: Token) -> bool:
+def _is_extraposed(token: Token) -> bool:
     """Whether a clause is extraposed: `it is essential that`, `it is impossible for X to`."""
     clause = token.dep_ == "ccomp" or (token.dep_ == "advcl" and is_to_infinitive(token))
-    return clause and token.head.lemma_ == "be" and bool(extraposition_adjectives(token.head))
+    return clause and token.head.lemma_ == "be" and bool(_extraposition_adjectives(token.head))
 
 
-def extraposition_adjectives(verb: Token) -> list[str]:
+def _extraposition_adjectives(verb: Token) -> list[str]:
     """The adjectives of `it is essential`, with an expletive `it`."""
     empty = any(child.dep_ in ("nsubj", "expl") and child.lower_ == "it" for child in verb.lefts)
     return [child.lemma_.lower() for child in verb.children if child.dep_ == "acomp"] if empty else []
 
 
-def is_circumstance(token: Token) -> bool:
+def _is_circumstance(token: Token) -> bool:
     """Whether a preposition states a circumstance, which the verb's plan or failure is not about (`in its report`)."""
     verbal = token.head.pos_ in VERBAL
     return token.dep_ == "prep" and ((verbal and token.lower_ not in COMPLEMENTS) or token.i < token.head.i)
@@ -61,18 +61,18 @@ def is_circumstance(token: Token) -> bool:
 def negates(token: Token, below: Token | None) -> bool:
     """Whether a word negates what it governs: `not`, `without`, `failed to`, `the lack of`; two negations cancel."""
     words = relation_words()
-    own = any(is_negator(child) for child in token.children) and token.lemma_ not in words["limiting"]
+    own = any(_is_negator(child) for child in token.children) and token.lemma_ not in words["limiting"]
     if below is None or below.dep_ not in SUBJECTS:
-        own = own or any(has_negative_subject(child) for child in token.children)
+        own = own or any(_has_negative_subject(child) for child in token.children)
     if below is None:
         return own
-    above = not is_circumstance(below) and token.lemma_.lower() in words["failing"]
-    extraposed = is_extraposed(below) and bool(words["failing"].intersection(extraposition_adjectives(token)))
+    above = not _is_circumstance(below) and token.lemma_.lower() in words["failing"]
+    extraposed = _is_extraposed(below) and bool(words["failing"].intersection(_extraposition_adjectives(token)))
     yet = token.lemma_ == "have" and any(child.lower_ == "yet" for child in token.children)
     return own != (above or extraposed or yet)
 
 
-def is_negator(child: Token) -> bool:
+def _is_negator(child: Token) -> bool:
     """Whether a dependent negates its verb or noun: `not`, `no`, `no longer`; never `not only`."""
     if child.dep_ == "advmod" and child.lower_ == "longer":
         return any(inner.lower_ == "no" for inner in child.children)
@@ -82,7 +82,7 @@ def is_negator(child: Token) -> bool:
     return after not in ("only", "just", "merely")
 
 
-def has_negative_subject(subject: Token) -> bool:
+def _has_negative_subject(subject: Token) -> bool:
     """Whether a verb's subject negates it: `Neither Chad nor Mali signed`, `No State signed`."""
     return subject.dep_ in SUBJECTS and any(
         child.dep_ in ("det", "preconj", "cc") and child.lower_ in ("no", "neither") for child in subject.children
@@ -94,20 +94,20 @@ def makes_planned(token: Token, below: Token | None) -> bool:
     words = relation_words()
     if any(child.dep_ == "aux" and child.lower_ in words["future_auxiliaries"] for child in token.children):
         return token.lemma_ not in words["reminding"]
-    if is_future(token) or (
+    if _is_future(token) or (
         token.lemma_ == "be" and below is not None and below.dep_ == "xcomp" and is_to_infinitive(below)
     ):
         return True
     if below is None:
-        return is_expected(token)
-    if is_extraposed(below) and words["wanted"].intersection(extraposition_adjectives(token)):
+        return _is_expected(token)
+    if _is_extraposed(below) and words["wanted"].intersection(_extraposition_adjectives(token)):
         return True
     if token.lemma_ in words["promising"] and below.dep_ == "xcomp" and is_to_infinitive(below):
         return True
-    return token.lemma_.lower() in words["planning"] and is_planned_by(token, below)
+    return token.lemma_.lower() in words["planning"] and _is_planned_by(token, below)
 
 
-def is_expected(verb: Token) -> bool:
+def _is_expected(verb: Token) -> bool:
     """Whether a verb says of its subject what is still to come: `are projected to suffer`, `are due to leave`."""
     words = relation_words()
     predicates = [child for child in verb.children if child.dep_ in ("acomp", "oprd")]
@@ -116,9 +116,9 @@ def is_expected(verb: Token) -> bool:
     return any(c.dep_ == "xcomp" and is_to_infinitive(c) for word in ahead for c in word.children)
 
 
-def is_planned_by(token: Token, below: Token) -> bool:
+def _is_planned_by(token: Token, below: Token) -> bool:
     """Whether a word of planning is about its dependent: `a plan to visit`, no `plan of the Mission visiting`."""
-    if is_circumstance(below):
+    if _is_circumstance(below):
         return False
     if token.pos_ in VERBAL:
         return below.dep_ != "nsubjpass" or below.pos_ == "NOUN"
@@ -128,7 +128,7 @@ def is_planned_by(token: Token, below: Token) -> bool:
     return of_plan or below.dep_ in ("xcomp", "pcomp", "ccomp") or (below.dep_ == "acl" and is_to_infinitive(below))
 
 
-def is_future(token: Token) -> bool:
+def _is_future(token: Token) -> bool:
     """Whether a word itself says that it is to come: `the upcoming visit`, `priorities to be achieved`."""
     ahead = any(child.dep_ == "amod" and child.lower_ in relation_words()["to_come"] for child in token.children)
     passive = any(child.dep_ == "auxpass" and child.lower_ == "be" for child in token.children)

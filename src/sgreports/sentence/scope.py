@@ -32,12 +32,12 @@ def inherits_scope(token: Token) -> bool:
     """Whether this clause is in the scope of the one above: not reported speech, nor a clause with its own subject."""
     if token.dep_ in ("xcomp", "pcomp", "acl", "dep"):
         return True
-    if token.dep_ == "relcl" or (token.dep_ == "advcl" and has_relative_pronoun(token)):
+    if token.dep_ == "relcl" or (token.dep_ == "advcl" and _has_relative_pronoun(token)):
         return token.tag_ in ("VBD", "VBN")
     return token.dep_ in ("conj", "advcl") and not subjects_of(token)
 
 
-def has_relative_pronoun(token: Token) -> bool:
+def _has_relative_pronoun(token: Token) -> bool:
     """Whether a clause opens with a relative pronoun (`during which`)."""
     return any(t.tag_ in ("WDT", "WP") for child in token.children for t in (child, *child.children))
 
@@ -55,7 +55,7 @@ def is_subject_of(number: Token, verb: Token) -> bool:
 
 def is_about_counted(noun: Token, number: Token, counted: Token) -> bool:
     """Whether a clause's noun is what is counted, holds it, or takes part with it in one event."""
-    if noun in (counted, number, *counted.conjuncts) or belongs_to_level(noun, number):
+    if noun in (counted, number, *counted.conjuncts) or _belongs_to_level(noun, number):
         return True
     for token in ancestors(number):
         if token.pos_ not in (*NOMINAL, "ADP", "NUM"):
@@ -67,7 +67,7 @@ def is_about_counted(noun: Token, number: Token, counted: Token) -> bool:
     return False
 
 
-def belongs_to_level(noun: Token, number: Token) -> bool:
+def _belongs_to_level(noun: Token, number: Token) -> bool:
     """Whether a noun belongs to the level that a number states: `the number of refugees who came … rose to 300`."""
     below, words = innermost_clause(number).children, relation_words()["level_nouns"]
     return any(noun in c.subtree for c in below if c.dep_ in (*SUBJECTS, "dobj") and c.lemma_ in words)
@@ -80,17 +80,17 @@ def is_anaphoric(number: Span) -> bool:
     if opening[0] in ("of", "among") and any(w in words["pointing"] for w in opening[1:3]):
         return True
     beside = number.doc[max(sentence.start, number.start - 1) : min(number.end + 1, sentence.end)]
-    return any(t.lower_ in words["adding"] for t in beside) or opens_with_anaphor(sentence[0])
+    return any(t.lower_ in words["adding"] for t in beside) or _opens_with_anaphor(sentence[0])
 
 
 @once
-def opens_with_anaphor(first: Token) -> bool:
+def _opens_with_anaphor(first: Token) -> bool:
     """Whether the subject of the sentence that a token opens, or that of its opening, refers back."""
     near = (first, first.head, *first.sent.root.children)
-    return any(is_anaphoric_subject(t) for t in near if t.dep_ in SUBJECTS)
+    return any(_is_anaphoric_subject(t) for t in near if t.dep_ in SUBJECTS)
 
 
-def is_anaphoric_subject(subject: Token) -> bool:
+def _is_anaphoric_subject(subject: Token) -> bool:
     """Whether a subject is a pronoun or pointed at (`that decision`)."""
     words = relation_words()
     if subject.pos_ == "PRON":

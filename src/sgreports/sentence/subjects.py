@@ -59,15 +59,15 @@ def by_phrase(scene: Chunks, verb: Token) -> Iterator[Token]:
 
 def subject(scene: Chunks, token: Token, depth: int) -> Iterator[Token]:
     """The surface subject of a verb, its own or the one that it shares with the clause above."""
-    own = surface_subjects(scene, token)
+    own = _surface_subjects(scene, token)
     if own:
         relative = token.dep_ == "relcl" and own[0].tag_ in RELATIVE
         yield from [antecedent(scene, token)] if relative else own
     elif depth < MAX_STEPS:
-        yield from inherited_subject(scene, token, depth)
+        yield from _inherited_subject(scene, token, depth)
 
 
-def surface_subjects(scene: Chunks, token: Token) -> list[Token]:
+def _surface_subjects(scene: Chunks, token: Token) -> list[Token]:
     """A verb's own subject.
 
     `some` of `animators, some trained by` is the noun before. Of two subjects the one nearer to the verb is meant; the
@@ -81,11 +81,11 @@ def surface_subjects(scene: Chunks, token: Token) -> list[Token]:
         return own[-1:]
     if token.tag_ in FINITE or is_misparsed_verb(token):
         near = [child for child in token.lefts if child.dep_ in MISPARSED_SUBJECTS and child.i in scene.at]
-        return near or after_opening(scene, token)
+        return near or _after_opening(scene, token)
     return []
 
 
-def after_opening(scene: Chunks, verb: Token) -> list[Token]:
+def _after_opening(scene: Chunks, verb: Token) -> list[Token]:
     """The subject that a parser takes for an apposition to a name of another kind: `On 12 May, the Ministry held`."""
     for token in reversed(scene.doc[verb.sent.start : verb.i]):
         name, before = scene.at.get(token.i), scene.at.get(token.head.i)
@@ -98,10 +98,10 @@ def after_opening(scene: Chunks, verb: Token) -> list[Token]:
 
 def antecedent(scene: Chunks, token: Token) -> Token:
     """The noun that a relative clause is about; of `X is a body that supports` the subject."""
-    return predicated_name(scene, token.head) or scene.node(token.head)
+    return _predicated_name(scene, token.head) or scene.node(token.head)
 
 
-def predicated_name(scene: Chunks, noun: Token) -> Token | None:
+def _predicated_name(scene: Chunks, noun: Token) -> Token | None:
     """The name that a noun is predicated of by `to be`: `Chad` of `State` in `Chad became the first State to
     ratify`."""
     if noun.dep_ != "attr" or noun.i in scene.at:
@@ -110,7 +110,7 @@ def predicated_name(scene: Chunks, noun: Token) -> Token | None:
     return scene.node(names[-1]) if names and names[-1].i < noun.i else None
 
 
-def inherited_subject(scene: Chunks, token: Token, depth: int) -> Iterator[Token]:
+def _inherited_subject(scene: Chunks, token: Token, depth: int) -> Iterator[Token]:
     """The subject of a verb that has none of its own."""
     above, label = token.head, token.dep_
     if label == "pcomp" and above.dep_ == "prep":
@@ -118,28 +118,28 @@ def inherited_subject(scene: Chunks, token: Token, depth: int) -> Iterator[Token
     elif label == "xcomp" and above.dep_ in ("acomp", "oprd") and above.pos_ not in VERBAL:
         yield from subject(scene, above.head, depth + 1)
     elif above.pos_ in VERBAL or is_misparsed_verb(above):
-        yield from subject_under_verb(scene, token, above, depth)
+        yield from _subject_under_verb(scene, token, above, depth)
     elif label in ("acl", "relcl") and is_to_infinitive(token):
-        yield from owner_of_effort(scene, above, depth)
+        yield from _owner_of_effort(scene, above, depth)
     elif label in ("acl", "advcl"):
         yield scene.node(above)
 
 
-def subject_under_verb(scene: Chunks, token: Token, above: Token, depth: int) -> Iterator[Token]:
+def _subject_under_verb(scene: Chunks, token: Token, above: Token, depth: int) -> Iterator[Token]:
     """The subject of a verb whose head is another verb."""
     label = token.dep_
     controlled = label == "advcl" and is_to_infinitive(token) and above.lemma_ in relation_words()["object_control"]
     if label in ("xcomp", "ccomp") or controlled:
-        yield from controller(scene, above, depth)
+        yield from _controller(scene, above, depth)
     elif label in ("conj", "advcl", "dep"):
-        yield from shared_subject(scene, token, above, depth)
+        yield from _shared_subject(scene, token, above, depth)
 
 
-def shared_subject(scene: Chunks, token: Token, above: Token, depth: int) -> Iterator[Token]:
+def _shared_subject(scene: Chunks, token: Token, above: Token, depth: int) -> Iterator[Token]:
     """The subject of the head of a conjunct or participle; for a participle under a passive, its by-phrase."""
     if is_passive(above) and token.dep_ == "advcl" and token.tag_ == "VBG":
         yield from by_phrase(scene, above)
-    elif token.dep_ == "conj" and (verb := recalled_verb(above, token)) is not None:
+    elif token.dep_ == "conj" and (verb := _recalled_verb(above, token)) is not None:
         yield from subject(scene, verb, depth + 1)
     elif is_passive(above) and token.dep_ == "conj":
         yield from passive_subject(scene, above)
@@ -147,16 +147,16 @@ def shared_subject(scene: Chunks, token: Token, above: Token, depth: int) -> Ite
         yield from subject(scene, above, depth + 1)
 
 
-def recalled_verb(above: Token, token: Token) -> Token | None:
+def _recalled_verb(above: Token, token: Token) -> Token | None:
     """The verb of what `It is recalled that`, before a verb that a parser takes for one beside `recalled`."""
     empty = any(child.dep_ in ("nsubjpass", "nsubj", "expl") and child.lower_ == "it" for child in above.lefts)
     complements = [child for child in above.children if child.dep_ == "ccomp" and child.i < token.i]
     return complements[-1] if empty and complements else None
 
 
-def owner_of_effort(scene: Chunks, noun: Token, depth: int) -> Iterator[Token]:
+def _owner_of_effort(scene: Chunks, noun: Token, depth: int) -> Iterator[Token]:
     """The owner of `efforts to support`: the possessor, the by- or of-phrase, or the subject of the verb above."""
-    if (name := predicated_name(scene, noun)) is not None:
+    if (name := _predicated_name(scene, noun)) is not None:
         yield name
         return
     if noun.lemma_ == "position" and noun.dep_ == "pobj" and noun.head.lower_ == "in":
@@ -176,20 +176,20 @@ def prepositional_owners(scene: Chunks, noun: Token) -> list[Token]:
     return [end for phrase in phrases for end in phrase.children if end.dep_ == "pobj"]
 
 
-def controller(scene: Chunks, verb: Token, depth: int) -> Iterator[Token]:
+def _controller(scene: Chunks, verb: Token, depth: int) -> Iterator[Token]:
     """The controller of an infinitive: the object of `request X to`, else the subject (`continued to`, `agreed to`)."""
     objects = [child for child in scene.children(verb) if child.dep_ == "dobj"]
     prepositions = ("to",) if verb.lemma_ == "appeal" else ("on", "upon")
     objects += [n for p in verb.children if p.lower_ in prepositions for n in p.children if n.dep_ == "pobj"]
     if verb.lemma_ in relation_words()["object_control"]:
-        if is_passive(verb) or (verb.lemma_ in relation_words()["helping"] and not any_named(scene, objects)):
+        if is_passive(verb) or (verb.lemma_ in relation_words()["helping"] and not _any_named(scene, objects)):
             yield from subject(scene, verb, depth + 1)
         yield from objects
     else:
         yield from subject(scene, verb, depth + 1)
 
 
-def any_named(scene: Chunks, nouns: list[Token]) -> bool:
+def _any_named(scene: Chunks, nouns: list[Token]) -> bool:
     """Whether one of some nouns is a name or has one before it."""
     return any(t.i in scene.at for noun in nouns for t in (noun, *noun.lefts))
 
@@ -237,12 +237,12 @@ def patient(scene: Chunks, token: Token, _: tuple[str, ...] = ()) -> Iterator[To
         objects = ("appos", "dobj") if is_misparsed_verb(token) else ("dobj", "oprd")
         own = [child for child in scene.children(token) if child.dep_ in objects]
         relative = token.dep_ == "relcl" and own and own[0].tag_ in RELATIVE
-        yield from [antecedent(scene, token)] if relative else own or controlled_objects(token)
+        yield from [antecedent(scene, token)] if relative else own or _controlled_objects(token)
         if not own:
-            yield from shared_object(scene, token)
+            yield from _shared_object(scene, token)
 
 
-def controlled_objects(verb: Token) -> list[Token]:
+def _controlled_objects(verb: Token) -> list[Token]:
     """The objects of a control verb that a parser takes for the subject of its complement."""
     if verb.lemma_ not in relation_words()["object_control"]:
         return []
@@ -252,7 +252,7 @@ def controlled_objects(verb: Token) -> list[Token]:
 
 def passive_subject(scene: Chunks, token: Token) -> Iterator[Token]:
     has_own = any(child.dep_ in SUBJECTS for child in scene.children(token))
-    if not has_own and (noun := noun_before_participle(scene, token)) is not None:
+    if not has_own and (noun := _noun_before_participle(scene, token)) is not None:
         yield noun
     elif not has_own and token.dep_ in ("acl", "relcl"):
         yield antecedent(scene, token)
@@ -262,14 +262,14 @@ def passive_subject(scene: Chunks, token: Token) -> Iterator[Token]:
         yield from subject(scene, token, 0)
 
 
-def shared_object(scene: Chunks, token: Token) -> Iterator[Token]:
+def _shared_object(scene: Chunks, token: Token) -> Iterator[Token]:
     """The object of `signed and ratified the Convention`, and of `the text which X signed`."""
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - token.i <= 3:
             yield from (noun for noun in scene.children(child) if noun.dep_ == "dobj")
 
 
-def noun_before_participle(scene: Chunks, token: Token) -> Token | None:
+def _noun_before_participle(scene: Chunks, token: Token) -> Token | None:
     """The noun right before a participle that the parse attaches to the verb: `In its report, submitted in May, the
     Panel`.
 

@@ -41,30 +41,30 @@ def gap_between(before: Span, after: Span) -> Gap:
 def points_back(number: Span) -> bool:
     """Whether a sentence opens by pointing back at a total: `Of these, nine`; `The majority of them, 12`."""
     before = number.doc.span(number.root.sent.start, number.start).text.lower()
-    found = any_phrase(part_words().pointing).search(before)
+    found = _any_phrase(part_words().pointing).search(before)
     return found is not None and set(before[: found.start()].split()) <= SHARES
 
 
 @lru_cache(maxsize=16)
-def any_phrase(words: tuple[str, ...]) -> re.Pattern[str]:
+def _any_phrase(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of some phrases, the longest first."""
     return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b")
 
 
-def last_match(words: tuple[str, ...], text: str) -> re.Match[str] | None:
+def _last_match(words: tuple[str, ...], text: str) -> re.Match[str] | None:
     """The last of some phrases in a text."""
-    return next(reversed(list(any_phrase(words).finditer(text))), None)
+    return next(reversed(list(_any_phrase(words).finditer(text))), None)
 
 
 def opens_list(gap: Gap) -> bool:
     """Whether the words open a list of parts: `including`, `of whom`, with little between it and the number."""
     words = part_words()
-    cue = last_match(words.openings, gap.text)
+    cue = _last_match(words.openings, gap.text)
     if cue is None or ";" in gap.text[cue.start() :]:
         return False
     after = [t for t in gap.words if t.idx - gap.words.start_char >= cue.end()]
     nominal = any(t.pos_ in CONTENT and t.lower_ not in LIGHT for t in after)
-    return len(after) <= OPENING_WORDS and not nominal and not any_phrase(words.comparing).search(gap.text)
+    return len(after) <= OPENING_WORDS and not nominal and not _any_phrase(words.comparing).search(gap.text)
 
 
 def opens_bracket(gap: Gap, part: Span, kind: str | None) -> bool:
@@ -80,10 +80,10 @@ def opens_bracket(gap: Gap, part: Span, kind: str | None) -> bool:
         or any(t.tag_ in FINITE_OR_MODAL or t.text in ",;" for t in before)
     ):
         return False
-    return has_noun(part)
+    return _has_noun(part)
 
 
-def has_noun(number: Span) -> bool:
+def _has_noun(number: Span) -> bool:
     """Whether a noun, adjective or participle follows a number: `7 women`, `9 individual and 3 support weapons`."""
     after = number.doc[number.end : number.end + 1]
     return any(t.pos_ in ("NOUN", "PROPN", "ADJ") or t.tag_ == "VBN" for t in after)
@@ -110,10 +110,10 @@ def opens_with_clause(gap: Gap, part: Span) -> bool:
 def continues_list(gap: Gap, before: Span, part: Span) -> bool:
     """Whether the words between two counts continue a list of parts."""
     text = gap.text
-    if ")" in without_brackets(text):
+    if ")" in _without_brackets(text):
         return False
     words = list(gap.words)
-    if len(words) > LIST_WORDS or any_phrase(part_words().comparing).search(text) or "(" in without_brackets(text):
+    if len(words) > LIST_WORDS or _any_phrase(part_words().comparing).search(text) or "(" in _without_brackets(text):
         return False
     if words and words[-1].pos_ == "ADP" and words[-1].lower_ != "with":
         return False
@@ -122,15 +122,15 @@ def continues_list(gap: Gap, before: Span, part: Span) -> bool:
     breaks = any(
         t.tag_ in FINITE_OR_MODAL and t.dep_ in ("ROOT", "conj", "ccomp") and t.i > words[0].i + 1 for t in words
     )
-    return joined and (near or not breaks) and not begins_new_event(before, part)
+    return joined and (near or not breaks) and not _begins_new_event(before, part)
 
 
-def without_brackets(text: str) -> str:
+def _without_brackets(text: str) -> str:
     """A text without what stands in its closed brackets."""
     return re.sub(r"\([^()]*\)", "", text)
 
 
-def begins_new_event(before: Span, part: Span) -> bool:
+def _begins_new_event(before: Span, part: Span) -> bool:
     """Whether a number without a noun begins a new event: `including 3 children, and 5 injured`."""
     bare = any(t.tag_ in ("VBN", "VBD") for t in part.doc[part.end : part.end + 1])
     return bare and before.doc[before.end].pos_ in ("NOUN", "PROPN", "ADJ")
@@ -139,13 +139,13 @@ def begins_new_event(before: Span, part: Span) -> bool:
 def is_followed_by_of_them(number: Span) -> bool:
     """Whether `of whom`, `of them` follows a number, with at most its noun between."""
     text = number.doc.span(number.end, number.end + 4).text.lower()
-    found = any_phrase(part_words().following).search(text)
+    found = _any_phrase(part_words().following).search(text)
     return found is not None and not any(mark in text[: found.start()] for mark in ",;.:()")
 
 
 def leads_from_part(gap: Gap, kind: str | None) -> bool:
     """Whether the total of a part comes next: `12 out of 40`, `12 cases out of 40`, `70 per cent of the 200`."""
-    found = last_match(part_words().taken_from, gap.text)
+    found = _last_match(part_words().taken_from, gap.text)
     if found is None or gap.text[found.end() :].strip() or any(mark in gap.text for mark in ";.:)"):
         return False
     if "out of" in found[0]:
@@ -156,19 +156,19 @@ def leads_from_part(gap: Gap, kind: str | None) -> bool:
 
 def is_restated_as_share(gap: Gap) -> bool:
     """Whether a number is restated as a share: `8,000 were deployed, representing 14 per cent of the 56,000`."""
-    return any_phrase(part_words().restating).search(gap.text) is not None
+    return _any_phrase(part_words().restating).search(gap.text) is not None
 
 
 def leads_to_total(gap: Gap, part: Span | None) -> bool:
     """Whether the words lead to the total of the counts before; `part`, if given, must be marked as additional."""
-    if brings_to_total(gap):
+    if _brings_to_total(gap):
         return True
     if not any(gap.text.rstrip().endswith(word) for word in part_words().totalling):
         return False
-    return part is None or is_additional(part)
+    return part is None or _is_additional(part)
 
 
-def brings_to_total(gap: Gap) -> bool:
+def _brings_to_total(gap: Gap) -> bool:
     """Whether the words bring a total to its new number: `bringing the total number of States to`."""
     if not len(gap.words) or gap.words[-1].lower_ != "to":
         return False
@@ -186,7 +186,7 @@ def has_separator(gap: Gap) -> bool:
     return any(t.text in (",", ":", "(", "–", "—") for t in gap.words)
 
 
-def is_additional(part: Span) -> bool:
+def _is_additional(part: Span) -> bool:
     """Whether a number is marked as additional: `36 additional ratifications`."""
     near: Sequence[str] = [t.lower_ for t in part.doc[max(0, part.start - 2) : part.end + 2]]
     return bool({*part_words().going_on, "new"} & set(near))

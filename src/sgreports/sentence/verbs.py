@@ -75,21 +75,21 @@ def activity_verbs(token: Token) -> Iterator[Token]:
     """
     words, place = relation_words(), token
     for _step in range(MAX_STEPS):
-        modifiers = [c for c in place.children if c.dep_ in ("acl", "relcl") and c.i > place.i and is_activity_verb(c)]
+        modifiers = [c for c in place.children if c.dep_ in ("acl", "relcl") and c.i > place.i and _is_activity_verb(c)]
         if (
             modifiers
             or place.pos_ in VERBAL
             or (place.dep_ == "prep" and place != token and place.lower_ in words["topics"])
         ):
-            yield from modifiers or ([place] if is_activity_verb(place) else [])
+            yield from modifiers or ([place] if _is_activity_verb(place) else [])
             return
         place = place.head
 
 
-def is_activity_verb(verb: Token) -> bool:
-    return verb.pos_ == "VERB" and verb.lemma_ in relation_words()["deeds"] and not is_purpose_clause(verb)
+def _is_activity_verb(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and verb.lemma_ in relation_words()["deeds"] and not _is_purpose_clause(verb)
 
 
-def is_purpose_clause(token: Token) -> bool:
+def _is_purpose_clause(token: Token) -> bool:
     """Whether a verb states the purpose of another: `revised the plan to support children in Chad`."""
     return token.dep_ == "advcl" and is_to_infinitive(token)

@@ -27,14 +27,14 @@ AgentsByStep = tuple[CountStepName, list[Mention]]
 def agents_of_counts(scene: Scene, table: Sequence[SentenceMentions]) -> Iterator[CountLink]:
     """The `count_by` of every count of a paragraph: agents in its own sentence."""
     for row in table:
-        names, respective = sources(scene, row.sentence), respective_agents(scene, row)
+        names, respective = sources(scene, row.sentence), _respective_agents(scene, row)
         for count in row.of("COUNT"):
-            step, found = respective.get(count.id) or agents_in_sentence(scene, count, names)
-            others = (*by_phrase_agents(scene, row, count), *participle_agents(scene, count))
+            step, found = respective.get(count.id) or _agents_in_sentence(scene, count, names)
+            others = (*_by_phrase_agents(scene, row, count), *_participle_agents(scene, count))
             yield from (CountLink("count_by", count, who, step) for who in dict.fromkeys((*found, *others)))
 
 
-def respective_agents(scene: Scene, row: SentenceMentions) -> dict[str, AgentsByStep]:
+def _respective_agents(scene: Scene, row: SentenceMentions) -> dict[str, AgentsByStep]:
     """Counts each with its own agent: `X and Y claimed 53 and 21 attacks, respectively`."""
     counts, bodies = row.of("COUNT"), row.of("AGENCY")
     if not bodies or not any(t.lower_ == "respectively" for t in row.sentence):
@@ -44,7 +44,7 @@ def respective_agents(scene: Scene, row: SentenceMentions) -> dict[str, AgentsBy
     return {c.id: ("agent", [m]) for c, m in zip(after, names, strict=True)} if len(after) == len(names) > 1 else {}
 
 
-def agents_in_sentence(scene: Scene, count: Mention, names: list[Mention]) -> AgentsByStep:
+def _agents_in_sentence(scene: Scene, count: Mention, names: list[Mention]) -> AgentsByStep:
     """The agents of one count in its own sentence, and the step that found them."""
     if holders_beside := attributive_holders(scene, count):
         return "attributive", holders_beside
@@ -52,12 +52,12 @@ def agents_in_sentence(scene: Scene, count: Mention, names: list[Mention]) -> Ag
         return "source", names
     if holders := size_holder(scene, count):
         return "attributive", holders
-    return "agent", [] if is_definite(scene.spans[count.id], count.kind) else list(verb_agents(scene, count))
+    return "agent", [] if is_definite(scene.spans[count.id], count.kind) else list(_verb_agents(scene, count))
 
 
-def by_phrase_agents(scene: Scene, row: SentenceMentions, count: Mention) -> list[Mention]:
+def _by_phrase_agents(scene: Scene, row: SentenceMentions, count: Mention) -> list[Mention]:
     """The agent of a noun: `attacks on three schools by the police`, several `respectively` in order."""
-    first = name_after(scene, count)
+    first = _name_after(scene, count)
     if first is None or first.label != "AGENCY" or first not in row.of("AGENCY"):
         return []
     words = words_between(scene.spans[count.id], scene.spans[first.id])
@@ -71,14 +71,14 @@ def by_phrase_agents(scene: Scene, row: SentenceMentions, count: Mention) -> lis
     return names
 
 
-def name_after(scene: Scene, count: Mention) -> Mention | None:
+def _name_after(scene: Scene, count: Mention) -> Mention | None:
     """The first mention after a count that is none itself, where it begins near to it."""
     far = scene.doc.span(scene.spans[count.id].end, scene.spans[count.id].end + NEAR + 1).end_char
     after = (scene.mentions[place] for place in range(scene.order[count.id] + 1, len(scene.mentions)))
     return next((m for m in takewhile(lambda m: m.start < far, after) if m.label != "COUNT"), None)
 
 
-def participle_agents(scene: Scene, count: Mention) -> list[Mention]:
+def _participle_agents(scene: Scene, count: Mention) -> list[Mention]:
     """The agent of a participle of the counted noun: `two attacks, claimed by X`, `the $8 million approved by Y`."""
     noun = scene.nouns[count.id]
     participles = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VBN"]
@@ -90,41 +90,41 @@ def participle_agents(scene: Scene, count: Mention) -> list[Mention]:
     ]
 
 
-def verb_agents(scene: Scene, count: Mention) -> Iterator[Mention]:
+def _verb_agents(scene: Scene, count: Mention) -> Iterator[Mention]:
     """The agents of the verbs above a count, up to the first verb that does not say who did or reported it."""
     words = relation_words()
     below, reporting_only = scene.heads[count.id], False
     for token in ancestors(scene.heads[count.id]):
         if token.lemma_ in words["wanting"] and token.pos_ in VERBAL:
             return
-        reporting_only = reporting_only or (token.pos_ in VERBAL and is_result_of_change(token, below))
+        reporting_only = reporting_only or (token.pos_ in VERBAL and _is_result_of_change(token, below))
         found: list[Mention] = []
         if token.pos_ in VERBAL and (not reporting_only or token.lemma_ in words["recording"]):
-            found = agents_of_verb(scene, token, below)
+            found = _agents_of_verb(scene, token, below)
         elif token.lemma_ in words["survey_nouns"]:
-            found = owning_agency(scene, token) or agents_of_action(scene, token)
+            found = owning_agency(scene, token) or _agents_of_action(scene, token)
         if found:
             yield from found
             return
-        if ends_search(token) or is_partner_or_circumstance(token):
+        if _ends_search(token) or _is_partner_or_circumstance(token):
             return
         reporting_only = reporting_only or token.dep_ == "acl"
         below = token
 
 
-def is_partner_or_circumstance(token: Token) -> bool:
+def _is_partner_or_circumstance(token: Token) -> bool:
     """Whether a phrase names a partner or a circumstance, not what was done: `in cooperation with two …`."""
     words = relation_words()
     partner = token.lower_ == "with" and token.head.lemma_ in words["partnering"]
     return token.dep_ == "prep" and (partner or token.lower_ in words["adjuncts"])
 
 
-def is_result_of_change(verb: Token, below: Token) -> bool:
+def _is_result_of_change(verb: Token, below: Token) -> bool:
     """Whether a count is the result of a change: then no agent did all of it."""
     return below.dep_ == "prep" and below.lower_ in ("to", "from", "by") and verb.lemma_ in relation_words()["changing"]
 
 
-def agents_of_verb(scene: Scene, verb: Token, below: Token) -> list[Mention]:
+def _agents_of_verb(scene: Scene, verb: Token, below: Token) -> list[Mention]:
     """The agent of one verb above the count: none where the count is its subject or the verb is no action."""
     words = relation_words()
     if verb.lemma_ in words["no_doing"]:
@@ -134,18 +134,18 @@ def agents_of_verb(scene: Scene, verb: Token, below: Token) -> list[Mention]:
     ends = list(by_phrase(scene, verb) if is_passive(verb) else agent(scene, verb))
     if below.dep_ in ("nsubj",) or (not is_passive(verb) and any(below.i == end.i for end in ends)):
         return []
-    found = [n.mention for end in ends for n in arguments_of(scene, subject_of_predicate(scene, end), AGENT_LABELS)]
-    return [m for m in found if m.form != "demonym"] or [m for end in ends for m in agents_of_action(scene, end)]
+    found = [n.mention for end in ends for n in arguments_of(scene, _subject_of_predicate(scene, end), AGENT_LABELS)]
+    return [m for m in found if m.form != "demonym"] or [m for end in ends for m in _agents_of_action(scene, end)]
 
 
-def subject_of_predicate(scene: Scene, noun: Token) -> Token:
+def _subject_of_predicate(scene: Scene, noun: Token) -> Token:
     """The subject that a noun is predicated of: `X is a coalition that …`."""
     if noun.dep_ == "attr" and noun.head.lemma_ == "be" and noun.i not in scene.at:
         return next((child for child in scene.children(noun.head) if child.dep_ == "nsubj"), noun)
     return noun
 
 
-def agents_of_action(scene: Scene, noun: Token) -> list[Mention]:
+def _agents_of_action(scene: Scene, noun: Token) -> list[Mention]:
     """The agents of the action that a noun names: `the support by UNICEF`, `a study conducted by UNDP`."""
     if noun.i in scene.at:
         return []
@@ -159,7 +159,7 @@ def agents_of_action(scene: Scene, noun: Token) -> list[Mention]:
     return []
 
 
-def ends_search(token: Token) -> bool:
+def _ends_search(token: Token) -> bool:
     """Whether the search for an agent ends here: above a relative clause, or a clause with its own subject."""
     if token.dep_ == "relcl":
         return True

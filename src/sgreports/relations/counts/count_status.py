@@ -12,12 +12,12 @@ from sgreports.sentence.clauses import clause_verb, word_before
 def count_status(scene: Scene, count: Mention) -> Status:
     """The status of a count, and so of its relations."""
     found = status(scene, clause_verb(scene.heads[count.id]))
-    if is_target(scene, count):
+    if _is_target(scene, count):
         return replace(found, modality="planned")
-    return replace(found, modality="actual") if is_start_of_change(scene, count) else found
+    return replace(found, modality="actual") if _is_start_of_change(scene, count) else found
 
 
-def is_target(scene: Scene, count: Mention) -> bool:
+def _is_target(scene: Scene, count: Mention) -> bool:
     """Whether a count is itself a target or projection: `the projected $105 million`, `a target of 50`."""
     noun = scene.nouns[count.id]
     above = "" if noun.head.pos_ == "VERB" else noun.head.lemma_.lower()  # `targeted two trucks` is no target
@@ -25,7 +25,7 @@ def is_target(scene: Scene, count: Mention) -> bool:
     return bool(near & relation_words()["planned_nouns"])
 
 
-def is_start_of_change(scene: Scene, count: Mention) -> bool:
+def _is_start_of_change(scene: Scene, count: Mention) -> bool:
     """Whether a count is the start of a change, which is actual: `is projected to fall from 21 per cent`."""
     before = word_before(scene.spans[count.id])
     return before is not None and before.lower_ == "from"

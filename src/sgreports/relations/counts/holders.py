@@ -25,12 +25,12 @@ def attributive_holders(scene: Scene, count: Mention) -> list[Mention]:
     if place < len(scene.mentions):
         after = scene.mentions[place]
         words = words_between(scene.spans[count.id], scene.spans[after.id])
-        if after.label == "AGENCY" and not words.text.strip() and modifies_next_noun(scene, after):
+        if after.label == "AGENCY" and not words.text.strip() and _modifies_next_noun(scene, after):
             return [after]
         if after.label in ("AGENCY", "PROGRAMME") and (
-            is_affiliation(words) or modifies_counted_noun(scene, words, after)
+            is_affiliation(words) or _modifies_counted_noun(scene, words, after)
         ):
-            return [last_adjacent_name(scene, after)]
+            return [_last_adjacent_name(scene, after)]
     return []
 
 
@@ -46,7 +46,7 @@ def genitive_holder(scene: Scene, noun: Token) -> list[Mention]:
     return [m for m in found if m is not None and m.label in ("AGENCY", "PROGRAMME")][:1]
 
 
-def modifies_next_noun(scene: Scene, name: Mention) -> bool:
+def _modifies_next_noun(scene: Scene, name: Mention) -> bool:
     """Whether a noun follows a name: `six UNDP offices`, not `six Peace Tribunals`."""
     after = list(scene.tokens(name))[-1].i + 1
     return (
@@ -62,12 +62,12 @@ def is_affiliation(words: Span) -> bool:
     return of and len(words) <= AFFILIATED and words[0].lower_ in relation_words()["affiliates"]
 
 
-def modifies_counted_noun(scene: Scene, words: Span, name: Mention) -> bool:
+def _modifies_counted_noun(scene: Scene, words: Span, name: Mention) -> bool:
     """`dozens of UNFPA offices`: a name before the noun that is counted."""
     return words.text.strip() == "of" and scene.heads[name.id].dep_ in ("compound", "nmod")
 
 
-def last_adjacent_name(scene: Scene, name: Mention) -> Mention:
+def _last_adjacent_name(scene: Scene, name: Mention) -> Mention:
     """The last of adjacent names: `the UNICEF U-Report`."""
     place = scene.order[name.id]
     after = scene.mentions[place + 1] if place + 1 < len(scene.mentions) else name
@@ -82,13 +82,13 @@ def size_holder(scene: Scene, count: Mention) -> list[Mention]:
     """The body whose size a count states: `the strength of UNMIK stood at 300`, `HNP strength to 6,000`, `ILO: 30`."""
     place = scene.order[count.id]
     before = scene.mentions[place - 1] if place else None
-    if before is not None and before.label == "AGENCY" and is_list_entry(scene, before, count):
+    if before is not None and before.label == "AGENCY" and _is_list_entry(scene, before, count):
         return [before]
     head = next((t for t in ancestors(scene.heads[count.id]) if t.pos_ in (*VERBAL, "NOUN")), None)
-    return [] if head is None else holder_of_size(scene, head)
+    return [] if head is None else _holder_of_size(scene, head)
 
 
-def holder_of_size(scene: Scene, head: Token) -> list[Mention]:
+def _holder_of_size(scene: Scene, head: Token) -> list[Mention]:
     """The body whose size a word, its subject or its object is."""
     if head.i not in scene.size_holders:
         words = relation_words()
@@ -98,7 +98,7 @@ def holder_of_size(scene: Scene, head: Token) -> list[Mention]:
     return scene.size_holders[head.i]
 
 
-def is_list_entry(scene: Scene, name: Mention, count: Mention) -> bool:
+def _is_list_entry(scene: Scene, name: Mention, count: Mention) -> bool:
     """Whether a list gives a body its count: `ILO: 30`, `ILO (12 per cent), WHO (7 per cent)`."""
     words = words_between(scene.spans[name.id], scene.spans[count.id]).text.strip()
     after = list(scene.tokens(count))[-1].i + 1

@@ -20,14 +20,14 @@ BASELINE = re.compile(
 def complete_time_lists(found: Iterable[Relation], scene: Scene) -> Iterator[Relation]:
     """Adds the other times of a list; drops the times of known groups (`between the two sides`) and baselines of
     comparisons."""
-    lists = dict(joined_times(scene))
+    lists = dict(_joined_times(scene))
     mentions = {m.id: m for m in scene.mentions}
     relations = list(found)
     linked = {(r.subject, r.object) for r in relations if r.type == "count_at"}
     for relation in relations:
         if relation.type != "count_at":
             yield relation
-        elif not is_no_time(scene, mentions[relation.subject], mentions[relation.object]):
+        elif not _is_no_time(scene, mentions[relation.subject], mentions[relation.object]):
             yield relation
             for other in lists.get(relation.object, ()):
                 if (relation.subject, other.id) not in linked:
@@ -35,7 +35,7 @@ def complete_time_lists(found: Iterable[Relation], scene: Scene) -> Iterator[Rel
                     yield relation.model_copy(update={"object": other.id})
 
 
-def is_no_time(scene: Scene, count: Mention, year: Mention) -> bool:
+def _is_no_time(scene: Scene, count: Mention, year: Mention) -> bool:
     """Whether a time is not the count's: it is a baseline, or the count is of a known group."""
     left = scene.doc.text[max(0, year.start - 40) : year.start].lower()
     if count.start < year.start and BASELINE.search(left) is not None:
@@ -44,7 +44,7 @@ def is_no_time(scene: Scene, count: Mention, year: Mention) -> bool:
     return few and is_known_group(scene.spans[count.id])
 
 
-def joined_times(scene: Scene) -> Iterator[tuple[str, list[Mention]]]:
+def _joined_times(scene: Scene) -> Iterator[tuple[str, list[Mention]]]:
     """The times of each list of times, by the id of each of them; none with `respectively`."""
     text, together = scene.doc.text, list[Mention]()
     for mention in (*(m for m in scene.mentions if m.label == "YEAR" and m.id in scene.heads), None):

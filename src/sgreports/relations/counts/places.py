@@ -24,11 +24,11 @@ def places_of_counts(
     for row in table:
         local = [c for c in row.of("COUNTRY") if is_locative(scene, c)]
         for count in row.of("COUNT"):
-            found = places_in_clause(scene, count, [c for c in local if in_scope(scene, c, count)])
+            found = _places_in_clause(scene, count, [c for c in local if in_scope(scene, c, count)])
             yield from (CountLink("count_in", count, country, "clause") for country in found)
-            if not found and frame is not None and count.id not in totals and carries_place(scene, row, count):
+            if not found and frame is not None and count.id not in totals and _carries_place(scene, row, count):
                 yield CountLink("count_in", count, frame, "carried")
-        frame = next_place_frame(scene, local, frame)
+        frame = _next_place_frame(scene, local, frame)
 
 
 def is_locative(scene: Scene, country: Mention) -> bool:
@@ -47,17 +47,17 @@ def is_locative(scene: Scene, country: Mention) -> bool:
         return True
     if before.lower_ == "to":
         return before.head.lemma_ in ("visit", "return", "arrive", "deploy")
-    return before.lower_ in words["place_prepositions"] or is_host(scene, first)
+    return before.lower_ in words["place_prepositions"] or _is_host(scene, first)
 
 
-def is_host(scene: Scene, country: Mention) -> bool:
+def _is_host(scene: Scene, country: Mention) -> bool:
     head = scene.heads[country.id]
     return head.dep_ == "nsubj" and head.head.lemma_ in relation_words()["holding"]
 
 
-def places_in_clause(scene: Scene, count: Mention, local: list[Mention]) -> list[Mention]:
+def _places_in_clause(scene: Scene, count: Mention, local: list[Mention]) -> list[Mention]:
     """The country or list of countries of a count's clause: the next one after it, else the nearest before."""
-    arrivals = [c for c in local if is_destination(scene, c)]
+    arrivals = [c for c in local if _is_destination(scene, c)]
     if arrivals:
         return arrivals[-1:]
     before = [c for c in local if c.start < count.start]
@@ -79,13 +79,13 @@ def following(scene: Scene, count: Mention, local: list[Mention]) -> list[Mentio
     return []
 
 
-def is_destination(scene: Scene, country: Mention) -> bool:
+def _is_destination(scene: Scene, country: Mention) -> bool:
     """Whether a country is the destination of an arrival: `arrived in Burundi`."""
     before = word_before(scene.spans[country.id])
     return before is not None and before.head.lemma_ in relation_words()["arrival_verbs"]
 
 
-def carries_place(scene: Scene, row: SentenceMentions, count: Mention) -> bool:
+def _carries_place(scene: Scene, row: SentenceMentions, count: Mention) -> bool:
     """Whether the paragraph's country still holds: not of known things, nor where the sentence names another place."""
     if is_definite(scene.spans[count.id], count.kind):
         return False
@@ -93,10 +93,10 @@ def carries_place(scene: Scene, row: SentenceMentions, count: Mention) -> bool:
     return not any(t.lower_ in relation_words()["place_breakers"] for t in row.sentence) and not others
 
 
-def next_place_frame(scene: Scene, local: list[Mention], frame: Mention | None) -> Mention | None:
+def _next_place_frame(scene: Scene, local: list[Mention], frame: Mention | None) -> Mention | None:
     """The country that holds after a sentence: its last place, unless that is one of a list."""
     local = [c for c in local if innermost_clause(scene.heads[c.id]).dep_ != "relcl"]
     if not local:
         return frame
-    last = next((c for c in local if is_destination(scene, c)), local[-1])
+    last = next((c for c in local if _is_destination(scene, c)), local[-1])
     return last if len(list_members(scene, last, ("COUNTRY",))) == 1 else None

@@ -37,17 +37,17 @@ def roles_of_link(
     """
     if step == "source" or other in sources(scene, scene.heads[count.id].sent):
         return ("source",)
-    if step == "attributive" and not same_noun_phrase(scene, count, other):
-        return (role_by_unit(count),)
-    if found := roles_by_grammar(scene, count, other):
+    if step == "attributive" and not _same_noun_phrase(scene, count, other):
+        return (_role_by_unit(count),)
+    if found := _roles_by_grammar(scene, count, other):
         return found
     if whole is not None:
         return roles_of_link(scene, whole, other, step)
-    found_role = role_by_noun(scene, other) or role_in_other_clause(scene, other)
-    return (role_by_unit(count) if found_role == "whose" else found_role,)
+    found_role = _role_by_noun(scene, other) or _role_in_other_clause(scene, other)
+    return (_role_by_unit(count) if found_role == "whose" else found_role,)
 
 
-def role_by_unit(count: Mention) -> Role:
+def _role_by_unit(count: Mention) -> Role:
     """The fallback role: what is done or written, and who receives it, has an agent."""
     unit = (count.unit or "").lower()
     done = unit_class(unit, count.kind or "cardinal") in ACTED_CLASSES or unit in relation_words()["recipients"]
@@ -59,29 +59,29 @@ def one_link_per_entity(scene: Scene, links: Iterable[CountLink]) -> list[CountL
     best: dict[tuple[str, str], tuple[bool, CountLink]] = {}
     for link in links:
         key = link.count.id, link.other.entity or link.other.id
-        clear = bool(roles_by_grammar(scene, link.count, link.other))
+        clear = bool(_roles_by_grammar(scene, link.count, link.other))
         if key not in best or (clear and not best[key][0]):
             best[key] = clear, link
     return [link for _, link in best.values()]
 
 
-def roles_by_grammar(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]:
+def _roles_by_grammar(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]:
     """The roles by the noun phrase and the verbs above a count."""
     key = count.id, other.id
     if key not in scene.roles:
-        scene.roles[key] = compute_roles(scene, count, other)
+        scene.roles[key] = _compute_roles(scene, count, other)
     return scene.roles[key]
 
 
-def compute_roles(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]:
-    if same_noun_phrase(scene, count, other):
-        return (role_by_noun_class(scene.nouns[count.id], "whose"),) if is_possessive(scene, other) else ("whose",)
-    found = tuple(roles_by_verbs(scene, count, other))
+def _compute_roles(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]:
+    if _same_noun_phrase(scene, count, other):
+        return (_role_by_noun_class(scene.nouns[count.id], "whose"),) if _is_possessive(scene, other) else ("whose",)
+    found = tuple(_roles_by_verbs(scene, count, other))
     spoken = found[:1] != ("source",) and "source" in found[1:]
     return (found[0], "source") if spoken else found[:1]
 
 
-def same_noun_phrase(scene: Scene, count: Mention, other: Mention) -> bool:
+def _same_noun_phrase(scene: Scene, count: Mention, other: Mention) -> bool:
     """Whether a name modifies the counted noun or is the body that its people belong to: `12 Fijian soldiers`."""
     noun, token = scene.nouns[count.id], scene.heads[other.id]
     while token.dep_ in MODIFIERS and token != noun:
@@ -93,48 +93,48 @@ def same_noun_phrase(scene: Scene, count: Mention, other: Mention) -> bool:
     return other.start > count.start and is_affiliation(words_between(scene.spans[count.id], scene.spans[other.id]))
 
 
-def is_possessive(scene: Scene, other: Mention) -> bool:
+def _is_possessive(scene: Scene, other: Mention) -> bool:
     return scene.heads[other.id].dep_ == "poss"
 
 
-def roles_by_verbs(scene: Scene, count: Mention, other: Mention) -> Iterator[Role]:
+def _roles_by_verbs(scene: Scene, count: Mention, other: Mention) -> Iterator[Role]:
     """The roles by the verbs above a count of which the name is the agent: `reported holding 300` gives source and
     whose."""
     below, first = scene.heads[count.id], True
     for verb in ancestors(scene.heads[count.id]):
         may_have_agent = verb.pos_ in VERBAL and verb.i not in scene.at and (first or below.dep_ in COMPLEMENTS)
-        if may_have_agent and is_agent_of(scene, verb, other):
+        if may_have_agent and _is_agent_of(scene, verb, other):
             first = False
-            yield role_of_verb(scene, verb, count)
+            yield _role_of_verb(scene, verb, count)
         below = verb
 
 
-def is_agent_of(scene: Scene, verb: Token, other: Mention) -> bool:
+def _is_agent_of(scene: Scene, verb: Token, other: Mention) -> bool:
     """Whether a name is the agent of a verb."""
     ends = by_phrases(scene, verb) if is_passive(verb) else agent(scene, verb)
     return any(
-        n.mention is other or same_name(n.mention, other) for end in ends for n in arguments_of(scene, end, NAMES)
+        n.mention is other or _same_name(n.mention, other) for end in ends for n in arguments_of(scene, end, NAMES)
     )
 
 
-def same_name(one: Mention, other: Mention) -> bool:
+def _same_name(one: Mention, other: Mention) -> bool:
     return one.entity is not None and (one.label, one.entity) == (other.label, other.entity)
 
 
-def role_of_verb(scene: Scene, verb: Token, count: Mention) -> Role:
+def _role_of_verb(scene: Scene, verb: Token, count: Mention) -> Role:
     """The role that a verb, or one coordinated with it, gives its agent."""
     noun = scene.nouns[count.id]
-    if verb.dep_ == "acl" and role_by_noun_class(verb.head, "agent") == "source":
+    if verb.dep_ == "acl" and _role_by_noun_class(verb.head, "agent") == "source":
         return "source"
-    if is_with_agent(verb, noun) or is_part_of_own_thing(verb, noun):
+    if _is_with_agent(verb, noun) or _is_part_of_own_thing(verb, noun):
         return "whose"
     direct = noun.head == verb and noun.dep_ in ("dobj", "nsubjpass")
     chain = [verb, *(v for v in verb.conjuncts if direct and 0 < v.i - verb.i <= SHARED)]
-    found = [role_by_verb_class(v, noun, direct) for v in chain]
+    found = [_role_by_verb_class(v, noun, direct) for v in chain]
     return "agent" if "agent" in found else found[0]
 
 
-def role_by_verb_class(verb: Token, noun: Token, direct: bool) -> Role:
+def _role_by_verb_class(verb: Token, noun: Token, direct: bool) -> Role:
     """The class of a verb: by its particle if it has one; people informed and meetings held have an agent."""
     lemma, words = verb.lemma_.lower(), relation_words()
     if direct and lemma in words["informing"]:
@@ -142,14 +142,14 @@ def role_by_verb_class(verb: Token, noun: Token, direct: bool) -> Role:
     if lemma in ("receive", "hold") and direct:
         if noun.lemma_.lower() in words["complaints"]:
             return "source"
-        deed = role_by_noun_class(noun, "whose") == "agent" or unit_class(noun.text, "cardinal") in EVENT_CLASSES
+        deed = _role_by_noun_class(noun, "whose") == "agent" or unit_class(noun.text, "cardinal") in EVENT_CLASSES
         return "agent" if deed or (lemma == "receive" and is_passive(verb)) else "whose"
     phrasal = [f"{lemma} {child.lower_}" for child in verb.children if child.dep_ in ("prt", "advmod")]
     known = roles_of("verb")
     return next((known[p] for p in phrasal if p in known), known.get(lemma, "agent"))
 
 
-def is_with_agent(verb: Token, noun: Token) -> bool:
+def _is_with_agent(verb: Token, noun: Token) -> bool:
     """Whether a count is in a `with` phrase of the agent: `With 600 users, the Hub …`, `ranked first with 900
     votes`."""
     with_ = noun.head
@@ -157,7 +157,7 @@ def is_with_agent(verb: Token, noun: Token) -> bool:
     return noun.dep_ == "pobj" and with_.lower_ == "with" and with_.head == verb and (with_.i < verb.i or not given)
 
 
-def is_part_of_own_thing(verb: Token, noun: Token) -> bool:
+def _is_part_of_own_thing(verb: Token, noun: Token) -> bool:
     """Whether a count belongs to a possession of the agent: `reduced its strength by 300`, `lost 12 of its
     vehicles`."""
     things = [
@@ -165,15 +165,15 @@ def is_part_of_own_thing(verb: Token, noun: Token) -> bool:
         *(t for t in noun.ancestors if verb in t.ancestors),
         *(c for c in verb.children if c.dep_ == "dobj"),
     ]
-    nouns = [t for t in things if t.pos_ in NOMINAL and role_by_noun_class(t, "whose") == "whose"]
+    nouns = [t for t in things if t.pos_ in NOMINAL and _role_by_noun_class(t, "whose") == "whose"]
     return any(child.tag_ == "PRP$" and child.lower_ in ("its", "their") for t in nouns for child in t.lefts)
 
 
-def role_by_noun_class(noun: Token, default: Role) -> Role:
+def _role_by_noun_class(noun: Token, default: Role) -> Role:
     return roles_of("noun").get(noun.lemma_.lower(), default)
 
 
-def role_by_noun(scene: Scene, other: Mention) -> Role | None:
+def _role_by_noun(scene: Scene, other: Mention) -> Role | None:
     """The role by a noun of an event or a finding whose agent the name is: `attacks on three schools by X`."""
     token = first_of_list(scene.heads[other.id])
     by = token.head.lower_ == "by" and token.dep_ == "pobj"
@@ -181,10 +181,10 @@ def role_by_noun(scene: Scene, other: Mention) -> Role | None:
     if above.pos_ not in NOMINAL or above.i in scene.at:
         return "agent" if by else None
     has = above.dep_ == "nsubj" and roles_of("verb").get(above.head.lemma_) == "whose"
-    return "whose" if has else role_by_noun_class(above, "agent" if by else "whose")
+    return "whose" if has else _role_by_noun_class(above, "agent" if by else "whose")
 
 
-def role_in_other_clause(scene: Scene, other: Mention) -> Role:
+def _role_in_other_clause(scene: Scene, other: Mention) -> Role:
     """The role of a name of another clause or sentence, by its verb there."""
     token = first_of_list(scene.heads[other.id])
     verb = token.head

@@ -50,7 +50,7 @@ def mentions_by_sentence(scene: Scene) -> list[SentenceMentions]:
     """The sentences that hold mentions, in order."""
     grouped: dict[int, list[Mention]] = {}
     for mention in scene.mentions:
-        if mention.id in scene.heads and not (mention.label == "COUNT" and is_distance(mention)):
+        if mention.id in scene.heads and not (mention.label == "COUNT" and _is_distance(mention)):
             grouped.setdefault(scene.heads[mention.id].sent.start, []).append(mention)
     return [SentenceMentions(scene.heads[found[0].id].sent, tuple(found)) for _, found in sorted(grouped.items())]
 
@@ -62,8 +62,8 @@ def times_of_counts(
     frame: Mention | None = None
     for row in table:
         counts = row.of("COUNT")
-        paired = pair_neighbours(scene, row, counts, row.of("YEAR"), follows_closely)
-        years = [y for y in row.of("YEAR") if is_temporal(scene, row, y)]
+        paired = _pair_neighbours(scene, row, counts, row.of("YEAR"), _follows_closely)
+        years = [y for y in row.of("YEAR") if _is_temporal(scene, row, y)]
         yield from (CountLink("count_at", c, y, "paired") for c, y in paired)
         done = {c.id for c, _ in paired}
         rest = [c for c in counts if c.id not in done]
@@ -73,30 +73,30 @@ def times_of_counts(
         own: dict[str, list[CountLink]] = {}
         for count in rest:
             found = [
-                CountLink("count_at", count, y, "clause") for y in times_in_clause(scene, count, years, taken, used)
+                CountLink("count_at", count, y, "clause") for y in _times_in_clause(scene, count, years, taken, used)
             ]
             used.update(link.other.id for link in found if link.other.start > count.start)
-            if not found and carried and count.id not in totals and carries_time(scene, row, count):
+            if not found and carried and count.id not in totals and _carries_time(scene, row, count):
                 found = [CountLink("count_at", count, carried, "carried")]
             own[count.id] = found
             yield from found
-        frame = next_time_frame(
+        frame = _next_time_frame(
             scene, years, [y for _, y in paired], frame, [k.other for ks in own.values() for k in ks]
         )
 
 
-def is_temporal(scene: Scene, row: SentenceMentions, year: Mention) -> bool:
+def _is_temporal(scene: Scene, row: SentenceMentions, year: Mention) -> bool:
     """Whether a time states when something was: no attribute of a noun, and not the baseline of a change."""
     head = scene.heads[year.id]
     if head.dep_ in ("compound", "nmod", "nummod", "poss", "amod") and head.head.i not in scene.at:
         return False
     before = word_before(scene.spans[year.id])
-    if before is not None and before.lower_ in relation_words()["not_times"] and not is_part_of_time(scene, before):
+    if before is not None and before.lower_ in relation_words()["not_times"] and not _is_part_of_time(scene, before):
         return False
-    return before is None or not is_baseline(scene, row, year, before)
+    return before is None or not _is_baseline(scene, row, year, before)
 
 
-def is_baseline(scene: Scene, row: SentenceMentions, year: Mention, before: Token) -> bool:
+def _is_baseline(scene: Scene, row: SentenceMentions, year: Mention, before: Token) -> bool:
     """Whether a time is what a change is measured from: `compared with 2023`, `rose by 8 per cent from 2023`.
 
     Of `from 2023 to 2024` the second is the time over which it changed.
@@ -111,7 +111,7 @@ def is_baseline(scene: Scene, row: SentenceMentions, year: Mention, before: Toke
     return any(m.label == "COUNT" and is_change(scene.spans[m.id]) for m in earlier)
 
 
-def is_part_of_time(scene: Scene, of: Token) -> bool:
+def _is_part_of_time(scene: Scene, of: Token) -> bool:
     """Whether an `of` comes after a part of the time that it names: `the morning of 4 June`, `as of May`."""
     return of.lower_ == "of" and of.i > 0 and scene.doc[of.i - 1].lower_ in relation_words()["time_parts"]
 
@@ -120,27 +120,27 @@ Test = Callable[[Scene, Mention, Mention], bool]
 Pair = tuple[Mention, Mention]
 
 
-def pair_neighbours(
+def _pair_neighbours(
     scene: Scene, row: SentenceMentions, counts: list[Mention], others: list[Mention], fits: Test
 ) -> list[Pair]:
     """Counts paired with neighbours: by `respectively`, or with the next mention after a preposition."""
     if any(t.lower_ == "respectively" for t in row.sentence) and len(others) > 1:
-        return pair_respectively(counts, others)
+        return _pair_respectively(counts, others)
     found, ids = [], {m.id for m in others}
     for left, right in zip(row.mentions, row.mentions[1:], strict=False):
         if left.label == "COUNT" and right.id in ids and fits(scene, left, right):
             found.append((left, right))
-        elif left.id in ids and right.label == "COUNT" and is_attributive_time(scene, left, right):
+        elif left.id in ids and right.label == "COUNT" and _is_attributive_time(scene, left, right):
             found.append((right, left))
     return found
 
 
-def pair_respectively(counts: list[Mention], others: list[Mention]) -> list[Pair]:
+def _pair_respectively(counts: list[Mention], others: list[Mention]) -> list[Pair]:
     """Counts paired with times or places in order."""
     return list(zip(counts[: len(others)], others, strict=False)) if len(counts) >= len(others) else []
 
 
-def follows_closely(scene: Scene, count: Mention, year: Mention) -> bool:
+def _follows_closely(scene: Scene, count: Mention, year: Mention) -> bool:
     """Whether a year follows its count closely: `43 per cent of girls in 2015`."""
     words = words_between(scene.spans[count.id], scene.spans[year.id])
     before = word_before(scene.spans[year.id])
@@ -157,7 +157,7 @@ def follows_closely(scene: Scene, count: Mention, year: Mention) -> bool:
     )
 
 
-def is_attributive_time(scene: Scene, year: Mention, count: Mention) -> bool:
+def _is_attributive_time(scene: Scene, year: Mention, count: Mention) -> bool:
     """`the 2023 global average of 28.1 per cent`."""
     if year.label != "YEAR":
         return False
@@ -166,7 +166,7 @@ def is_attributive_time(scene: Scene, year: Mention, count: Mention) -> bool:
     return 0 < len(words) <= 5 and words[-1].lower_ == "of" and head.dep_ in ("nummod", "compound", "nmod")
 
 
-def times_in_clause(
+def _times_in_clause(
     scene: Scene, count: Mention, years: list[Mention], taken: set[str], used: set[str]
 ) -> list[Mention]:
     """The times of a count's clause: attached above it, in the sentence's opening, or following in the same clause."""
@@ -180,7 +180,7 @@ def times_in_clause(
     attached = [
         y
         for y in free
-        if y.start < count.start and clause_holds_count(scene, y, count) and not is_initial(scene.heads[y.id])
+        if y.start < count.start and _clause_holds_count(scene, y, count) and not is_initial(scene.heads[y.id])
     ]
     opening = [y for y in free if y.start < count.start and is_initial(scene.heads[y.id])]
     since = [y for y in after if is_since(scene, y) and has_perfect_tense(scene.heads[count.id].sent)]
@@ -194,15 +194,15 @@ def times_in_clause(
 def is_since(scene: Scene, year: Mention) -> bool:
     """Whether a time is the start of a period: `since the outbreak of fighting in May`."""
     above = takewhile(lambda t: t.pos_ in ("ADP", "SCONJ", "NOUN", "PROPN", "NUM"), ancestors(scene.heads[year.id]))
-    return governing_preposition(scene, year) == "since" or any(t.lower_ == "since" for t in above)
+    return _governing_preposition(scene, year) == "since" or any(t.lower_ == "since" for t in above)
 
 
-def governing_preposition(scene: Scene, mention: Mention) -> str:
+def _governing_preposition(scene: Scene, mention: Mention) -> str:
     before = word_before(scene.spans[mention.id])
     return before.lower_ if before is not None else ""
 
 
-def clause_holds_count(scene: Scene, year: Mention, count: Mention) -> bool:
+def _clause_holds_count(scene: Scene, year: Mention, count: Mention) -> bool:
     """Whether the clause or noun that a time is attached to holds the count."""
     head = scene.heads[year.id]
     place = head.head.head if head.head.dep_ == "prep" else head.head
@@ -210,7 +210,7 @@ def clause_holds_count(scene: Scene, year: Mention, count: Mention) -> bool:
     return place.i in above or head.i in above
 
 
-def carries_time(scene: Scene, row: SentenceMentions, count: Mention) -> bool:
+def _carries_time(scene: Scene, row: SentenceMentions, count: Mention) -> bool:
     """Whether an earlier time holds for a count: its sentence refers back, and names no other time."""
     words = relation_words()
     if is_change(scene.spans[count.id]) or (
@@ -221,30 +221,30 @@ def carries_time(scene: Scene, row: SentenceMentions, count: Mention) -> bool:
         t.lower_ in words["relative_times"] for t in row.sentence
     ):
         return False
-    return is_anaphoric(scene.spans[count.id]) or is_parallel(scene.heads[count.id]) or sums_up(row, count)
+    return is_anaphoric(scene.spans[count.id]) or is_parallel(scene.heads[count.id]) or _sums_up(row, count)
 
 
-def sums_up(row: SentenceMentions, count: Mention) -> bool:
+def _sums_up(row: SentenceMentions, count: Mention) -> bool:
     """Whether a sentence opens with the sum of what was told before: `A total of 179 officers were trained`."""
     left = row.sentence.doc.text[row.sentence.start_char : count.start].lower()
     return any(left.startswith(words) for words in relation_words()["summing_up"])
 
 
-def next_time_frame(
+def _next_time_frame(
     scene: Scene, years: list[Mention], paired: list[Mention], frame: Mention | None, linked: list[Mention]
 ) -> Mention | None:
     """The time that holds after a sentence: the last of its main clause that no count is paired with, else the one
     before."""
     single = paired if len(paired) == 1 else []
-    years = [y for y in years if governing_preposition(scene, y) not in relation_words()["open_times"]]
-    main = [y for y in years if y in single or is_initial(scene.heads[y.id]) or is_in_main_clause(scene, y)]
+    years = [y for y in years if _governing_preposition(scene, y) not in relation_words()["open_times"]]
+    main = [y for y in years if y in single or is_initial(scene.heads[y.id]) or _is_in_main_clause(scene, y)]
     last = ([y for y in main if y in single or y not in paired] or main)[-1:]
     if not last and len({y.id for y in linked}) == 1:
         last = [y for y in linked[:1] if y in years]
     return last[0] if last else frame
 
 
-def is_in_main_clause(scene: Scene, year: Mention) -> bool:
+def _is_in_main_clause(scene: Scene, year: Mention) -> bool:
     """Whether a time goes with a main verb, not with a noun or a clause inside."""
     head = scene.heads[year.id]
     place = head.head.head if head.head.dep_ == "prep" else head.head
@@ -254,6 +254,6 @@ def is_in_main_clause(scene: Scene, year: Mention) -> bool:
     return place.pos_ in VERBAL and first.dep_ in ("ROOT", "ccomp")
 
 
-def is_distance(count: Mention) -> bool:
+def _is_distance(count: Mention) -> bool:
     """Whether a count states a distance or an area, which has no time and no agent."""
     return (count.unit or count.text.rsplit(" ", 1)[-1]).casefold() in relation_words()["distances"]

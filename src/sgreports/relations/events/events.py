@@ -44,10 +44,10 @@ def with_events(
             scene = scenes.of(unit)
             rule_events = events_of(scene)
             found |= decide_events(scene, rule_events, model) if model else rule_events
-    return [with_event(m, found[m.id]) if m.id in found else m for m in mentions]
+    return [_with_event(m, found[m.id]) if m.id in found else m for m in mentions]
 
 
-def with_event(mention: Mention, found: EventFound) -> Mention:
+def _with_event(mention: Mention, found: EventFound) -> Mention:
     return mention.model_copy(update={"event": found.event, "event_cue": found.cue, "event_score": found.score})
 
 
@@ -57,38 +57,38 @@ def events_of(scene: Scene) -> Mapping[str, EventFound]:
     counts = [m for m in scene.mentions if m.label == "COUNT" and m.id in scene.heads]
     totals = totals_of(scene)
     for place, count in enumerate(counts):
-        found[count.id] = event_of(scene, count, counts[:place], totals.get(count.id), found)
+        found[count.id] = _event_of(scene, count, counts[:place], totals.get(count.id), found)
     return found
 
 
-def event_of(
+def _event_of(
     scene: Scene, count: Mention, earlier: Sequence[Mention], total: Mention | None, known: Mapping[str, EventFound]
 ) -> EventFound:
     """The event of one count; it may inherit that of its total, or of `earlier` counts of the paragraph, `known`
     before."""
     reader = EventReader(scene, count)
-    if (first := by_change(reader, known) or by_comparison(reader, earlier, known)) is not None:
+    if (first := _by_change(reader, known) or _by_comparison(reader, earlier, known)) is not None:
         return first
     if count.kind == "money":
         return FUNDED
     for step, read in STEPS:
         if read is None:
-            result = inherited_event(total, known, step)
+            result = _inherited_event(total, known, step)
         elif isinstance(read, str):
-            result = by_cue(getattr(reader, read)(), step)
+            result = _by_cue(getattr(reader, read)(), step)
         else:
-            result = inherited_event(read(scene, count, earlier), known, step)
+            result = _inherited_event(read(scene, count, earlier), known, step)
         if result is not None:
             return result
     return FUNDED if reader.unit_class == "money" else OTHER
 
 
-def by_cue(cued: EventCue | None, step: str) -> EventFound | None:
+def _by_cue(cued: EventCue | None, step: str) -> EventFound | None:
     """The event by a trigger."""
     return EventFound(cued[0], cue_of(cued[1]), step) if cued is not None else None
 
 
-def inherited_event(count: Mention | None, known: Mapping[str, EventFound], step: str) -> EventFound | None:
+def _inherited_event(count: Mention | None, known: Mapping[str, EventFound], step: str) -> EventFound | None:
     """The event of an earlier count. A change is not inherited, `other` only by parts."""
     result = known.get(count.id) if count is not None else None
     if result is None or result.event == "changed" or (result.event == "other" and step != "part"):
@@ -96,42 +96,42 @@ def inherited_event(count: Mention | None, known: Mapping[str, EventFound], step
     return EventFound(result.event, result.cue, step)
 
 
-def by_change(reader: EventReader, known: Mapping[str, EventFound]) -> EventFound | None:
+def _by_change(reader: EventReader, known: Mapping[str, EventFound]) -> EventFound | None:
     """A count that is a change, or joined to one: `by 9 per cent for bread and 4 per cent for oil`."""
     joined = reader.scene.at.get(reader.top.head.i) if reader.top.dep_ == "conj" else None
     before = known.get(joined.id) if joined is not None else None
     if before is not None and before.event == "changed":
         return before
-    change = change_cue(reader)
+    change = _change_cue(reader)
     return EventFound("changed", cue_of(change), "changed") if change is not None else None
 
 
-def change_cue(reader: EventReader) -> Token | None:
+def _change_cue(reader: EventReader) -> Token | None:
     """The word by which a count is a change itself: `rose by 8 per cent`, `a rise of 9`, `15 per cent higher`."""
     first, last = (list(reader.scene.tokens(reader.count))[place] for place in (0, -1))
     before = reader.scene.doc[first.i - 1] if first.i else None
     after = reader.scene.doc[last.i + 1] if last.i + 1 < len(reader.scene.doc) else None
     above = reader.top.head
     for preposition in (before, above):
-        if preposition is not None and preposition.lower_ in ("by", "of") and is_change_word(reader, preposition.head):
+        if preposition is not None and preposition.lower_ in ("by", "of") and _is_change_word(reader, preposition.head):
             return preposition.head
     if after is not None and reader.count.kind == "percent" and after.lower_ in MORE:
         return after
     if is_change(reader.scene.spans[reader.count.id]):
         return next(
-            (t for t in (after, *ancestors(reader.scene.heads[reader.count.id])) if t and is_change_word(reader, t)),
+            (t for t in (after, *ancestors(reader.scene.heads[reader.count.id])) if t and _is_change_word(reader, t)),
             before or last,
         )
     return None
 
 
-def is_change_word(reader: EventReader, token: Token) -> bool:
+def _is_change_word(reader: EventReader, token: Token) -> bool:
     """Whether a word states a change."""
     part: WordClass = "verbs" if token.pos_ in VERBAL else "nouns"
     return event_by(part, token.lemma_.lower(), reader.unit_class) == "changed"
 
 
-def by_comparison(
+def _by_comparison(
     reader: EventReader, earlier: Sequence[Mention], known: Mapping[str, EventFound]
 ) -> EventFound | None:
     """The event of the count that a count is compared with: `12, compared with 15 in 2020`, `12 (up from 5)`."""
@@ -140,7 +140,7 @@ def by_comparison(
     return EventFound(before.event, before.cue, "earlier") if before is not None else None
 
 
-def continued_count(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
+def _continued_count(scene: Scene, count: Mention, earlier: Sequence[Mention]) -> Mention | None:
     """The count that a number continues: its noun is left out, or its subject is a pronoun (`They include 12 …`)."""
     if not earlier:
         return None
@@ -154,13 +154,13 @@ def continued_count(scene: Scene, count: Mention, earlier: Sequence[Mention]) ->
         else []
     )
     return (
-        first_of_last_sentence(scene, earlier)
+        _first_of_last_sentence(scene, earlier)
         if subjects and subjects[0].lower_ in relation_words()["pronouns"]
         else None
     )
 
 
-def first_of_last_sentence(scene: Scene, earlier: Sequence[Mention]) -> Mention:
+def _first_of_last_sentence(scene: Scene, earlier: Sequence[Mention]) -> Mention:
     """The first count of the last sentence with one: the antecedent of a pronoun is no part in brackets."""
     last = scene.heads[earlier[-1].id].sent.start
     return next(m for m in earlier if scene.heads[m.id].sent.start == last)
@@ -168,5 +168,5 @@ def first_of_last_sentence(scene: Scene, earlier: Sequence[Mention]) -> Mention:
 
 STEPS = (("modifier", "adjacent"), ("predicate", "predicate"), ("noun", "from_activity_noun"),
          ("part", None), ("part", "bracketed"), ("noun", "noun"),
-         ("modifier", "modifier"), ("earlier", continued_count), ("thing", "from_counted_noun"),
+         ("modifier", "modifier"), ("earlier", _continued_count), ("thing", "from_counted_noun"),
          ("thing", "from_membership"))  # fmt: skip

@@ -74,22 +74,22 @@ def event_feature_ids(view: CountView, count: Mention) -> FeatureIds:
 def event_features(view: CountView, count: Mention) -> Iterator[str]:
     """The features of a count as strings."""
     reader = EventReader(view.scene, count)
-    yield from count_features(view, reader)
-    yield from rule_features(view, reader)
-    yield from clause_features(view, reader)
-    yield from phrase_features(view, reader)
-    yield from window_features(view, reader)
-    yield from sentence_features(view, reader)
+    yield from _count_features(view, reader)
+    yield from _rule_features(view, reader)
+    yield from _clause_features(view, reader)
+    yield from _phrase_features(view, reader)
+    yield from _window_features(view, reader)
+    yield from _sentence_features(view, reader)
 
 
 @lru_cache(maxsize=100_000)
-def lexicon_features(word: str, name: UnitClass) -> tuple[str, ...]:
+def _lexicon_features(word: str, name: UnitClass) -> tuple[str, ...]:
     """The events of a word in the lexicon, by part of speech: `verbs killed`."""
     found = ((each, event_by(each, word, name)) for each in PARTS)
     return tuple(f"{each} {event}" for each, event in found if event is not None)
 
 
-def count_features(view: CountView, reader: EventReader) -> Iterator[str]:
+def _count_features(view: CountView, reader: EventReader) -> Iterator[str]:
     """The number and its noun."""
     count, kind, name = reader.count, reader.count.kind or "", reader.unit_class
     lemma = unit_lemma(count.unit or "") or ""
@@ -104,7 +104,7 @@ def count_features(view: CountView, reader: EventReader) -> Iterator[str]:
     yield from (f"own={token.lower_}" for token in view.scene.tokens(count))
 
 
-def rule_features(view: CountView, reader: EventReader) -> Iterator[str]:
+def _rule_features(view: CountView, reader: EventReader) -> Iterator[str]:
     """The rules' events of the count and of the others in its paragraph."""
     found, place = view.rule_events[reader.count.id], view.places[reader.count.id]
     yield f"rule={found.event}"
@@ -124,7 +124,7 @@ def rule_features(view: CountView, reader: EventReader) -> Iterator[str]:
     yield f"alone={len(view.counts) == 1}"
 
 
-def clause_features(view: CountView, reader: EventReader) -> Iterator[str]:
+def _clause_features(view: CountView, reader: EventReader) -> Iterator[str]:
     """The governors of the counted noun, and the dependents of verbs among them."""
     name, lemma = reader.unit_class, unit_lemma(reader.count.unit or "") or ""
     for depth, governor in zip(range(MAX_GOVERNORS), governors_of(reader.top), strict=False):
@@ -136,18 +136,18 @@ def clause_features(view: CountView, reader: EventReader) -> Iterator[str]:
             yield f"above0={word} {governor.role} {name}"
             yield f"above0={word} {lemma}"
             yield f"role={verbal} {governor.role} {name}"
-        yield from (f"above{near} {entry} {governor.role}" for entry in lexicon_features(word, name))
+        yield from (f"above{near} {entry} {governor.role}" for entry in _lexicon_features(word, name))
         if verbal and depth < 2:
-            yield from verb_features(view, governor.token, name)
+            yield from _verb_features(view, governor.token, name)
 
 
-def verb_features(view: CountView, verb: Token, name: UnitClass) -> Iterator[str]:
+def _verb_features(view: CountView, verb: Token, name: UnitClass) -> Iterator[str]:
     for child in verb.children:
         if child.pos_ not in ("PUNCT", "DET"):
             word = view.word(child)
             yield f"child={word}"
             yield f"child {child.dep_}={word}"
-            yield from (f"child {entry}" for entry in lexicon_features(word, name))
+            yield from (f"child {entry}" for entry in _lexicon_features(word, name))
     if is_passive(verb):
         yield f"passive={verb.lemma_.lower()}"
     for noun in nouns_of_verb(verb):
@@ -156,26 +156,26 @@ def verb_features(view: CountView, verb: Token, name: UnitClass) -> Iterator[str
     yield from (f"complement={each.lemma_.lower()}" for each in complements(verb))
 
 
-def phrase_features(view: CountView, reader: EventReader) -> Iterator[str]:
+def _phrase_features(view: CountView, reader: EventReader) -> Iterator[str]:
     """The clauses, adjectives and phrases of the counted noun, and the word before its bracket."""
     noun, name = reader.noun_token, reader.unit_class
     for modifier in modifiers(noun):
         word = modifier.token.lemma_.lower()
         yield f"clause={word}"
         yield f"clause={word} {modifier.role}"
-        yield from (f"clause {entry} {modifier.role}" for entry in lexicon_features(word, name))
+        yield from (f"clause {entry} {modifier.role}" for entry in _lexicon_features(word, name))
     for token in premodifiers(noun):
         yield f"adjective={view.word(token)}"
-        yield from (f"adjective {entry}" for entry in lexicon_features(view.word(token), name))
+        yield from (f"adjective {entry}" for entry in _lexicon_features(view.word(token), name))
     for token in prepositional(noun):
         yield f"phrase={view.word(token)}"
         yield f"phrase={token.head.lower_} {view.word(token)}"
-        yield from (f"phrase {entry}" for entry in lexicon_features(view.word(token), name))
+        yield from (f"phrase {entry}" for entry in _lexicon_features(view.word(token), name))
     before = before_bracket(reader.top, reader.count.start)
     yield f"bracket={view.word(before) if before is not None else ''}"
 
 
-def window_features(view: CountView, reader: EventReader) -> Iterator[str]:
+def _window_features(view: CountView, reader: EventReader) -> Iterator[str]:
     """The words left and right of the count."""
     span = view.scene.spans[reader.count.id]
     left, right = view.words[max(0, span.start - WINDOW) : span.start], view.words[span.end : span.end + WINDOW]
@@ -183,11 +183,11 @@ def window_features(view: CountView, reader: EventReader) -> Iterator[str]:
         for place, word in enumerate(words):
             yield f"{side}{place if place < 3 else ''}={word}"
             yield f"near={word}"
-            yield from (f"{side} {entry}" for entry in lexicon_features(word, reader.unit_class))
+            yield from (f"{side} {entry}" for entry in _lexicon_features(word, reader.unit_class))
         yield f"{side}={' '.join(words[:2])}"
 
 
-def sentence_features(view: CountView, reader: EventReader) -> list[str]:
+def _sentence_features(view: CountView, reader: EventReader) -> list[str]:
     """The words of the sentence, the same for its counts of one class."""
     span = view.scene.spans[reader.count.id].sent
     key = span.start, reader.unit_class
@@ -198,7 +198,7 @@ def sentence_features(view: CountView, reader: EventReader) -> list[str]:
             for word in dict.fromkeys(content)
             for each in (
                 f"sentence={word}",
-                *(f"sentence {entry}" for entry in lexicon_features(word, reader.unit_class)),
+                *(f"sentence {entry}" for entry in _lexicon_features(word, reader.unit_class)),
             )
         ]
     return view.sentences[key]

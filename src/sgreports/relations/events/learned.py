@@ -33,11 +33,11 @@ def decide_events(scene: Scene, rule_events: Mapping[str, EventFound], model: Li
     The rules' events are among the model's features. With an encoder, all three are combined.
     """
     view = CountView(scene, [m for m in scene.mentions if m.id in rule_events], rule_events)
-    answer = by_encoder if scene.encoded is not None else by_features
-    return {count.id: corrected_by_words(scene, count, answer(view, count, model)) for count in view.counts}
+    answer = _by_encoder if scene.encoded is not None else _by_features
+    return {count.id: _corrected_by_words(scene, count, answer(view, count, model)) for count in view.counts}
 
 
-def corrected_by_words(scene: Scene, count: Mention, found: EventFound) -> EventFound:
+def _corrected_by_words(scene: Scene, count: Mention, found: EventFound) -> EventFound:
     """Corrects the model's event by the words of the count itself: `175 missing` beside the dead; `30 robberies` beside
     killings, and the `10 assailants` who killed, are no dead."""
     if count.kind not in (None, "cardinal"):
@@ -81,22 +81,22 @@ def _is_agent(scene: Scene, count: Mention, event: Event) -> bool:
     return event_by("verbs", above.token.lemma_.lower(), "people", patient=True) == event
 
 
-def by_features(view: CountView, count: Mention, model: LinearModel) -> EventFound:
+def _by_features(view: CountView, count: Mention, model: LinearModel) -> EventFound:
     """The event by rules and features."""
     rule = view.rule_events[count.id]
     if rule.event in RULE_EVENTS:
         return replace(rule, probability=model.meta.ruled.get(rule.event))
     probabilities = model.probabilities(event_feature_ids(view, count))
     best = int(probabilities.argmax())
-    return found_as(view, count, EVENTS[best], model.meta.share(float(probabilities[best])))
+    return _found_as(view, count, EVENTS[best], model.meta.share(float(probabilities[best])))
 
 
-def by_encoder(view: CountView, count: Mention, model: LinearModel) -> EventFound:
+def _by_encoder(view: CountView, count: Mention, model: LinearModel) -> EventFound:
     """The event by rules, features and the encoder."""
     encoder_scores = view.scene.encoder_scores(count)
     rule = view.rule_events[count.id]
     if encoder_scores is None or rule.event in encoder_scores.meta.rare:
-        return by_features(view, count, model)
+        return _by_features(view, count, model)
     rule_answer = EVENTS.index(rule.event) if rule.event in RULE_EVENTS else None
     probabilities = combine(
         encoder_scores.meta.events,
@@ -105,17 +105,17 @@ def by_encoder(view: CountView, count: Mention, model: LinearModel) -> EventFoun
         rule_answer,
     )
     best, mix = int(probabilities.argmax()), encoder_scores.meta.events
-    return found_as(view, count, EVENTS[best], calibrated(float(probabilities[best]), mix.slope, mix.shift))
+    return _found_as(view, count, EVENTS[best], calibrated(float(probabilities[best]), mix.slope, mix.shift))
 
 
-def found_as(view: CountView, count: Mention, event: Event, share: float) -> EventFound:
+def _found_as(view: CountView, count: Mention, event: Event, share: float) -> EventFound:
     """The event with its trigger and probability."""
     rule = view.rule_events[count.id]
-    cue = rule.cue if rule.event == event else None if event == "other" else cue_above(view.scene, count)
+    cue = rule.cue if rule.event == event else None if event == "other" else _cue_above(view.scene, count)
     return EventFound(event, cue, rule.step, round(share, 3))
 
 
-def cue_above(scene: Scene, count: Mention) -> Cue | None:
+def _cue_above(scene: Scene, count: Mention) -> Cue | None:
     """The governor of a count, as its trigger."""
     token = next((g.token for g in governors_of(phrase_head(scene.heads[count.id]))), None)
     return cue_of(token) if token is not None else None

@@ -26,19 +26,19 @@ def arguments_of(scene: Scene, token: Token, labels: Sequence[Label], itself: bo
     if (
         itself
         and token.i not in scene.at
-        and modifying_mentions(scene, token, [x for x in labels if x in ("AGENCY", "COUNTRY")])
+        and _modifying_mentions(scene, token, [x for x in labels if x in ("AGENCY", "COUNTRY")])
     ):
         return []
-    direct = first_example(scene, token, labels) or mentions_of(scene, token, labels)
+    direct = _first_example(scene, token, labels) or _mentions_of(scene, token, labels)
     if not direct:
         return [Argument(m, inferred=True) for m in antecedents(scene.doc, scene.mentions, token, labels)]
     near = [t for t in token.conjuncts if t.i > token.i and not any(w.text == ";" for w in scene.doc[token.i : t.i])]
-    beside = [m for other in near for m in mentions_of(scene, other, labels)]
+    beside = [m for other in near for m in _mentions_of(scene, other, labels)]
     spread = {m.id: m for first in [*direct, *beside] for m in list_members(scene, first, labels)}
     return [Argument(m) for m in sorted(spread.values(), key=lambda m: m.start)]
 
 
-def first_example(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
+def _first_example(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
     """The first name of the list after a plural common noun: `United Nations bodies, notably UNICEF and WHO`."""
     if not (token.tag_ == "NNS" or token.lower_ == "states") or token.i in scene.at:
         return []
@@ -52,20 +52,20 @@ def first_example(scene: Scene, token: Token, labels: Sequence[Label]) -> list[M
     return []
 
 
-def mentions_of(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
+def _mentions_of(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
     """The mention at a token, or the one that a bearing noun refers to: `Lebanese authorities`, `members of X`."""
     mention = scene.at.get(token.i)
     if mention is not None:
-        return [mention] if mention.label in labels else coordinated_mentions(scene, token, labels)
+        return [mention] if mention.label in labels else _coordinated_mentions(scene, token, labels)
     words = relation_words()
-    if fitting := modifying_mentions(scene, token, labels):
+    if fitting := _modifying_mentions(scene, token, labels):
         return fitting[-1:]
     bearing = token.lemma_.lower() in words["bearers"] or token.lower_ in words["partitives"]
-    carried = of_phrase_mentions(scene, token, labels) if bearing else []
-    return carried or apposition_of(scene, token, labels) or coordinated_mentions(scene, token, labels)
+    carried = _of_phrase_mentions(scene, token, labels) if bearing else []
+    return carried or _apposition_of(scene, token, labels) or _coordinated_mentions(scene, token, labels)
 
 
-def apposition_of(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
+def _apposition_of(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
     """The name in apposition to a noun: `[X], a forum chaired by`; `the agency, [X]`.
 
     Not in `Supported by [X], a project …`, which a parser takes for an apposition.
@@ -77,13 +77,13 @@ def apposition_of(scene: Scene, token: Token, labels: Sequence[Label]) -> list[M
     return [m for m in found if m is not None and m.label in labels][:1]
 
 
-def modifying_mentions(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
+def _modifying_mentions(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
     """The names before a noun that refers to them."""
     found = [scene.at.get(child.i) for child in token.lefts if child.dep_ in MODIFIERS]
-    return [m for m in found if m is not None and can_modify(m, token, labels)]
+    return [m for m in found if m is not None and _can_modify(m, token, labels)]
 
 
-def can_modify(mention: Mention, noun: Token, labels: Sequence[Label]) -> bool:
+def _can_modify(mention: Mention, noun: Token, labels: Sequence[Label]) -> bool:
     """Whether a noun after a name refers to it: `two States`, `Haitian police`; never `the Sudan border`."""
     if mention.label not in labels:
         return False
@@ -92,7 +92,7 @@ def can_modify(mention: Mention, noun: Token, labels: Sequence[Label]) -> bool:
     return mention.label == "COUNT" or titled or lemma in words["bearers"]
 
 
-def of_phrase_mentions(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
+def _of_phrase_mentions(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
     """The name in the of-phrase of a bearing noun; of some, in another phrase: `the authorities in Chad`."""
     loose = {token.lemma_.lower(), token.lower_} & relation_words()["bearers_in"]
     for preposition in token.children:
@@ -100,12 +100,12 @@ def of_phrase_mentions(scene: Scene, token: Token, labels: Sequence[Label]) -> l
             preposition.lower_ == "of" or (loose and preposition.lower_ in OTHER_PREPOSITIONS)
         ):
             for noun in preposition.children:
-                if noun.dep_ == "pobj" and (found := mentions_of(scene, noun, labels)):
+                if noun.dep_ == "pobj" and (found := _mentions_of(scene, noun, labels)):
                     return found
     return []
 
 
-def coordinated_mentions(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
+def _coordinated_mentions(scene: Scene, token: Token, labels: Sequence[Label]) -> list[Mention]:
     """The mentions coordinated with a token that is no mention itself: `Governments, UNICEF and UNHCR`."""
     found = []
     for other in token.conjuncts:
@@ -113,5 +113,5 @@ def coordinated_mentions(scene: Scene, token: Token, labels: Sequence[Label]) ->
         if other.i > token.i and mention is not None and mention.label in labels:
             found.append(mention)
         elif other.i > token.i and mention is None:
-            found += modifying_mentions(scene, other, labels)[-1:]
+            found += _modifying_mentions(scene, other, labels)[-1:]
     return found

@@ -14,10 +14,10 @@ def acting_tokens(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterat
     """The agent of a verb; a name at the end of another step is itself the agent."""
     if token.i in scene.at and token.pos_ not in VERBAL:
         yield token
-    elif helped := assisted_agents(scene, token):
+    elif helped := _assisted_agents(scene, token):
         yield from helped
     elif token.pos_ == "NOUN" and not is_misparsed_verb(token):
-        yield from organizers(scene, token)
+        yield from _organizers(scene, token)
     else:
         for end in agent(scene, token):
             yield from contributors(scene, end) or [end]
@@ -35,14 +35,14 @@ def contributors(scene: Scene, noun: Token) -> list[Token]:
     return [end for participle in participles for end in by_phrases(scene, participle)]
 
 
-def organizers(scene: Scene, noun: Token) -> Iterator[Token]:
+def _organizers(scene: Scene, noun: Token) -> Iterator[Token]:
     """The agents of the participles that modify a noun: `a round table organized by UNHCR`."""
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBN":
             yield from by_phrases(scene, child)
 
 
-def assisted_agents(scene: Scene, token: Token) -> list[Token]:
+def _assisted_agents(scene: Scene, token: Token) -> list[Token]:
     """The object of a verb of help, which is the agent of the token: `the League` in `supported the League in
     promoting`."""
     verb = token.head.head

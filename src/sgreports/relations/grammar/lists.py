@@ -34,7 +34,7 @@ def list_members(scene: Scene, mention: Mention, labels: Sequence[Label]) -> Seq
     """A mention with its neighbours in the same list, by the commas and conjunctions between them."""
     key = mention.id, tuple(labels)
     if key not in scene.lists:
-        chain = (*neighbours(scene, mention, labels, -1)[::-1], mention, *neighbours(scene, mention, labels, 1))
+        chain = (*_neighbours(scene, mention, labels, -1)[::-1], mention, *_neighbours(scene, mention, labels, 1))
         found = members(scene, mention, chain)
         scene.lists.update(((name, key[1]), names) for name, names in found.items())
     return scene.lists[key]
@@ -42,21 +42,21 @@ def list_members(scene: Scene, mention: Mention, labels: Sequence[Label]) -> Seq
 
 def members(scene: Scene, mention: Mention, chain: Sequence[Mention]) -> dict[str, tuple[Mention, ...]]:
     """The names in the list of each name of a chain, by id: of `mention`, and of all others that share its list."""
-    if not has_conjunction(scene, chain):
+    if not _has_conjunction(scene, chain):
         found: dict[str, tuple[Mention, ...]] = {m.id: (m,) for m in chain}
     else:
-        names = tuple(m for m in chain if not is_abbreviation(scene, m))
+        names = tuple(m for m in chain if not _is_abbreviation(scene, m))
         found = {m.id: names for m in names}
         found[mention.id] = tuple(m for m in chain if m is mention or m.id in found)
-    return {mention.id: found[mention.id]} if is_date_of_text(scene, mention) else found
+    return {mention.id: found[mention.id]} if _is_date_of_text(scene, mention) else found
 
 
-def neighbours(scene: Scene, mention: Mention, labels: Sequence[Label], step: int) -> list[Mention]:
+def _neighbours(scene: Scene, mention: Mention, labels: Sequence[Label], step: int) -> list[Mention]:
     """The names of a list on one side of a mention, nearest first; the dates of names are passed over."""
     found, last, place = [], mention, scene.order[mention.id] + step
     while 0 <= place < len(scene.mentions):
         other = scene.mentions[place]
-        if not is_date_of_text(scene, other):
+        if not _is_date_of_text(scene, other):
             if not in_same_list(scene, *((last, other) if step > 0 else (other, last)), labels):
                 break
             found.append(other)
@@ -65,40 +65,40 @@ def neighbours(scene: Scene, mention: Mention, labels: Sequence[Label], step: in
     return found
 
 
-def is_date_of_text(scene: Scene, mention: Mention) -> bool:
+def _is_date_of_text(scene: Scene, mention: Mention) -> bool:
     """Whether a mention is the date of the text before it: `842 (1993) of 18 June 1993`."""
     return mention.label == "YEAR" and scene.doc.text.endswith((" of ", " dated "), 0, mention.start)
 
 
-def end_with_date(scene: Scene, mention: Mention) -> int:
+def _end_with_date(scene: Scene, mention: Mention) -> int:
     """Where a name ends, with the date that follows it."""
     place = scene.order.get(mention.id, len(scene.mentions)) + 1
     after = scene.mentions[place] if place < len(scene.mentions) else None
-    dated = after is not None and is_date_of_text(scene, after) and after.start - mention.end < 8
+    dated = after is not None and _is_date_of_text(scene, after) and after.start - mention.end < 8
     return after.end if after is not None and dated else mention.end
 
 
-def has_conjunction(scene: Scene, chain: Sequence[Mention]) -> bool:
+def _has_conjunction(scene: Scene, chain: Sequence[Mention]) -> bool:
     """Whether a chain of names is a list: it has a conjunction before its last name or after it (`and others`)."""
     text = scene.doc.text
-    links = [text[end_with_date(scene, a) : b.start] for a, b in pairwise(chain)]
+    links = [text[_end_with_date(scene, a) : b.start] for a, b in pairwise(chain)]
     after = text[chain[-1].end : chain[-1].end + 60]
     return any(CONJUNCTION.search(link) for link in [*links, after[:14]]) or bool(COMMON_LAST.match(after))
 
 
 def in_same_list(scene: Scene, left: Mention, right: Mention, labels: Sequence[Label]) -> bool:
     """Whether two neighbouring mentions stand in one list, or the second is the first's abbreviation."""
-    between = scene.doc.text[end_with_date(scene, left) : right.start]
+    between = scene.doc.text[_end_with_date(scene, left) : right.start]
     if right.label not in labels or right.start < left.end:
         return False
     state = GOVERNMENT.search(between) or AUTHORITIES.match(scene.doc.text, right.end)
     if right.label != left.label and not (left.label in labels and state):
         return False
-    if ABBREVIATION.fullmatch(between) and same_entity(left, right):
+    if ABBREVIATION.fullmatch(between) and _same_entity(left, right):
         return True
     one, other = scene.heads[left.id], scene.heads[right.id]
     if one.sent.start != other.sent.start or not (
-        is_list_link(between) or over_adjective(scene, left, right) or over_common_item(scene, left, right)
+        _is_list_link(between) or _over_adjective(scene, left, right) or _over_common_item(scene, left, right)
     ):
         return False
     first = first_of_list(one)
@@ -109,20 +109,20 @@ def in_same_list(scene: Scene, left: Mention, right: Mention, labels: Sequence[L
     )
 
 
-def is_list_link(between: str) -> bool:
+def _is_list_link(between: str) -> bool:
     """Whether the words between two names are a comma or conjunction of a list, over a person's name and office."""
     words = re.sub(r"^\s*+\)", "", between)
     return bool(LINK.fullmatch(words) or OFFICE.fullmatch(words))
 
 
-def over_adjective(scene: Scene, left: Mention, right: Mention) -> bool:
+def _over_adjective(scene: Scene, left: Mention, right: Mention) -> bool:
     """Whether a conjunction and the right name's adjectives stand between: `UNMISS and the new Commission`."""
     words = scene.doc[scene.spans[left.id].end : scene.spans[right.id].start]
     plain = all(w.pos_ in ("CCONJ", "DET", "ADJ") or w.tag_ in ("VBN", "PRP$") or w.text == "," for w in words)
     return plain and any(w.pos_ == "CCONJ" for w in words) and words[-1].dep_ == "amod"
 
 
-def over_common_item(scene: Scene, left: Mention, right: Mention) -> bool:
+def _over_common_item(scene: Scene, left: Mention, right: Mention) -> bool:
     """Whether nothing but items without a name stand between: `UNICEF, national partners and Save the Children`."""
     between = re.sub(r"^\s*+\)", "", scene.doc.text[left.end : right.start])
     words = scene.doc[scene.spans[left.id].end : scene.spans[right.id].start]
@@ -131,13 +131,13 @@ def over_common_item(scene: Scene, left: Mention, right: Mention) -> bool:
     return bool(COMMON_ITEM.fullmatch(between)) and common and nouns
 
 
-def same_entity(left: Mention, right: Mention) -> bool:
+def _same_entity(left: Mention, right: Mention) -> bool:
     return left.entity is not None and left.entity == right.entity
 
 
-def is_abbreviation(scene: Scene, mention: Mention) -> bool:
+def _is_abbreviation(scene: Scene, mention: Mention) -> bool:
     """Whether a mention is the abbreviation in brackets after the same entity's name."""
     place = scene.order[mention.id]
     before = scene.mentions[place - 1] if place else None
     between = scene.doc.text[before.end : mention.start] if before else ""
-    return before is not None and bool(ABBREVIATION.fullmatch(between)) and same_entity(before, mention)
+    return before is not None and bool(ABBREVIATION.fullmatch(between)) and _same_entity(before, mention)

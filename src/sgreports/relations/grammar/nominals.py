@@ -40,11 +40,11 @@ def topics_of_effort(scene: Scene, token: Token, prepositions: tuple[str, ...], 
             yield noun
         elif noun.lemma_.lower() in relation_words()["transparent"] and depth < MAX_STEPS:
             yield from possessors(scene, noun)
-            for end in prepositional_nouns(noun, prepositions or ("of",)):
+            for end in _prepositional_nouns(noun, prepositions or ("of",)):
                 yield from topics_of_effort(scene, end, prepositions, depth + 1)
 
 
-def prepositional_nouns(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
+def _prepositional_nouns(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
     """The nouns of a noun's prepositions; of `in achieving the Goals` the object of the verb."""
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
@@ -55,8 +55,8 @@ def prepositional_nouns(noun: Token, prepositions: tuple[str, ...]) -> Iterator[
 def predication_subject(scene: Scene, token: Token, _: tuple[str, ...]) -> Iterator[Token]:
     """The subject that a noun is predicated of: `X is a member`, `X, the chair of`, `served as chair`, `was elected
     chair`."""
-    noun = first_conjunct(scene, token)
-    if (name := name_before_comma(scene, token)) is not None:
+    noun = _first_conjunct(scene, token)
+    if (name := _name_before_comma(scene, token)) is not None:
         yield name
     elif noun.dep_ == "attr":
         yield from subject(scene, noun.head, 0)
@@ -67,13 +67,13 @@ def predication_subject(scene: Scene, token: Token, _: tuple[str, ...]) -> Itera
     elif noun.dep_ == "oprd" or (noun.dep_ == "dobj" and noun.head.lemma_ in OFFICE_VERBS):
         yield from subject(scene, noun.head, 0)
     elif noun.dep_ == "pobj" and noun.head.lower_ == "as":
-        yield from acting_as(scene, noun.head)
+        yield from _acting_as(scene, noun.head)
     else:
-        yield from subject_of_series(scene, token)
+        yield from _subject_of_series(scene, token)
     yield from (child for child in scene.children(noun) if child.dep_ == "nmod" and child.i in scene.at)
 
 
-def acting_as(scene: Scene, preposition: Token) -> Iterator[Token]:
+def _acting_as(scene: Scene, preposition: Token) -> Iterator[Token]:
     """The holder of the office in `as chair`: the name before it, the subject over `in its capacity`, that of `was
     elected`."""
     above = preposition.head
@@ -89,7 +89,7 @@ def acting_as(scene: Scene, preposition: Token) -> Iterator[Token]:
         yield from subject_of_adverbial(scene, preposition, 0)
 
 
-def name_before_comma(scene: Scene, token: Token) -> Token | None:
+def _name_before_comma(scene: Scene, token: Token) -> Token | None:
     """The name that a noun follows after a comma: `Czechia and Kenya, full members of`; not `In Chad, members of`."""
     place = token.i - 1
     while place > token.sent.start and token.doc[place].pos_ in ("DET", "ADJ", "ADV"):
@@ -99,21 +99,21 @@ def name_before_comma(scene: Scene, token: Token) -> Token | None:
     return scene.node(token.doc[place - 1]) if after_comma else None
 
 
-def subject_of_series(scene: Scene, token: Token) -> Iterator[Token]:
+def _subject_of_series(scene: Scene, token: Token) -> Iterator[Token]:
     """The subject of `is` for a later predicate of a long series, which parsers often miss: `…; and a member of X`."""
-    copula = next((word for word in token.sent if word.lemma_ == "be" and attribute(word) is not None), None)
-    first = attribute(copula) if copula is not None else None
-    if copula is None or first is None or first.i >= token.i or token.tag_ == "NNS" or not starts_item(token):
+    copula = next((word for word in token.sent if word.lemma_ == "be" and _attribute(word) is not None), None)
+    first = _attribute(copula) if copula is not None else None
+    if copula is None or first is None or first.i >= token.i or token.tag_ == "NNS" or not _starts_item(token):
         return
     if not any(t.tag_ in FINITE_OR_MODAL for t in scene.doc[first.i : token.i]):
         yield from subject(scene, copula, 0)
 
 
-def attribute(verb: Token) -> Token | None:
+def _attribute(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ == "attr"), None)
 
 
-def starts_item(token: Token) -> bool:
+def _starts_item(token: Token) -> bool:
     """Whether a noun opens an item after a semicolon or `and`, over its article and adjectives."""
     place = token.i - 1
     while place > token.sent.start and (
@@ -123,7 +123,7 @@ def starts_item(token: Token) -> bool:
     return token.doc[place].lower_ in (";", "and")
 
 
-def first_conjunct(scene: Scene, token: Token) -> Token:
+def _first_conjunct(scene: Scene, token: Token) -> Token:
     """The first of coordinated nouns; a parser may attach a later one to a name inside it: `member of X and chair`."""
     noun = token
     for _ in range(MAX_STEPS):

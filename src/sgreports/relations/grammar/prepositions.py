@@ -23,14 +23,14 @@ def nouns_of_prepositions(scene: Scene, token: Token, lemmas: tuple[str, ...]) -
     Where none is named, the token is the preposition itself.
     """
     if not lemmas:
-        yield from nouns_of_trigger(scene, token)
+        yield from _nouns_of_trigger(scene, token)
     elif (
         token.pos_ == "ADV" and token.head.lower_ in lemmas and token.head.dep_ == "prep"
     ):  # `together with`: the head of the adverb is `with`
-        yield from nouns_of_trigger(scene, token.head)
+        yield from _nouns_of_trigger(scene, token.head)
     else:
-        places = (token, *attachment_sites(scene, token))
-        yield from next(filter(None, (nouns_governed_at(scene, place, token, lemmas) for place in places)), ())
+        places = (token, *_attachment_sites(scene, token))
+        yield from next(filter(None, (_nouns_governed_at(scene, place, token, lemmas) for place in places)), ())
 
 
 def nouns_attached_directly(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
@@ -40,26 +40,26 @@ def nouns_attached_directly(scene: Scene, token: Token, lemmas: tuple[str, ...])
             yield from (noun for noun in child.children if noun.dep_ == "pobj")
 
 
-def nouns_governed_at(scene: Scene, place: Token, token: Token, lemmas: tuple[str, ...]) -> list[Token]:
+def _nouns_governed_at(scene: Scene, place: Token, token: Token, lemmas: tuple[str, ...]) -> list[Token]:
     """The nouns of the named prepositions attached to `place`; a noun's follow it, a verb's may be on either side."""
     return [
-        resolved_relative(scene, noun, token)
+        _resolved_relative(scene, noun, token)
         for child in scene.children(place)
         if not (child.dep_ == "agent" and token.pos_ == "NOUN")
         if child.dep_ in PREPOSITIONS and child.lower_ in lemmas and (child.i > token.i or token.pos_ in VERBAL)
-        if place.pos_ in VERBAL or not another_noun(scene, place, child)
+        if place.pos_ in VERBAL or not _another_noun(scene, place, child)
         for again in (child, *(c for c in child.children if c.dep_ == "conj" and c.lower_ == child.lower_))
         for noun in again.children
         if noun.dep_ in ("pobj", "pcomp")
     ]
 
 
-def resolved_relative(scene: Scene, noun: Token, verb: Token) -> Token:
+def _resolved_relative(scene: Scene, noun: Token, verb: Token) -> Token:
     """The noun, or what a relative pronoun stands for: `the Fund` in `the Fund, to which Japan contributed`."""
     return scene.node(verb.head) if noun.tag_ in RELATIVE and verb.dep_ == "relcl" else noun
 
 
-def another_noun(scene: Scene, place: Token, preposition: Token) -> bool:
+def _another_noun(scene: Scene, place: Token, preposition: Token) -> bool:
     """Whether a coordinated noun nearer than `place` takes the preposition: `UNMIK and developments in`.
 
     Two nouns side by side share it: `the repair and equipment of`.
@@ -68,9 +68,9 @@ def another_noun(scene: Scene, place: Token, preposition: Token) -> bool:
     return any(w.pos_ == "CCONJ" and w.i > place.i + 1 and scene.doc[w.i + 1].pos_ == "NOUN" for w in words[:-1])
 
 
-def attachment_sites(scene: Scene, token: Token) -> list[Token]:
+def _attachment_sites(scene: Scene, token: Token) -> list[Token]:
     """The tokens that a parser may attach the token's preposition to instead."""
-    inner = [noun for child in token.children if child.dep_ in PREPOSITIONS for noun in nouns_of_trigger(scene, child)]
+    inner = [noun for child in token.children if child.dep_ in PREPOSITIONS for noun in _nouns_of_trigger(scene, child)]
     if token.pos_ in VERBAL:
         return [c for c in scene.children(token) if c.dep_ in ARGUMENTS] + [n for n in inner if n.head.lower_ == "by"]
     inner += [noun for noun in token.conjuncts if noun.i > token.i and noun.pos_ == "NOUN"]  # `repair and upgrade of`
@@ -91,19 +91,19 @@ def governors_by_preposition(scene: Scene, token: Token, lemmas: tuple[str, ...]
     if not lemmas:
         yield from activity_verbs(token)
     elif token.dep_ == "pobj" and above.dep_ in ("prep", "agent") and above.lower_ in lemmas:
-        yield main_governor(scene, scene.node(above.head))
+        yield _main_governor(scene, scene.node(above.head))
 
 
-def main_governor(scene: Scene, place: Token) -> Token:
+def _main_governor(scene: Scene, place: Token) -> Token:
     """The verb that a noun belongs to as object or adverbial; a name that is an agent is returned itself."""
     for _ in range(MAX_STEPS):
-        if place.pos_ in VERBAL or is_named_agent(scene, place) or place.dep_ not in BELOW:
+        if place.pos_ in VERBAL or _is_named_agent(scene, place) or place.dep_ not in BELOW:
             break
         place = scene.node(place.head) if place.head.pos_ not in VERBAL else place.head
     return place
 
 
-def is_named_agent(scene: Scene, token: Token) -> bool:
+def _is_named_agent(scene: Scene, token: Token) -> bool:
     """Whether a name is a subject or a passive's agent, itself or as one of a list."""
     first = token
     for _ in range(MAX_STEPS):
@@ -114,7 +114,7 @@ def is_named_agent(scene: Scene, token: Token) -> bool:
     return token.i in scene.at and first.i in scene.at and subject_or_agent
 
 
-def nouns_of_trigger(scene: Scene, token: Token) -> Iterator[Token]:
+def _nouns_of_trigger(scene: Scene, token: Token) -> Iterator[Token]:
     """The noun of a preposition that is itself the trigger; a demonym there is a language (`in Portuguese`).
 
     Of `island developing States` parsers make a verb with an object.

@@ -16,29 +16,29 @@ PLURAL = ("they", "their", "them", "themselves")
 
 def antecedents(doc: Parse, mentions: Sequence[Mention], token: Token, labels: Sequence[Label]) -> list[Mention]:
     """The antecedents of `It`, `they`, `the mission`; empty if none agrees in this sentence or the one before."""
-    allowed = labels_referred_to(token, labels)
+    allowed = _labels_referred_to(token, labels)
     if not allowed:
         return []
-    if ahead := cataphoric_subject(mentions, token, allowed):
+    if ahead := _cataphoric_subject(mentions, token, allowed):
         return ahead
     noun = token.pos_ != "PRON"
-    start = 0 if noun else previous_start(token)
+    start = 0 if noun else _previous_start(token)
     before = [
         m
         for m in mentions
-        if start <= m.start and m.end <= token.idx and m.label in allowed and can_be_antecedent(m, noun)
+        if start <= m.start and m.end <= token.idx and m.label in allowed and _can_be_antecedent(m, noun)
     ]
-    before = [m for m in before if token.lower_ not in PERSONAL or holds_office(m)]
+    before = [m for m in before if token.lower_ not in PERSONAL or _holds_office(m)]
     if not before:
         return []
     if token.lower_ in relation_words()["governments"]:
-        return only_country(before)
-    if is_plural(token):
-        return plural_antecedent(doc, before) or bearing_subject(doc, before)
-    return subject_first(doc, before, token)
+        return _only_country(before)
+    if _is_plural(token):
+        return _plural_antecedent(doc, before) or _bearing_subject(doc, before)
+    return _subject_first(doc, before, token)
 
 
-def cataphoric_subject(mentions: Sequence[Mention], token: Token, labels: Sequence[Label]) -> list[Mention]:
+def _cataphoric_subject(mentions: Sequence[Mention], token: Token, labels: Sequence[Label]) -> list[Mention]:
     """The subject that a possessive before it looks ahead to: `In its report, the Panel noted`."""
     if token.tag_ != "PRP$":
         return []
@@ -50,14 +50,14 @@ def cataphoric_subject(mentions: Sequence[Mention], token: Token, labels: Sequen
     found = [m for m in mentions if m.label in labels and any(m.start <= t.idx < m.end for t in heads)]
     if (token.lower_ in PLURAL) != (len(found) > 1):
         return []
-    return [m for m in found if token.lower_ not in PERSONAL or holds_office(m)]
+    return [m for m in found if token.lower_ not in PERSONAL or _holds_office(m)]
 
 
-def holds_office(mention: Mention) -> bool:
+def _holds_office(mention: Mention) -> bool:
     return bool(set(mention.text.replace(",", " ").split()) & relation_words()["office_holders"])
 
 
-def labels_referred_to(token: Token, labels: Sequence[Label]) -> tuple[Label, ...]:
+def _labels_referred_to(token: Token, labels: Sequence[Label]) -> tuple[Label, ...]:
     """The labels that the antecedent of a token may have; empty if it is no pronoun or definite lower-case noun."""
     words = relation_words()
     if token.lower_ in (*SINGULAR, *PLURAL, *PERSONAL):
@@ -71,27 +71,27 @@ def labels_referred_to(token: Token, labels: Sequence[Label]) -> tuple[Label, ..
     return tuple(label for label in labels if token.lemma_ in words.get(f"stands_for_{label.lower()}", ()))
 
 
-def can_be_antecedent(mention: Mention, noun: bool) -> bool:
+def _can_be_antecedent(mention: Mention, noun: bool) -> bool:
     """Whether a mention may be meant: no demonym; by `the mission`, `the agency` no national or armed body."""
     return mention.form != "demonym" and not (noun and mention.kind in ("national", "armed_group", "civil"))
 
 
-def only_country(before: Sequence[Mention]) -> list[Mention]:
+def _only_country(before: Sequence[Mention]) -> list[Mention]:
     """The State of `the Government`: the only one named so far in the paragraph."""
     return list(before[-1:]) if len({m.entity for m in before}) == 1 else []
 
 
-def bearing_subject(doc: Parse, before: Sequence[Mention]) -> list[Mention]:
+def _bearing_subject(doc: Parse, before: Sequence[Mention]) -> list[Mention]:
     """The one name whose people are the subject of the sentence before `they`: `UNMIT officers …. They held`."""
     for m in before[-1:]:
         span = doc.char_span(m.start, m.end)
         if span is not None and span.root.head.tag_ == "NNS" and span.root.head.dep_ in SUBJECTS:
             return [m] if span.root.head.i > span.root.i else []
-    holders = [m for m in before if of_plural_subject(doc, m)]
+    holders = [m for m in before if _of_plural_subject(doc, m)]
     return holders if len(holders) == 1 else []
 
 
-def of_plural_subject(doc: Parse, mention: Mention) -> bool:
+def _of_plural_subject(doc: Parse, mention: Mention) -> bool:
     """Whether a name is in the of-phrase of a main clause's plural subject: `actors of the United Nations system`."""
     span = doc.char_span(mention.start, mention.end)
     token = span.root if span is not None else None
@@ -104,62 +104,62 @@ def of_plural_subject(doc: Parse, mention: Mention) -> bool:
     return token is not None and token.tag_ == "NNS" and token.dep_ in SUBJECTS and token.head.dep_ == "ROOT"
 
 
-def is_plural(token: Token) -> bool:
+def _is_plural(token: Token) -> bool:
     return token.lower_ in PLURAL or token.tag_ == "NNS"
 
 
-def previous_start(token: Token) -> int:
+def _previous_start(token: Token) -> int:
     """Where the sentence before the token's begins (or its own, where it is the first)."""
     start = token.sent.start
     return token.doc[start - 1].sent.start_char if start else 0
 
 
-def subject_first(doc: Parse, before: Sequence[Mention], token: Token) -> list[Mention]:
+def _subject_first(doc: Parse, before: Sequence[Mention], token: Token) -> list[Mention]:
     """The nearest fitting mention; for a pronoun the subject of the sentence, its own or the one before."""
     here = [m for m in before if m.start >= token.sent.start_char]
     if token.lower_ not in (*SINGULAR, *PERSONAL):
         return list((here or before)[-1:])
     if token.lower_ == "it" and token.dep_ in ("dobj", "pobj"):
-        objects = [m for m in here if not is_subject(doc, m)] if token.dep_ == "dobj" else []
-        return objects[-1:] or subject_of_previous_clause(doc, [m for m in before if m not in here], token)
-    subjects = [m for m in here if is_subject(doc, m)]
-    if token.tag_ == "PRP$" and not subjects and here and has_first_person_subject(token):
+        objects = [m for m in here if not _is_subject(doc, m)] if token.dep_ == "dobj" else []
+        return objects[-1:] or _subject_of_previous_clause(doc, [m for m in before if m not in here], token)
+    subjects = [m for m in here if _is_subject(doc, m)]
+    if token.tag_ == "PRP$" and not subjects and here and _has_first_person_subject(token):
         return here[-1:]
-    return subjects[:1] or subject_of_previous_clause(doc, [m for m in before if m not in here], token)
+    return subjects[:1] or _subject_of_previous_clause(doc, [m for m in before if m not in here], token)
 
 
-def has_first_person_subject(token: Token) -> bool:
+def _has_first_person_subject(token: Token) -> bool:
     """Whether the writer is the subject: in `I thank Chad for its support` the possessive is about who is thanked."""
     return any(child.dep_ in SUBJECTS and child.lower_ in ("i", "we") for child in token.sent.root.lefts)
 
 
-def subject_of_previous_clause(doc: Parse, before: Sequence[Mention], token: Token) -> list[Mention]:
+def _subject_of_previous_clause(doc: Parse, before: Sequence[Mention], token: Token) -> list[Mention]:
     """The subject of the main clause before; where that is a plural, the one other name, which alone is singular."""
     if token.sent.start == 0:
         return []
     root = doc[token.sent.start - 1].sent.root
     head = next((child for child in root.children if child.dep_ in SUBJECTS), None)
-    if head is None or is_plural(head):
+    if head is None or _is_plural(head):
         others = {m.entity or m.id: m for m in before if m.label == "AGENCY"}
         return [*others.values()] if len(others) == 1 else []
     return [m for m in before if m.start <= head.idx < m.end]
 
 
-def is_subject(doc: Parse, mention: Mention) -> bool:
+def _is_subject(doc: Parse, mention: Mention) -> bool:
     span = doc.char_span(mention.start, mention.end)
     return span is not None and span.root.dep_ in SUBJECTS
 
 
-def plural_antecedent(doc: Parse, before: Sequence[Mention]) -> list[Mention]:
+def _plural_antecedent(doc: Parse, before: Sequence[Mention]) -> list[Mention]:
     """The antecedents of a plural: the subjects of the nearest sentence that are two or more."""
     last = before[-1]
     span = doc.char_span(last.start, last.end)
     if span is None:
         return []
     near = [m for m in before if m.start >= span.sent.start_char]
-    first = next((i for i, m in enumerate(near) if is_subject(doc, m)), None)
+    first = next((i for i, m in enumerate(near) if _is_subject(doc, m)), None)
     if first is None:
-        return last_list(doc, near)
+        return _last_list(doc, near)
     group = [near[first]]
     for m in near[first + 1 :]:
         between = doc.text[group[-1].end : m.start]
@@ -169,7 +169,7 @@ def plural_antecedent(doc: Parse, before: Sequence[Mention]) -> list[Mention]:
     return group if len(group) > 1 else []
 
 
-def last_list(doc: Parse, near: Sequence[Mention]) -> list[Mention]:
+def _last_list(doc: Parse, near: Sequence[Mention]) -> list[Mention]:
     """The list that ends with the last of some mentions; empty where that is no list."""
     group = [near[-1]]
     for m in reversed(near[:-1]):

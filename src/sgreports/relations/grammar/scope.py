@@ -15,7 +15,7 @@ from sgreports.sentence.verbs import subjects_of
 
 def in_scope(scene: Scene, other: Mention, count: Mention) -> bool:
     """Whether a time or place holds for a count of the same sentence; a place goes down into speech too."""
-    if opens_sentence(scene, other):
+    if _opens_sentence(scene, other):
         return True
     above = clause_heads(scene.heads[count.id])
     lowest = innermost_clause(scene.heads[other.id])
@@ -26,10 +26,10 @@ def in_scope(scene: Scene, other: Mention, count: Mention) -> bool:
             or is_initial(scene.heads[other.id])
             or all(inherits_scope(t) or is_second_main_clause(scene.heads[count.id], t) for t in crossed)
         )
-    return subordinate_scope(scene, lowest, other, count, above)
+    return _subordinate_scope(scene, lowest, other, count, above)
 
 
-def opens_sentence(scene: Scene, other: Mention) -> bool:
+def _opens_sentence(scene: Scene, other: Mention) -> bool:
     """Whether a time or place stands in the phrase that opens the sentence, with no verb before it."""
     if not is_initial(scene.heads[other.id]):
         return False
@@ -37,7 +37,7 @@ def opens_sentence(scene: Scene, other: Mention) -> bool:
     return all(t.pos_ not in VERBAL and t.dep_ not in SUBJECTS for t in words)
 
 
-def subordinate_scope(scene: Scene, lowest: Token, other: Mention, count: Mention, above: Sequence[Token]) -> bool:
+def _subordinate_scope(scene: Scene, lowest: Token, other: Mention, count: Mention, above: Sequence[Token]) -> bool:
     """Whether a subordinate clause is about the count: it modifies its noun, completes its verb, or opens with
     `when`."""
     if lowest.dep_ in ("acl", "relcl"):

@@ -135,12 +135,12 @@ def arrays_of(scenes: Sequence[Scene], context: ReportContext | None = None) -> 
     words, units = words_of(scenes, first_token, last_token, label)
     starts = np.array([sentence.start + at for at, scene, _ in placed for sentence in scene.doc.sentences])
     first, size = (
-        group_starts([len(mentions_here) for mentions_here in in_parse]),
+        _group_starts([len(mentions_here) for mentions_here in in_parse]),
         [len(mentions_here) for mentions_here in in_parse],
     )
     known: dict[object, int] = {}
     entity = np.array(
-        [known.setdefault((at, entity_key(m)), len(known)) for at, _, mentions_here in placed for m in mentions_here],
+        [known.setdefault((at, _entity_key(m)), len(known)) for at, _, mentions_here in placed for m in mentions_here],
         np.int64,
     )
     kinds = list(zip(first.tolist(), label.tolist(), strict=True))
@@ -150,13 +150,13 @@ def arrays_of(scenes: Sequence[Scene], context: ReportContext | None = None) -> 
         np.array([m.start for m in mentions], np.int64), np.array([m.end for m in mentions], np.int64),
         label, np.searchsorted(starts, token, side="right") - 1,
         np.repeat(offsets(len(scene.doc.sentences) for scene in scenes), size),
-        entity, entity_counts(first * len(LABELS) + label, entity),
+        entity, _entity_counts(first * len(LABELS) + label, entity),
         np.array([EVENTS.index(m.event) if m.event else -1 for m in mentions], np.int64),
-        nearest_of_kind(kinds, -1), nearest_of_kind(kinds, 1), label_counts(label),
+        _nearest_of_kind(kinds, -1), _nearest_of_kind(kinds, 1), _label_counts(label),
     )  # fmt: skip
 
 
-def label_counts(label: Ints) -> Ints:
+def _label_counts(label: Ints) -> Ints:
     """How many of each label stand before each place, (size + 1, labels)."""
     found = np.zeros((len(label) + 1, len(LABELS)), np.int64)
     np.cumsum(label[:, None] == np.arange(len(LABELS)), axis=0, out=found[1:])
@@ -168,25 +168,25 @@ def offsets(sizes: Iterable[int]) -> list[int]:
     return list(accumulate(sizes, initial=0))[:-1]
 
 
-def group_starts(sizes: Sequence[int]) -> Ints:
+def _group_starts(sizes: Sequence[int]) -> Ints:
     """For each member of several consecutive groups, the start of its group."""
     found: Ints = np.repeat(np.array(offsets(sizes), np.int64), sizes)
     return found
 
 
-def entity_key(m: Mention) -> object:
+def _entity_key(m: Mention) -> object:
     """A key that is equal for mentions of the same entity; each count has its own."""
     return m.id if m.label == "COUNT" or m.entity is None else (m.label, m.entity)
 
 
-def entity_counts(kind: Ints, entity: Ints) -> Ints:
+def _entity_counts(kind: Ints, entity: Ints) -> Ints:
     """For each mention the number of entities of its kind, which is a label in a paragraph."""
     first = np.unique(entity, return_index=True)[1]
     found: Ints = np.bincount(kind[first], minlength=kind.max(initial=-1) + 1)[kind]
     return found
 
 
-def nearest_of_kind(kinds: Sequence[object], step: int) -> Ints:
+def _nearest_of_kind(kinds: Sequence[object], step: int) -> Ints:
     """For each index the nearest one before (step -1) or after it (1) that has the same kind; -1 if there is none."""
     found, last = np.full(len(kinds), -1, np.int64), dict[object, int]()
     for place in range(len(kinds))[::-step]:

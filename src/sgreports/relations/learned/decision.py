@@ -69,8 +69,8 @@ def merge_with_rules(
         by_rule = by_pair.pop((scored.pair.subject.id, scored.pair.object.id, scored.kind), [])
         if scored.kept:
             score = round(scored.probability, 3)
-            relations = by_rule or list(model_relations(scene, scored.pair, scored.kind, score, origin))
-            roles = final_roles([r.role for r in relations], scored)
+            relations = by_rule or list(_model_relations(scene, scored.pair, scored.kind, score, origin))
+            roles = _final_roles([r.role for r in relations], scored)
             yield from (
                 r.model_copy(update={"score": score, "role": role}) for r, role in zip(relations, roles, strict=True)
             )
@@ -78,7 +78,7 @@ def merge_with_rules(
         yield from not_candidates
 
 
-def final_roles(by_grammar: Sequence[Role | None], scored: ScoredPair) -> Sequence[Role | None]:
+def _final_roles(by_grammar: Sequence[Role | None], scored: ScoredPair) -> Sequence[Role | None]:
     """The roles of a pair's relations: two by grammar stay, a single one is decided with the model."""
     if scored.roles is None or len(by_grammar) != 1 or by_grammar[0] is None:
         return by_grammar
@@ -104,12 +104,12 @@ def score_paragraphs(
     by_paragraph: list[list[ScoredPair]] = [[] for _ in scenes]
     if len(candidates):
         by_pair = by_pair_and_type(relation for relations in rule_relations for relation in relations)
-        for row, scored in score_pairs(arrays, candidates, by_pair, model, encoder_scores):
+        for row, scored in _score_pairs(arrays, candidates, by_pair, model, encoder_scores):
             by_paragraph[paragraphs[row]].append(scored)
     return by_paragraph
 
 
-def first_scores(arrays: ParagraphArrays, candidates: Pairs, model: RelationModel) -> Scores:
+def _first_scores(arrays: ParagraphArrays, candidates: Pairs, model: RelationModel) -> Scores:
     """First scores of candidate pairs, in batches of pairs with the same types."""
     inputs, order = feature_input(arrays), np.argsort(candidates.types, kind="stable")
     scores = Scores(np.zeros((len(candidates), len(RELATION_TYPES))), np.zeros((len(candidates), len(ROLES))))
@@ -120,12 +120,12 @@ def first_scores(arrays: ParagraphArrays, candidates: Pairs, model: RelationMode
     return scores
 
 
-def score_pairs(
+def _score_pairs(
     arrays: ParagraphArrays, candidates: Pairs, by_pair: RuleRelations, model: RelationModel,
     encoder_scores: EncoderPairScores | None = None,
 ) -> Iterator[tuple[int, ScoredPair]]:  # fmt: skip
     """Pairs and types that pass the first scores, with the row of the pair."""
-    scores = first_scores(arrays, candidates, model)
+    scores = _first_scores(arrays, candidates, model)
     second_pass = second_pass_input(arrays, candidates, scores.types, rule_scores(arrays, candidates, by_pair))
     probabilities, threshold = model.probabilities(second_pass), model.meta.threshold
     if encoder_scores is not None:
@@ -170,10 +170,10 @@ def one_total_each(relations: Iterable[Relation]) -> list[Relation]:
     for r in kept:
         if r.type == "part_of" and (r.subject not in best or r.score > best[r.subject].score):
             best[r.subject] = r
-    return [r for r in kept if r.type != "part_of" or (best[r.subject] is r and not is_reversed(r, best))]
+    return [r for r in kept if r.type != "part_of" or (best[r.subject] is r and not _is_reversed(r, best))]
 
 
-def is_reversed(part: Relation, best: Mapping[str, Relation]) -> bool:
+def _is_reversed(part: Relation, best: Mapping[str, Relation]) -> bool:
     """Whether the total is also a part of the part, with a higher score."""
     other = best.get(part.object)
     return (
@@ -181,10 +181,10 @@ def is_reversed(part: Relation, best: Mapping[str, Relation]) -> bool:
     )
 
 
-def model_relations(scene: Scene, pair: Pair, kind: RelationType, score: float, origin: Origin) -> Iterator[Relation]:
+def _model_relations(scene: Scene, pair: Pair, kind: RelationType, score: float, origin: Origin) -> Iterator[Relation]:
     """Relations that only the model found: one, or one for each role."""
-    trigger = trigger_token(scene, pair.subject, pair.object)
-    found_status = relation_status(scene, pair, kind, trigger)
+    trigger = _trigger_token(scene, pair.subject, pair.object)
+    found_status = _relation_status(scene, pair, kind, trigger)
     source = found_status.attributed_to if found_status.attributed_to not in (pair.subject.id, pair.object.id) else None
     for role in relation_roles(scene, pair, kind):
         yield Relation(
@@ -195,7 +195,7 @@ def model_relations(scene: Scene, pair: Pair, kind: RelationType, score: float, 
         )  # fmt: skip
 
 
-def relation_status(scene: Scene, pair: Pair, kind: RelationType, trigger: Token) -> Status:
+def _relation_status(scene: Scene, pair: Pair, kind: RelationType, trigger: Token) -> Status:
     """Polarity, modality and source by the clause of the count, else by that of the trigger."""
     if kind == "part_of":
         return AFFIRMED
@@ -207,16 +207,16 @@ def relation_roles(scene: Scene, pair: Pair, kind: RelationType) -> tuple[Role |
     return roles_of_link(scene, pair.subject, pair.object, "learned") if kind == "count_by" else (None,)
 
 
-def trigger_token(scene: Scene, subject: Mention, other: Mention) -> Token:
+def _trigger_token(scene: Scene, subject: Mention, other: Mention) -> Token:
     """The trigger of a relation: the verb at or above the lowest common ancestor, else that of the later mention."""
     one, two = scene.heads[subject.id], scene.heads[other.id]
     if subject.label == "COUNT":
         return clause_verb(scene.heads[subject.id])
-    top = lowest_common_ancestor(one, two) if one.sent.start == two.sent.start else max(one, two, key=lambda t: t.i)
+    top = _lowest_common_ancestor(one, two) if one.sent.start == two.sent.start else max(one, two, key=lambda t: t.i)
     return next((t for t in (top, *top.ancestors) if t.pos_ in VERBAL), top)
 
 
-def lowest_common_ancestor(one: Token, two: Token) -> Token:
+def _lowest_common_ancestor(one: Token, two: Token) -> Token:
     """The lowest common ancestor of two tokens of a sentence."""
     above = {t.i for t in (one, *one.ancestors)}
     return next((t for t in (two, *two.ancestors) if t.i in above), two)

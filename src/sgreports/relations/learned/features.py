@@ -52,7 +52,7 @@ def feature_input(arrays: ParagraphArrays) -> FeatureInput:
     mention_classes = {
         column: Lists([classes.get(word, ()) for word in mentions[:, column].tolist()]) for column in (VERB, ON, ROOT)
     }
-    kinds = np.array([string_hash(kind_of(m.label, m.kind or m.form)) for m in arrays.mentions], np.uint64)
+    kinds = np.array([string_hash(_kind_of(m.label, m.kind or m.form)) for m in arrays.mentions], np.uint64)
     return FeatureInput(
         arrays, kinds, mentions, mention_classes, Lists([classes.get(word, ()) for word in arrays.words.units.tolist()])
     )
@@ -66,34 +66,34 @@ def features(inputs: FeatureInput, pairs: Pairs) -> Buckets:
 def blocks(inputs: FeatureInput, pairs: Pairs) -> Iterator[Block]:
     """The features before they are hashed. Most are crossed with labels and order of the two mentions."""
     arrays, rows = inputs.arrays, np.arange(len(pairs))
-    labels, kinds = signatures_of(inputs, pairs)
+    labels, kinds = _signatures_of(inputs, pairs)
     apart = packed(np.minimum(3, pairs.apart))
     yield Block(["kinds"], rows, [kinds])
     yield Block(["labels"], rows, [labels, apart])
-    names, values = zip(*order_features(arrays, pairs), strict=True)
+    names, values = zip(*_order_features(arrays, pairs), strict=True)
     both = [each for name in names for each in (name, f"{name}, by kind")]
     yield Block(both, rows, [np.stack([labels, kinds]), np.stack(values)[:, None]])
-    yield from mention_blocks(inputs, pairs, labels, kinds, apart)
-    yield from class_blocks(inputs, pairs, labels)
-    yield from context_blocks(inputs, pairs, labels)
+    yield from _mention_blocks(inputs, pairs, labels, kinds, apart)
+    yield from _class_blocks(inputs, pairs, labels)
+    yield from _context_blocks(inputs, pairs, labels)
     yield from path_blocks(arrays, inputs.mentions, pairs, labels)
 
 
-def signatures_of(inputs: FeatureInput, pairs: Pairs) -> tuple[Hashes, Hashes]:
+def _signatures_of(inputs: FeatureInput, pairs: Pairs) -> tuple[Hashes, Hashes]:
     """A hash of labels and order of each pair, and one of kinds and order."""
     side = packed(pairs.forward, (pairs.anaphor >= 0).astype(np.int64))
     label = LABEL_CODES[inputs.arrays.label]
     return tuple(mix(side, each[pairs.subject], each[pairs.object]) for each in (label, inputs.kinds))  # type: ignore[return-value]
 
 
-def kind_of(label: str, kind: str | None) -> str:
+def _kind_of(label: str, kind: str | None) -> str:
     """Label with the kind where it adds information."""
     return label if label == "YEAR" else f"{label}:{kind or ''}"
 
 
-def order_features(arrays: ParagraphArrays, pairs: Pairs) -> Iterator[tuple[str, Hashes]]:
+def _order_features(arrays: ParagraphArrays, pairs: Pairs) -> Iterator[tuple[str, Hashes]]:
     """Distance, and the mentions between and around that the relation could be with instead."""
-    counts = position_counts(arrays, pairs)
+    counts = _position_counts(arrays, pairs)
     apart, here, rank, only = (np.minimum(3, counts[name]) for name in ("apart", "here", "rivals", "only"))
     yield "sentences apart", packed(apart)
     yield "distance", packed(np.searchsorted(DISTANCE_BINS, np.minimum(counts["distance"], DISTANCE_BINS[-1] + 1)))
@@ -110,7 +110,7 @@ def order_features(arrays: ParagraphArrays, pairs: Pairs) -> Iterator[tuple[str,
     yield "sentence", packed(np.minimum(3, (arrays.sentence - arrays.opening)[pairs.subject]), apart)
 
 
-def position_counts(arrays: ParagraphArrays, pairs: Pairs) -> dict[str, Ints]:
+def _position_counts(arrays: ParagraphArrays, pairs: Pairs) -> dict[str, Ints]:
     """Distances and numbers of mentions around each pair. `rivals` have the object's label and stand between."""
     subject, other, label = pairs.subject, pairs.object, arrays.label
     low, high = np.minimum(subject, other), np.maximum(subject, other)
@@ -129,7 +129,9 @@ def position_counts(arrays: ParagraphArrays, pairs: Pairs) -> dict[str, Ints]:
     }
 
 
-def mention_blocks(inputs: FeatureInput, pairs: Pairs, labels: Hashes, kinds: Hashes, apart: Hashes) -> Iterator[Block]:
+def _mention_blocks(
+    inputs: FeatureInput, pairs: Pairs, labels: Hashes, kinds: Hashes, apart: Hashes
+) -> Iterator[Block]:
     """The features of each mention by itself, and crossed."""
     rows, virtual = np.arange(len(pairs)), packed((pairs.anaphor >= 0).astype(np.int64))
     single = np.ascontiguousarray(inputs.mentions.T)
@@ -141,7 +143,7 @@ def mention_blocks(inputs: FeatureInput, pairs: Pairs, labels: Hashes, kinds: Ha
     yield Block(CROSSED_NAMES, rows, [labels, subject[crossed][:, None], other[crossed], near])
 
 
-def class_blocks(inputs: FeatureInput, pairs: Pairs, labels: Hashes) -> Iterator[Block]:
+def _class_blocks(inputs: FeatureInput, pairs: Pairs, labels: Hashes) -> Iterator[Block]:
     """The classes of verb, governor and root of each mention."""
     near = packed(np.minimum(1, pairs.apart))
     for column, classes_of in inputs.mention_classes.items():
@@ -153,7 +155,7 @@ def class_blocks(inputs: FeatureInput, pairs: Pairs, labels: Hashes) -> Iterator
             yield Block([f"{name}, sides"], rows, [labels[rows], classes, near[rows], *sides])
 
 
-def context_blocks(inputs: FeatureInput, pairs: Pairs, labels: Hashes) -> Iterator[Block]:
+def _context_blocks(inputs: FeatureInput, pairs: Pairs, labels: Hashes) -> Iterator[Block]:
     """The words between the two, before the first and after the second; a mention is one word, its label."""
     arrays = inputs.arrays
     first, second = (
@@ -168,8 +170,8 @@ def context_blocks(inputs: FeatureInput, pairs: Pairs, labels: Hashes) -> Iterat
         rows,
         [labels, packed(np.searchsorted(DISTANCE_BINS, np.minimum(length, DISTANCE_BINS[-1] + 1)))],
     )
-    yield from between_blocks(inputs, low, np.where((length <= MAX_BETWEEN) & (pairs.apart <= 1), length, 0), labels)
-    yield joined_block(units, low, length, labels)
+    yield from _between_blocks(inputs, low, np.where((length <= MAX_BETWEEN) & (pairs.apart <= 1), length, 0), labels)
+    yield _joined_block(units, low, length, labels)
     for n in range(WINDOW):
         reaching = np.flatnonzero(length > n)
         ends = np.stack([units[low[reaching] + n], units[high[reaching] - 1 - n]])
@@ -181,7 +183,7 @@ def context_blocks(inputs: FeatureInput, pairs: Pairs, labels: Hashes) -> Iterat
     yield Block(["before, two", "after, two"], rows, [labels, beside[0], beside[1]])
 
 
-def between_blocks(inputs: FeatureInput, low: Ints, length: Ints, labels: Hashes) -> Iterator[Block]:
+def _between_blocks(inputs: FeatureInput, low: Ints, length: Ints, labels: Hashes) -> Iterator[Block]:
     """The words between, one by one and in bigrams, and their classes."""
     units = inputs.arrays.words.units
     rows, inside = runs(length)
@@ -203,7 +205,7 @@ def distinct(rows: Ints, values: Hashes) -> tuple[Ints, Hashes]:
     return rows[new], values[new]
 
 
-def joined_block(units: Hashes, low: Ints, length: Ints, labels: Hashes) -> Block:
+def _joined_block(units: Hashes, low: Ints, length: Ints, labels: Hashes) -> Block:
     """All words between as one feature, where they are few."""
     few = np.flatnonzero(length <= MAX_JOINED)
     found = packed(length[few])

@@ -48,10 +48,10 @@ class RelationModel:
             rows, part = slice(begin, end), features.part(begin, end)
             kinds = [column for column in range(len(self.meta.types)) if types[begin] >> column & 1]
             for column in kinds:
-                scores.types[rows, column] = weight_sums(self.weights[:, column], part)
+                scores.types[rows, column] = _weight_sums(self.weights[:, column], part)
             if COUNT_BY in kinds:
                 for column in range(len(ROLES)):
-                    scores.roles[rows, column] = weight_sums(self.role_weights[:, column], part)
+                    scores.roles[rows, column] = _weight_sums(self.role_weights[:, column], part)
         return Scores(scores.types + np.asarray(self.meta.bias), scores.roles)
 
     def roles(self, scores: Floats) -> dict[Role, Role]:
@@ -75,7 +75,7 @@ class RelationModel:
         return np.array([values[kind] for kind in self.meta.types])
 
 
-def weight_sums(weights: Weights, features: Buckets) -> Weights:
+def _weight_sums(weights: Weights, features: Buckets) -> Weights:
     """The sum of the weights of each pair's features, for one column."""
     return np.asarray(np.add.reduceat(np.take(weights, features.places), features.starts))
 
@@ -91,10 +91,10 @@ def load(folder: Path) -> RelationModel:
     """The model of a folder. Raises UsageError naming the file that is missing, changed or of another version."""
     meta = RELATIONS.meta(folder)
     weights = read_weights(folder, meta.sha256, (BUCKETS, len(meta.types) + len(ROLES)), RELATIONS.remedy)
-    return with_split_weights(meta, weights)
+    return _with_split_weights(meta, weights)
 
 
-def with_split_weights(meta: RelationMeta, weights: Weights) -> RelationModel:
+def _with_split_weights(meta: RelationMeta, weights: Weights) -> RelationModel:
     """The model from one table of weights, with the columns of types before those of roles.
 
     Columns are contiguous in memory, as only a few are read for a pair.
@@ -106,4 +106,4 @@ def with_split_weights(meta: RelationMeta, weights: Weights) -> RelationModel:
 def save(folder: Path, model: RelationModel) -> RelationModel:
     """Writes a model into an existing folder, with the hash of its weights. Returns what was saved."""
     meta, weights = write_model(folder, np.concatenate([model.weights, model.role_weights], axis=1), model.meta)
-    return with_split_weights(meta, weights)
+    return _with_split_weights(meta, weights)

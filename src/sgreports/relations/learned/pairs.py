@@ -53,9 +53,9 @@ class Pairs:
 
 def candidate_pairs(arrays: ParagraphArrays) -> Pairs:
     """Candidate pairs in text order of their subjects. In a symmetric type the subject stands first."""
-    of_names, of_counts, symmetric = signature_bits()
+    of_names, of_counts, symmetric = _signature_bits()
     label = arrays.label
-    subject, other = neighbours(arrays)
+    subject, other = _neighbours(arrays)
     differ = (subject != other) & ((arrays.entity[subject] != arrays.entity[other]) | (label[subject] == COUNT))
     differ &= (of_names | of_counts)[label[subject], label[other]] > 0
     subject, other = subject[differ], other[differ]
@@ -63,16 +63,16 @@ def candidate_pairs(arrays: ParagraphArrays) -> Pairs:
     forward = (arrays.start[subject] < arrays.start[other]).astype(np.int64)
     of_sentence, of_count = of_names[label[subject], label[other]], of_counts[label[subject], label[other]]
     of_sentence = np.where(forward == 1, of_sentence, of_sentence & ~symmetric)
-    anaphor = np.where((apart == 1) & (of_sentence > 0), anaphors(arrays)[later_sentence(arrays, subject, other)], -1)
+    anaphor = np.where((apart == 1) & (of_sentence > 0), _anaphors(arrays)[_later_sentence(arrays, subject, other)], -1)
     types = np.where((apart == 0) | (anaphor >= 0), of_sentence, 0)
-    types |= np.where(reaches(arrays, subject, other, apart), of_count, 0)
-    types &= ~too_large(arrays, subject, other, types)
+    types |= np.where(_reaches(arrays, subject, other, apart), of_count, 0)
+    types &= ~_too_large(arrays, subject, other, types)
     anaphor = np.where(of_count > 0, -1, anaphor)
     kept = types > 0
     return Pairs(subject[kept], other[kept], types[kept], apart[kept], anaphor[kept], forward[kept])
 
 
-def neighbours(arrays: ParagraphArrays) -> tuple[Ints, Ints]:
+def _neighbours(arrays: ParagraphArrays) -> tuple[Ints, Ints]:
     """Each mention with those of its paragraph at most MAX_MENTIONS_APART away, itself included."""
     place, size = np.arange(arrays.size), np.bincount(arrays.first, minlength=arrays.size)[arrays.first]
     low = np.maximum(arrays.first, place - MAX_MENTIONS_APART)
@@ -89,12 +89,12 @@ def rivals_between(arrays: ParagraphArrays, pairs: Pairs) -> Ints:
     return between
 
 
-def later_sentence(arrays: ParagraphArrays, subject: Ints, other: Ints) -> Ints:
+def _later_sentence(arrays: ParagraphArrays, subject: Ints, other: Ints) -> Ints:
     """The sentence of the later mention."""
     return np.maximum(arrays.sentence[subject], arrays.sentence[other])
 
 
-def reaches(arrays: ParagraphArrays, subject: Ints, other: Ints, apart: Ints) -> Flags:
+def _reaches(arrays: ParagraphArrays, subject: Ints, other: Ints, apart: Ints) -> Flags:
     """Whether a count is near enough; the last mention of a label before it may be further away."""
     gap = np.maximum(arrays.start[subject], arrays.start[other]) - np.minimum(arrays.end[subject], arrays.end[other])
     before, what = arrays.labels_before, arrays.label[other]
@@ -105,7 +105,7 @@ def reaches(arrays: ParagraphArrays, subject: Ints, other: Ints, apart: Ints) ->
     return found
 
 
-def too_large(arrays: ParagraphArrays, subject: Ints, other: Ints, types: Ints) -> Ints:
+def _too_large(arrays: ParagraphArrays, subject: Ints, other: Ints, types: Ints) -> Ints:
     """The bit of `part_of` where the subject cannot be part of the object: it is larger, or of another kind."""
     bit = 1 << RELATION_TYPES.index("part_of")
     wrong = np.zeros(len(types), np.int64)
@@ -115,18 +115,18 @@ def too_large(arrays: ParagraphArrays, subject: Ints, other: Ints, types: Ints) 
     return wrong
 
 
-def anaphors(arrays: ParagraphArrays) -> Ints:
+def _anaphors(arrays: ParagraphArrays) -> Ints:
     """The first token of each sentence that may refer to a mention of the sentence before; -1 if there is none."""
     words, ends = arrays.words, np.append(arrays.starts[1:], len(arrays.words.tokens))
     pronouns = np.flatnonzero(np.isin(words.lowers, PRONOUNS) & ~words.in_mention)
     subjects = np.flatnonzero(np.isin(words.deps, SUBJECT_LABELS) & ~words.in_mention)
-    nouns = [place for place in subjects.tolist() if is_definite_noun(words.tokens[place])]
+    nouns = [place for place in subjects.tolist() if _is_definite_noun(words.tokens[place])]
     tokens = np.sort(np.concatenate([pronouns, np.array(nouns, np.int64), [len(words.tokens)]]))
     found = tokens[np.searchsorted(tokens, arrays.starts)]
     return np.where(found < ends, found, -1)
 
 
-def is_definite_noun(token: Token) -> bool:
+def _is_definite_noun(token: Token) -> bool:
     return token.pos_ == "NOUN" and any(child.lower_ in DEFINITE for child in token.children)
 
 
@@ -139,25 +139,25 @@ SUBJECT_LABELS = np.array([string_hash(label) for label in SUBJECTS], np.uint64)
 
 
 @lru_cache(maxsize=1)
-def signature_bits() -> tuple[Ints, Ints, int]:
+def _signature_bits() -> tuple[Ints, Ints, int]:
     """The types that two labels allow as bits, (subject, object): those of names, and those of counts.
 
     The third value are the symmetric types.
     """
     of_names, of_counts = (np.zeros((len(LABELS), len(LABELS)), np.int64) for _ in range(2))
-    for (subject, other), types in signatures().items():
+    for (subject, other), types in _signatures().items():
         for kind in types:
-            table = of_counts if is_of_count(kind) else of_names
+            table = of_counts if _is_of_count(kind) else of_names
             table[LABELS.index(subject), LABELS.index(other)] |= 1 << RELATION_TYPES.index(kind)
     return of_names, of_counts, sum(1 << RELATION_TYPES.index(kind) for kind in symmetric_types())
 
 
-def is_of_count(kind: RelationType) -> bool:
+def _is_of_count(kind: RelationType) -> bool:
     return kind.startswith("count_") or kind == "part_of"
 
 
 @lru_cache(maxsize=1)
-def signatures() -> Mapping[tuple[Label, Label], tuple[RelationType, ...]]:
+def _signatures() -> Mapping[tuple[Label, Label], tuple[RelationType, ...]]:
     """The types that a subject label and an object label allow."""
     found: dict[tuple[Label, Label], list[RelationType]] = {}
     for rules in relation_rules():

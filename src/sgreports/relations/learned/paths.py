@@ -51,21 +51,21 @@ def path_blocks(arrays: ParagraphArrays, mentions: Hashes, pairs: Pairs, signatu
     """
     yield from _anaphor_blocks(arrays, pairs, signature)
     yield from _sentence_blocks(mentions, pairs, signature)
-    paths = paths_of(arrays, pairs)
+    paths = _paths_of(arrays, pairs)
     if len(paths.rows):
         yield from _label_blocks(arrays.words, paths, signature[paths.rows])
         yield from _word_blocks(arrays.words, paths, signature)
         yield from _ancestor_blocks(arrays.words, paths, signature)
 
 
-def paths_of(arrays: ParagraphArrays, pairs: Pairs) -> Paths:
+def _paths_of(arrays: ParagraphArrays, pairs: Pairs) -> Paths:
     """The paths of pairs that stand in one sentence or are joined by a pronoun."""
     rows = np.flatnonzero((pairs.apart == 0) | (pairs.anaphor >= 0))
     anaphor, forward = pairs.anaphor[rows], pairs.forward[rows] == 1
     one = np.where((anaphor >= 0) & forward, anaphor, arrays.token[pairs.subject[rows]])
     two = np.where((anaphor >= 0) & ~forward, anaphor, arrays.token[pairs.object[rows]])
     tokens, place = np.unique(np.concatenate([one, two]), return_inverse=True)
-    above = [with_ancestors(arrays.words, token) for token in tokens.tolist()]
+    above = [_with_ancestors(arrays.words, token) for token in tokens.tolist()]
     table = np.full((len(tokens), max(map(len, above), default=1)), -1, np.int64)
     for row, steps in enumerate(above):
         table[row, : len(steps)] = steps
@@ -77,7 +77,7 @@ def paths_of(arrays: ParagraphArrays, pairs: Pairs) -> Paths:
     return Paths(rows, up, down, (up == ancestor[:, None]).argmax(axis=1), downs, ancestor)
 
 
-def with_ancestors(words: Words, place: int) -> list[int]:
+def _with_ancestors(words: Words, place: int) -> list[int]:
     """The indices of a token and its ancestors."""
     token = words.tokens[place]
     return [words.places[each] for each in islice(chain([token], token.ancestors), MAX_DEPTH)]

@@ -27,18 +27,18 @@ def reasons(
     row = np.flatnonzero((candidates.subject == places[0]) & (candidates.object == places[1]))
     if not len(row):
         return
-    column, words = model.meta.types.index(kind), strings_by_hash(scene)
+    column, words = model.meta.types.index(kind), _strings_by_hash(scene)
     weights: dict[str, float] = {}
     for block in (each for several in blocks(feature_input(arrays), candidates) for each in several.apart()):
         for place in np.flatnonzero(block.rows == row[0]):
             one = Block(block.names, np.zeros(1, np.int64), [part[place : place + 1] for part in block.parts])
-            name = f"{block.names[0]} {feature_words(one, words)}".strip()
+            name = f"{block.names[0]} {_feature_words(one, words)}".strip()
             weights[name] = weights.get(name, 0.0) + float(model.weights[hashed([one], 1).places, column].sum())
     strongest = sorted(weights, key=lambda n: (-abs(weights[n]), n))[:MAX_REASONS]
     yield f"the model's evidence: {', '.join(f'{n} {weights[n]:+.2f}' for n in strongest)}"
 
 
-def strings_by_hash(scene: Scene) -> dict[int, str]:
+def _strings_by_hash(scene: Scene) -> dict[int, str]:
     """The strings of a paragraph by their hashes."""
     found = {name for names in class_names().values() for name in names}
     found |= {*OWN, *LABELS, "about", "mission", "range", "-"}
@@ -49,7 +49,7 @@ def strings_by_hash(scene: Scene) -> dict[int, str]:
     return {string_hash(word): word for word in found}
 
 
-def feature_words(block: Block, words: Mapping[int, str]) -> str:
+def _feature_words(block: Block, words: Mapping[int, str]) -> str:
     """The parts of a feature that are words; labels (the first part) and numbers are left out."""
     known = [words.get(int(part[0])) for part in block.parts[1:]]
     return " ".join(repr(word) for word in known if word)

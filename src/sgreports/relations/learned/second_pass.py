@@ -51,7 +51,7 @@ def columns(  # noqa: PLR0917
     """The columns by name."""
     score, by_rule = scores[pair, kind], rule_scores[pair, kind]
     own = np.clip(score, MIN_SCORE, MAX_SCORE)
-    both = neighbours(arrays, pairs, np.stack([scores, rule_scores - 1]), pair, kind)
+    both = _neighbours(arrays, pairs, np.stack([scores, rule_scores - 1]), pair, kind)
     best, rule = ({name: values[place] for name, values in both.items()} for place in (0, 1))
     has_rule, apart = (by_rule > 0).astype(float), pairs.apart[pair]
     found = {
@@ -72,7 +72,7 @@ def columns(  # noqa: PLR0917
     return found
 
 
-def neighbours(arrays: ParagraphArrays, pairs: Pairs, values: Floats, pair: Ints, kind: Ints) -> Mapping[str, Floats]:
+def _neighbours(arrays: ParagraphArrays, pairs: Pairs, values: Floats, pair: Ints, kind: Ints) -> Mapping[str, Floats]:
     """The highest value among each kind of neighbours; MISSING if there is none.
 
     `values` has the shape (tables, pairs, types); each result (tables, rows).
@@ -82,12 +82,12 @@ def neighbours(arrays: ParagraphArrays, pairs: Pairs, values: Floats, pair: Ints
     table = PairValues(arrays.size, one, two, of_kind, values[:, all_pairs, of_kind])
     subject, other = pairs.subject[pair], pairs.object[pair]
     rows, entity = table.rows(subject, other, kind), arrays.entity
-    of_subject, of_object = with_type(one, of_kind), with_type(two, of_kind)
+    of_subject, of_object = _with_type(one, of_kind), _with_type(two, of_kind)
     found = {
         "rival": table.best_of_others(of_subject, entity[two]),
         "rival subject": table.best_of_others(of_object, entity[one]),
-        "same entity": table.best_of_others(group_ids(of_subject, entity[two]), two),
-        "same subject entity": table.best_of_others(group_ids(of_object, entity[one]), one),
+        "same entity": table.best_of_others(_group_ids(of_subject, entity[two]), two),
+        "same subject entity": table.best_of_others(_group_ids(of_object, entity[one]), one),
         "other type": table.best_of_others(all_pairs, of_kind),
     }
     return {name: best[:, rows] for name, best in found.items()} | {
@@ -124,14 +124,14 @@ class PairValues:
         return np.stack([best_of_others(group, member, values) for values in self.values])
 
     def _keys(self, subject: Ints, other: Ints, kind: Ints) -> Ints:
-        return with_type(subject * self.size + other, kind)
+        return _with_type(subject * self.size + other, kind)
 
 
-def with_type(numbers: Ints, kind: Ints) -> Ints:
+def _with_type(numbers: Ints, kind: Ints) -> Ints:
     return numbers * len(RELATION_TYPES) + kind
 
 
-def group_ids(one: Ints, two: Ints) -> Ints:
+def _group_ids(one: Ints, two: Ints) -> Ints:
     """A group id for each pair of values."""
     found: Ints = np.unique(one * (two.max(initial=0) + 1) + two, return_inverse=True)[1]
     return found

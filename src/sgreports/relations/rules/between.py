@@ -32,18 +32,18 @@ class Expressions(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def rules_between() -> dict[tuple[Label, Label], tuple[tuple[RelationRules, Phrase, Expressions], ...]]:
+def _rules_between() -> dict[tuple[Label, Label], tuple[tuple[RelationRules, Phrase, Expressions], ...]]:
     """The rules by the labels of the first and the second name."""
     index: dict[tuple[Label, Label], list[tuple[RelationRules, Phrase, Expressions]]] = {}
     for rules in relation_rules():
         for phrase in rules.phrases:
             expressions = Expressions(*map(re.compile, (f"(?:{phrase.before})$", phrase.between, phrase.after)))
-            for labels in label_pairs(rules, phrase):
+            for labels in _label_pairs(rules, phrase):
                 index.setdefault(labels, []).append((rules, phrase, expressions))
     return {labels: tuple(found) for labels, found in index.items()}
 
 
-def label_pairs(rules: RelationRules, phrase: Phrase) -> Iterator[tuple[Label, Label]]:
+def _label_pairs(rules: RelationRules, phrase: Phrase) -> Iterator[tuple[Label, Label]]:
     subjects = phrase.subject_labels or rules.arguments.subject
     objects = phrase.object_labels or rules.arguments.object
     for subject in subjects:
@@ -53,39 +53,39 @@ def label_pairs(rules: RelationRules, phrase: Phrase) -> Iterator[tuple[Label, L
 
 def matches_between(scene: Scene, footnote: bool) -> Iterator[RuleMatch]:
     """Every rule that matches between two names of a paragraph; those of bibliographies in footnotes only."""
-    index = rules_between()
+    index = _rules_between()
     for place, first in enumerate(scene.mentions):
         for second in scene.mentions[place + 1 : place + 2 + MAX_NAMES]:
             if second.start - first.end > MAX_GAP or second.id not in scene.heads or first.id not in scene.heads:
                 break
             fitting = index.get((first.label, second.label), ())
-            words = text_with_labels(scene, first, second) if fitting else ""
+            words = _text_with_labels(scene, first, second) if fitting else ""
             for rules, phrase, expressions in fitting:
                 fits = (footnote or not phrase.footnote) and expressions.between.fullmatch(words)
-                if fits and phrase_holds(scene, phrase, expressions, words, (first, second)):
+                if fits and _phrase_holds(scene, phrase, expressions, words, (first, second)):
                     dating = "YEAR" in (first.label, second.label)
-                    for pair in parallel_pairs(scene, (first, second)) if dating else [(first, second)]:
-                        yield from matches_of_list(scene, rules, phrase, pair)
+                    for pair in _parallel_pairs(scene, (first, second)) if dating else [(first, second)]:
+                        yield from _matches_of_list(scene, rules, phrase, pair)
 
 
-def phrase_holds(
+def _phrase_holds(
     scene: Scene, phrase: Phrase, expressions: Expressions, words: str, pair: tuple[Mention, Mention]
 ) -> bool:
     """Whether the words before and after two names match a rule; `words` are those between, which do."""
     first, second = pair
     text, start = scene.doc.text, max(0, first.start - CONTEXT)
-    if phrase.first == "object" and not phrase.before and words.startswith(",") and ends_list(scene, first):
+    if phrase.first == "object" and not phrase.before and words.startswith(",") and _ends_list(scene, first):
         return False
     before, after = ("…" if start else "") + text[start : first.start], text[second.end : second.end + CONTEXT]
     return bool(expressions.before.search(before) and expressions.after.match(after))
 
 
-def ends_list(scene: Scene, name: Mention) -> bool:
+def _ends_list(scene: Scene, name: Mention) -> bool:
     """Whether a name is the last of a list: what follows a comma may be said of the list or of what holds it."""
     return len(list_members(scene, name, [name.label])) > 1
 
 
-def text_with_labels(scene: Scene, first: Mention, second: Mention) -> str:
+def _text_with_labels(scene: Scene, first: Mention, second: Mention) -> str:
     """The words between two names, each name among them as its label: `, <AGENCY>, in its `."""
     out, at = "", first.end
     for inner in scene.mentions[scene.order[first.id] + 1 : scene.order[second.id]]:
@@ -95,13 +95,13 @@ def text_with_labels(scene: Scene, first: Mention, second: Mention) -> str:
     return out + scene.doc.text[at : second.start]
 
 
-def parallel_pairs(scene: Scene, pair: tuple[Mention, Mention]) -> list[tuple[Mention, Mention]]:
+def _parallel_pairs(scene: Scene, pair: tuple[Mention, Mention]) -> list[tuple[Mention, Mention]]:
     """The pairs of two adjacent lists of the same length: dates and symbols in `of 3 and 5 May (S/1 and S/2)`."""
-    before, after = adjacent_names(scene, pair[0], -1)[::-1], adjacent_names(scene, pair[1], 1)
+    before, after = _adjacent_names(scene, pair[0], -1)[::-1], _adjacent_names(scene, pair[1], 1)
     return list(zip(before, after, strict=True)) if len(before) == len(after) else [pair]
 
 
-def adjacent_names(scene: Scene, name: Mention, step: int) -> list[Mention]:
+def _adjacent_names(scene: Scene, name: Mention, step: int) -> list[Mention]:
     """A name and those of its label beside it, one way, over commas and `and`."""
     found, place = [name], scene.order[name.id] + step
     while 0 <= place < len(scene.mentions) and scene.mentions[place].label == name.label:
@@ -113,7 +113,7 @@ def adjacent_names(scene: Scene, name: Mention, step: int) -> list[Mention]:
     return found
 
 
-def matches_of_list(
+def _matches_of_list(
     scene: Scene, rules: RelationRules, phrase: Phrase, pair: tuple[Mention, Mention]
 ) -> Iterator[RuleMatch]:
     """The matches of a rule; an agency or country that heads a list brings the list along."""
@@ -122,11 +122,11 @@ def matches_of_list(
     for name in list_members(scene, subject, [subject.label]) if lists else [subject]:
         if different_entities(name, other) and name.id in scene.heads:
             yield in_text_order(
-                rules, RuleMatch(rules, phrase, trigger_between(scene, pair), name, other, inferred=False)
+                rules, RuleMatch(rules, phrase, _trigger_between(scene, pair), name, other, inferred=False)
             )
 
 
-def trigger_between(scene: Scene, pair: tuple[Mention, Mention]) -> Token:
+def _trigger_between(scene: Scene, pair: tuple[Mention, Mention]) -> Token:
     """The verb between two names; where there is none, the word before the second."""
     start, end = scene.spans[pair[0].id].end, scene.spans[pair[1].id].start
     words = scene.doc[start:end]

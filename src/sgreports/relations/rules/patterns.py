@@ -51,8 +51,8 @@ def matches(scene: Scene) -> Iterator[RuleMatch]:
     labels = {mention.label for mention in scene.mentions}
     for token in trigger_tokens(scene):
         for rules, pattern in triggers()[token.lemma_.lower()]:
-            if may_hold(rules, pattern, labels) and applies(pattern, token):
-                yield from argument_pairs(scene, rules, pattern, token)
+            if _may_hold(rules, pattern, labels) and applies(pattern, token):
+                yield from _argument_pairs(scene, rules, pattern, token)
 
 
 def trigger_tokens(scene: Scene) -> Iterator[Token]:
@@ -63,7 +63,7 @@ def trigger_tokens(scene: Scene) -> Iterator[Token]:
             yield from (t for t in sentence if t.lemma_.lower() in index and t.i not in scene.at)
 
 
-def may_hold(rules: RelationRules, pattern: Pattern, labels: Set[Label]) -> bool:
+def _may_hold(rules: RelationRules, pattern: Pattern, labels: Set[Label]) -> bool:
     """Whether a paragraph with mentions of these labels has any that may be the arguments of a pattern."""
     if labels.isdisjoint(pattern.subject_labels or rules.arguments.subject):
         return False
@@ -73,15 +73,15 @@ def may_hold(rules: RelationRules, pattern: Pattern, labels: Set[Label]) -> bool
 def applies(pattern: Pattern, token: Token) -> bool:
     """Whether a trigger has the part of speech and the words around it that a rule requires, and is more than
     expressed."""
-    if not has_part_of_speech(pattern, token) or is_expressed_only(token):
+    if not _has_part_of_speech(pattern, token) or _is_expressed_only(token):
         return False
     if not (pattern.near or pattern.without):
         return True
-    around = words_around(token)
+    around = _words_around(token)
     return not around.intersection(pattern.without) and (not pattern.near or bool(around.intersection(pattern.near)))
 
 
-def has_part_of_speech(pattern: Pattern, token: Token) -> bool:
+def _has_part_of_speech(pattern: Pattern, token: Token) -> bool:
     """Whether a word is of a rule's part of speech; one with a subject is a verb, whatever the tagger took it for."""
     if token.pos_ in pattern.pos:
         return True
@@ -90,22 +90,22 @@ def has_part_of_speech(pattern: Pattern, token: Token) -> bool:
     return any(child.dep_ in SUBJECTS for child in token.lefts) or is_misparsed_verb(token)
 
 
-def is_expressed_only(token: Token) -> bool:
+def _is_expressed_only(token: Token) -> bool:
     """Whether an action is only expressed: `expressed its support for`; not with an `of` or `by` phrase of its own."""
     if any(child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by") for child in token.rights):
         return False
     return token.pos_ == "NOUN" and token.dep_ == "dobj" and token.head.lemma_ in relation_words()["voicing"]
 
 
-def words_around(token: Token) -> set[str]:
+def _words_around(token: Token) -> set[str]:
     """The governor of a word, its children and their children."""
     near = (token.head, *token.children, *(below for child in token.children for below in child.children))
     return {word.lower_ for word in near}
 
 
-def argument_pairs(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> Iterator[RuleMatch]:
+def _argument_pairs(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> Iterator[RuleMatch]:
     """The matches of one pattern at one trigger: each subject with each object, or subjects among themselves."""
-    found = arguments_at(scene, rules, pattern, token)
+    found = _arguments_at(scene, rules, pattern, token)
     for i, subject in enumerate(found.subjects):
         for other in found.objects if pattern.object else found.subjects[i + 1 :]:
             if different_entities(subject.mention, other.mention) and (rules.symmetric or other not in found.subjects):
@@ -113,37 +113,37 @@ def argument_pairs(scene: Scene, rules: RelationRules, pattern: Pattern, token: 
                 yield in_text_order(rules, RuleMatch(rules, pattern, token, subject.mention, other.mention, inferred))
 
 
-def arguments_at(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> Arguments:
+def _arguments_at(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> Arguments:
     """The arguments at a trigger; no objects are looked for where there is no subject."""
     itself = rules.arguments.itself
-    subjects = first_path_arguments(
+    subjects = _first_path_arguments(
         scene, token, pattern.subject, pattern.subject_labels or rules.arguments.subject, "subject" in itself
     )
     if not (subjects and pattern.object):
         return Arguments(subjects, ())
-    objects = first_path_arguments(
+    objects = _first_path_arguments(
         scene, token, pattern.object, pattern.object_labels or rules.arguments.object, "object" in itself
     )
-    return Arguments(subjects, tuple(n for n in objects if accepts_object(pattern, n.mention)))
+    return Arguments(subjects, tuple(n for n in objects if _accepts_object(pattern, n.mention)))
 
 
-def accepts_object(pattern: Pattern, mention: Mention) -> bool:
+def _accepts_object(pattern: Pattern, mention: Mention) -> bool:
     """Whether a mention has a kind, entity or word that a pattern requires of its objects."""
     values = {mention.kind, mention.entity, *mention.text.lower().split()}
     return not pattern.object_is or bool(values.intersection(pattern.object_is))
 
 
-def first_path_arguments(
+def _first_path_arguments(
     scene: Scene, token: Token, paths: Sequence[str], labels: Sequence[Label], itself: bool = False
 ) -> tuple[Argument, ...]:
     """The arguments at the end of the first path that leads to any."""
     for path in paths:
-        if found := path_arguments(scene, token, path, tuple(labels), itself):
+        if found := _path_arguments(scene, token, path, tuple(labels), itself):
             return found
     return ()
 
 
-def path_arguments(
+def _path_arguments(
     scene: Scene, token: Token, path: str, labels: tuple[Label, ...], itself: bool
 ) -> tuple[Argument, ...]:
     """The arguments at the end of one path (cached, as many rules share their paths)."""

@@ -23,11 +23,11 @@ class Amount:
 
 def amount(count: Mention) -> Amount | None:
     """The number of a count's normal form, of a ratio its first; None for ranges and where there is no normal form."""
-    return amount_in(count.entity or "")
+    return _amount_in(count.entity or "")
 
 
 @lru_cache(maxsize=10_000)
-def amount_in(form: str) -> Amount | None:
+def _amount_in(form: str) -> Amount | None:
     """The number of a normal form."""
     found = NUMBER.fullmatch(form)
     return Amount(float(found["number"]), not (found["sign"] or found["vague"])) if found else None
@@ -46,7 +46,7 @@ def can_be_part(part: Mention, total: Mention) -> bool:
     return small.number <= large.number * loose or (total.entity or "").startswith(">")
 
 
-def sum_of(parts: Sequence[Mention]) -> float:
+def _sum_of(parts: Sequence[Mention]) -> float:
     """The sum of parts; shares are left out."""
     numbers = [amount(p) for p in parts if p.kind != "percent"]
     return sum(n.number for n in numbers if n is not None)
@@ -57,10 +57,10 @@ def adds_up(parts: Sequence[Mention], total: Mention) -> bool:
     numbers, whole = [amount(p) for p in parts], amount(total)
     if whole is None or not whole.exact or len(parts) < 2 or any(n is None or not n.exact for n in numbers):
         return False
-    return abs(sum_of(parts) - whole.number) < 1e-6 or (total.kind == "percent" and percent_sum(parts, whole))
+    return abs(_sum_of(parts) - whole.number) < 1e-6 or (total.kind == "percent" and _percent_sum(parts, whole))
 
 
-def percent_sum(parts: Sequence[Mention], whole: Amount) -> bool:
+def _percent_sum(parts: Sequence[Mention], whole: Amount) -> bool:
     return abs(sum(n.number for n in map(amount, parts) if n) - whole.number) < 1e-6
 
 
@@ -69,7 +69,7 @@ def exceeds(parts: Sequence[Mention], total: Mention) -> bool:
     whole = amount(total)
     if whole is None or not parts or (total.entity or "").startswith((">", "~")):
         return False
-    return sum_of(parts) > whole.number + 1e-6 and all(p.kind == total.kind for p in parts)
+    return _sum_of(parts) > whole.number + 1e-6 and all(p.kind == total.kind for p in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def breakdowns(text: str, parts: Sequence[Mention], total: Mention) -> list[Brea
     found: list[Breakdown] = []
     for part in parts:
         last = found[-1].parts if found else []
-        if not last or adds_up(last, total) or opens_another(text, last[-1], part):
+        if not last or adds_up(last, total) or _opens_another(text, last[-1], part):
             found.append(Breakdown([part]))
         elif exceeds([*last, part], total):
             found.append(Breakdown([part], forced=True))
@@ -99,7 +99,7 @@ def breakdowns(text: str, parts: Sequence[Mention], total: Mention) -> list[Brea
     return found
 
 
-def opens_another(text: str, before: Mention, part: Mention) -> bool:
+def _opens_another(text: str, before: Mention, part: Mention) -> bool:
     """Whether the words before a part begin another breakdown; `the remaining 12` continues the one before."""
     words = part_words()
     between = text[before.end : part.start].lower()
@@ -131,12 +131,12 @@ def sum_issues(texts: Mapping[str, str], mentions: Sequence[Mention], relations:
     """An issue for each breakdown whose parts add up to more than its total; `texts` are those of the paragraphs."""
     known = {m.id: m for m in mentions}
     for whole, found in all_breakdowns(texts, known, totals_by_part(relations)).items():
-        for parts in stated_groups(found):
+        for parts in _stated_groups(found):
             if exceeds(parts, known[whole]):
-                yield excess_issue(parts, known[whole])
+                yield _excess_issue(parts, known[whole])
 
 
-def stated_groups(found: Iterable[Breakdown]) -> list[list[Mention]]:
+def _stated_groups(found: Iterable[Breakdown]) -> list[list[Mention]]:
     """The parts of breakdowns as the words group them: forced ones are joined to the one before."""
     grouped: list[list[Mention]] = []
     for each in found:
@@ -147,7 +147,7 @@ def stated_groups(found: Iterable[Breakdown]) -> list[list[Mention]]:
     return grouped
 
 
-def excess_issue(parts: Sequence[Mention], total: Mention) -> Issue:
+def _excess_issue(parts: Sequence[Mention], total: Mention) -> Issue:
     summands = " + ".join(p.text for p in parts)
-    detail = f"the parts {summands} add up to {sum_of(parts):g}, more than the total {total.text}"
+    detail = f"the parts {summands} add up to {_sum_of(parts):g}, more than the total {total.text}"
     return Issue(code="parts-exceed-total", detail=detail, paragraph=total.paragraph)

@@ -50,7 +50,7 @@ def parts_of_totals(scene: Scene) -> list[Part]:
             if counts[place].id not in sequence.parts and (found := find(sequence, place)) is not None:
                 sequence.parts[found.part.id] = found
     for place in reversed(range(len(counts))):  # inner totals first, so that their parts are no parts of the outer
-        for found in (*summed_after(sequence, place), *summed_before(sequence, place)):
+        for found in (*_summed_after(sequence, place), *_summed_before(sequence, place)):
             sequence.parts.setdefault(found.part.id, found)
     return [sequence.parts[c.id] for c in counts if c.id in sequence.parts]
 
@@ -60,7 +60,7 @@ def totals_of(scene: Scene) -> dict[str, Mention]:
     return {each.part.id: each.total for each in parts_of_totals(scene)}
 
 
-def by_following(sequence: CountSequence, place: int) -> Part | None:
+def _by_following(sequence: CountSequence, place: int) -> Part | None:
     """`40 countries, six of which …`; `32 per cent of them`."""
     count = sequence.counts[place]
     if not place or not is_followed_by_of_them(sequence.scene.spans[count.id]):
@@ -69,15 +69,15 @@ def by_following(sequence: CountSequence, place: int) -> Part | None:
     return Part(count, total, "cue") if total else None
 
 
-def by_pointing(sequence: CountSequence, place: int) -> Part | None:
+def _by_pointing(sequence: CountSequence, place: int) -> Part | None:
     """`Of these, nine …`: of the total of the sentence before."""
     if not place or not refers_to_total(sequence.scene, sequence.counts[place]):
         return None
-    total = last_total(sequence, place)
+    total = _last_total(sequence, place)
     return Part(sequence.counts[place], total, "pointed") if total else None
 
 
-def last_total(sequence: CountSequence, place: int) -> Mention | None:
+def _last_total(sequence: CountSequence, place: int) -> Mention | None:
     """The last count of an earlier sentence that is no part; else the nearest that fits."""
     earlier = [i for i in range(place) if sequence.sentence(i) != sequence.sentence(place)]
     last = [i for i in earlier if sequence.sentence(i) == sequence.sentence(earlier[-1])]
@@ -87,7 +87,7 @@ def last_total(sequence: CountSequence, place: int) -> Mention | None:
     return fitting[-1] if fitting else nearest_total(sequence, place, same_sentence=False)
 
 
-def by_fronting(sequence: CountSequence, place: int) -> Part | None:
+def _by_fronting(sequence: CountSequence, place: int) -> Part | None:
     """`Of the 145 laws promulgated, 95 have been published`; only parts of the total may stand between."""
     part = sequence.counts[place]
     for before in range(place - 1, -1, -1):
@@ -101,7 +101,7 @@ def by_fronting(sequence: CountSequence, place: int) -> Part | None:
     return None
 
 
-def by_opening(sequence: CountSequence, place: int) -> Part | None:
+def _by_opening(sequence: CountSequence, place: int) -> Part | None:
     """`60 people, including 26 women`; `52 officers (1 woman)`; `30 men: 10 …`."""
     if not place or sequence.sentence(place) != sequence.sentence(place - 1):
         return None
@@ -122,7 +122,7 @@ def by_opening(sequence: CountSequence, place: int) -> Part | None:
     return None
 
 
-def by_listing(sequence: CountSequence, place: int) -> Part | None:
+def _by_listing(sequence: CountSequence, place: int) -> Part | None:
     """A count that continues a list of parts."""
     if (
         not place
@@ -141,7 +141,7 @@ def by_listing(sequence: CountSequence, place: int) -> Part | None:
     return Part(part, before.total, before.step)
 
 
-def by_share_beside(sequence: CountSequence, place: int) -> Part | None:
+def _by_share_beside(sequence: CountSequence, place: int) -> Part | None:
     """A share beside its number, of one total: `934 voters (11.3 per cent)`, `78 per cent (168 events)`."""
     if (
         not place
@@ -155,7 +155,7 @@ def by_share_beside(sequence: CountSequence, place: int) -> Part | None:
     return Part(count, before.total, before.step) if beside and can_be_part(count, before.total) else None
 
 
-def by_rest(sequence: CountSequence, place: int) -> Part | None:
+def _by_rest(sequence: CountSequence, place: int) -> Part | None:
     """`The remaining 1,300`, after other parts of a total."""
     span = sequence.scene.spans[sequence.counts[place].id]
     near = {t.lower_ for t in sequence.scene.doc[max(0, span.start - 2) : span.end + 1]}
@@ -168,7 +168,7 @@ def by_rest(sequence: CountSequence, place: int) -> Part | None:
     return None if exceeds(group, totals_before[-1]) else Part(sequence.counts[place], totals_before[-1], "pointed")
 
 
-def by_total_after(sequence: CountSequence, place: int) -> Part | None:
+def _by_total_after(sequence: CountSequence, place: int) -> Part | None:
     """`12 out of 40`; `13 new ratifications, bringing the total to 165`; `This brings the total to 300`."""
     if place + 1 >= len(sequence.counts):
         return None
@@ -178,10 +178,10 @@ def by_total_after(sequence: CountSequence, place: int) -> Part | None:
         return Part(part, total, "cue")
     if together and leads_to_total(gap, sequence.scene.spans[part.id]) and can_be_part(part, total):
         return Part(part, total, "cue")
-    return by_share(sequence, place, gap) if together else None
+    return _by_share(sequence, place, gap) if together else None
 
 
-def by_share(sequence: CountSequence, place: int, gap: Gap) -> Part | None:
+def _by_share(sequence: CountSequence, place: int, gap: Gap) -> Part | None:
     """The number that a share restates: `8,000 were deployed, representing 14 per cent of the 56,000`."""
     share, part = sequence.counts[place + 1], sequence.counts[place]
     if (
@@ -197,24 +197,24 @@ def by_share(sequence: CountSequence, place: int, gap: Gap) -> Part | None:
 
 
 STEPS: tuple[Callable[[CountSequence, int], Part | None], ...] = (
-    by_following, by_pointing, by_opening, by_fronting, by_listing, by_share_beside, by_total_after,
-    by_rest,
+    _by_following, _by_pointing, _by_opening, _by_fronting, _by_listing, _by_share_beside, _by_total_after,
+    _by_rest,
 )  # fmt: skip
 
 
-def summed_after(sequence: CountSequence, place: int) -> Iterator[Part]:
+def _summed_after(sequence: CountSequence, place: int) -> Iterator[Part]:
     """The counts after one that add up to it: `10 people, five men, three women and two children`.
 
     Another breakdown may follow: `30 women and 25 men, 40 Serbs and 15 Roma`.
     """
     total = sequence.counts[place]
-    run = summable_counts(sequence, place)
-    while run and (found := leading_sum(run, total)):
+    run = _summable_counts(sequence, place)
+    while run and (found := _leading_sum(run, total)):
         yield from (Part(part, total, "summed") for part in found)
         run = run[len(found) :]
 
 
-def summable_counts(sequence: CountSequence, place: int) -> list[Mention]:
+def _summable_counts(sequence: CountSequence, place: int) -> list[Mention]:
     """The counts after one that may add up to it: of its sentence, of its class, or of a sentence that lists its
     parts."""
     total, number = sequence.counts[place], amount(sequence.counts[place])
@@ -224,19 +224,19 @@ def summable_counts(sequence: CountSequence, place: int) -> list[Mention]:
     if not free or number is None or number.number < MIN_TOTAL:
         return []
     inside = [i for i in free if sequence.sentence(i) == sequence.sentence(place)]
-    if inside and has_separator(sequence.gap(inside[0])) and leading_sum(counts_at(sequence, inside), total):
-        return counts_at(sequence, inside)
+    if inside and has_separator(sequence.gap(inside[0])) and _leading_sum(_counts_at(sequence, inside), total):
+        return _counts_at(sequence, inside)
     if not inside and lists_parts(sequence.gap(free[0])):
-        return counts_at(sequence, [i for i in free if sequence.sentence(i) == sequence.sentence(free[0])])
+        return _counts_at(sequence, [i for i in free if sequence.sentence(i) == sequence.sentence(free[0])])
     alike = [i for i in free if same_unit_class(sequence.counts[i], total)]
-    return counts_at(sequence, alike) if number.number >= 4 * MIN_TOTAL else []
+    return _counts_at(sequence, alike) if number.number >= 4 * MIN_TOTAL else []
 
 
-def counts_at(sequence: CountSequence, places: Sequence[int]) -> list[Mention]:
+def _counts_at(sequence: CountSequence, places: Sequence[int]) -> list[Mention]:
     return [sequence.counts[i] for i in places]
 
 
-def summed_before(sequence: CountSequence, place: int) -> Iterator[Part]:
+def _summed_before(sequence: CountSequence, place: int) -> Iterator[Part]:
     """The counts before a total that add up to it: `13 men and eight women, a total of 21 people`."""
     total, run = sequence.counts[place], []
     if not place or not leads_to_total(sequence.gap(place), None):
@@ -251,7 +251,7 @@ def summed_before(sequence: CountSequence, place: int) -> Iterator[Part]:
             return
 
 
-def leading_sum(run: Sequence[Mention], total: Mention) -> list[Mention]:
+def _leading_sum(run: Sequence[Mention], total: Mention) -> list[Mention]:
     """The first counts of a run that add up to a total; none where they do not."""
     for end in range(2, len(run) + 1):
         if adds_up(run[:end], total):
