@@ -159,7 +159,7 @@ def _placed(text: str) -> list[tuple[int, str]]:
     spans = [(found.start(), found[0]) for found in _STATEMENT.finditer(text)]
     for at, number in _numbered(text):
         organ = _organ(text[:at], number)
-        symbol = organ and symbol_book().resolution_symbol(organ, _noun(text[:at], number), number)
+        symbol = symbol_book().resolution_symbol(organ, _noun(text[:at], number), number) if organ else None
         spans += [(at, symbol)] if symbol else []
     return sorted(spans)
 
