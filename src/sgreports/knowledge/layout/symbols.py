@@ -24,8 +24,8 @@ _FORMS = (
     ("bare", re.compile(r"\d{1,4}")),
 )
 _MISREAD = re.compile(r"(\(\d{4})[1l]$")
-_INNER_PART = re.compile(r"(\d)([A-Z])(\((?:S-|ES-)?[IVXLC]+\))$")
-_LAST_PART = re.compile(r"(?<=[IVXLC]\))[A-Z]$")
+_ROMAN_SESSION = r"\((?:S-|ES-)?[IVXLC]+\)"
+_PART = re.compile(rf"(?<=\d)[A-Z](?P<before>{_ROMAN_SESSION})$|(?P<session>{_ROMAN_SESSION})[A-Z]$")
 _ADOPTED = re.compile(r"/(?:RES|DEC|PRST)/")
 
 
@@ -91,7 +91,7 @@ class SymbolBook(Frozen):
         return next((o for o in self.organs if o.key in ("ga", "sc", "ecosoc") and o.numbers_so(number)), None)
 
     def resolution_symbol(self, organ: Organ, noun: str, number: Number) -> str | None:
-        """The symbol of an organ's resolution or decision: `A/RES/671(XXV)A`; None where it has no such texts, or for
+        """The symbol of an organ's resolution or decision: `A/RES/671(XXV)`; None where it has no such texts, or for
         a number of the Security Council whose year is not known."""
         form = organ.decision if noun == "decision" else organ.resolution
         if form is None or organ.key != "sc" or number.form == "dated":
@@ -101,22 +101,18 @@ class SymbolBook(Frozen):
 
 
 def read_number(text: str) -> Number:
-    """The number as printed: `671 A (XXV)`, `1701 (2006)`, `52/211 B`."""
-    written = part_last(_MISREAD.sub(r"\1)", re.sub(r"\s", "", text)))
+    """The number as docs.un.org writes it: `671(XXV)` of `671 A (XXV)`, `1701(2006)`, `52/211B`."""
+    written = whole_resolution(_MISREAD.sub(r"\1)", re.sub(r"\s", "", text)))
     for form, pattern in _FORMS:
         if match := pattern.fullmatch(written):
             return Number(written, form, int(match["year"]) if form == "dated" else None)
     return Number(written, "other")
 
 
-def part_last(number: str) -> str:
-    """The number or symbol with the letter of the part behind the session: `671A(XXV)` → `671(XXV)A`."""
-    return _INNER_PART.sub(r"\1\3\2", number)
-
-
-def whole_resolution(symbol: str) -> str:
-    """The symbol that docs.un.org has for the parts of a resolution together: `A/RES/671(XXV)` of `A/RES/671(XXV)A`."""
-    return _LAST_PART.sub("", symbol)
+def whole_resolution(number: str) -> str:
+    """A number or symbol without the part of a resolution that has its session in Roman numerals: docs.un.org has all
+    parts under `671(XXV)`."""
+    return _PART.sub(lambda found: found["before"] or found["session"], number)
 
 
 def session_year(session: int) -> int:

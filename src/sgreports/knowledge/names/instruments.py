@@ -12,7 +12,7 @@ from typing import Literal
 
 from sgreports.errors import KnowledgeError
 from sgreports.knowledge.data_files import csv_models, data_folder, toml_model
-from sgreports.knowledge.layout.symbols import symbol_kind, whole_resolution
+from sgreports.knowledge.layout.symbols import symbol_kind
 from sgreports.knowledge.names import countries
 from sgreports.knowledge.names.entities import EntityRecord
 from sgreports.knowledge.names.goals import goal_records
@@ -96,7 +96,7 @@ def instrument_entity(key: str) -> EntityRecord | None:
         )  # fmt: skip
     if _SYMBOL.fullmatch(key) and key.partition("/")[0].isupper() and not key.startswith("MDG/"):
         return EntityRecord(
-            entity=key, label="INSTRUMENT", kind=symbol_kind(key), name=key, url=f"https://docs.un.org/en/{whole_resolution(key)}"
+            entity=key, label="INSTRUMENT", kind=symbol_kind(key), name=key, url=f"https://docs.un.org/en/{key}"
         )  # fmt: skip
     return None
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sgreports.knowledge.layout.symbols import part_last, root_pattern, symbol_book
+from sgreports.knowledge.layout.symbols import root_pattern, symbol_book, whole_resolution
 
 _BOOK = symbol_book()
 _ROOT = root_pattern()
@@ -83,7 +83,7 @@ def _tail_name(symbol: str) -> str | None:
 
 def normal_symbol(symbol: str) -> str:
     """Without spaces, line breaks and the misread figure one, the letter of a part last."""
-    return part_last(_LETTER_ONE.sub(r"\g<1>1", re.sub(r"\s", "", symbol)))
+    return whole_resolution(_LETTER_ONE.sub(r"\g<1>1", re.sub(r"\s", "", symbol)))
 
 
 def addenda(parts: list[str]) -> list[str]:
