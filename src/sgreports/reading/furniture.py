@@ -11,6 +11,7 @@ from sgreports.model.base import Box
 from sgreports.reading.lines import Line, Page
 
 _TOP, _BOTTOM = 0.16, 0.84  # of the page's height: heads stand above, feet below
+_HEADS = 6  # rows at most
 _REPEATED = 0.5  # share of the pages with the same unknown running head or foot
 _FEWEST = 4  # pages
 _ROW, _FOOT_CELLS = 3.0, 2  # points between lines of one row; a foot has a job number and a page number
@@ -159,6 +160,8 @@ def _edge(inward: Iterable[Line], zone: Literal["top", "bottom"], taken: set[int
     for line in inward:
         if id(line) in taken:
             continue
+        if len(found) >= _HEADS:
+            break
         if _matches(line.text, zone):
             found |= {id(line), *specks}
         elif len(line.text) <= _SPECK or not any(map(str.isalnum, line.text)):

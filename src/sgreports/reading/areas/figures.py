@@ -35,7 +35,7 @@ def _heads(lines: Sequence[Line], index: int, left: float, size: float) -> bool:
         return False
     headed = caption("figure").match(line.text)
     if headed is not None:
-        return headed.end() == len(line.text)
+        return headed.end() == len(line.text) or line.bold
     before = lines[index - 1] if index else None
     outside = line.bold and line.box is not None and line.box.x0 < left - _OUTSIDE
     return outside and abs(line.size - size) < 0.7 and not (before and before.bold and before.role == "text")
@@ -49,6 +49,8 @@ def _text_edge(page: Page, size: float) -> float:
 
 def _figure(page: Page, drawn: Drawn, lines: list[Line], index: int, size: float) -> Figure | None:
     """Marks the figure's lines in `lines`; None where nothing is drawn under the caption."""
+    if lines[index].role != "text":
+        return None
     head = caption("figure").match(lines[index].text)
     title = index + 1
     while title < min(len(lines), index + 1 + _TITLE_LINES) and _titles(lines[title]):
@@ -99,6 +101,8 @@ def _ends(line: Line, page: Page, size: float) -> bool:
 
 def _pictured(lines: list[Line], start: int, end: int, drawn: Drawn) -> bool:
     boxes = [line.box for line in lines[start:end] if line.box]
+    if not boxes:
+        return False
     top, bottom = boxes[0].top, max(boxes[0].bottom + 60, *(box.bottom for box in boxes))
     inside = [box for box in (*drawn.shapes, *drawn.images) if top < box.bottom and box.top < min(bottom, top + _REACH)]
-    return any(box.bottom - box.top > 15 and box.x1 - box.x0 > 5 for box in inside)
+    return any(box.bottom - box.top > 15 and box.x1 - box.x0 > 5 for box in inside) or len(inside) > 4

@@ -37,13 +37,18 @@ def with_labels(page: Page, drawn: Drawn, size: float) -> Page:
 def _pictures(page: Page, drawn: Drawn) -> list[Box]:
     """The page's pictures, and its drawings: shapes near each other."""
     taken = [table.box for table in page.tables if table.box]
-    images = () if page.recognized else drawn.images
+    images = () if page.recognized or _is_scan(page, drawn) else drawn.images
     found = [*(box for box in images if _is_picture(box, page)), *_drawings(page, drawn)]
     return [box for box in found if not any(_meets(box, table, 0.0) for table in taken)]
 
 
-def on_picture(box: Box, picture: Box) -> bool:
-    """Whether the middle of a box lies on a picture."""
+def _is_scan(page: Page, drawn: Drawn) -> bool:
+    """Whether most of the text lies on pictures: they are the paper, whole or in pieces."""
+    boxes = [line.box for line in page.lines if line.box is not None]
+    return sum(any(_on(box, image) for image in drawn.images[:_MOST]) for box in boxes) * 2 > len(boxes)
+
+
+def _on(box: Box, picture: Box) -> bool:
     x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
     return picture.x0 <= x <= picture.x1 and picture.top <= y <= picture.bottom
 
@@ -54,7 +59,7 @@ def _is_picture(box: Box, page: Page) -> bool:
 
 
 def _drawings(page: Page, drawn: Drawn) -> list[Box]:
-    shapes = drawn.shapes[:_MOST]
+    shapes = [box for box in drawn.shapes if _covers_less(box, page)][:_MOST]
     groups: list[tuple[Box, int]] = []
     for box in sorted(shapes, key=lambda box: (box.top, box.x0)):
         near = [group for group in groups if _meets(group[0], box, _CLOSE)]
@@ -71,7 +76,11 @@ def _drawings(page: Page, drawn: Drawn) -> list[Box]:
 def _is_form(box: Box, page: Page) -> bool:
     """Whether a shape is large and empty: a drawing that the file keeps as one object, no frame around text."""
     large = (box.x1 - box.x0) * (box.bottom - box.top) >= _FORM * page.width * page.height
-    return large and not any(line.box and on_picture(line.box, box) for line in page.lines)
+    return large and not any(line.box and _on(line.box, box) for line in page.lines)
+
+
+def _covers_less(box: Box, page: Page) -> bool:
+    return (box.x1 - box.x0) * (box.bottom - box.top) <= _SHARE[1] * page.width * page.height
 
 
 def _labelled(page: Page, picture: Box, size: float) -> Page:
@@ -98,7 +107,18 @@ def _labelled(page: Page, picture: Box, size: float) -> Page:
         key="figure", number=None, title=None, page=page.number, section=None, notes=notes, source_line=source,
         box=around,
     )  # fmt: skip
-    return replace(page, lines=tuple(lines), figures=(*page.figures, figure))
+    return replace(page, lines=tuple(lines), figures=_with_figure(page, figure, around))
+
+
+def _with_figure(page: Page, figure: Figure, around: Box) -> tuple[Figure, ...]:
+    """The page's figures, with one more where none stands there; one without notes takes what was found under it."""
+    near = [other for other in page.figures if other.box is None or _meets(other.box, around, _AROUND)]
+    if not near:
+        return (*page.figures, figure)
+    if near[-1].notes or near[-1].source_line:
+        return page.figures
+    more = near[-1].model_copy(update={"notes": figure.notes, "source_line": figure.source_line})
+    return tuple(more if other is near[-1] else other for other in page.figures)
 
 
 def _goes_on(lines: Sequence[Line], index: int) -> bool:
@@ -125,7 +145,7 @@ def _is_inside(line: Line, picture: Box, page: Page, size: float) -> bool:
     """Whether a line lies in a picture and is none of the running text over it."""
     if line.role != "text" or line.box is None or _is_own(line, page, size):
         return False
-    return on_picture(line.box, picture)
+    return _on(line.box, picture)
 
 
 def _is_label(line: Line, around: Box, page: Page, size: float) -> bool:

@@ -18,6 +18,7 @@ _JUMP = 1.0  # em that a text object may step back before it counts as a new run
 _OVERLAP = 0.4  # of the lower of two runs' heights: so much do neighbours in a slanting row share
 _SAME_LEVEL = 0.4  # em between the baselines of two stretches of one row of a layer under a scan
 _TEXT = 260.0  # points: a row so long is a line of text
+_ROW_GROUPS = 8  # stretches of a row, at most: bounds the work
 _LONG = 200.0  # points of a row that shows how the page slants
 _DOUBLED = 0.14  # em between a letter and the copy printed over it to make it bold (`rr` is 0.33 em apart)
 
@@ -29,10 +30,10 @@ _DOUBLED = 0.14  # em between a letter and the copy printed over it to make it b
 # _SAME_BASELINE  98/1    160/12      _OVERLAP         4/0     14/2
 # _RAISED[0]      0/0     8/1         _SAME_LEVEL      0/0     15/3
 # _RAISED[1]      13/5    110/2       _TEXT            4/0     13/2
-# _LOWERED        0/0     27/0        _LONG            0/0     0/0
-# _LONGEST_MARK   1/1     0/0         _DOUBLED         0/0     0/0
-# _BESIDE         0/0     2/0         _SMALLER         511/105 (by 0.6), 0/0 (by 1)
-# _JUMP           2/0     14/5
+# _LOWERED        0/0     27/0        _ROW_GROUPS      0/0     0/0
+# _LONGEST_MARK   1/1     0/0         _LONG            0/0     0/0
+# _BESIDE         0/0     2/0         _DOUBLED         0/0     0/0
+# _JUMP           2/0     14/5        _SMALLER         511/105 (by 0.6), 0/0 (by 1)
 
 
 @dataclass(slots=True)
@@ -110,7 +111,7 @@ def _beside_each_other(groups: list[list[Run]]) -> list[list[Run]]:
     found: list[list[Run]] = []
     for group in sorted(groups, key=lambda group: _level(group, slope)):
         at, size = _level(group, slope), group[0].face.size
-        near = [other for other in found if at - _level(other, slope) <= _SAME_LEVEL * size]
+        near = [other for other in found[-_ROW_GROUPS:] if at - _level(other, slope) <= _SAME_LEVEL * size]
         cells = [other for other in near if max(_width(other), _width(group)) < _TEXT]
         fitting = next((other for other in cells if not any(_shares(a, b) for a in other for b in group)), None)
         if fitting is None:

@@ -77,9 +77,14 @@ def _opens_text(line: Line) -> bool:
 
 def _with_headings(lines: Sequence[Line], index: int, last: int, listed: Sequence[str]) -> int:
     """The index of the headings over the first number, which the list has, too."""
-    while index - 1 > last and _is_listed(lines[index - 1].text, listed):
+    while index - 1 > last and (_is_listed(lines[index - 1].text, listed) or _is_label(lines[index - 1].text)):
         index -= 1
     return index
+
+
+def _is_label(text: str) -> bool:
+    found = label(text)
+    return found is not None and found.length >= len(text.strip())
 
 
 def _is_listed(text: str, listed: Sequence[str]) -> bool:

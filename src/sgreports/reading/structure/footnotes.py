@@ -10,7 +10,7 @@ from sgreports.knowledge.layout.covers import word_list
 from sgreports.model.base import Box
 from sgreports.model.report import Table
 from sgreports.reading.lines import Line, Page, by_column
-from sgreports.reading.structure.measures import Measures
+from sgreports.reading.structure.measures import Measures, stopped
 
 _STARS = re.compile(r"^(\*{1,4})\s?(?=\S)")
 _PLAIN_MARK = re.compile(r"^(\d{1,3}|[a-z])\s?/\s++(?=\S)")
@@ -25,6 +25,7 @@ _RULE = re.compile(r"^[_\-–—=\s]{3,}$")
 _TYPED_MARK = re.compile(r"^(?:\*{1,4}|[a-z]\s?/)\s")
 _SHORT_RULE = 30.0, 200.0  # points: the length of a rule over notes
 _BELOW_RULE = 3.0  # em from a drawn rule down to the first line of a note
+_INDENT = 4.0  # points between the beginnings of two notes
 _UNDERLINES = 0.6  # em from the letters that a rule underlines
 
 
@@ -87,8 +88,12 @@ def _split_column(
         elif open_note and (
             (_goes_on(line, usual) and not ruled)  # recognition sets the text of some pages smaller
             or ((typed or ruled) and not usual.apart(line))
+            or (ruled and _begins_alike(notes[-1].lines[0], line))
         ):
             notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
+        elif index >= foot and not open_note and _broken_off(notes, line):
+            notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
+            open_note = True
         else:
             kept = text and (not usual.paged or _beside(text[-1], line))
             text.append(line if kept else replace(line, gap=None))
@@ -107,6 +112,11 @@ def _is_over_notes(rule: Box, lines: Sequence[Line]) -> bool:
     )
 
 
+def _begins_alike(note: Line, line: Line) -> bool:
+    """Whether a line stands in as the first of a note does, whose mark may be misread."""
+    return note.box is not None and line.box is not None and abs(line.box.x0 - note.box.x0) < _INDENT
+
+
 def _heads_notes(rule: Box, line: Line) -> bool:
     """Whether a line with the mark of a note, `*` or `a/`, begins close under a drawn rule, which begins left of it."""
     near = line.box is not None and 0 <= line.box.top - rule.top <= _BELOW_RULE * line.size
@@ -116,6 +126,14 @@ def _heads_notes(rule: Box, line: Line) -> bool:
 def _typed_note(below: Sequence[Line]) -> bool:
     """Whether a note marked by asterisks follows a typed rule, and nothing else down to the page's end."""
     return 0 < len(below) <= _TYPED_LINES and bool(_STARS.match(below[0].text))
+
+
+def _broken_off(notes: Sequence[Note], line: Line) -> bool:
+    """Whether the last note goes on here, at a page's foot: it stands on this page, or broke off on the one before."""
+    if not notes or line.page is None:
+        return bool(notes)
+    last = notes[-1].lines[-1]
+    return last.page == line.page or (last.page == line.page - 1 and not stopped(last.text))
 
 
 def _foot(lines: Sequence[Line], usual: Measures) -> int:

@@ -50,7 +50,7 @@ def title_above(  # noqa: PLR0917
         below = lines[found[-1]] if found else None
         if not (line.bold or line.size < size - SMALLER or typed or _in_brackets(line)) or _heads_part(line):
             break
-        if below and _is_larger(line, below):
+        if below and (_under(line, below) or _is_larger(line, below)):
             break
         found.append(index)
         edge = line.box.top
@@ -100,3 +100,8 @@ def _is_larger(line: Line, below: Line) -> bool:
 def _heads_part(line: Line) -> bool:
     """Whether a line is the heading of a part: `Annex II`."""
     return len(line.text) < _PART and line.text.split()[0].lower() in words_of("parts")
+
+
+def _under(line: Line, title: Line) -> bool:
+    """Whether a small line is above a bold title: then it is a note of what comes before."""
+    return title.bold and not line.bold

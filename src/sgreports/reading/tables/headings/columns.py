@@ -18,6 +18,7 @@ _MOSTLY = 0.5  # of a column's width under a heading
 _LEVEL = 3.0  # points: rules so near each other are one
 _APART = 0.9  # em of white between two headings of one line
 _TOUCHING = 12.0  # points between the pieces of one rule
+_MOST = 4  # headings over one rule
 _CENTRED = 9.0  # points from the middle of a heading to that of its columns
 
 
@@ -239,7 +240,7 @@ def _under(rows: Sequence[Strip], rule: Extent, columns: Sequence[Extent | None]
     own = [i for i, column in enumerate(columns) if column and rule[0] < _middle(column) < rule[1]]
     parts = (part for row in rows for part in pieces(row, _APART) if rule[0] < _middle(part) < rule[1])
     headings = merged(parts)  # the lines of one heading taken together
-    if not 0 < len(headings) < len(own):
+    if not 0 < len(headings) < len(own) or len(headings) > _MOST:
         return []
     bounds = [rule[0], *(_between(columns, a, b) for a, b in pairwise(own)), rule[1]]
     ways = (

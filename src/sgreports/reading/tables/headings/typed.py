@@ -22,6 +22,7 @@ _UNDER = 0.5  # em from a baseline down to the line that underlines it
 _UNDERLINED = 0.7  # of a heading's width
 _TIGHT = 1.6  # em between the lines of one heading
 _FLUSH, _FEWEST = 6.0, 2  # points between the beginnings of cells of one column; of them under a heading
+_YEARS = range(1900, 2101)
 
 
 def heads_above(run: Sequence[Strip], above: Sequence[Strip], edges: Sequence[float], drawn: Drawn) -> list[Strip]:
@@ -109,7 +110,7 @@ def heads_in(run: Sequence[Strip], edges: Sequence[float], drawn: Drawn) -> int:
     count = 0
     for strip in run[:_MOST]:
         cells = cut(strip, edges)
-        if not any(cells[1:]) or any(map(FIGURE.fullmatch, filter(None, cells[1:]))):
+        if not any(cells[1:]) or (any(map(FIGURE.fullmatch, filter(None, cells[1:]))) and not _years(cells)):
             break
         count += 1
     return count if count < min(_MOST, len(run) - 1) else 0
@@ -152,6 +153,10 @@ def _goes_on(head: Strip, strip: Strip, edges: Sequence[float]) -> bool:
     cells = cut(strip, edges)
     near = strip.row.baseline - head.row.baseline <= _TIGHT * strip.row.size
     return near and not cells[0] and all(cell[0] == "(" for cell in cells if cell)
+
+
+def _years(cells: Cells) -> bool:
+    return not cells[0] and filled(cells) > 1 and all(c.isdigit() and int(c) in _YEARS for c in cells[1:] if c)
 
 
 def _underlined(strip: Strip, drawn: Drawn) -> bool:
