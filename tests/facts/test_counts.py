@@ -62,6 +62,14 @@ def test_another_reporting_period_is_not() -> None:
     assert time(counts(text, **QUARTER)["40"]) == ((), None, "None", "None")
 
 
+def test_what_is_compared_with_has_the_year_of_its_own_period() -> None:
+    found = counts(
+        "Between January and March, police recorded 40 murders, compared with 25 in the same period of 2021.", **QUARTER
+    )
+    assert time(found["25"]) == (("2021",), "said", "2021-01-01", "2021-12-31")
+    assert time(found["40"]) == (("2024-01/2024-03",), "said", "2024-01-01", "2024-03-31")
+
+
 def test_without_a_period_the_year_up_to_the_reports_date_is_assumed_and_the_period_awaited() -> None:
     year = (("2023-04-21/2024-04-20",), "document", "2023-04-21", "2024-04-20")
     period = counts("During the reporting period, 40 children were killed.")["40"]

@@ -9,18 +9,23 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
-from sgreports.facts.clause_evidence import ClauseEvidence, period_phrases, says_to_date
+from sgreports.facts.clause_evidence import CACHED_SENTENCES, ClauseEvidence, period_phrases, says_to_date
 from sgreports.facts.count_context import CountContext
 from sgreports.knowledge.statements.count_words import as_of_day
 from sgreports.model.dates import first_day, interval, last_day
 from sgreports.model.facts import Measure, Mention, TimeSource
+from sgreports.parsing.tokens import Span
 from sgreports.relations.counts.times import is_since
 from sgreports.sentence.clauses import ancestors, is_initial, word_before
 
 MAX_DATES = 3  # dates before a count that are candidates, at most
 YEAR = datetime.timedelta(days=365)
+SAME_PERIOD = re.compile(r"\bthe (?:same|corresponding) (?:reporting )?(?:period|months|quarter) (?:of|in) (?=\d{4}\b)")
+COMPARED_WITH = re.compile(r"\bcompared (?:with|to)\b|\b(?:up|down) from\b|\bas against\b|\bversus\b")
+"""Comparison of two periods: seven counts of train gold after it have the year said, twelve before it have another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,37 @@ class TimeCandidate:
 
 
 def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measure) -> list[TimeCandidate]:
-    """The candidates, the preferred one first."""
+    """The candidates, the preferred one first; of two periods that a sentence compares, those of the count's own."""
+    year, is_compared = _compared_period(place)
+    if year is not None and is_compared:
+        return [_with_evidence(_of_mentions(place, [year], "said"), clause, "said")]
+    found = _all_candidates(place, clause, measure)
+    return found if year is None else [c for c in found if c.times != (year.entity,)]
+
+
+def _compared_period(place: CountContext) -> tuple[Mention | None, bool]:
+    """The year of `compared with 12 in the same period of 2041`, and whether the count is the one compared with; None
+    where the sentence compares no such periods."""
+    sentence = place.scene.heads[place.count.id].sent
+    spans = _comparison(sentence)
+    at = place.count.start - sentence.start_char
+    if spans is None or at > spans[1]:
+        return None, False
+    year = next(
+        (m for m in place.dates if m.start == sentence.start_char + spans[2] and len(m.entity or "") == 4), None
+    )
+    return year, at > spans[0]
+
+
+@lru_cache(maxsize=CACHED_SENTENCES)
+def _comparison(sentence: Span) -> tuple[int, int, int] | None:
+    """Where `compared with` begins in a sentence, and where `the same period of` begins and ends."""
+    same = SAME_PERIOD.search(sentence.text)
+    compared = same and max(COMPARED_WITH.finditer(sentence.text, 0, same.start()), key=re.Match.end, default=None)
+    return (compared.start(), same.start(), same.end()) if same and compared else None
+
+
+def _all_candidates(place: CountContext, clause: ClauseEvidence, measure: Measure) -> list[TimeCandidate]:
     linked = place.objects("count_at")
     named = [_linked(place, linked, clause)] if linked and all(m.entity for m in linked) else []
     before = _unlinked_before(place, linked)
