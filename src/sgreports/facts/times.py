@@ -14,6 +14,7 @@ from itertools import islice
 
 from sgreports.facts.clause_evidence import CACHED_SENTENCES, ClauseEvidence, period_phrases, says_to_date
 from sgreports.facts.count_context import CountContext
+from sgreports.knowledge.english import COMPARED
 from sgreports.knowledge.statements.count_words import as_of_day
 from sgreports.model.dates import first_day, interval, last_day
 from sgreports.model.facts import Measure, Mention, TimeSource
@@ -24,7 +25,7 @@ from sgreports.sentence.clauses import ancestors, is_initial, word_before
 MAX_DATES = 3  # dates before a count that are candidates, at most
 YEAR = datetime.timedelta(days=365)
 SAME_PERIOD = re.compile(r"\bthe (?:same|corresponding) (?:reporting )?(?:period|months|quarter) (?:of|in) (?=\d{4}\b)")
-COMPARED_WITH = re.compile(r"\bcompared (?:with|to)\b|\b(?:up|down) from\b|\bas against\b|\bversus\b")
+COMPARED_WITH = re.compile(rf"\b(?:{COMPARED}|as against|versus)\b")
 """Comparison of two periods: seven counts of train gold after it have the year said, twelve before it have another."""
 
 

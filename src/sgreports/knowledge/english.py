@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from sgreports.knowledge.data_files import read_text, toml_data
 
 SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s++(?=[A-Z])")
+COMPARED = r"(?:compared (?:with|to)|(?:up|down) from)"  # words before an earlier figure, as a pattern
 _STEM = 3  # letters of a listed word to which something is added, at least
 
 

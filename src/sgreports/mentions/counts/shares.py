@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
 
+from sgreports.knowledge.english import COMPARED
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.mentions.counts.quantity import CountedUnit, QuantitySpan, with_units
 from sgreports.parsing.parse import Parse
@@ -20,7 +21,7 @@ _WHICH = re.compile(r"\bof (?:whom|which)\b")
 _REMAINING = re.compile(r"\b(?:the|a) (?:remaining|other|rest,?) $")
 _OR = re.compile(r",\sor\s$")
 _SHARED = re.compile(r"\s++[\d.,]+\s*+(?:%|per\s++cent)")  # the whole of `a total of 24%` follows
-_ASIDE = re.compile(r"\($|\b(?:compared (?:with|to)|against|versus|up from|down from)\b")
+_ASIDE = re.compile(rf"\($|\b(?:{COMPARED}|against|versus)\b")
 _OF_THOSE = re.compile(r"\b(?:share|proportion|percentage) of (?:those|them|these)\b[^.;]*$", re.IGNORECASE)
 _WITH = re.compile(r", with (?:only |some |about |over |at least )?$")
 _CHANGE = re.compile(

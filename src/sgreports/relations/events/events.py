@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from sgreports.evidence.encoder.model import EncodedParagraphs
 from sgreports.evidence.linear import LinearModel
+from sgreports.knowledge.english import COMPARED
 from sgreports.knowledge.statements.events import WordClass, event_by, event_lexicon
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
@@ -24,7 +25,7 @@ from sgreports.sentence.counted import is_change
 from sgreports.sentence.tags import VERBAL
 
 MORE = ("higher", "lower", "more", "less", "fewer")
-COMPARED = re.compile(r"(?:compared (?:with|to)|(?:up|down) from|versus|[,(–—] against)\s+$")
+COMPARED_WITH = re.compile(rf"(?:{COMPARED}|versus|[,(–—] against)\s+$")
 
 
 FUNDED, OTHER = EventFound("funded", None, "money"), EventFound("other", None, "none")
@@ -136,7 +137,7 @@ def _by_comparison(
 ) -> EventFound | None:
     """The event of the count that a count is compared with: `12, compared with 15 in 2020`, `12 (up from 5)`."""
     left = reader.scene.doc.text[max(0, reader.count.start - 30) : reader.count.start]
-    before = known.get(earlier[-1].id) if earlier and COMPARED.search(left) else None
+    before = known.get(earlier[-1].id) if earlier and COMPARED_WITH.search(left) else None
     return EventFound(before.event, before.cue, "earlier") if before is not None else None
 
 
