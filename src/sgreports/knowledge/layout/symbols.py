@@ -13,19 +13,19 @@ from sgreports.knowledge.data_files import any_of, toml_data
 from sgreports.model.base import Frozen
 
 NAME = "symbols.toml"
+ROMAN_SESSION = r"\((?:S-|ES-)?[IVXLC]+\)"
 _YEAR = re.compile(r"[A-Z].*?(?:/((?:19|20)\d\d)(?=/|$)|\(((?:19|20)\d\d)\))")
 _SESSION = re.compile(r"A/(?:C\.\d/|RES/|DEC/)?(\d{2})/")
 _FORMS = (
     ("dated", re.compile(r"\d{1,4}\((?P<year>\d{4})\)")),
-    ("roman", re.compile(r"\d{1,4}\((?:S-|ES-)?[IVXLC]+\)[A-Z]?")),
+    ("roman", re.compile(rf"\d{{1,4}}{ROMAN_SESSION}")),
     ("yearly", re.compile(r"(?:19|20)\d\d/\d{1,3}[A-Z]?")),
     ("session", re.compile(r"(?:ES-|S-)?\d{1,3}/\d{1,3}[A-Z]?")),
     ("decimal", re.compile(r"\d{1,3}\.\d{1,2}|WHA\d+\.\d+")),
     ("bare", re.compile(r"\d{1,4}")),
 )
 _MISREAD = re.compile(r"(\(\d{4})[1l]$")
-_ROMAN_SESSION = r"\((?:S-|ES-)?[IVXLC]+\)"
-_PART = re.compile(rf"(?<=\d)[A-Z](?P<before>{_ROMAN_SESSION})$|(?P<session>{_ROMAN_SESSION})[A-Z]$")
+_PART = re.compile(rf"(?<=\d)[A-Z](?P<before>{ROMAN_SESSION})$|(?P<session>{ROMAN_SESSION})[A-Z]$")
 _ADOPTED = re.compile(r"/(?:RES|DEC|PRST)/")
 
 

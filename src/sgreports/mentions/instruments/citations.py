@@ -8,7 +8,7 @@ open: entity None, for open_citations.py to resolve. A pinpoint (`paragraph 4 of
 import re
 from collections.abc import Iterable, Iterator
 
-from sgreports.knowledge.layout.symbols import read_number, symbol_book, symbol_kind
+from sgreports.knowledge.layout.symbols import ROMAN_SESSION, read_number, symbol_book, symbol_kind
 from sgreports.knowledge.statements.quantities import calendar
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.instruments.citation_organs import (
@@ -35,12 +35,11 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"\)?,?\s\(?(?P<place>{_ONE}(?:(?:,\s|\sand\s|,\sand\s){_ONE})*)(?![\w])")
-_ROMAN = r"\((?:S-|ES-)?[IVXLC]+\)"
 _PART = r"(?:\s?[A-HJ-Z](?:(?=\.$)|(?![\w’'/.-])(?:(?=[,;.)\]:”]|$)|(?=\s(?![A-Z][a-z])))))?"
 NUMBER = (
     r"(?:"
     r"\d{1,4}\s?\(\s?(?:1[89]|20)\d{2}(?:\s?\)|[1l](?=[\s,;.]))"  # a scan may have 1 for the bracket
-    rf"|\d{{1,4}}(?:\s?[A-Z])?\s?{_ROMAN}{_PART}"
+    rf"|\d{{1,4}}(?:\s?[A-Z])?\s?{ROMAN_SESSION}{_PART}"
     rf"|(?:ES-|S-)\d{{1,2}}/\s?\d{{1,3}}{_PART}"
     r"|(?:19|20)\d{2}/\s?\d{1,3}(?![\d/])(?:\s[A-H](?=[,;.)]|\s[a-z]))?"
     rf"|\d{{1,3}}/\s?\d{{1,3}}(?![\d/]){_PART}"

@@ -82,7 +82,7 @@ def _tail_name(symbol: str) -> str | None:
 
 
 def normal_symbol(symbol: str) -> str:
-    """Without spaces, line breaks and the misread figure one, the letter of a part last."""
+    """Without spaces, line breaks and the misread figure one; parts with a Roman session as their whole."""
     return whole_resolution(_LETTER_ONE.sub(r"\g<1>1", re.sub(r"\s", "", symbol)))
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from sgreports.knowledge.layout.symbols import Number, Organ, read_number, root_pattern, symbol_book
+from sgreports.knowledge.layout.symbols import ROMAN_SESSION, Number, Organ, read_number, root_pattern, symbol_book
 
 # Looser than the grammar of citations: a cover's symbol stands alone, and a scan's may be spoilt.
 SYMBOL = (
@@ -62,7 +62,7 @@ _SAME = re.compile(
 )
 _YEARED = re.compile(r"(?<![/\d])(?P<number>\d{1,4})\s?\((?P<year>(?:19|20)\d\d)\)")
 _SLASHED = re.compile(r"(?<![/\w.])(?:ES-\d{1,2}|S-\d{1,2}|\d{1,4})/\d{1,4}(?:\s?[A-Z]\b)?(?![/\w])")
-_ROMAN = re.compile(r"(?<![/\w])\d{1,4}(?:\s[A-Z])?\s\((?:S-|ES-)?[IVXLC]+\)")
+_ROMAN = re.compile(rf"(?<![/\w])\d{{1,4}}(?:\s[A-Z])?\s{ROMAN_SESSION}")
 _DATED = re.compile(r"(?<=resolution )(?P<number>\d{3,4}) of \d{1,2} [A-Z][a-z]+ (?P<year>(?:19|20)\d\d)")
 _IN_TITLE = re.compile(r"(?i)\b(?:pursuan(?:t|ce) (?:to|of)|implementation of|in accordance with|requested)\b")
 _IN_TITLE_AFTER = re.compile(r"(?i)\bresolutions?\b")
