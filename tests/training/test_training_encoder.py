@@ -14,7 +14,13 @@ from sgreports.relations.learned.arrays import arrays_of
 from sgreports.relations.learned.features import feature_input, features
 from sgreports.relations.learned.pairs import candidate_pairs, rivals_between
 from sgreports.training.encoder.dataset import CountCase, EncoderExample
-from sgreports.training.encoder.weigh import encoder_output, fit_mix, held_out_documents, initial_meta
+from sgreports.training.encoder.weigh import (
+    encoder_output,
+    fit_mix,
+    held_out_documents,
+    initial_meta,
+    training_examples,
+)
 from sgreports.training.relations.fit import Example
 
 pytestmark = pytest.mark.model
@@ -54,7 +60,7 @@ def test_the_network_learns_from_no_document_that_weighs_it() -> None:
     examples = [example(f"S/2041/{n}", "killed") for n in range(7)]
     assert len(held_out_documents(examples)) == 1
     assert held_out_documents(examples) == held_out_documents(examples[::-1])
-    assert initial_meta(examples).examples["documents"] == 6
+    assert initial_meta(training_examples(examples), 1).examples["documents"] == 6
 
 
 def test_the_encoder_is_weighed_as_it_is_run() -> None:

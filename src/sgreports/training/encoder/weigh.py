@@ -53,10 +53,16 @@ def held_out_documents(examples: Sequence[EncoderExample]) -> frozenset[str]:
     return frozenset(documents[: round(HELD_OUT_SHARE * len(documents))])
 
 
+def training_examples(examples: Sequence[EncoderExample]) -> list[EncoderExample]:
+    """The examples that the network is trained on."""
+    held_out = held_out_documents(examples)
+    return [e for e in examples if e.document not in held_out]
+
+
 def fit_mix(examples: Sequence[EncoderExample], files: Mapping[str, bytes], say: Say) -> EncoderMeta:
     """The metadata of an exported network, without its hash, with the weights by which its scores are combined."""
-    held_out, encoder = held_out_documents(examples), encoder_of(files, initial_meta(examples))
-    rest = [e for e in examples if e.document not in held_out]
+    held_out, rest = held_out_documents(examples), training_examples(examples)
+    encoder = encoder_of(files, initial_meta(rest, len(held_out)))
     say("reading with the encoder")
     outputs = [encoder_output(encoder, e) for e in examples if e.document in held_out]
     relations, intercepts, cutoff, roles = _relations(rest, outputs, say)
@@ -66,15 +72,14 @@ def fit_mix(examples: Sequence[EncoderExample], files: Mapping[str, bytes], say:
     })  # fmt: skip
 
 
-def initial_meta(examples: Sequence[EncoderExample]) -> EncoderMeta:
-    """The metadata of a network whose scores are used alone, without its hash."""
-    held_out = held_out_documents(examples)
-    rest = [e for e in examples if e.document not in held_out]
+def initial_meta(examples: Sequence[EncoderExample], held_out: int) -> EncoderMeta:
+    """The metadata, without its hash, of a network that is trained on these examples and whose scores are used alone;
+    so many documents are held out."""
     return EncoderMeta(
         name=NAME, features=ENCODER.features, sha256="", lists=word_lists(), events=ENCODER_ALONE,
         measures=ENCODER_ALONE, relations=ENCODER_ALONE, roles=ENCODER_ALONE, intercepts={}, threshold=0.5,
-        rare=rare_events(rest), seed=SEED,
-        examples=example_counts([e.relation for e in rest]) | {"held": len(held_out)},
+        rare=rare_events(examples), seed=SEED,
+        examples=example_counts([e.relation for e in examples]) | {"held": held_out},
     )  # fmt: skip
 
 
