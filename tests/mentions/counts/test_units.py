@@ -29,8 +29,8 @@ UNITS = [
         [("four", "attacks", "own"), ("two", "injured", "own")],
     ),
     (
-        "Rebels lost 13 trucks and 9 pick-up vehicles; two run-off elections were held.",
-        [("13", "trucks", "own"), ("9", "vehicles", "own"), ("two", "elections", "own")],
+        "Some 50 men, with 13 trucks and 9 pick-up vehicles, were seen at the border; two run-off elections were held.",
+        [("Some 50", "men", "own"), ("13", "trucks", "own"), ("9", "vehicles", "own"), ("two", "elections", "own")],
     ),
     (
         "The number of camps was 128, of which 109 were closed.",
