@@ -236,12 +236,33 @@ def test_one_name_that_is_asked_for_has_no_column(
     ]  # fmt: skip
 
 
-def test_rows_that_are_likely_to_be_wrong_can_be_left_out(run: Path, tmp_path: Path) -> None:
-    assert answer(run, Question(min_score=0.5)).summed == 3
+def test_what_is_more_likely_wrong_than_right_is_listed_and_not_added(
+    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     run = shutil.copytree(run, tmp_path / "run")
     with duckdb.connect(str(run / DUCKDB)) as connection:
         connection.execute("UPDATE counts SET score = 0.4 WHERE document = 'A/99/8'")
-    assert answer(run, Question(min_score=0.5)).summed == 2
+    found = answer(run, Question())
+    assert (found.summed, found.left_out["unsure"]) == (2, 1)
+    assert [(row["amount"], row["score"], row["document"]) for row in found.unsure] == [(4.0, 0.4, "A/99/8")]
+    assert call(capsys, run, "--event", "killed").partition("Unsure")[2].splitlines()[:2] == [
+        ", not added (a score below 0.5):", "   0.40  ~4 people, killed 2043–2044  A/99/8 ¶1",
+    ]  # fmt: skip
+    assert "not added: unsure, its score is 0.40" in call(capsys, run, "--cells")
+    everything = answer(run, Question(min_score=0))
+    assert (everything.summed, everything.unsure, everything.unlikely) == (3, (), 1)
+
+
+def test_the_parts_of_an_unsure_total_are_added_and_an_unsure_stock_stands_nowhere(run: Path, tmp_path: Path) -> None:
+    run = shutil.copytree(run, tmp_path / "run")
+    with duckdb.connect(str(run / DUCKDB)) as connection:
+        connection.execute("UPDATE counts SET score = 0.4 WHERE count = 'A/99/7#m1-all'")
+        connection.execute("UPDATE counts SET score = 0.4 WHERE measure = 'stock'")
+    left_out = {row["counted"]: row["left_out"] for row in cells(run, Question(year=2043, agent="guards"))}
+    assert left_out == {"people": "unsure", "women": None}
+    found = answer(run, Question())
+    assert [row["measure"] for row in found.standing] == ["limit"]
+    assert [(row["amount"], row["not_added"]) for row in found.unsure] == [(90.0, None), (8.0, "stock")]
 
 
 def test_a_run_without_the_views_is_to_be_extracted_again(run: Path, tmp_path: Path) -> None:

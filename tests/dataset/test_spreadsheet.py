@@ -11,6 +11,7 @@ import pytest
 from called_command import outcome
 from invented.killed_in_chad import killed_in_chad
 from invented.runs import related, report, said, whole_run
+from sgreports.answers.counts.answer import UNSURE
 from sgreports.answers.counts.tables import TABLE_TOTAL
 from sgreports.dataset.spreadsheet import write_table
 from sgreports.dataset.workbook import sheet as sheets
@@ -101,10 +102,10 @@ def test_what_a_workbook_has_no_room_for_is_told(
 def test_a_workbook_of_counts_has_what_the_command_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run, file = killed_in_chad(tmp_path / "run"), tmp_path / "f.xlsx"
     asked = ("counts", run, "--unit-class", "people", "--by", "country", "--csv", "--excel")
-    assert outcome(capsys, *asked, file)[2] == f"{file}: 4 sheets, 6 rows, {file.stat().st_size:,} bytes\n"
+    assert outcome(capsys, *asked, file)[2] == f"{file}: 5 sheets, 6 rows, {file.stat().st_size:,} bytes\n"
     book = openpyxl.load_workbook(file)
     held = {sheet.title: [[cell.value for cell in line] for line in sheet.iter_rows()] for sheet in book}
-    assert list(held) == ["sgreports", "standing", "tables", "left_out"]
+    assert list(held) == ["sgreports", "standing", "tables", "unsure", "left_out"]
     assert [line[:3] for line in held["sgreports"]] == [
         ["country", "event", "total"], ["Chad", "killed", 94], [None, "killed", 500]
     ]  # fmt: skip
@@ -113,6 +114,7 @@ def test_a_workbook_of_counts_has_what_the_command_prints(tmp_path: Path, capsys
         ("stock", datetime.datetime(2040, 1, 1), 8),
     ]  # fmt: skip
     assert held["tables"] == [list(TABLE_TOTAL)]
+    assert held["unsure"] == [list(UNSURE)]
     assert held["left_out"] == [["left_out", "counts"], ["limit", 1], ["stock", 1]]
     file = file.with_suffix(".csv")
     assert outcome(capsys, *asked, file)[2].splitlines() == [

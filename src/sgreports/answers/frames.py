@@ -19,6 +19,7 @@ from sgreports.answers.statements.answer import MEASURES as STATEMENT_MEASURES
 from sgreports.answers.statements.answer import answer as statement_answer
 from sgreports.answers.statements.answer import cells as statement_cells
 from sgreports.answers.statements.question import StatementQuestion
+from sgreports.model.facts import LIKELY
 
 
 def counts(
@@ -32,7 +33,7 @@ def counts(
     series: str | None = None,
     source: str | None = None,
     whose: str | None = None,
-    min_score: float = 0.0,
+    min_score: float = LIKELY,
     by: Iterable[str] = ("country", "year"),
     cells: bool = False,
 ) -> pd.DataFrame:
@@ -41,10 +42,10 @@ def counts(
     A row a group: `total`, whether all summed numbers are `exact`, of how many `counts` it is the sum, of how many of
     these time or country is `assumed` from the report, how many counts are `left_out`, the total's `bound`, and where
     the `largest` stands. A null group is unknown. `frame.attrs["left_out"]` says why counts are left out,
-    `frame.attrs["standing"]` lists the stocks, running totals and limits, which are never added, and
-    `frame.attrs["tables"]` the totals of tables. With `cells` a row a count instead, with its sentence, paragraph, page
-    and link; `left_out` is null where it is summed. Raises UsageError if `dataset` holds no run, or for an unknown
-    value.
+    `frame.attrs["standing"]` lists the stocks, running totals and limits, which are never added,
+    `frame.attrs["tables"]` the totals of tables, `frame.attrs["unsure"]` what has too low a score to be added. With
+    `cells` a row a count instead, with its sentence, paragraph, page and link; `left_out` is null where it is summed.
+    Raises UsageError if `dataset` holds no run, or for an unknown value.
     """
     question = Question(
         event=event, unit_class=unit_class, country=country, year=year, agent=agent, series=series, source=source,
@@ -57,6 +58,7 @@ def counts(
     frame.attrs["left_out"] = found.left_out
     frame.attrs["standing"] = list(found.standing)
     frame.attrs["tables"] = list(found.tables)
+    frame.attrs["unsure"] = list(found.unsure)
     return frame
 
 

@@ -40,13 +40,20 @@ STANDING = (
     "latest", "last_of_year",
 )  # fmt: skip
 """Columns of what stands at a moment."""
+UNSURE = (
+    "amount", "comparator", "unit_phrase", "unit", "event", "not_added", "event_years", "country_name", "score",
+    "document", "paragraph", "page", "link", "sentence_text",
+)  # fmt: skip
+"""Columns of what would be added, or listed as at a moment, if it were sure."""
 
 
 class Answer(Frozen):
     """Rows by the groups asked for, then MEASURES; null in a group is unknown. `left_out` counts the reasons.
 
     `standing` has the stocks, running totals and limits (STANDING), one a place, holder, thing and day: those of most
-    days first, and of each the latest first. `tables` has the totals of tables that fit, in the same order.
+    days first, and of each the latest first. `tables` has the totals of tables that fit, in the same order. `unsure`
+    has what would be added, or be in `standing`, if its score were high enough (UNSURE): what happened first, then the
+    surest first.
     `dated` are the counts among those `summed` whose time the paragraph gives, `dated_by_report` those whose time is
     the report's own; the time of the others is unknown. `unlikely` have a score below LIKELY.
     """
@@ -55,6 +62,7 @@ class Answer(Frozen):
     rows: tuple[Record, ...]
     standing: tuple[Record, ...]
     tables: tuple[Record, ...]
+    unsure: tuple[Record, ...]
     left_out: dict[str, int]
     documents: int
     summed: int
@@ -83,21 +91,27 @@ def answer(dataset: Path, question: Question) -> Answer:
     """
     reasons = f"SELECT left_out, document, time_from, score FROM {_SELECTED}"
     moments = f"SELECT {', '.join(STANDING)} FROM {_SELECTED.replace('selected', 'standing', 1)} ORDER BY {_MOMENTS}"
+    unsure = f"""
+        SELECT {", ".join(UNSURE)} FROM {_SELECTED}
+        WHERE left_out = 'unsure' OR (not_added IN ('stock', 'running_total', 'limit') AND score < $from_score)
+        ORDER BY not_added IS NOT NULL, score DESC, document_date, document, paragraph_order, char_start
+    """
     with opened(dataset) as connection:
         check_names(connection, question)
         rows = records(connection, query, question.filters)
         each = records(connection, reasons, question.filters)
         standing = records(connection, moments, question.filters)
         tables = table_lines(connection, question)
+        doubted = records(connection, unsure, question.filters)
     summed = [row for row in each if not row["left_out"]]
     left_out = Counter(sorted(row["left_out"] for row in each if row["left_out"]))
     return Answer(
-        question=question, rows=tuple(rows), standing=tuple(standing), tables=tables,
+        question=question, rows=tuple(rows), standing=tuple(standing), tables=tables, unsure=tuple(doubted),
         left_out=dict(left_out.most_common()),
         documents=len({row["document"] for row in summed}), summed=len(summed),
         dated=sum(row["time_from"] in ("said", "carried", "near") for row in summed),
         dated_by_report=sum(row["time_from"] in ("period", "document") for row in summed),
-        unlikely=sum(row["score"] is not None and row["score"] < LIKELY for row in summed),
+        unlikely=sum(row["score"] < LIKELY for row in summed),
     )  # fmt: skip
 
 

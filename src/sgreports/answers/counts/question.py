@@ -9,7 +9,7 @@ from sgreports.answers.named import an_event, country_code, one_of
 from sgreports.errors import UsageError
 from sgreports.knowledge.statements.unit_classes import unit_class
 from sgreports.model.base import Frozen
-from sgreports.model.facts import UNIT_CLASSES
+from sgreports.model.facts import LIKELY, UNIT_CLASSES
 
 BY: dict[str, str] = {
     "country": "coalesce(country_name, country)",
@@ -59,7 +59,8 @@ class Question(Frozen):
     series: str | None = None
     source: str | None = None
     whose: str | None = None
-    min_score: float = Field(default=0.0, ge=0, le=1)
+    min_score: float = Field(default=LIKELY, ge=0, le=1)
+    """Rows of a lower score are listed, and never added."""
     by: tuple[str, ...] = ("country", "year")
 
     @model_validator(mode="after")

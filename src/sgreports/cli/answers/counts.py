@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Excel, UnitClass, drawing
+from sgreports.model.facts import LIKELY
 
 if TYPE_CHECKING:
     from sgreports.answers.counts.answer import Answer
@@ -22,7 +23,9 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     series: Annotated[str | None, typer.Option(help="Only reports of this series.")] = None,
     source: Annotated[str | None, typer.Option(help="Only numbers that this body reported.")] = None,
     whose: Annotated[str | None, typer.Option(help="Only people and things of this body or State.")] = None,
-    min_score: Annotated[float, typer.Option(min=0, max=1, help="Only rows at least so likely to be right.")] = 0.0,
+    min_score: Annotated[
+        float, typer.Option(min=0, max=1, help="Add only rows at least so likely to be right.")
+    ] = LIKELY,
     by: Annotated[
         str, typer.Option(metavar="NAMES", help="Group by country, year, date, agent, whose, event, words, class, …")
     ] = "country,year",
@@ -36,8 +39,9 @@ def counts(  # noqa: PLR0917 - each is an option of the command
 ) -> None:
     """Total the counts by country and year of the event, and list what the totals leave out.
 
-    What happened is added; parts of a total and what an earlier report of the dataset says are not
-    added again. Strengths, running totals and limits stand below, with their dates; they are never added.
+    What happened is added, if the row is more likely right than wrong; parts of a total and what an
+    earlier report of the dataset says are not added again. Strengths, running totals and limits stand
+    below, with their dates; they are never added.
     """
     from sgreports.answers.counts.answer import CELL, MEASURES, answer
     from sgreports.answers.counts.answer import cells as sentences
@@ -63,14 +67,15 @@ def counts(  # noqa: PLR0917 - each is an option of the command
         records, print_ = list(found.rows), printed.print_rows
     columns = [*(f"by_{name}" for name in question.groups), *CELL] if cells else [*question.groups, *MEASURES]
     write_excel(excel, records, columns, _sheets(found) if excel else ())
-    whole = {"rows": records, "standing": found.standing, "tables": found.tables, "left_out": found.left_out}
+    whole = {"rows": records, "standing": found.standing, "tables": found.tables, "unsure": found.unsure,
+             "left_out": found.left_out}  # fmt: skip
     if not print_data(records, as_csv, as_json, whole):
         print_(found, records)
 
 
 def _sheets(found: "Answer") -> "list[Sheet]":
     """What stands beside the rows in a workbook."""
-    from sgreports.answers.counts.answer import STANDING
+    from sgreports.answers.counts.answer import STANDING, UNSURE
     from sgreports.answers.counts.tables import TABLE_TOTAL
     from sgreports.dataset.workbook.sheet import Sheet
 
@@ -78,5 +83,6 @@ def _sheets(found: "Answer") -> "list[Sheet]":
     return [
         Sheet("standing", STANDING, found.standing),
         Sheet("tables", TABLE_TOTAL, found.tables),
+        Sheet("unsure", UNSURE, found.unsure),
         Sheet("left_out", ("left_out", "counts"), reasons),
     ]

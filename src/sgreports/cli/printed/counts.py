@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sgreports.dataset.files.parquet import Record
 
 WHY = {
+    "unsure": "unsure (--min-score 0 adds them)",
     "negated": "denied",
     "none": "count nothing",
     "limit": "limits, targets, requirements, plans",
@@ -48,6 +49,10 @@ WIDE = 1000
 """Characters in which a table stands as it would without a terminal's edge."""
 SHOWN = 30
 """Lines of numbers that stand at a moment, at most."""
+SHOWN_UNSURE = 10
+"""Unsure numbers, at most."""
+MOMENTS = KINDS | {"stock": "at a moment"}
+"""The same, in words."""
 LONG = ("country", "agent", "source", "whose", "unit", "series", "document")
 """Groups whose names may need several lines."""
 COLUMNS = (
@@ -74,6 +79,7 @@ def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
         console.print(table)
     print_standing(console, found)
     print_tables(console, found)
+    _print_unsure(console, found)
     for line in _notes(found, rows):
         console.print(line, style="dim", markup=False)
 
@@ -143,6 +149,28 @@ def print_tables(console: Console, found: "Answer") -> None:
         console.print(f"... and {len(rows) - SHOWN:,} more; --json and --excel FILE.xlsx have all", style="dim")
 
 
+def _print_unsure(console: Console, found: "Answer") -> None:
+    """What would be added, or stand at a moment, if it were sure; the surest first."""
+    if not found.unsure:
+        return
+    console.print(f"\nUnsure, not added (a score below {found.question.min_score:g}):", style="bold")
+    for row in found.unsure[:SHOWN_UNSURE]:
+        place = f"{row['document']} ¶{row['paragraph']}"
+        console.print(Text.assemble(f"   {row['score']:.2f}  {_counted(row)}  ", (place, "dim")), soft_wrap=True)
+    if (left := len(found.unsure) - SHOWN_UNSURE) > 0:
+        console.print(f"... and {left:,} more; --json and --excel FILE.xlsx have all", style="dim")
+
+
+def _counted(row: "Record") -> str:
+    """A number with what is counted, the event and the years: `~1,261 persons, killed 2004`, `9 staff, at a moment`."""
+    bound = BOUNDS.get(row["comparator"] or "", "about")
+    number = "" if row["amount"] is None else amount(row["amount"], bound)
+    event = row["event"] if row["event"] not in (None, "other") else None
+    when = " ".join(filter(None, (event, row["event_years"])))
+    thing = " ".join(filter(None, (number, row["unit"])))
+    return ", ".join(filter(None, (thing, when, MOMENTS.get(row["not_added"]))))
+
+
 def _is_asked(row: "Record", by: Sequence[str]) -> bool:
     return "date" in by or bool(row["last_of_year" if "year" in by else "latest"])
 
@@ -196,6 +224,8 @@ def _print_cell(console: Console, row: "Record") -> None:
 
 def _why(row: "Record") -> str:
     """Why a number is left out, and for which other."""
+    if row["left_out"] == "unsure":
+        return f"unsure, its score is {row['score']:.2f}"
     if row["left_out_for"] is None:
         return WHY[row["left_out"]]
     other = f"{row['left_out_for_number']} of {row['left_out_for_document']} ¶{row['left_out_for_paragraph']}"

@@ -35,8 +35,8 @@ SURE = """
     SELECT 'relations', count(*), avg(score) FROM relations UNION ALL SELECT 'counts', count(*), avg(score) FROM counts
 """
 COUNTED = """
-    SELECT unit_class FROM facts
-    WHERE event = $event AND unit_class IN ('people', 'civilians', 'children', 'women') AND not_added IS NULL
+    SELECT unit_class FROM selected(of_event := $event)
+    WHERE left_out IS NULL AND unit_class IN ('people', 'civilians', 'children', 'women')
     GROUP BY unit_class ORDER BY count(*) DESC, unit_class LIMIT 1
 """
 TOTAL = f"""

@@ -213,6 +213,7 @@ CREATE MACRO thing_counted(phrase, unit, lemma) AS
          THEN noun_group(phrase)[: len(noun_group(phrase)) - len(unit)] || lemma ELSE lemma END;
 
 -- The facts that fit, and of each why a sum leaves it out (null where it does not): THE rule of what may be summed.
+-- What is more likely wrong than right (a score below `from_score`) is left out, and contains and covers nothing.
 -- What an earlier report of the run says already is left out, and what a corrigendum corrects. A part of a total that is
 -- selected too is left out; a part counts where its total is not selected. Of two breakdowns of one such total (by sex,
 -- by cause) only the first counts. Of numbers of the same whose times overlap, or of which one is of a country and the
@@ -220,10 +221,10 @@ CREATE MACRO thing_counted(phrase, unit, lemma) AS
 -- contains or corrects it, or that said it before; of a second breakdown the total. Null where that is not told.
 CREATE MACRO selected(
     of_event := NULL, of_class := NULL, in_country := NULL, in_year := NULL, by_agent := NULL, in_series := NULL,
-    by_source := NULL, of_whom := NULL, from_score := 0
+    by_source := NULL, of_whom := NULL, from_score := 0.5
 ) AS TABLE
 WITH chosen AS (
-    SELECT * FROM facts
+    SELECT *, coalesce(score >= from_score, false) AS is_sure FROM facts
     WHERE (of_event IS NULL OR event = of_event)
       AND (of_class IS NULL OR unit_class = of_class)
       AND (in_country IS NULL OR lower(in_country) IN (lower(country), lower(country_name))
@@ -234,15 +235,15 @@ WITH chosen AS (
       AND (in_series IS NULL OR series = in_series)
       AND (by_source IS NULL OR is_called(reported_by, reported_by_name, by_source))
       AND (of_whom IS NULL OR is_called(whose, whose_name, of_whom))
-      AND score >= from_score
 ),
 parts AS (
     SELECT part, arg_min(whole, (whole <> counts.part_of, amount, whole)) AS whole
-    FROM wholes JOIN chosen ON count_id = whole JOIN counts ON "count" = part
+    FROM wholes JOIN chosen ON count_id = whole AND is_sure JOIN counts ON "count" = part
     GROUP BY part
 ),
 breakdowns(broken_down, first_group) AS (
-    SELECT part_of, min(part_group) FROM chosen WHERE part_of IS NOT NULL AND not_added IS NULL GROUP BY part_of
+    SELECT part_of, min(part_group) FROM chosen WHERE part_of IS NOT NULL AND not_added IS NULL AND is_sure
+    GROUP BY part_of
 ),
 within_reports AS (
     SELECT chosen.*,
@@ -253,7 +254,7 @@ within_reports AS (
 ),
 over_reports AS (
     SELECT covered, arg_max(covered_by, (amount, covered_by)) AS covered_by
-    FROM coverings JOIN within_reports ON count_id = covered_by AND reason IS NULL
+    FROM coverings JOIN within_reports ON count_id = covered_by AND reason IS NULL AND is_sure
     GROUP BY covered
 ),
 corrected AS (
@@ -270,8 +271,10 @@ earlier AS (
     WHERE chosen.not_added = 'in_an_earlier_report'
     GROUP BY count_id
 )
-SELECT within_reports.* EXCLUDE (reason, whole),
-       CASE WHEN reason IS NULL AND covered_by IS NOT NULL THEN 'overlapping' ELSE reason END AS left_out,
+SELECT within_reports.* EXCLUDE (reason, whole, is_sure),
+       CASE WHEN reason IS NOT NULL THEN reason
+            WHEN covered_by IS NOT NULL THEN 'overlapping'
+            WHEN NOT is_sure THEN 'unsure' END AS left_out,
        CASE left_out WHEN 'overlapping' THEN covered_by WHEN 'part_of_another' THEN whole
                      WHEN 'another_breakdown' THEN part_of WHEN 'repeated' THEN repeats
                      WHEN 'in_an_earlier_report' THEN told WHEN 'corrected' THEN corrected_by END AS left_out_for
@@ -344,7 +347,7 @@ FROM of_holders LEFT JOIN limited ON limited.count_id = of_holders.count_id;
 -- they limit.
 CREATE MACRO standing(
     of_event := NULL, of_class := NULL, in_country := NULL, in_year := NULL, by_agent := NULL, in_series := NULL,
-    by_source := NULL, of_whom := NULL, from_score := 0
+    by_source := NULL, of_whom := NULL, from_score := 0.5
 ) AS TABLE
 WITH picked AS (
     SELECT fitting.* EXCLUDE (measure), moments.* EXCLUDE (count_id)
@@ -352,6 +355,7 @@ WITH picked AS (
                   by_agent := by_agent, in_series := in_series, by_source := by_source, of_whom := of_whom,
                   from_score := from_score) AS fitting
     JOIN moments ON moments.count_id = fitting.count_id
+    WHERE coalesce(score >= from_score, false)
 ),
 placed AS (
     SELECT *, row_number() OVER (

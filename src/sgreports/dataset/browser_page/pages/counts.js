@@ -6,8 +6,8 @@ const UNSAID = {
   country: "no country is said, or several", years: "no time is said", agent: "nothing says who did it", whose: "nothing says whose they are", event: "no event was found", counted: "of no known kind",
   series: "in reports of no series",
 };
-const SCORES = [300, 500, 700, 900];
-const score_words = (score) => `score .${score / 100} or more`;
+const SCORES = [0, 300, 500, 700, 900];
+const score_words = (score) => (score ? `score .${score / 100} or more` : "all, also the unsure");
 
 async function counts_page(values) {
   const [data, documents, tables] = await Promise.all([load("counts"), load("documents"), load("tables")]);
@@ -18,10 +18,12 @@ async function counts_page(values) {
   const show = () => {
     note("counts", form);
     const want = Object.fromEntries(new FormData(form));
-    chosen = selected(data, counts_wanted(data, want));
+    const least = Number(want.score);
+    chosen = selected(data, counts_wanted(data, want), least);
     const kinds = several_of(data, added(chosen)), one = kinds.length === 0, summed = added(chosen).length;
     const open = (words, rows) => open_sentences(data, documents, sentences, words, rows), open_row = (words, rows) => { form.elements.row.value = words; note("counts", form); return open(words, rows); };
-    const moments = counts_moments(data, documents, chosen, open, tables_wanted(tables, documents, want)), stand = chosen.filter(([i, reason]) => reason === "stock" && data.rows[i][AT.moment] !== null).length;
+    const moments = counts_moments(data, documents, chosen, least, open, tables_wanted(tables, documents, want));
+    const stand = chosen.filter(([i, reason]) => reason === "stock" && data.rows[i][AT.moment] !== null && data.rows[i][AT.score] >= least).length;
     status.replaceChildren(...counts_status(data, chosen, one, stand));
     scores.replaceChildren(...(one && summed ? counts_by_score(data, want) : []));
     const flows = [one ? counts_drawings(data, chosen, open) : [make("p", { class: "faint" }, "Choose what happened and what is counted to see a chart and a map: no sum is made of children and dollars, nor of killed and returned.")], counts_table(data, chosen, want.by || "country", kinds, open_row, form.elements.row.value)];
@@ -41,17 +43,18 @@ function counts_form(data, values, tables) {
   const spans = data.rows.filter((r) => r[AT.first] !== null && r[AT.last] !== null && r[AT.last] - r[AT.first] < 30);
   const years = [...new Set(spans.flatMap((r) => [r[AT.first], r[AT.last]]))].sort((a, b) => b - a).map((y) => [String(y), String(y)]);
   const only_tables = [...new Set(tables.map((line) => line.counted))].filter((each) => !data.counted.includes(each)).map((each) => [each, spoken(each)]);
+  const least = SCORES.find((score) => String(score) === values.score) ?? LIKELY;
   const asked = values.event || values.counted || values.country || values.year || values.series || values.agent || values.whose ? values : { counted: "people", event: "killed", ...values };
   return make("form", { role: "search", class: "filters" },
     select("event", "What happened", options(data.events, AT.event), asked.event), select("counted", "What is counted", [...options(data.counted, AT.counted), ...only_tables], asked.counted),
     select("country", "Country", countries, asked.country), select("year", "Year", years, asked.year),
     select("series", "Series of reports", options(data.series, AT.series, (s) => s), asked.series), field("agent", "By whom", asked.agent),
-    field("whose", "Whose", asked.whose), select("score", "Likely right", SCORES.map((score) => [String(score), score_words(score)]), asked.score),
+    field("whose", "Whose", asked.whose), make("label", {}, "Added", make("select", { name: "score" }, SCORES.map((score) => make("option", { value: score, selected: score === least }, score_words(score))))),
     make("label", {}, "Totals by", make("select", { name: "by" }, Object.entries(GROUPS).map(([value, words]) => make("option", { value, selected: value === (values.by || "country") }, words)))), letters_list(data.letters.length, values.letters), make("input", { type: "hidden", name: "row", value: values.row || "" }));
 }
 
 // The same filters as those of the macro `selected`.
-function counts_wanted(data, { event, counted, country, year, series, agent, whose, score, letters }) {
+function counts_wanted(data, { event, counted, country, year, series, agent, whose, letters }) {
   const number_of = (list, word) => (word ? list.findIndex((each) => String(Array.isArray(each) ? each[0] : each) === word) : null);
   const [e, c, k, s] = [number_of(data.events, event), number_of(data.counted, counted), number_of(data.countries, country), number_of(data.series, series)];
   const named = (list, asked) => { const words = (asked || "").trim().toLowerCase(); return words && new Set(list.map((a, i) => [a, i]).filter(([a]) => a.toLowerCase().includes(words)).map(([, i]) => i)); };
@@ -59,7 +62,7 @@ function counts_wanted(data, { event, counted, country, year, series, agent, who
   const within = (row) => row[AT.first] !== null && row[AT.first] <= Number(year) && Number(year) <= (row[AT.last] ?? row[AT.first]);
   return (row) => (e === null || row[AT.event] === e) && (c === null || row[AT.counted] === c) && (k === null || row[AT.country] === k) &&
     (s === null || row[AT.series] === s) && (!year || within(row)) && (!agents || agents.has(row[AT.agent])) &&
-    (!holders || holders.has(row[AT.whose])) && !(letters && data.letters.includes(row[AT.document])) && (!score || row[AT.score] >= Number(score));
+    (!holders || holders.has(row[AT.whose])) && !(letters && data.letters.includes(row[AT.document]));
 }
 
 const added = (chosen) => chosen.filter(([, reason]) => reason === null);
@@ -70,10 +73,10 @@ const several_of = (data, rows) => ["event", "counted"].filter((name) => new Set
 // What a filter by score leaves of the total.
 function counts_by_score(data, want) {
   const total = (score) => {
-    const summed = added(selected(data, counts_wanted(data, { ...want, score }))), [all] = totals(data.rows, summed, () => "all");
+    const summed = added(selected(data, counts_wanted(data, want), score)), [all] = totals(data.rows, summed, () => "all");
     return all === undefined ? "none" : several_of(data, summed).length ? "several kinds" : amount(all.total, all.bound);
   };
-  const each = ["", ...SCORES].map((score) => [total(score), score ? `from .${score / 100}` : "of any", String(score) === (want.score || "")]);
+  const each = SCORES.map((score) => [total(score), score ? `from .${score / 100}` : "of any", score === Number(want.score)]);
   return [`By score: `, ...each.flatMap(([value, words, now], i) => [i ? " · " : "", make(now ? "b" : "span", {}, `${value} ${words}`)])];
 }
 
@@ -82,7 +85,7 @@ function counts_status(data, chosen, one, stand) {
   const reports = several(new Set(rows.map((r) => r[AT.document])).size, "report");
   const left = [...tally(chosen.map(([, reason]) => reason).filter(Boolean))].sort((a, b) => b[1] - a[1]);
   const total = rows.reduce((sum, r) => sum + (r[AT.amount] || 0), 0), bound = rows.reduce((all, r) => joint(all, r[AT.bound]), 0);
-  const made = `${several(summed.length, "count")} in ${reports}. `, unlikely = rows.filter((r) => r[AT.score] < 500).length;
+  const made = `${several(summed.length, "count")} in ${reports}. `, unlikely = rows.filter((r) => r[AT.score] < LIKELY).length;
   return [
     stand > rows.length ? make("b", {}, `${several(stand, "number")} of what there is at a moment, never added. `) : null, stand > rows.length && rows.length ? "Besides, of what happened within a time: " : null,
     one && rows.length ? make(stand > rows.length ? "span" : "b", {}, `${stand > rows.length ? "in" : "In"} all ${amount(total, bound)}`) : null, one && rows.length ? `, from ${made}` : rows.length || !stand ? made : null,

@@ -3,8 +3,8 @@ const FIGURES = { stock: "at a moment", running_total: "so far", limit: "limit" 
 const FIRST_LINES = 6;
 
 // What stands at a moment: a drawing a place, holder and thing that is told of several days, then a row each with its latest number.
-function counts_moments(data, documents, chosen, open, tables) {
-  const lines = standing(data, chosen).map((line) => moment_line(data, line));
+function counts_moments(data, documents, chosen, least, open, tables) {
+  const lines = standing(data, chosen, least).map((line) => moment_line(data, line));
   if (!lines.length) return tables_drawn(tables, documents);
   const drawn = lines.filter((line) => line.kind !== FIGURES.limit && new Set(line.rows.map((i) => data.rows[i][AT.moment][1]).filter(Boolean)).size > 1), grid = make("div", { class: "multiples" });
   const span = drawn.length ? days_of(drawn.flatMap((line) => moment_points(data, documents, line))) : null;

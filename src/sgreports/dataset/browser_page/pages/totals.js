@@ -4,21 +4,23 @@ const AT = Object.fromEntries(
   ["document", "paragraph", "start", "end", "amount", "bound", "event", "counted", "phrase", "country", "years", "first", "last", "agent", "series", "reason", "whole", "group", "assumed", "dated",
     "score", "whose", "covering", "moment", "doubted"]
     .map((name, i) => [name, i]));
+const LIKELY = 500; // what has a lower score is more likely wrong than right
 const WHY = {
-  negated: "denied", none: "count nothing", limit: "limits, targets, requirements, plans", rate: "shares, rates, averages",
+  unsure: "unsure: their score is too low", negated: "denied", none: "count nothing", limit: "limits, targets, requirements, plans", rate: "shares, rates, averages",
   running_total: "running totals", stock: "how many there are at a moment", change: "changes", range: "ranges and vague numbers",
   repeated: "said again in the report", in_an_earlier_report: "said in an earlier report, too",
   part_of_another: "parts of another number here", another_breakdown: "another breakdown of the same total",
   corrected: "corrected by a corrigendum", overlapping: "of a time or place that another number here covers",
 };
 
-// The numbers of the rows that fit, each with the reason why no total takes it, null where it is summed.
-function selected({ rows, reasons }, wanted) {
+// The numbers of the rows that fit, each with the reason why no total takes it, null where it is summed. What has a lower score than `least` (of
+// 1000) contains and covers nothing.
+function selected({ rows, reasons }, wanted, least = LIKELY) {
   const chosen = rows.map((_, i) => i).filter((i) => wanted(rows[i]));
-  const known = new Set(chosen);
+  const sure = (i) => rows[i][AT.score] >= least, known = new Set(chosen.filter(sure));
   const inside = (i) => { for (let whole = rows[i][AT.whole]; whole !== null; whole = rows[whole][AT.whole]) if (known.has(whole)) return true; return false; };
   const first = new Map();
-  for (const i of chosen) {
+  for (const i of known) {
     const row = rows[i];
     if (row[AT.whole] !== null && row[AT.reason] === null) first.set(row[AT.whole], Math.min(row[AT.group], first.get(row[AT.whole]) ?? Infinity));
   }
@@ -28,14 +30,15 @@ function selected({ rows, reasons }, wanted) {
     if (inside(i)) return "part_of_another";
     return row[AT.whole] !== null && row[AT.group] > first.get(row[AT.whole]) ? "another_breakdown" : null;
   };
-  const found = chosen.map((i) => [i, reason(i)]), covering = new Set(found.filter(([, why]) => why === null).map(([i]) => i));
-  return found.map(([i, why]) => [i, why === null && (rows[i][AT.covering] || []).some((other) => covering.has(other)) ? "overlapping" : why]);
+  const found = chosen.map((i) => [i, reason(i)]), covering = new Set(found.filter(([i, why]) => why === null && sure(i)).map(([i]) => i));
+  const covered = (i) => (rows[i][AT.covering] || []).some((other) => covering.has(other));
+  return found.map(([i, why]) => [i, why !== null ? why : covered(i) ? "overlapping" : sure(i) ? null : "unsure"]);
 }
 
-// What stands at a moment: a list a place, holder, thing, event and kind of figure, of one row a day, the latest first. A part of another has none,
+// What stands at a moment and has a score of `least` or more: a list a place, holder, thing, event and kind of figure, of one row a day, the latest first. A part of another has none,
 // but for a part of what is authorized; nor has a limit beside what it limits. The same as the macro `standing`.
-function standing({ rows, reasons }, chosen) {
-  const picked = new Set(chosen.filter(([i]) => rows[i][AT.moment] !== null).map(([i]) => i)), lines = new Map();
+function standing({ rows, reasons }, chosen, least = LIKELY) {
+  const picked = new Set(chosen.filter(([i]) => rows[i][AT.score] >= least && rows[i][AT.moment] !== null).map(([i]) => i)), lines = new Map();
   const is_limit = (i) => reasons[rows[i][AT.reason]] === "limit";
   for (const i of picked) {
     const row = rows[i], [thing, day] = row[AT.moment], key = JSON.stringify([AT.reason, AT.country, AT.whose, AT.event, AT.counted].map((at) => row[at]).concat(thing));
