@@ -70,6 +70,36 @@ def test_what_is_compared_with_has_the_year_of_its_own_period() -> None:
     assert time(found["40"]) == (("2024-01/2024-03",), "said", "2024-01-01", "2024-03-31")
 
 
+THIS_MARCH, QUARTER_TIME = (("2023-03",), "near"), (("2024-01-01/2024-03-31",), "document")
+
+
+@pytest.mark.parametrize(
+    ("text", "forty", "twelve"),
+    [
+        ("In March 2023, 25 farms burned. A total of 40 murders was recorded, compared with 12 from 2019 to 2020.",
+         THIS_MARCH, (("2019/2020",), "said")),
+        ("In March 2023, 25 farms burned. In comparison, in 2019, 12 farms did. Police recorded 40 murders.",
+         THIS_MARCH, (("2019",), "said")),
+        ("In March 2023, 25 farms burned (in comparison to 12 in 2019), and 40 murders were recorded.",
+         (("2023-03",), "said"), (("2019",), "said")),
+        ("Compared with 2019, when 12 murders were recorded, 40 murders were recorded.",
+         QUARTER_TIME, (("2019",), "said")),
+        ("Police recorded 40 murders, up from 30 before and compared with 12 (3 of women) in the same period of 2022.",
+         QUARTER_TIME, (("2022",), "said")),
+    ],
+)  # fmt: skip
+def test_a_date_of_what_is_compared_with_is_no_time_of_others(
+    text: str, forty: tuple[object, ...], twelve: tuple[object, ...]
+) -> None:
+    found = counts(text, **QUARTER)
+    assert (time(found["40"])[:2], time(found["12"])[:2]) == (forty, twelve)
+
+
+def test_not_all_that_stands_against_something_is_a_comparison() -> None:
+    found = counts("In Prosecutor versus Miller 40 witnesses were heard on 3 May 2023.", **QUARTER)
+    assert time(found["40"]) == (("2023-05-03",), "said", "2023-05-03", "2023-05-03")
+
+
 def test_without_a_period_the_year_up_to_the_reports_date_is_assumed_and_the_period_awaited() -> None:
     year = (("2023-04-21/2024-04-20",), "document", "2023-04-21", "2024-04-20")
     period = counts("During the reporting period, 40 children were killed.")["40"]

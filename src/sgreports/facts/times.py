@@ -8,25 +8,20 @@ times alone, the time from a date to the report's end, the calendar year before 
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from itertools import islice
 
-from sgreports.facts.clause_evidence import CACHED_SENTENCES, ClauseEvidence, period_phrases, says_to_date
+from sgreports.facts.clause_evidence import ClauseEvidence, period_phrases, says_to_date
 from sgreports.facts.count_context import CountContext
-from sgreports.knowledge.english import COMPARED
 from sgreports.knowledge.statements.count_words import as_of_day
 from sgreports.model.dates import first_day, interval, last_day
 from sgreports.model.facts import Measure, Mention, TimeSource
-from sgreports.parsing.tokens import Span
 from sgreports.relations.counts.times import is_since
-from sgreports.sentence.clauses import ancestors, is_initial, word_before
+from sgreports.sentence.clauses import COMPARED_WITH, ancestors, comparisons, is_initial, word_before
 
 MAX_DATES = 3  # dates before a count that are candidates, at most
 YEAR = datetime.timedelta(days=365)
 SAME_PERIOD = re.compile(r"\bthe (?:same|corresponding) (?:reporting )?(?:period|months|quarter) (?:of|in) (?=\d{4}\b)")
-COMPARED_WITH = re.compile(rf"\b(?:{COMPARED}|as against|versus)\b")
-"""Comparison of two periods: seven counts of train gold after it have the year said, twelve before it have another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,34 +40,54 @@ class TimeCandidate:
 
 
 def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measure) -> list[TimeCandidate]:
-    """The candidates, the preferred one first; of two periods that a sentence compares, those of the count's own."""
-    year, is_compared = _compared_period(place)
-    if year is not None and is_compared:
+    """The candidates, the preferred one first; of what is compared with `in the same period of 2041` that year alone.
+
+    Dates of what is compared with are no candidates of other counts: of 305 such pairs in train gold no `count_at`
+    joins one, and one count has the date's years where no other date has them.
+    """
+    of_others = [m for m in place.dates if _is_compared_with(place, m)]
+    year = _year_of_same_period(place)
+    if year is not None:
         return [_with_evidence(_of_mentions(place, [year], "said"), clause, "said")]
-    found = _all_candidates(place, clause, measure)
-    return found if year is None else [c for c in found if c.times != (year.entity,)]
+    return _all_candidates(_without(place, of_others) if of_others else place, clause, measure)
 
 
-def _compared_period(place: CountContext) -> tuple[Mention | None, bool]:
-    """The year of `compared with 12 in the same period of 2041`, and whether the count is the one compared with; None
-    where the sentence compares no such periods."""
+def _is_compared_with(place: CountContext, date: Mention) -> bool:
+    """Whether a date stands in a comparison that the count does not stand in."""
+    found = _comparison_at(place, date)
+    return found is not None and not found[0] <= place.count.start < found[1]
+
+
+def _year_of_same_period(place: CountContext) -> Mention | None:
+    """The year of `compared with 12 in the same period of 2041`, where the count is the one compared with."""
     sentence = place.scene.heads[place.count.id].sent
-    spans = _comparison(sentence)
-    at = place.count.start - sentence.start_char
-    if spans is None or at > spans[1]:
-        return None, False
-    year = next(
-        (m for m in place.dates if m.start == sentence.start_char + spans[2] and len(m.entity or "") == 4), None
+    within = _comparison_at(place, place.count)
+    same = within and SAME_PERIOD.search(
+        sentence.text, within[0] - sentence.start_char, within[1] - sentence.start_char
     )
-    return year, at > spans[0]
+    if not same or not within:
+        return None
+    last = max(m.end() for m in COMPARED_WITH.finditer(sentence.text, within[0] - sentence.start_char, same.start()))
+    if not last <= place.count.start - sentence.start_char < same.start():
+        return None
+    at = sentence.start_char + same.end()
+    return next((m for m in place.dates if m.start == at and len(m.entity or "") == 4), None)
 
 
-@lru_cache(maxsize=CACHED_SENTENCES)
-def _comparison(sentence: Span) -> tuple[int, int, int] | None:
-    """Where `compared with` begins in a sentence, and where `the same period of` begins and ends."""
-    same = SAME_PERIOD.search(sentence.text)
-    compared = same and max(COMPARED_WITH.finditer(sentence.text, 0, same.start()), key=re.Match.end, default=None)
-    return (compared.start(), same.start(), same.end()) if same and compared else None
+def _comparison_at(place: CountContext, mention: Mention) -> tuple[int, int] | None:
+    """First and last offset in the text of the comparison that a mention stands in."""
+    sentence = place.scene.heads[mention.id].sent
+    at = mention.start - sentence.start_char
+    found = next((c for c in comparisons(sentence) if c[0] <= at < c[1]), None)
+    return (sentence.start_char + found[0], sentence.start_char + found[1]) if found else None
+
+
+def _without(place: CountContext, dates: Sequence[Mention]) -> CountContext:
+    """The count without these dates, named by `count_at` or not."""
+    gone = {m.id for m in dates}
+    kept = [r for r in place.relations.get("count_at", ()) if r.object not in gone]
+    relations = {**place.relations, "count_at": kept}
+    return replace(place, relations=relations, dates=[m for m in place.dates if m.id not in gone])
 
 
 def _all_candidates(place: CountContext, clause: ClauseEvidence, measure: Measure) -> list[TimeCandidate]:
