@@ -1,5 +1,6 @@
 """The words of events of counts: data/events.toml, with examples that are tests."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal, Self, get_args
@@ -42,6 +43,8 @@ class EventLexicon(Frozen):
     light: frozenset[str]
     levels: frozenset[str]
     transparent: frozenset[str]
+    deaths: frozenset[str]
+    diseases: Words
     scores: dict[str, float]
     events: tuple[EventWords, ...]
 
@@ -73,6 +76,13 @@ def senses(part: WordClass) -> Senses:
 def binding_width(bound: str) -> int:
     """The width of a bound: one class 0, all persons 1, all others 2, anything 3."""
     return 3 if not bound else 2 if bound.startswith("-") else int(bound == PERSONS)
+
+
+@cache
+def disease() -> re.Pattern[str]:
+    """What says in a sentence that people died of a disease: words in both numbers, abbreviations as written."""
+    words = (f"(?-i:{re.escape(w)})" if w.isupper() else f"{re.escape(w)}(?:e?s)?" for w in event_lexicon().diseases)
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 @cache

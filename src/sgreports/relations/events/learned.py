@@ -6,9 +6,10 @@ from dataclasses import replace
 from sgreports.evidence.encoder.mix import combine
 from sgreports.evidence.linear import LinearModel
 from sgreports.knowledge.components import calibrated
-from sgreports.knowledge.statements.events import event_by
+from sgreports.knowledge.statements.events import PARTS, disease, event_by, event_lexicon
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
 from sgreports.model.facts import EVENTS, Cue, Event, Mention
+from sgreports.parsing.tokens import Token
 from sgreports.relations.events.features import CountView, event_feature_ids
 from sgreports.relations.events.found import EventFound
 from sgreports.relations.scene import Scene, cue_of
@@ -39,18 +40,38 @@ def decide_events(scene: Scene, rule_events: Mapping[str, EventFound], model: Li
 
 def _corrected_by_words(scene: Scene, count: Mention, found: EventFound) -> EventFound:
     """Corrects the model's event by the words of the count itself: `175 missing` beside the dead; `30 robberies` beside
-    killings, and the `10 assailants` who killed, are no dead."""
+    killings, the `10 assailants` who killed, and who died of a disease are not killed."""
     if count.kind not in (None, "cardinal"):
         return found
     is_harm = found.event in HARM_EVENTS and bool(count.unit)
-    for by_words in (_by_adjective(scene, count), _by_unit(scene, count) if is_harm else None):
+    for by_words in (_by_adjective(scene, count), _by_unit(scene, count, found.event) if is_harm else None):
         if by_words is not None and by_words.event not in (found.event, "changed", "other"):
             return by_words
-    return EventFound("other", None, "none") if is_harm and _is_agent(scene, count, found.event) else found
+    is_other = is_harm and (_is_agent(scene, count, found.event) or _died_of_disease(scene, count, found))
+    return EventFound("other", None, "none") if is_other else found
 
 
-def _by_unit(scene: Scene, count: Mention) -> EventFound | None:
-    """The event that the unit itself states: `robberies`, `shooting incidents`; an attempt is `violence`."""
+def _died_of_disease(scene: Scene, count: Mention, found: EventFound) -> bool:
+    """Whether the event is `killed` by a word of death alone (`40 deaths`), in a sentence that names a disease and no
+    violence: right for all 8 such counts of train gold (GUIDELINES: not by disease)."""
+    if found.event != "killed" or found.cue is None:
+        return False
+    sentence, deaths = scene.heads[count.id].sent, event_lexicon().deaths
+    if disease().search(sentence.text) is None:
+        return False
+    is_death = any(token.idx == found.cue.start and token.lemma_.lower() in deaths for token in sentence)
+    return is_death and not any(_says_violence(token) for token in sentence)
+
+
+def _says_violence(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    events = {event_by(part, lemma, "people") for part in PARTS} if lemma not in event_lexicon().deaths else set()
+    return not events.isdisjoint(("violence", "killed"))
+
+
+def _by_unit(scene: Scene, count: Mention, found: Event) -> EventFound | None:
+    """The event that the unit itself states: `robberies`, `shooting incidents`; an attempt is `violence`, and so are
+    incidents in which people are hurt (9 of 10 of train gold)."""
     unit, noun = unit_lemma((count.unit or "").split()[-1]) or "", scene.nouns[count.id]
     words = {child.lower_: child for child in noun.children if child.dep_ in ("amod", "compound")}
     if "attempted" in words:
@@ -59,6 +80,8 @@ def _by_unit(scene: Scene, count: Mention) -> EventFound | None:
     others = (unit_lemma(word) or word for word, child in words.items() if child.dep_ == "compound")
     names = (unit, *(others if kind == "incidents" else ()))
     event = next((event for name in names if (event := event_by("nouns", name, kind)) is not None), None)
+    if event is None and unit == "incident" and found in ("killed", "injured", "casualties"):
+        event = "violence"
     return EventFound(event, None, "noun") if event else None
 
 
