@@ -8,7 +8,7 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.parsing.tokens import Span, Token
 from sgreports.sentence.clauses import MAX_ANCESTORS, ancestors, word_before
-from sgreports.sentence.noun_phrases import head_from, is_plain_gap, noun_after_of, shared_head
+from sgreports.sentence.noun_phrases import head_from, is_plain_gap, modifies, noun_after_of, shared_head
 from sgreports.sentence.tags import MODIFIERS, NOMINAL, NOUNLIKE
 
 PREMODIFIERS = (*MODIFIERS, "npadvmod")
@@ -79,7 +79,7 @@ def _class_in_series(token: Token) -> str:
     common noun, p of a name, A of others."""
     if token.like_num:
         return "N"
-    if token.tag_ in ("NNS", "NNPS") or token.lower_ in _F.collectives:
+    if (token.tag_ in ("NNS", "NNPS") and not token.text.isupper()) or token.lower_ in _F.collectives:
         return "P"
     if token.text == "," or token.lower_ in ("and", "or"):
         return "S"
@@ -139,23 +139,24 @@ def _modified(span: Span) -> Token | None:
             top.dep_ in ("compound", "nmod", "quantmod", "poss")
             and (not _genitive(top) or _owned(top))
             and top.head.i > top.i
-            and top.head.pos_ in NOMINAL
+            and (top.head.pos_ in NOMINAL or modifies(top, top.head))
             and is_plain_gap(doc, span.end, top.head.i)
         ):
             top = top.head
-        if top.pos_ in NOMINAL:
+        if top.pos_ in NOMINAL or top is not head:
             return top
     return head_from(doc, span.end)
 
 
 def _after_participle(word: Token) -> Token | None:
-    """The plural after a participle that the parse takes for the verb, where the verb follows: `seven formed police
-    units have left`."""
+    """The plural after a participle that the tagger takes for the verb, where the parse makes it modify the plural, or
+    the verb follows: `with 356 reported homicides`, `seven formed police units have left`."""
     doc = word.doc
     noun = head_from(doc, word.i + 1) if word.tag_ in ("VBD", "VBN") else None
     if noun is None or noun.tag_ not in ("NNS", "NNPS") or noun.i + 1 >= len(doc):
         return None
-    return noun if doc[noun.i + 1].tag_ in ("VBD", "VBZ", "VBP", "MD") else None
+    is_modifier = word.dep_ == "amod" and word.head.i == noun.i
+    return noun if is_modifier or doc[noun.i + 1].tag_ in ("VBD", "VBZ", "VBP", "MD") else None
 
 
 def _genitive(noun: Token) -> bool:

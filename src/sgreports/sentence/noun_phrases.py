@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.parsing.parse import Parse
 from sgreports.parsing.tokens import Token
-from sgreports.sentence.tags import NOMINAL
+from sgreports.sentence.tags import NOMINAL, VERBAL
 
 _F = quantities().frames
 JOINING = ("and", "or", "/")
@@ -50,7 +50,7 @@ def head_from(doc: Parse, i: int) -> Token | None:
         if last is not None and token.i > i and _is_tied_hyphen(token.doc[token.i - 1]):
             last = _after_hyphen(token)
             continue
-        if token.pos_ in NOMINAL or (last is None and token.lower_ in _F.people):
+        if token.pos_ in NOMINAL or (last is None and token.lower_ in _F.people) or modifies(last, token):
             last = token
         elif last is not None and last.pos_ == "PROPN" and _modified_by_name(token):
             last = None  # `of UNIFIL operational patrols`
@@ -59,6 +59,14 @@ def head_from(doc: Parse, i: int) -> Token | None:
         elif last is not None and token.tag_ == "POS":
             owner, last = last, None  # `of the campaign’s original countries`
     return last or owner
+
+
+def modifies(noun: Token | None, token: Token) -> bool:
+    """Whether the parse makes a noun modify the next word, which the tagger takes for a verb: `one UNMGL judge`."""
+    return (
+        noun is not None and noun.dep_ == "compound" and noun.head.i == token.i == noun.i + 1
+        and token.pos_ in VERBAL and token.text.islower()
+    )  # fmt: skip
 
 
 def _modified_by_name(token: Token) -> bool:

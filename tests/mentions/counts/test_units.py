@@ -78,6 +78,10 @@ UNITS = [
         [("24", "Thefts", "ellipsis"), ("11", "Thefts", "ellipsis")],
     ),
     ("All seven formed police units have left the valley.", [("seven", "units", "own")]),
+    ("Crime statistics kept by police indicated a rise, with 356 reported homicides, compared with 345 before.",
+     [("356", "homicides", "own"), ("345", "homicides", "ellipsis")]),
+    ("On 9 May, a panel of one local and two EULEX judges at the court sentenced him.",
+     [("one", "judges", "own"), ("two", "judges", "own")]),
     (
         "They met one judge and three prosecutors.",
         [("one", "judge", "own"), ("three", "prosecutors", "own")],
