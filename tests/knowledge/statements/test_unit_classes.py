@@ -59,6 +59,10 @@ CLASSES: dict[str, UnitClass] = {
     "GDP": "money",
     "countries, territories and areas": "states",
     "hamlets": "places",
+    "Poles": "people",
+    "poles": "facilities",
+    "staff members": "personnel",
+    "injuries": "people",
     "seats": "other",
 }
 

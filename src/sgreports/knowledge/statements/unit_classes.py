@@ -52,12 +52,10 @@ def _class_of(phrase: str) -> UnitClass:
     lemma = _singular_phrase(phrase)
     if any(participle in lemma.split() for participle in _PARTICIPLES):
         return "displaced"
-    known = _classes()
-    for name in _endings(lemma):
-        if name in known:
-            return known[name]
-    last = phrase.rsplit(maxsplit=1)[-1]
-    return "people" if last[:1].isupper() and _singular(last.lower()) in _demonyms() else "other"
+    last, known = phrase.rsplit(maxsplit=1)[-1], _classes()
+    if last[:1].isupper() and {last.lower(), _singular(last.lower())} & _demonyms():
+        return "people"
+    return next((known[name] for name in _endings(lemma) if name in known), "other")
 
 
 def _endings(lemma: str) -> Iterator[str]:
