@@ -120,6 +120,12 @@ def test_a_date_before_the_count_is_near_and_another_state_does_not_empty_the_co
     )  # fmt: skip
 
 
+def test_those_who_sit_on_a_panel_are_a_stock() -> None:
+    found = counts("On 5 May, a panel of two local judges and one foreign judge sentenced four men.", **QUARTER)
+    measures = {text: (fact.measure, fact.not_additive) for text, fact in found.items()}
+    assert measures == {"two": ("stock", "stock"), "one": ("stock", "stock"), "four": ("flow", None)}
+
+
 def test_a_share_is_nothing_that_adds_up(monkeypatch: pytest.MonkeyPatch) -> None:
     bias = tuple(9.0 * (measure == "flow") for measure in MEASURES)
     meta = LinearMeta(
