@@ -38,6 +38,7 @@ from sgreports.sentence.totals import (
 )
 
 MAX_LIST = 40  # parts of the longest list that is added up: of troops by country
+ROUNDED = 0.015  # a share may be off by so much of its total
 MIN_TOTAL = 5  # a smaller total may be a chance sum of its neighbours
 
 
@@ -155,6 +156,28 @@ def _by_share_beside(sequence: CountSequence, place: int) -> Part | None:
     return Part(count, before.total, before.step) if beside and can_be_part(count, before.total) else None
 
 
+def _by_amount_beside(sequence: CountSequence, place: int) -> Part | None:
+    """A share with its number in brackets, of the earlier count of which they are that share: `75 per cent of homicides
+    (407)` after `546 homicides`. Right for all 8 of train gold (S/2016/225, para. 20; S/2016/753, para. 12)."""
+    counts = sequence.counts
+    if (
+        counts[place].kind != "percent"
+        or place + 1 >= len(counts)
+        or sequence.sentence(place) != sequence.sentence(place + 1)
+    ):
+        return None
+    share, part, gap = amount(counts[place]), amount(counts[place + 1]), sequence.gap(place + 1)
+    if not share or not part or not gap.text.endswith("(") or len(gap.words) > NEAR:
+        return None
+    fitting = [
+        (abs(share.number / 100 - part.number / whole.number), total)
+        for total in counts[max(0, place - REACH) : place]
+        if total.kind == "cardinal" and (whole := amount(total)) is not None and whole.number > part.number
+    ]
+    off, total = min(fitting, key=lambda each: each[0], default=(1.0, counts[place]))
+    return Part(counts[place], total, "summed") if off <= ROUNDED else None
+
+
 def _by_rest(sequence: CountSequence, place: int) -> Part | None:
     """`The remaining 1,300`, after other parts of a total."""
     span = sequence.scene.spans[sequence.counts[place].id]
@@ -197,8 +220,8 @@ def _by_share(sequence: CountSequence, place: int, gap: Gap) -> Part | None:
 
 
 STEPS: tuple[Callable[[CountSequence, int], Part | None], ...] = (
-    _by_following, _by_pointing, _by_opening, _by_fronting, _by_listing, _by_share_beside, _by_total_after,
-    _by_rest,
+    _by_following, _by_pointing, _by_opening, _by_fronting, _by_listing, _by_share_beside, _by_amount_beside,
+    _by_total_after, _by_rest,
 )  # fmt: skip
 
 
