@@ -34,6 +34,7 @@ def rows(nlp: Language, text: str) -> list[Row]:
         ("several dozens of huts", [("several dozens", "12s")]),
         ("tens of thousands of refugees", [("tens of thousands", "10000s")]),
         ("a dozen vehicles, half a million people", [("dozen", "12"), ("half a million", "500000")]),
+        ("over a quarter of a million people", [("over a quarter of a million", ">250000")]),
         ("12 of 17 countries", [("12 of 17", "12/17")]),
         ("10 of more than 20 posts", [("10 of more than 20", "10/>20")]),
         ("one in five children", [("one in five", "1/5")]),

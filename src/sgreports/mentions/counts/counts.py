@@ -33,7 +33,7 @@ _VAGUE = alternatives(w for w in _Q.vague if w != "dozen")
 _SCALE = alternatives(_Q.scales)
 _BEFORE = [w for table in (_Q.approximators, _Q.share_approximators) for words in table.values() for w in words]
 _OPENING = openings(
-    [*_BEFORE, *_Q.words, *_Q.scales, *_Q.vague, "tens", "several", "few", "many", "a", "half"]
+    [*_BEFORE, *_Q.words, *_Q.scales, *_Q.vague, "tens", "several", "few", "many", "a", "half", "quarter"]
 )  # fmt: skip
 _QUANTITY = re.compile(
     rf"""
@@ -42,7 +42,8 @@ _QUANTITY = re.compile(
     (?P<body>
       (?P<vague>(?i:(?:(?:several|a\s++few|few|many)\s++)?(?:(?:tens|hundreds|thousands|dozens|scores)\s++of\s++(?:thousands|millions|billions)
           |{_VAGUE}|(?:(?:several|few)\s++)(?:dozens?|{_SCALE}))))\b
-    | (?P<scaled>(?i:(?:half\s++a\s++)?(?:(?<=\ba\s)|(?<=\bA\s)|(?<=half\sa\s))(?:dozen|{_SCALE})))\b
+    | (?P<scaled>(?i:(?:half\s++a\s++|quarter\s++of\s++a\s++)?
+          (?:(?<=\ba\s)|(?<=\bA\s)|(?<=half\sa\s)|(?<=quarter\sof\sa\s))(?:dozen|{_SCALE})))\b
     | (?:(?P<sign>{_SIGN})\s*+)?(?P<number>(?i:{NUMBER}))(?:\s*+(?P<short>bn|m)\b)?(?![\d°º]|,\d|\.\d)
       (?:\s*+(?P<percent>(?:{_POINTS}|per\s++cent\b|percent\b|%))
        |\s*+[-\s]?(?P<money>{_MONEY})\b
@@ -172,11 +173,14 @@ def _without_article(text: str, start: int, m: re.Match[str]) -> int:
     return start + article.end() if article else start
 
 
+PARTS = {"half": 2, "quarter": 4}
+
+
 def _scaled_words(text: str) -> str:
-    """`dozen` and `half a million` as figures with their scale."""
+    """`dozen`, `half a million` and `quarter of a million` as figures with their scale."""
     word = text.rsplit(maxsplit=1)[-1].lower()
     size = _Q.scales.get(word) or _Q.vague[word]
-    return str(size // 2 if text.lower().startswith("half") else size)
+    return str(size // PARTS.get(text.split(maxsplit=1)[0].lower(), 1))
 
 
 def _vague(text: str) -> str:
