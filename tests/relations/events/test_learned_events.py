@@ -62,9 +62,15 @@ def test_harm_that_the_rules_read_off_its_own_word_stands() -> None:
         ("The team yodelled for [three](COUNT unit=murders) attempted murders.", "violence"),
         ("The team yodelled for [three](COUNT unit=cases) eviction cases.", "displaced"),
         ("The team yodelled for [three](COUNT unit=incidents) incidents.", "violence"),
+        (
+            "The blast resulted in the death of one guard and serious injuries to [two](COUNT unit=guards) guards.",
+            "injured",
+        ),
         ("The clinic reported [nine](COUNT unit=deaths) deaths from typhoid.", "other"),
         ("The clinic reported [nine](COUNT unit=deaths) deaths.", "killed"),
         ("The clinic reported [nine](COUNT unit=deaths) deaths from waterborne diseases.", "other"),
+        ("Typhoid spread. The clinic reported 80 cases and [nine](COUNT unit=deaths) deaths.", "other"),
+        ("Typhoid spread. The clinic reported [nine](COUNT unit=deaths) deaths.", "killed"),
         ("The shelling caused [nine](COUNT unit=deaths) deaths in the typhoid ward.", "killed"),
         ("The storm left [nine](COUNT unit=people) displaced by floods.", "displaced"),
         ("The storm found [nine](COUNT unit=men) displaced and unarmed men.", "killed"),
@@ -76,6 +82,15 @@ def test_the_counted_s_own_words_go_before_the_model(source: str, found: str) ->
         killed.meta.model_copy(update={"bias": tuple(9.0 * (e == "killed") for e in EVENTS)}), killed.weights
     )
     assert [event for event, _ in events(source, everywhere)] == [found]
+
+
+def test_of_violence_only_a_unit_that_is_harm_itself_is_another_event() -> None:
+    violence = model_of("kind=cardinal", "violence")
+    everywhere = LinearModel(
+        violence.meta.model_copy(update={"bias": tuple(9.0 * (e == "violence") for e in EVENTS)}), violence.weights
+    )
+    source = "The team yodelled for [three](COUNT unit=killings) killings and [two](COUNT unit=meetings) meetings."
+    assert [event for event, _ in events(source, everywhere)] == ["killed", "violence"]
 
 
 def test_an_event_that_the_rules_decide_has_the_share_right_of_their_finds() -> None:
