@@ -17,7 +17,8 @@ class CountContext:
     `defaults` are the report's own year and States; `section` is the key of the count's section, `heading` its title,
     `heading_country` the country that the headings over the paragraph name; `is_part` tells whether the count is part
     of a total; `dated` are the dates that some count of the report has. `dates` and `states` are the paragraph's YEAR
-    and COUNTRY mentions that are resolved, in text order; `view` has all its counts, for features of events.
+    and COUNTRY mentions that are resolved, in text order; `compared` has the dates that say what is compared with, with
+    the first and last offset of the comparison; `view` has all its counts, for features of events.
     """
 
     report: Report
@@ -33,6 +34,7 @@ class CountContext:
     is_part: bool = False
     dated: frozenset[str] = frozenset()
     dates: Sequence[Mention] = ()
+    compared: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     states: Sequence[Mention] = ()
 
     def linked(self, kind: RelationType) -> list[Relation]:

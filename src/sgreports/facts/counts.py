@@ -10,6 +10,7 @@ from sgreports.facts.measures import count_view
 from sgreports.facts.named import ReportDefaults, report_defaults
 from sgreports.facts.repeats import with_repeats
 from sgreports.facts.section_countries import section_countries
+from sgreports.facts.times import compared_dates
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
 from sgreports.model.facts import CountFact, CountScores, Mention, Relation, RelationType, Role
 from sgreports.parsing.tokens import Span
@@ -73,11 +74,12 @@ def count_contexts(
         view = count_view(scene)
         known = [m for m in scene.mentions if m.entity and m.id in scene.heads]
         dates, states = ([m for m in known if m.label == label] for label in ("YEAR", "COUNTRY"))
+        compared = compared_dates(scene, dates)
         for count in (m for m in scene.mentions if m.label == "COUNT"):
             links = linked[count.id]
             yield CountContext(
                 unit.report, scene, view, count, links, mentions, defaults, section, titles.get(section, ""),
-                countries.get(section), bool(links.get("part_of")), dated, dates, states,
+                countries.get(section), bool(links.get("part_of")), dated, dates, compared, states,
             )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from sgreports.knowledge.statements.count_words import as_of_day
 from sgreports.model.dates import first_day, interval, last_day
 from sgreports.model.facts import Measure, Mention, TimeSource
 from sgreports.relations.counts.times import is_since
+from sgreports.relations.scene import Scene
 from sgreports.sentence.clauses import COMPARED_WITH, ancestors, comparisons, is_initial, word_before
 
 MAX_DATES = 3  # dates before a count that are candidates, at most
@@ -45,7 +46,7 @@ def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measur
     Dates of what is compared with are no candidates of other counts: of 305 such pairs in train gold no `count_at`
     joins one, and one count has the date's years where no other date has them.
     """
-    of_others = [m for m in place.dates if _is_compared_with(place, m)]
+    of_others = [m for m in place.dates if _is_compared_with(place, m)] if place.compared else []
     year = _year_of_same_period(place)
     if year is not None:
         return [_with_evidence(_of_mentions(place, [year], "said"), clause, "said")]
@@ -54,14 +55,14 @@ def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measur
 
 def _is_compared_with(place: CountContext, date: Mention) -> bool:
     """Whether a date stands in a comparison that the count does not stand in."""
-    found = _comparison_at(place, date)
+    found = place.compared.get(date.id)
     return found is not None and not found[0] <= place.count.start < found[1]
 
 
 def _year_of_same_period(place: CountContext) -> Mention | None:
     """The year of `compared with 12 in the same period of 2041`, where the count is the one compared with."""
     sentence = place.scene.heads[place.count.id].sent
-    within = _comparison_at(place, place.count)
+    within = _comparison_at(place.scene, place.count)
     same = within and SAME_PERIOD.search(
         sentence.text, within[0] - sentence.start_char, within[1] - sentence.start_char
     )
@@ -74,9 +75,14 @@ def _year_of_same_period(place: CountContext) -> Mention | None:
     return next((m for m in place.dates if m.start == at and len(m.entity or "") == 4), None)
 
 
-def _comparison_at(place: CountContext, mention: Mention) -> tuple[int, int] | None:
+def compared_dates(scene: Scene, dates: Sequence[Mention]) -> dict[str, tuple[int, int]]:
+    """The dates of a paragraph that say what is compared with, with the first and last offset of the comparison."""
+    return {m.id: found for m in dates if (found := _comparison_at(scene, m)) is not None}
+
+
+def _comparison_at(scene: Scene, mention: Mention) -> tuple[int, int] | None:
     """First and last offset in the text of the comparison that a mention stands in."""
-    sentence = place.scene.heads[mention.id].sent
+    sentence = scene.heads[mention.id].sent
     at = mention.start - sentence.start_char
     found = next((c for c in comparisons(sentence) if c[0] <= at < c[1]), None)
     return (sentence.start_char + found[0], sentence.start_char + found[1]) if found else None
