@@ -71,6 +71,7 @@ def test_harm_that_the_rules_read_off_its_own_word_stands() -> None:
         ("The clinic reported [nine](COUNT unit=deaths) deaths from waterborne diseases.", "other"),
         ("Typhoid spread. The clinic reported 80 cases and [nine](COUNT unit=deaths) deaths.", "other"),
         ("Typhoid spread. The clinic reported [nine](COUNT unit=deaths) deaths.", "killed"),
+        ("Typhoid spread. The clinic reported [80](COUNT unit=cases) cases and nine deaths.", "other"),
         ("The shelling caused [nine](COUNT unit=deaths) deaths in the typhoid ward.", "killed"),
         ("The storm left [nine](COUNT unit=people) displaced by floods.", "displaced"),
         ("The storm found [nine](COUNT unit=men) displaced and unarmed men.", "killed"),
