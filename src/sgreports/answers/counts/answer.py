@@ -89,30 +89,35 @@ def answer(dataset: Path, question: Question) -> Answer:
                    FILTER (left_out IS NULL) AS largest
         FROM {_SELECTED} {"GROUP BY ALL" if groups else ""} {f"ORDER BY {order}" if groups else ""}
     """
-    reasons = f"SELECT left_out, document, time_from, score FROM {_SELECTED}"
-    moments = f"SELECT {', '.join(STANDING)} FROM {_SELECTED.replace('selected', 'standing', 1)} ORDER BY {_MOMENTS}"
-    unsure = f"""
-        SELECT {", ".join(UNSURE)} FROM {_SELECTED}
-        WHERE left_out = 'unsure' OR (not_added IN ('stock', 'running_total', 'limit') AND score < $from_score)
+    reasons = f"""
+        SELECT left_out, time_from, {", ".join(UNSURE)} FROM {_SELECTED}
         ORDER BY not_added IS NOT NULL, score DESC, document_date, document, paragraph_order, char_start
     """
+    moments = f"SELECT {', '.join(STANDING)} FROM {_SELECTED.replace('selected', 'standing', 1)} ORDER BY {_MOMENTS}"
     with opened(dataset) as connection:
         check_names(connection, question)
         rows = records(connection, query, question.filters)
         each = records(connection, reasons, question.filters)
         standing = records(connection, moments, question.filters)
         tables = table_lines(connection, question)
-        doubted = records(connection, unsure, question.filters)
+    unsure = (row for row in each if _is_unsure(row, question.min_score))
     summed = [row for row in each if not row["left_out"]]
     left_out = Counter(sorted(row["left_out"] for row in each if row["left_out"]))
     return Answer(
-        question=question, rows=tuple(rows), standing=tuple(standing), tables=tables, unsure=tuple(doubted),
+        question=question, rows=tuple(rows), standing=tuple(standing), tables=tables,
+        unsure=tuple({name: row[name] for name in UNSURE} for row in unsure),
         left_out=dict(left_out.most_common()),
         documents=len({row["document"] for row in summed}), summed=len(summed),
         dated=sum(row["time_from"] in ("said", "carried", "near") for row in summed),
         dated_by_report=sum(row["time_from"] in ("period", "document") for row in summed),
         unlikely=sum(row["score"] < LIKELY for row in summed),
     )  # fmt: skip
+
+
+def _is_unsure(row: Record, least: float) -> bool:
+    """Whether a low score alone keeps a count out of the totals, or out of `standing`."""
+    stands = row["not_added"] in ("stock", "running_total", "limit")
+    return row["left_out"] == "unsure" or (stands and row["score"] < least)
 
 
 _MOMENTS = (
