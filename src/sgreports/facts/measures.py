@@ -19,6 +19,7 @@ from sgreports.relations.counts.count_status import count_status
 from sgreports.relations.events.features import CountView, event_features
 from sgreports.relations.events.found import EventFound
 from sgreports.relations.scene import Scene
+from sgreports.sentence.coordination import first_of_list
 
 SHARES = ("percent", "ratio", "rate")
 SHARE_MEASURES: tuple[Measure, ...] = ("rate", "limit")
@@ -47,9 +48,7 @@ def measure_of(place: CountContext, clause: ClauseEvidence, model: LinearModel |
 def _sits_on_panel(place: CountContext) -> bool:
     """Whether the counted are those who sit on a panel, `a panel of one local and two EULEX judges` (GUIDELINES, *The
     judges of a bench*)."""
-    noun = place.scene.nouns[place.count.id]
-    while noun.dep_ == "conj" and noun.head.i < noun.i:
-        noun = noun.head
+    noun = first_of_list(place.scene.nouns[place.count.id])
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() == "panel"
 
 
