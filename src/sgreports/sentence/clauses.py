@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from sgreports.knowledge.english import COMPARED_TO, UP_OR_DOWN_FROM
 from sgreports.parsing.tokens import Span, Token, once
 from sgreports.sentence.tags import SUBJECTS, VERBAL
 from sgreports.sentence.verbs import verb_over
@@ -15,8 +16,8 @@ MAX_OPENING = 12  # words of an opening phrase, at most
 CLAUSAL = ("acl", "relcl", "advcl", "ccomp", "xcomp", "pcomp", "conj", "parataxis", "dep")
 BETWEEN = ("the", "its", "fiscal", "year", "month", "period", "both")
 COMPARED_WITH = re.compile(
-    r"\b(?:compared (?:with|to)|(?:in|by) comparison(?: (?:with|to))?|as against|"
-    r"(?:(?:up|down) from|versus)(?= \W?\d))\b",
+    rf"\b(?:{COMPARED_TO}|(?:in|by) comparison(?: (?:with|to))?|as against|"
+    rf"(?:{UP_OR_DOWN_FROM}|versus)(?= \W?\d))\b",
     re.IGNORECASE,
 )
 """What a figure or a time is compared with follows."""
