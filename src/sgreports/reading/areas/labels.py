@@ -45,10 +45,11 @@ def _pictures(page: Page, drawn: Drawn) -> list[Box]:
 def _is_scan(page: Page, drawn: Drawn) -> bool:
     """Whether most of the text lies on pictures: they are the paper, whole or in pieces."""
     boxes = [line.box for line in page.lines if line.box is not None]
-    return sum(any(_on(box, image) for image in drawn.images[:_MOST]) for box in boxes) * 2 > len(boxes)
+    return sum(any(on_picture(box, image) for image in drawn.images[:_MOST]) for box in boxes) * 2 > len(boxes)
 
 
-def _on(box: Box, picture: Box) -> bool:
+def on_picture(box: Box, picture: Box) -> bool:
+    """Whether the middle of a box lies on a picture."""
     x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
     return picture.x0 <= x <= picture.x1 and picture.top <= y <= picture.bottom
 
@@ -76,7 +77,7 @@ def _drawings(page: Page, drawn: Drawn) -> list[Box]:
 def _is_form(box: Box, page: Page) -> bool:
     """Whether a shape is large and empty: a drawing that the file keeps as one object, no frame around text."""
     large = (box.x1 - box.x0) * (box.bottom - box.top) >= _FORM * page.width * page.height
-    return large and not any(line.box and _on(line.box, box) for line in page.lines)
+    return large and not any(line.box and on_picture(line.box, box) for line in page.lines)
 
 
 def _covers_less(box: Box, page: Page) -> bool:
@@ -145,7 +146,7 @@ def _is_inside(line: Line, picture: Box, page: Page, size: float) -> bool:
     """Whether a line lies in a picture and is none of the running text over it."""
     if line.role != "text" or line.box is None or _is_own(line, page, size):
         return False
-    return _on(line.box, picture)
+    return on_picture(line.box, picture)
 
 
 def _is_label(line: Line, around: Box, page: Page, size: float) -> bool:

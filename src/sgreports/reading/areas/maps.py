@@ -7,7 +7,7 @@ from sgreports.model.base import Box
 from sgreports.model.report import Figure
 from sgreports.reading.areas.captioned import united
 from sgreports.reading.areas.drawn import Drawn
-from sgreports.reading.areas.labels import scattered
+from sgreports.reading.areas.labels import on_picture, scattered
 from sgreports.reading.legibility import misread
 from sgreports.reading.lines import Line, Page
 
@@ -52,7 +52,7 @@ def _inside(page: Page, picture: Box) -> list[Line]:
     share = (picture.x1 - picture.x0) * (picture.bottom - picture.top) / (page.width * page.height)
     if not _PICTURE[0] <= share <= _PICTURE[1]:
         return []
-    return [line for line in page.lines if line.role == "text" and line.box and _on(line.box, picture)]
+    return [line for line in page.lines if line.role == "text" and line.box and on_picture(line.box, picture)]
 
 
 def _imprint(page: Page, picture: Box) -> list[Line]:
@@ -65,11 +65,6 @@ def _imprint(page: Page, picture: Box) -> list[Line]:
 def _under(box: Box, picture: Box) -> bool:
     within = picture.x0 - _BESIDE < box.x0 and box.x1 < picture.x1 + _BESIDE
     return within and 0 <= box.top - picture.bottom + _BESIDE <= _UNDER
-
-
-def _on(box: Box, picture: Box) -> bool:
-    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-    return picture.x0 <= x <= picture.x1 and picture.top <= y <= picture.bottom
 
 
 def _garbled(page: Page, lines: list[Line]) -> bool:

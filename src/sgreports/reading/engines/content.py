@@ -1,7 +1,7 @@
 """What an engine gives of a page: its text objects, what is drawn on it, its links. All places are in PDF space:
 points, y upward, not rotated."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -99,10 +99,6 @@ class PageContent:
     links: list[LinkArea]
     reader: ReaderName
     unseen: Unseen = Unseen()
-
-    def letters(self) -> Iterator[str]:
-        """Every character but blanks."""
-        return (char for text in self.texts for char in text.chars if not char.isspace())
 
 
 class UnreadablePage(Exception):  # noqa: N818

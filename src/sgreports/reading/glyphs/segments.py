@@ -56,11 +56,6 @@ class Segment:
     left: float
     right: float
 
-    @property
-    def baseline(self) -> float:
-        """The row's baseline, in points from the top."""
-        return self.strip.row.baseline
-
 
 def strip_of(row: TextRow) -> Strip:
     """The row laid out in lists."""
