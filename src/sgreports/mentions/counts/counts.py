@@ -31,9 +31,10 @@ _POINTS = alternatives(_Q.shares.points)
 _MEASURE = alternatives(_Q.measures.names)
 _VAGUE = alternatives(w for w in _Q.vague if w != "dozen")
 _SCALE = alternatives(_Q.scales)
+_FRACTIONS = {"half": 2, "quarter": 4}  # of a scale: `half a million`, `quarter of a million`
 _BEFORE = [w for table in (_Q.approximators, _Q.share_approximators) for words in table.values() for w in words]
 _OPENING = openings(
-    [*_BEFORE, *_Q.words, *_Q.scales, *_Q.vague, "tens", "several", "few", "many", "a", "half", "quarter"]
+    [*_BEFORE, *_Q.words, *_Q.scales, *_Q.vague, "tens", "several", "few", "many", "a", *_FRACTIONS]
 )  # fmt: skip
 _QUANTITY = re.compile(
     rf"""
@@ -173,14 +174,11 @@ def _without_article(text: str, start: int, m: re.Match[str]) -> int:
     return start + article.end() if article else start
 
 
-PARTS = {"half": 2, "quarter": 4}
-
-
 def _scaled_words(text: str) -> str:
     """`dozen`, `half a million` and `quarter of a million` as figures with their scale."""
     word = text.rsplit(maxsplit=1)[-1].lower()
     size = _Q.scales.get(word) or _Q.vague[word]
-    return str(size // PARTS.get(text.split(maxsplit=1)[0].lower(), 1))
+    return str(size // _FRACTIONS.get(text.split(maxsplit=1)[0].lower(), 1))
 
 
 def _vague(text: str) -> str:
