@@ -49,10 +49,8 @@ def _corrected_by_words(scene: Scene, count: Mention, found: EventFound) -> Even
     if count.kind not in (None, "cardinal"):
         return found
     is_harm = found.event in HARM_EVENTS and bool(count.unit)
-    own = _by_unit(scene, count, found.event) if count.unit and found.event in VIOLENT_EVENTS else None
-    if own is not None and not is_harm and own.event not in VIOLENT_EVENTS:
-        own = None
-    for by_words in (_by_adjective(scene, count), own, _by_noun_before(scene, count) if is_harm else None):
+    by_noun_before = _by_noun_before(scene, count) if is_harm else None
+    for by_words in (_by_adjective(scene, count), _by_unit(scene, count, found.event), by_noun_before):
         if by_words is not None and by_words.event not in (found.event, "changed", "other"):
             return by_words
     is_other = is_harm and (_is_agent(scene, count, found.event) or _died_of_disease(scene, count, found))
@@ -82,8 +80,11 @@ def _says_violence(token: Token) -> bool:
 
 def _by_unit(scene: Scene, count: Mention, found: Event) -> EventFound | None:
     """The event that the unit itself states: `robberies`, `shooting incidents`; an attempt is `violence`, and so are
-    incidents in which people are hurt (9 of 10 of train gold)."""
-    unit, noun = unit_lemma((count.unit or "").split()[-1]) or "", scene.nouns[count.id]
+    incidents in which people are hurt (9 of 10 of train gold). None where nothing violent was found, or the unit is
+    nothing violent beside violence or damage."""
+    if not count.unit or found not in VIOLENT_EVENTS:
+        return None
+    unit, noun = unit_lemma(count.unit.split()[-1]) or "", scene.nouns[count.id]
     words = {child.lower_: child for child in noun.children if child.dep_ in ("amod", "compound")}
     if "attempted" in words:
         return EventFound("violence", None, "noun")
@@ -93,7 +94,8 @@ def _by_unit(scene: Scene, count: Mention, found: Event) -> EventFound | None:
     event = next((event for name in names if (event := event_by("nouns", name, kind)) is not None), None)
     if event is None and unit == "incident" and found in ("killed", "injured", "casualties"):
         event = "violence"
-    return EventFound(event, None, "noun") if event else None
+    fits = event is not None and (found in HARM_EVENTS or event in VIOLENT_EVENTS)
+    return EventFound(event, None, "noun") if event and fits else None
 
 
 def _by_noun_before(scene: Scene, count: Mention) -> EventFound | None:
