@@ -82,6 +82,8 @@ THIS_MARCH, QUARTER_TIME = (("2023-03",), "near"), (("2024-01-01/2024-03-31",), 
          THIS_MARCH, (("2019",), "said")),
         ("In March 2023, 25 farms burned (in comparison to 12 in 2019), and 40 murders were recorded.",
          (("2023-03",), "said"), (("2019",), "said")),
+        ("Police recorded 9 murders, compared with 12 (3 of women) in 2022. They recorded 40 robberies.",
+         QUARTER_TIME, (("2022",), "said")),
         ("Compared with 2019, when 12 murders were recorded, 40 murders were recorded.",
          QUARTER_TIME, (("2019",), "said")),
         ("Police recorded 40 murders, up from 30 before and compared with 12 (3 of women) in the same period of 2022.",
@@ -97,6 +99,8 @@ def test_a_date_of_what_is_compared_with_is_no_time_of_others(
 
 def test_not_all_that_stands_against_something_is_a_comparison() -> None:
     found = counts("In Prosecutor versus Miller 40 witnesses were heard on 3 May 2023.", **QUARTER)
+    assert time(found["40"]) == (("2023-05-03",), "said", "2023-05-03", "2023-05-03")
+    found = counts("The court heard 40 witnesses in Prosecutor versus Miller on 3 May 2023.", **QUARTER)
     assert time(found["40"]) == (("2023-05-03",), "said", "2023-05-03", "2023-05-03")
 
 

@@ -82,6 +82,8 @@ UNITS = [
      [("356", "homicides", "own"), ("345", "homicides", "ellipsis")]),
     ("On 9 May, a panel of one local and two EULEX judges at the court sentenced him.",
      [("one", "judges", "own"), ("two", "judges", "own")]),
+    ("On 4 May, a panel of two local judges and one EULEX judge at Hilltown Basic Court started the trial.",
+     [("two", "judges", "own"), ("one", "judge", "own")]),
     (
         "They met one judge and three prosecutors.",
         [("one", "judge", "own"), ("three", "prosecutors", "own")],

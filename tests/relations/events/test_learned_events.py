@@ -62,6 +62,8 @@ def test_harm_that_the_rules_read_off_its_own_word_stands() -> None:
         ("The team yodelled for [three](COUNT unit=murders) attempted murders.", "violence"),
         ("The team yodelled for [three](COUNT unit=cases) eviction cases.", "displaced"),
         ("The team yodelled for [three](COUNT unit=incidents) incidents.", "violence"),
+        ("In [three](COUNT unit=incidents) incidents two guards were killed.", "violence"),
+        ("Typhoid spread. The town yodelled for [80](COUNT unit=cases) cases.", "other"),
         (
             "The blast resulted in the death of one guard and serious injuries to [two](COUNT unit=guards) guards.",
             "injured",
@@ -92,6 +94,8 @@ def test_of_violence_only_a_unit_that_is_harm_itself_is_another_event() -> None:
     )
     source = "The team yodelled for [three](COUNT unit=killings) killings and [two](COUNT unit=meetings) meetings."
     assert [event for event, _ in events(source, everywhere)] == ["killed", "violence"]
+    attacked = "Gunmen attacked villages in [three](COUNT unit=killings) killings."
+    assert [event for event, _ in events(attacked, everywhere)] == ["killed"]
 
 
 def test_an_event_that_the_rules_decide_has_the_share_right_of_their_finds() -> None:
