@@ -84,7 +84,7 @@ def _wrong_body(headers: Headers) -> tuple[int, str] | None:
     if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         return 415, "send application/json"
     length = headers.get("content-length", "")
-    if not length.isascii() or not length.isdigit():
+    if "transfer-encoding" in headers or not length.isascii() or not length.isdigit():  # chunks heed no length
         return 411, "say the length of what you send"
     return (413, f"at most {MAX_BYTES} bytes can be saved at once") if int(length) > MAX_BYTES else None
 

@@ -1,6 +1,5 @@
 """Serves a desk on this machine alone, until Ctrl-C."""
 
-import logging
 import socket
 import threading
 import webbrowser
@@ -20,8 +19,6 @@ from sgreports.errors import UsageError
 LOOPBACK = "127.0.0.1"
 PORTS = range(20_000, 32_000)
 """From which the usual port of a folder is taken: below those that systems give to outgoing connections."""
-MAX_LOGGED = 30_000
-"""Characters of errors that one start of the desk may log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,44 +41,20 @@ class Address:
 
 def serve(desk: Desk, choice: QueueOptions, port: int, browser: bool, report: Callable[[Address | str], None]) -> None:
     """Listens, says where and what goes wrong (`report`), opens the browser and answers until it is stopped."""
-    import uvicorn
+    from uvicorn import Server
+
+    from sgreports.desk.server.connections import configured
 
     with listening(port, usual_port(desk)) as listener:
         address = Address(listener.getsockname()[1], new_token())
         app = application(desk, address.token, address.hosts)
-        config = uvicorn.Config(
-            app,
-            log_level="warning",
-            access_log=False,
-            lifespan="off",
-            server_header=False,
-            ws="none",
-            timeout_keep_alive=30,
-        )
-        for handler in logging.getLogger("uvicorn").handlers:
-            handler.addFilter(log_limit(MAX_LOGGED))
         desk.loading = Loading(what="Opening the desk", done=0, of=1)
         threading.Thread(target=_prepare, args=(desk, choice, report), name="loading", daemon=True).start()
         report(address)
         if browser:
             threading.Thread(target=webbrowser.open, args=(address.url,), name="browser", daemon=True).start()
         with suppress(KeyboardInterrupt):  # uvicorn ends in order, then raises the signal once more
-            uvicorn.Server(config).run(sockets=[listener])
-
-
-def log_limit(characters: int) -> Callable[[logging.LogRecord], bool]:
-    """A logging filter that passes records up to so many characters in all.
-
-    Where nobody reads the log, more would fill its pipe (64 KB), and writing to that would stop the server.
-    """
-    formatter, left = logging.Formatter("%(levelname)s: %(message)s"), characters
-
-    def fits(record: logging.LogRecord) -> bool:
-        nonlocal left
-        left -= len(formatter.format(record)) + 1
-        return left >= 0
-
-    return fits
+            Server(configured(app)).run(sockets=[listener])
 
 
 def usual_port(desk: Desk) -> int:
