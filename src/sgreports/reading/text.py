@@ -11,6 +11,7 @@ from pathlib import Path
 from sgreports.errors import DamagedError, RefusedError
 from sgreports.model.base import Issue
 from sgreports.model.report import Table
+from sgreports.reading.legibility import check_english
 from sgreports.reading.lines import Line, Page, Source
 from sgreports.reading.plain.cells import is_layout, laid_out
 from sgreports.reading.plain.decoding import decoded
@@ -26,7 +27,8 @@ _FEED = "\f"
 
 
 def read_text(path: Path, data: bytes, settings: Settings) -> Source:
-    """The text as a Source. RefusedError for a file that is empty or no text, DamagedError for one over a limit."""
+    """The text as a Source. RefusedError for a file that is empty, no text or not English, DamagedError for one over a
+    limit."""
     text, issues = decoded(path, data)
     if not text.strip():
         raise RefusedError("empty-file", f"{path.name} is empty: give a report as PDF or text")
@@ -37,6 +39,7 @@ def read_text(path: Path, data: bytes, settings: Settings) -> Source:
         )
     marked = path.suffix.lower() == ".md" or is_markdown(text)
     pages, more = (_markdown(text), ()) if marked else _printed(text, fed)
+    check_english(path, pages)
     digest = hashlib.sha256(data).hexdigest()
     return Source(path.name, digest, pages, paged=fed and not marked, typeset=False, issues=(*issues, *more))
 

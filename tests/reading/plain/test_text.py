@@ -51,6 +51,33 @@ def test_wrapped_lines_are_joined(tmp_path: Path) -> None:
     assert _read(tmp_path / "a.txt", data)[0] == ("1", "The conflict-related losses (see S/2024/817) grew again.")
 
 
+_FRENCH = """Rapport du Secrétaire général
+
+I. Introduction
+
+1. Les bacs du nord ont repris leur service au printemps, après la crue qui avait emporté les quais de la ville.
+
+2. Le conseil du port a demandé que les horaires soient affichés dans les deux langues et que les retards soient
+notés par les équipages, qui ne l’avaient pas fait pendant la saison des pluies.
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", _FRENCH),
+        ("a.md", _FRENCH.replace("I. Intro", "## I. Intro")),
+        ("a.txt", _FRENCH.replace("2.", "\f2.")),
+    ],
+    ids=["text", "markdown", "pages"],
+)
+def test_another_language_is_refused(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    with pytest.raises(RefusedError) as caught:
+        read_report(tmp_path / name, Settings())
+    assert caught.value.code == "not-english"
+
+
 def test_text_without_numbers_has_unnumbered_rows_and_an_issue(tmp_path: Path) -> None:
     path = tmp_path / "plain.txt"
     path.write_text("The river rose.\n\nThe town was dry.\n")
