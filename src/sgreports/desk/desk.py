@@ -9,13 +9,10 @@ from pathlib import Path
 from sgreports.annotation.gold.letters import digest, letters
 from sgreports.annotation.gold.marks import marks_of
 from sgreports.annotation.gold.records import GoldParagraph, Marks
-from sgreports.desk.deciding import apply_decisions
 from sgreports.desk.files.adjudication import Sides
-from sgreports.desk.files.decisions import FILE, DecisionFile
 from sgreports.desk.files.folder import AnnotationFolder, StoredParagraph
 from sgreports.desk.ordering import Item, is_blind, names_of
 from sgreports.desk.server.answers import (
-    ChangedMention,
     Comment,
     ItemAnswer,
     Loading,
@@ -78,11 +75,6 @@ class Desk:
     trouble: str | None = None
     seen: set[Place] = field(default_factory=set)
     lock: threading.RLock = field(default_factory=threading.RLock)
-    decisions: DecisionFile = field(init=False)
-
-    def __post_init__(self) -> None:
-        """The annotator's decisions stand beside what they read."""
-        self.decisions = DecisionFile(self.folder.root / self.annotator / FILE)
 
     def start(self) -> Start:
         """What the page needs to begin. Raises SgreportsError where the queue could not be made."""
@@ -104,7 +96,6 @@ class Desk:
         return ItemAnswer(
             index=index, document=item.document, paragraph=item.paragraph, why=item.why, blind=item.blind,
             state=known.state, note=known.note, marks=known.marks, names=known.names,
-            decided=self.decisions.count_unseen(item.document, item.paragraph),
         )  # fmt: skip
 
     def at(self, index: int) -> Item:
@@ -147,25 +138,15 @@ class Desk:
         sides = self._sides().compare(item.document, text) if self.sides else None
         self.look_ahead(index)
         return ParagraphAnswer(
-            **answer.model_dump(exclude={"marks", "names", "decided"}),
+            **answer.model_dump(exclude={"marks", "names"}),
             title=report.title, date=report.date, period=_period(report),
             first=_neighbour(report.first()), section=text.section, part=text.part, text=text.text,
             letters=len(letters(text.text)), hash=digest(text.text), before=_neighbour(before), after=_neighbour(after),
             page=self.page(item, text),
             proposal=sides.agreed if sides else proposal, proposed="ready" if sides else proposed, trouble=trouble,
             comments=() if item.blind else self.comments(item),
-            decided=self.decided(item, text, proposal),
-            changes=tuple(
-                ChangedMention(number=number, start=c.start, end=c.end, was=c.was)
-                for number, c in self.decisions.unseen_in(item.document, item.paragraph)
-            ),
             saved=saved, version=kept.version, sides=sides and sides.marks, differences=sides and sides.differences,
         )  # fmt: skip
-
-    def decided(self, item: Item, text: Text, proposal: Proposal | None) -> Marks | None:
-        """The proposal with the decisions for its report applied; None without decisions."""
-        rules = self.decisions.of(item.document)
-        return apply_decisions(proposal.bare(), text.text, rules) if rules and proposal is not None else None
 
     def comments(self, item: Item) -> tuple[Comment, ...]:
         """What others noted on the paragraph, each in their own file."""

@@ -58,20 +58,6 @@ def test_proposals_that_come_to_a_paragraph_begun_are_listed_beside_it(
     assert desk.saved() == ["UNICEF AGENCY unicef un", "Chad COUNTRY TCD name"]
 
 
-def test_proposals_come_after_a_decision_that_was_made_before_them(
-    at_desk: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk = at_desk(PROPOSED)
-    with monkeypatch.context() as slow:
-        begun(desk, slow)
-        desk.state("saved")
-        desk.keys("E")
-        desk.page.locator("#everywhere[open]").wait_for()
-        desk.keys("Enter")
-        desk.says("Decision 1")
-    desk.says("The proposals are there: see Changed for what they have and you have not.")
-
-
 def test_a_click_in_the_queue_and_enter_accepts(at_desk: Open) -> None:
     desk = at_desk(PROPOSED, PROPOSED, PROPOSED)
     desk.page.locator("#queue [data-index='1']").click()

@@ -9,7 +9,6 @@ from sgreports.annotation.gold.checks import Wrong, wrong_marks
 from sgreports.annotation.gold.letters import digest
 from sgreports.annotation.gold.marks import gold_of, marks_of
 from sgreports.annotation.gold.records import GoldParagraph, GoldRelation, Marks
-from sgreports.desk.deciding import surviving_changes
 from sgreports.desk.desk import Desk
 from sgreports.desk.files.folder import ConflictError, head
 from sgreports.desk.ordering import Item
@@ -41,20 +40,7 @@ def save(desk: Desk, request: SaveRequest) -> SaveAnswer | Conflict:
         except ConflictError:
             return _conflict(desk, item, text)
         desk.note_state(kept.paragraph, item)
-        if request.done and not desk.sides:
-            desk.decisions.look_at(item.document, item.paragraph)
-        if before.paragraph is None:
-            _begin(desk, request, item, text)
     return _saved(desk, request, kept.version, kept.paragraph or new, text)
-
-
-def _begin(desk: Desk, request: SaveRequest, item: Item, text: Text) -> None:
-    """Has decisions know what they made of a paragraph that is begun, so that undoing them reaches it."""
-    rules = desk.decisions.of(item.document)
-    shown = desk.proposed(item)[0] if rules and (item.document, item.paragraph) in desk.seen else None
-    if shown:
-        marks = Marks(mentions=request.mentions, relations=request.relations)
-        desk.decisions.begin(item.document, surviving_changes(marks, shown.bare(), text.text, item.paragraph, rules))
 
 
 def _wrong(request: SaveRequest, item: Item, text: Text) -> list[Wrong]:

@@ -30,8 +30,6 @@ export const suggest = (label, q, text, index) => ask("suggest", { label, q, tex
 export const search = (q) => ask("search", { q });
 export const place = (document, paragraph) => ask("place", { document, paragraph });
 export const agreement = (other) => ask("agreement", { other });
-export const everywhere = (rule) =>
-  ask("everywhere", Object.fromEntries(Object.entries(rule).filter(([, value]) => value)));
 export const guidelines = () => ask("guidelines");
 export const image = (url) => `${url}${url.includes("?") ? "&" : "?"}token=${encodeURIComponent(token)}`;
 
@@ -44,4 +42,3 @@ const put = (path, body, keepalive = false) =>
 
 /** Saves; with `leaving` the request outlives the page. */
 export const save = (body, leaving = false) => put("paragraph", body, leaving);
-export const decide = (body) => put("everywhere", body);

@@ -6,7 +6,6 @@ import * as choosing from "./choosing.js";
 import * as counting from "./counting.js";
 import { desk, say } from "./desk.js";
 import { edit, fill, label, redo, repeat as repeatMark, undo } from "./editing.js";
-import { everywhere, takeBack as takeBackDecision } from "./everywhere.js";
 import { drop, mention } from "./marks.js";
 import { accept, reopen, step, takeBack } from "./opening.js";
 import * as pane from "./pane.js";
@@ -58,7 +57,6 @@ export const COMMANDS = {
   repeat: relating.repeat,
   frame: relating.frame,
   removeType,
-  everywhere,
   negate: () => relating.turn("polarity", ["affirmed", "negated"]),
   plan: () => relating.turn("modality", ["actual", "planned"]),
   role: relating.role,
@@ -96,7 +94,7 @@ export const COMMANDS = {
   reopen,
   later: () => step(1),
   sooner: () => step(-1),
-  undo: () => takeBack() || takeBackDecision() || undo(),
+  undo: () => takeBack() || undo(),
   redo,
   search: () => show("search"),
   filter: () => show("filter"),

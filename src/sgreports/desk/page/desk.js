@@ -30,7 +30,6 @@ export const desk = {
   relating: null, // {from, to, at, instead}: a relation that is being drawn
   choosing: null, // {of, id, at, order}: what is being chosen from a menu (choosing.js), for which mention
   checks: new Map(), // mentions whose span was corrected, by id: {text, entity, kind} before that
-  ruled: null, // the number of the decision for the report that was made a moment ago
   accepted: null, // the index of the paragraph that was accepted a moment ago
   place: 0, // the difference in view, in adjudication
   decided: new Map(), // differences by their key: a | b | both | neither

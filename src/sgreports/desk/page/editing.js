@@ -40,19 +40,18 @@ const same = (a, b) => a.note === b.note && JSON.stringify(marks.bare(a.marks)) 
 
 /**
  * A step: new marks, note or focus. Steps with the same `joint` are undone together. Says how many relations went with
- * it. With `aside` what the person is at (words selected, a relation being drawn) stays as it is; what the server
- * has made itself is `kept` there already.
+ * it. With `aside` what the person is at (words selected, a relation being drawn) stays as it is.
  */
-export function edit(next, { joint = null, says = "", aside = false, kept = false } = {}) {
+export function edit(next, { joint = null, says = "", aside = false } = {}) {
   if (!desk.here || desk.here.locked) return say(desk.here?.locked ?? "No paragraph is open.");
   const { marks: its, note, focus, decided, checks } = { ...desk, ...next };
   const step = { marks: its, note, focus, decided, checks };
   const lost = desk.marks.relations.length - step.marks.relations.length;
   histories.get(desk.here.index).push(step, joint);
-  if (aside) change({ marks: its, note, checks, accepted: null, ruled: null });
+  if (aside) change({ marks: its, note, checks, accepted: null });
   else
     show(step, says || (lost > 0 ? `${lost} ${lost === 1 ? "relation" : "relations"} removed with it; u undoes.` : ""));
-  return kept ? null : save();
+  return save();
 }
 
 function show(step, says) {
@@ -68,7 +67,6 @@ function show(step, says) {
     relating: null,
     choosing: null,
     accepted: null,
-    ruled: null,
     trouble: lacking(step.marks),
     says,
   });

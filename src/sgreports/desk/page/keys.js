@@ -38,7 +38,6 @@ const MENTION = [
   ["P", "country"],
   ["g", "again", "the same as this COUNT was said before, or not"],
   ["W", "repeatMark", "the same words elsewhere in the paragraph are this too"],
-  ["E", "everywhere", "the same words everywhere in the report are this too; elsewhere: what was decided"],
   ["N", "remark", "remark on this mention"],
   ["Backspace Delete", "remove", "remove the mention or relation"],
 ];
@@ -194,7 +193,7 @@ const OWN = {
   ArrowRight: "[type=radio]",
 };
 
-const GOING = ["accept", "later", "sooner", "undo", "everywhere"]; // commands that may open another paragraph, or a dialog
+const GOING = ["accept", "later", "sooner", "undo"]; // commands that may open another paragraph
 const PATIENCE = 4000; // milliseconds: after that the keys work where one is
 const waiting = []; // keys that were pressed while another paragraph was being opened: they are meant for that one
 let going = false;

@@ -13,9 +13,6 @@ import { snap, words } from "./words.js";
 const ahead = new Map(); // paragraphs asked for before they are needed, by index
 const EMPTY = { mentions: [], relations: [] };
 
-/** What was asked for early may be old: a decision for the report has changed it. */
-export const forgetAhead = () => ahead.clear();
-
 /**
  * Asks for the queue until the reports are read, then opens the first paragraph that is left, or the one in the
  * address.
@@ -145,7 +142,7 @@ function arrive(here) {
   const step = history(here.index, {
     marks: mine
       ? { mentions: mine.mentions, relations: mine.relations }
-      : (here.saved ?? here.decided ?? here.proposal ?? EMPTY),
+      : (here.saved ?? here.proposal ?? EMPTY),
     note: (mine ?? here).note ?? null,
     focus: null,
     decided: new Map(),
@@ -164,7 +161,6 @@ function arrive(here) {
     relating: null,
     choosing: null,
     accepted: null,
-    ruled: null,
     drawn: here.index === desk.here?.index ? desk.drawn : null,
     trouble: [],
     place: 0,

@@ -127,21 +127,16 @@ function look(against) {
     ...telling(desk.marks),
     ghosts: against.filter((c) => c.what === "removed" && !c.relational).map((c) => c.was),
     sought: sought(),
-    badge: (m) =>
-      (refused.has(m.id) ? "! " : ({ added: "+ ", changed: "~ " }[state.get(m.id)] ?? "")) + (ruledAt(m) ? "E " : ""),
+    badge: (m) => (refused.has(m.id) ? "! " : ({ added: "+ ", changed: "~ " }[state.get(m.id)] ?? "")),
     classes: (m) => [
       state.has(m.id) && "changed",
       refused.has(m.id) && "refused",
-      ruledAt(m) && "ruled",
       (r?.subject === m.id || r?.object === m.id) && "end",
       desk.relating &&
         (m.id === desk.relating.from ? "from" : m.id === desk.relating.to ? "to" : may.has(m.id) ? "may" : "may-not"),
     ],
   };
 }
-
-/** What a decision for the report made of a mention that someone had been at, while nobody has looked: {number, was}. */
-export const ruledAt = (m) => desk.here.changes?.find((c) => c.start === m.start && c.end === m.end);
 
 // The place of the difference in view, while it is open.
 function sought() {

@@ -10,7 +10,7 @@ import { edit, fill, sentence } from "./editing.js";
 import { entityField } from "./entity.js";
 import { keyOf, printed } from "./keys.js";
 import { mention } from "./marks.js";
-import { hold, ruledAt } from "./pane.js";
+import { hold } from "./pane.js";
 import { inFocus, set, setRole } from "./relating.js";
 import * as rows from "./rows.js";
 import { run } from "./commands.js";
@@ -100,7 +100,6 @@ function mentionForm(it) {
     title(el("span", { class: `chip ${it.label}` }, it.label), it.text),
     ...troubles((t) => t.mention === it.id),
     ...unlooked(it),
-    ...ruled(it),
     ...proposed(desk.here.proposal?.mentions, (m) => m.start === it.start && !differing(m, it).length),
     field("entity", of, "e", entityField(it.id, hold)),
     kinds.length ? pills("kind", "Kind", "k", kinds, it.kind, (kind) => fill(it.id, { kind })) : null,
@@ -225,15 +224,6 @@ const unlooked = (it) =>
         ),
       ]
     : [];
-/** That a decision for the report changed what someone had said of a mention. */
-function ruled(it) {
-  const its = ruledAt(it);
-  const was = its?.was
-    ? `it was ${[its.was.label, its.was.kind, its.was.entity].filter(Boolean).join(" ")}`
-    : "it was not marked";
-  const says = `Decision ${its?.number} for the report changed this: ${was}. Enter accepts it so.`;
-  return its ? [el("p", { class: "faint source" }, says)] : [];
-}
 
 const troubles = (of) => desk.trouble.filter(of).map((t) => el("p", { class: "trouble", role: "alert" }, t.what));
 

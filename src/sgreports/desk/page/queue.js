@@ -37,8 +37,8 @@ function drawAll() {
   drawn = desk.queue;
 }
 
-function item({ index, document, paragraph, why, blind, state, note, decided }) {
-  const signs = [blind && "blind", note && "doubt", decided > 0 && "decided"].filter(Boolean);
+function item({ index, document, paragraph, why, blind, state, note }) {
+  const signs = [blind && "blind", note && "doubt"].filter(Boolean);
   return el(
     "li",
     {},

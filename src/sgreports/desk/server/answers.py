@@ -7,8 +7,7 @@ from pydantic import Field
 
 from sgreports.annotation.comparing.differences import Difference
 from sgreports.annotation.gold.checks import Wrong
-from sgreports.annotation.gold.records import Mark, Marks
-from sgreports.desk.files.decisions import Rule
+from sgreports.annotation.gold.records import Marks
 from sgreports.desk.sources.source import Heading, Proposal
 from sgreports.model.base import Frozen
 
@@ -29,14 +28,10 @@ class QueuePlace(Frozen):
 
 
 class ItemAnswer(QueuePlace):
-    """A row of the queue; `names` are the labels and relation types saved or proposed.
-
-    `decided`: how many of its mentions a decision for the report has changed, and nobody has looked at since.
-    """
+    """A row of the queue; `names` are the labels and relation types saved or proposed."""
 
     marks: int | None
     names: tuple[str, ...] = ()
-    decided: int = 0
 
 
 class Progress(Frozen):
@@ -143,66 +138,11 @@ class ParagraphAnswer(QueuePlace):
     proposal: Proposal | Marks | None
     proposed: Proposed
     trouble: str | None
-    decided: Marks | None
-    changes: tuple["ChangedMention", ...]
     saved: Marks | None
     version: str
     sides: dict[str, Marks] | None = None
     differences: tuple[Difference, ...] | None = None
     comments: tuple["Comment", ...] = ()
-
-
-class ChangedMention(Frozen):
-    """A mention that a decision for the report has changed, by the decision's number, and what it was."""
-
-    number: int
-    start: int
-    end: int
-    was: Mark | None
-
-
-class DecisionAnswer(Frozen):
-    """A decision, and how many places it changed in what was begun."""
-
-    number: int
-    rule: Rule
-    changed: int
-
-
-class PlaceAnswer(Frozen):
-    """A place that has the words of a decision: what stands there now, and whether the decision changes it."""
-
-    index: int | None
-    paragraph: str
-    state: State
-    was: Mark | None
-    changes: bool
-    before: str
-    words: str
-    after: str
-
-
-class EverywhereAnswer(Frozen):
-    """The decisions of a report; before one is made its places, and how many paragraphs stay since they are blind.
-
-    `pending` are the paragraphs not begun whose proposals are not there: what stands in them is not known yet.
-    After one was made or undone, the paragraphs that it changed, and how many places stay as someone made them since.
-    """
-
-    decisions: tuple[DecisionAnswer, ...]
-    places: tuple[PlaceAnswer, ...] = ()
-    blind: int = 0
-    pending: int = 0
-    items: tuple[ItemAnswer, ...] = ()
-    left: int = 0
-
-
-class EverywhereRequest(Frozen):
-    """A decision to make, or the number of one to undo."""
-
-    document: str
-    rule: Rule | None = None
-    undo: int | None = None
 
 
 class Comment(Frozen):

@@ -2,7 +2,7 @@
 
 import errno
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from importlib.resources import files
 from typing import TypeVar
 
@@ -17,15 +17,11 @@ from starlette.types import ASGIApp
 from sgreports.annotation.gold.checks import Wrong
 from sgreports.desk.agreeing import agreement
 from sgreports.desk.desk import AbsentError, Desk, OtherTextError
-from sgreports.desk.everywhere import decide, decisions, preview, undo
-from sgreports.desk.files.decisions import Rule
 from sgreports.desk.files.saving import RefusedSaveError, save
 from sgreports.desk.searching import search
 from sgreports.desk.server.answers import (
     Conflict,
     Errors,
-    EverywhereAnswer,
-    EverywhereRequest,
     Guidelines,
     SaveRequest,
 )
@@ -55,8 +51,6 @@ def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
             "/api/place",
             _answering(lambda r: desk.place(r.query_params.get("document", ""), r.query_params.get("paragraph", ""))),
         ),
-        Route("/api/everywhere", _answering(lambda r: _previewed(desk, r.query_params)), methods=["GET"]),
-        Route("/api/everywhere", _putting(lambda body: _decided(desk, body)), methods=["PUT"]),
         Route("/api/suggest", _answering(lambda r: suggest(desk, r.query_params))),
         Route("/api/search", _answering(lambda r: search(desk, r.query_params.get("q", "")))),
         Route("/api/image", _answering(lambda r: _image(desk, r))),
@@ -110,19 +104,6 @@ def _putting(work: Callable[[bytes], BaseModel | Response]) -> Handler:
 def _save(desk: Desk, body: bytes) -> Response:
     answer = save(desk, _read(SaveRequest, body))
     return _json(answer, 409 if isinstance(answer, Conflict) else 200)
-
-
-def _previewed(desk: Desk, query: Mapping[str, str]) -> EverywhereAnswer:
-    document = query.get("document", "")
-    if "text" not in query:
-        return decisions(desk, document)
-    known = {name: query[name] for name in Rule.model_fields if query.get(name)}
-    return preview(desk, _read(Rule, json.dumps({"text": "", "label": "", "document": document} | known)))
-
-
-def _decided(desk: Desk, body: bytes) -> EverywhereAnswer:
-    wanted = _read(EverywhereRequest, body)
-    return decide(desk, wanted.rule) if wanted.rule else undo(desk, wanted.document, wanted.undo or 0)
 
 
 def _read(kind: type[Model], body: bytes | str) -> Model:
