@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from sgreports.model.base import Issue
 from sgreports.model.report import Masthead, Paragraph, Report
-from sgreports.reading.areas.boxes import box_regions, in_place
+from sgreports.reading.areas.box_rows import box_regions, in_place
 from sgreports.reading.cover.masthead import Cover, cover, masthead
 from sgreports.reading.lines import UNREAD, Line, Page, Source
 from sgreports.reading.sections_of_areas import with_sections

@@ -8,6 +8,6 @@ from sgreports.knowledge.data_files import toml_data
 
 
 @cache
-def caption(kind: Literal["table", "figure", "source", "note", "paragraph"]) -> re.Pattern[str]:
-    """The pattern of a heading (group `number`), a source line, a note or a paragraph's beginning."""
+def caption(kind: Literal["table", "figure", "source", "note", "paragraph", "box"]) -> re.Pattern[str]:
+    """The pattern of a heading (group `number`), a source line, a note, a paragraph's beginning or the name of a box."""
     return re.compile(toml_data("captions.toml")[kind])

@@ -1,176 +1,133 @@
-"""Boxes in a page: text in a frame of its own, without the columns of a table."""
+"""Boxes in the text: what stands in a frame of its own, without the columns of a table, over the end of a page, too."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from sgreports.knowledge.layout.captions import caption
+from sgreports.knowledge.layout.covers import word_list
 from sgreports.model.base import Box
-from sgreports.model.report import Paragraph, Section
 from sgreports.reading.areas.captioned import overlaps
-from sgreports.reading.areas.cut_boxes import frames_open_below, within
 from sgreports.reading.areas.drawn import Drawn
-from sgreports.reading.grouping import grouped
+from sgreports.reading.areas.frames import EDGE, begins_page, ends_page, frames, within
 from sgreports.reading.lines import Line, Page
-from sgreports.reading.structure.parts import Region
 
-_EDGE = 4.0  # points between the ends of rules that meet
-_WIDE, _TALL = 0.3, 0.75  # of the page: a frame is at least so wide and at most so tall
-_LOW = 24.0  # points: a panel's least height
+_TALL = 0.75  # of the page: what is taller is a frame around its text, unless a box goes on in it
 _FEWEST = 2  # lines
-_MOST_SHAPES = 60  # a page with more is a picture
+_LEADING = 1.0  # points between two lines of one paragraph
+_FULL = 30.0  # points between the end of a page's text and that of a box which it cuts
 
 
 def with_boxes(page: Page, drawn: Drawn) -> Page:
     """The page with the role `box` on the lines that stand in a frame. The first page has none: it is the masthead."""
+    for frame in _frames(page, drawn):
+        inside = _inside(page, frame)
+        tall = frame.bottom - frame.top > _TALL * page.height
+        if _is_headed(page, inside) or (len(inside) >= _FEWEST and not tall and not _is_of_text(page, inside)):
+            page = _boxed(page, inside)
+    return page
+
+
+def _frames(page: Page, drawn: Drawn) -> list[Box]:
+    """The frames with nothing but text in them."""
     if page.number == 1 or not (drawn.uprights or drawn.shapes):
-        return page
+        return []
+    areas = [line.box for line in page.lines if line.box and line.role in {"table", "figure"}]
+    return [f for f in frames(page, drawn) if not any(overlaps(box, f.top, f.bottom) for box in areas)]
+
+
+def _inside(page: Page, frame: Box) -> list[int]:
+    """The places of the lines of text in a frame."""
+    return [
+        i for i, line in enumerate(page.lines) if line.box and line.role in {"text", "box"} and within(line.box, frame)
+    ]
+
+
+def _boxed(page: Page, inside: Sequence[int], gap: float | None = None) -> Page:
+    """The page with these lines as a box, with this much white above: None where it begins."""
     lines = list(page.lines)
-    for frame in [*_frames(drawn, page), *_panels(drawn, page)]:
-        inside = [i for i, line in enumerate(lines) if line.role == "text" and line.box and within(line.box, frame)]
-        if len(inside) < _FEWEST or any(caption("paragraph").match(lines[i].text) for i in inside):
-            continue
-        if any(line.role in ("table", "figure") for line in _across(lines, frame)):
-            continue
-        for place, index in enumerate(inside):
-            lines[index] = replace(lines[index], role="box", gap=lines[index].gap if place else None)
+    for place, index in enumerate(inside):
+        lines[index] = replace(lines[index], role="box", gap=lines[index].gap if place else gap)
     return replace(page, lines=tuple(lines))
 
 
-def _frames(drawn: Drawn, page: Page) -> list[Box]:
-    """Frames: pairs of horizontal rules of one length that vertical rules join at both ends. One right under another is
-    the same frame with a rule across it. One that the page's end cuts may be open there."""
-    rules = sorted((r for r in drawn.rules if r.x1 - r.x0 >= _WIDE * page.width), key=lambda rule: rule.top)
-    found: list[Box] = []
-    for index, top in enumerate(rules):
-        if found and top.bottom < found[-1].bottom:
+def _is_headed(page: Page, inside: Sequence[int]) -> bool:
+    """Whether what stands in a frame is called a box."""
+    return bool(inside) and caption("box").match(page.lines[inside[0]].text) is not None
+
+
+def _is_of_text(page: Page, inside: Sequence[int]) -> bool:
+    """Whether a frame is around the summary, or around paragraphs that are numbered as those beside it."""
+    return _is_summary(page.lines[inside[0]]) or _counts_on(page, inside)
+
+
+def _is_summary(line: Line) -> bool:
+    return line.text.strip().lower().rstrip(" .:*") in word_list("summary_headings")
+
+
+def _counts_on(page: Page, inside: Sequence[int]) -> bool:
+    own = list(_numbers(page.lines[i] for i in inside))
+    if not own:
+        return False
+    before = list(_numbers(page.lines[: inside[0]]))
+    after = list(_numbers(page.lines[inside[-1] + 1 :]))
+    return own[0] == before[-1] + 1 if before else not after or own[-1] + 1 == after[0]
+
+
+def _numbers(lines: Iterable[Line]) -> Iterator[int]:
+    return (int(line.text.partition(".")[0]) for line in lines if caption("paragraph").match(line.text))
+
+
+def with_whole_boxes(pages: Sequence[Page], drawings: Sequence[Drawn]) -> tuple[Page, ...]:
+    """The pages with boxes that go on from the page before: where a page ends in a frame, the next one begins in one as
+    wide, and in one of them stands a box. `drawings` has what is drawn on each page."""
+    found = list(pages)
+    known = [_frames(page, drawn) for page, drawn in zip(pages, drawings, strict=True)]
+    full = max(map(_end, pages), default=0.0)
+    for last, first in pairwise(range(len(found))):
+        upper, lower = _piece(found[last], known[last], ends_page), _piece(found[first], known[first], begins_page)
+        if upper is None or lower is None or abs(_width(upper) - _width(lower)) > EDGE:
             continue
-        below = (r for r in rules[index + 1 :] if _same_sides(r, top))
-        bottom = next(below, None)
-        if bottom is None or not _joined(top, bottom, drawn.uprights):
+        above, below = _inside(found[last], upper), _inside(found[first], lower)
+        if _is_another(found[last], above, found[first], below, cut=_end(found[last]) > full - _FULL):
             continue
-        frame = Box(page=page.number, x0=top.x0, top=top.top, x1=top.x1, bottom=bottom.bottom)
-        if found and _same_sides(found[-1], frame) and frame.top - found[-1].bottom < _EDGE:
-            found[-1] = found[-1].model_copy(update={"bottom": frame.bottom})
-        else:
-            found.append(frame)
-    found += (
-        frame for frame in frames_open_below(drawn, page) if not any(_same_place(frame, other) for other in found)
-    )
-    return [frame for frame in found if frame.bottom - frame.top <= _TALL * page.height]
+        if found[last].lines[above[0]].role == "text":
+            if _is_of_text(found[last], above):
+                found[first] = _unboxed(found[first], below)
+            elif found[first].lines[below[0]].role == "box":
+                found[last] = _boxed(found[last], above)
+        if found[last].lines[above[0]].role == "box":
+            found[first] = _boxed(found[first], below, gap=_white(found[last], above, found[first], below))
+    return tuple(found)
 
 
-def _same_sides(box: Box, other: Box) -> bool:
-    return abs(box.x0 - other.x0) < _EDGE and abs(box.x1 - other.x1) < _EDGE
+def _unboxed(page: Page, inside: Sequence[int]) -> Page:
+    lines = (replace(line, role="text") if i in inside else line for i, line in enumerate(page.lines))
+    return replace(page, lines=tuple(lines))
 
 
-def _same_place(box: Box, other: Box) -> bool:
-    return box.top < other.bottom and other.top < box.bottom
+def _piece(page: Page, known: Sequence[Box], stands: Callable[[Box, Page], bool]) -> Box | None:
+    """The frame at an end of a page."""
+    return next((frame for frame in known if stands(frame, page) and _inside(page, frame)), None)
 
 
-def _panels(drawn: Drawn, page: Page) -> list[Box]:
-    """Rectangles, stroked or shaded, in which nothing else is drawn."""
-    if len(drawn.shapes) > _MOST_SHAPES:
-        return []
-    large = [
-        shape
-        for shape in drawn.shapes
-        if shape.x1 - shape.x0 >= _WIDE * page.width and _LOW <= shape.bottom - shape.top <= _TALL * page.height
-    ]
-    return [shape for shape in large if not any(_inside(other, shape) for other in drawn.shapes)]
+def _width(frame: Box) -> float:
+    return frame.x1 - frame.x0
 
 
-def _inside(shape: Box, frame: Box) -> bool:
-    smaller = (shape.x1 - shape.x0) < 0.9 * (frame.x1 - frame.x0) or (shape.bottom - shape.top) < 20
-    return smaller and shape.x0 > frame.x0 + 1 and shape.x1 < frame.x1 - 1 and frame.top < shape.top < frame.bottom
+def _end(page: Page) -> float:
+    """Where the text of a page ends."""
+    return max((line.box.bottom for line in page.lines if line.box and line.role != "furniture"), default=0.0)
 
 
-def _joined(top: Box, bottom: Box, uprights: Sequence[Box]) -> bool:
-    """Whether uprights run down both sides; a frame may be drawn in pieces."""
-    height = bottom.top - top.top
-    return height > 0 and all(
-        sum(_shared(upright, top.top, bottom.bottom) for upright in uprights if abs(upright.x0 - x) < _EDGE)
-        >= 0.8 * height
-        for x in (top.x0, top.x1)
-    )
+def _white(last: Page, above: Sequence[int], first: Page, below: Sequence[int]) -> float:
+    """The white between the pieces of a box: that within a paragraph, or that above a heading."""
+    before, head = last.lines[above[-1]], first.lines[below[0]]
+    return _LEADING if before.bold == head.bold else head.size
 
 
-def _shared(upright: Box, top: float, bottom: float) -> float:
-    return max(0.0, min(upright.bottom, bottom) - max(upright.top, top))
-
-
-def _across(lines: Iterable[Line], frame: Box) -> list[Line]:
-    return [line for line in lines if line.box and overlaps(line.box, frame.top, frame.bottom)]
-
-
-def box_regions(pages: Sequence[Page], after: int) -> list[Region]:
-    """The boxes as parts of their own, `box-1`, `box-2` …; `after` is the number of lines of the running text."""
-    boxed = (line for page in pages for line in page.lines if line.role == "box")
-    groups = grouped(boxed, lambda _, line: not _begins(line))
-    return [Region("box", f"box-{n}", after, tuple(group)) for n, group in enumerate(groups, start=1)]
-
-
-def _begins(line: Line) -> bool:
-    return line.gap is None
-
-
-def in_place(
-    pages: Sequence[Page], paragraphs: Sequence[Paragraph], sections: Sequence[Section]
-) -> tuple[tuple[Paragraph, ...], tuple[Section, ...]]:
-    """The rows with those of a box after the paragraph that it stands in or below, and its notes; renumbered."""
-    if not any(row.part == "box" for row in paragraphs):
-        return tuple(paragraphs), tuple(sections)
-    kept, boxes = _parted(paragraphs, _homes(pages, paragraphs))
-    rows = boxes.pop(None, [])
-    waiting: list[Paragraph] = []
-    for row in kept:
-        if row.part != "footnote":
-            rows += waiting
-            waiting = []
-        rows.append(row)
-        waiting += boxes.get(row.key, [])
-    rows += waiting
-    place = {row.key: index for index, row in enumerate(rows)}
-    moved = (s.model_copy(update={"order": _place(s, paragraphs, place)}) for s in sections)
-    return (
-        tuple(row.model_copy(update={"order": index}) for index, row in enumerate(rows)),
-        tuple(sorted(moved, key=lambda section: section.order)),
-    )
-
-
-def _place(section: Section, paragraphs: Sequence[Paragraph], place: Mapping[str, int]) -> int:
-    return place[paragraphs[section.order].key] if section.order < len(paragraphs) else section.order
-
-
-def _parted(
-    paragraphs: Sequence[Paragraph], homes: Sequence[str | None]
-) -> tuple[list[Paragraph], dict[str | None, list[Paragraph]]]:
-    """The rows without boxes and their notes, and the rows of boxes by the row that they follow."""
-    kept: list[Paragraph] = []
-    boxes: dict[str | None, list[Paragraph]] = {}
-    called: dict[str | None, str | None] = {}  # a note's key → the row that it follows
-    for row in paragraphs:
-        home = homes[int(row.key.partition("/")[0].removeprefix("box-")) - 1] if row.part == "box" else None
-        if row.part == "box" or row.key in called:
-            home = called.get(row.key, home)
-            boxes.setdefault(home, []).append(row)
-            called.update((call.paragraph, home) for call in row.calls)
-        else:
-            kept.append(row)
-    return kept, boxes
-
-
-def _homes(pages: Sequence[Page], paragraphs: Sequence[Paragraph]) -> list[str | None]:
-    """For each box the key of the row in or below which it stands, None before the first."""
-    owners: dict[tuple[int, float], list[tuple[float, str]]] = {}
-    for row in paragraphs:
-        for piece in row.pieces if row.part != "footnote" else ():
-            owners.setdefault((piece.box.page, piece.box.top), []).append((piece.box.x1, row.key))
-    homes: list[str | None] = []
-    last: str | None = None
-    for line in (line for page in pages for line in page.lines if line.box):
-        if line.role == "box" and (_begins(line) or not homes):
-            homes.append(last)
-        elif line.role == "text" and line.box:
-            own = (key for x1, key in owners.get((line.box.page, line.box.top), ()) if line.box.x0 < x1 <= line.box.x1)
-            last = next(own, last)
-    return homes
+def _is_another(last: Page, above: Sequence[int], first: Page, below: Sequence[int], *, cut: bool) -> bool:
+    """Whether what stands in the second of two frames is not of the first: it is called a box, or begins with a heading
+    where the page's end does not cut the first."""
+    head, before = first.lines[below[0]], last.lines[above[-1]]
+    return _is_headed(first, below) or (head.bold and not before.bold and not cut)

@@ -15,9 +15,8 @@ from pathlib import Path
 from sgreports.errors import DamagedError, RefusedError
 from sgreports.model.base import Issue
 from sgreports.model.report import Table
-from sgreports.reading.areas.boxes import with_boxes
+from sgreports.reading.areas.boxes import with_boxes, with_whole_boxes
 from sgreports.reading.areas.captioned import body_size
-from sgreports.reading.areas.cut_boxes import with_whole_boxes
 from sgreports.reading.areas.figures import with_figures
 from sgreports.reading.areas.labels import with_labels
 from sgreports.reading.areas.maps import with_map
