@@ -253,7 +253,7 @@ def test_checksums_of_something_else_prove_nothing(tmp_path: Path, run: Path) ->
 
 
 EXPORTS = {
-    "graph": ("graph", "RUN", "--out"), "diff": ("diff", "RUN", "RUN", "--page"),
+    "diff": ("diff", "RUN", "RUN", "--page"),
     "book.xlsx": ("export", "RUN", "--xlsx"), "jsonld": ("export", "RUN", "--jsonld"),
     "turtle": ("export", "RUN", "--turtle"),
 }  # fmt: skip

@@ -6,16 +6,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from sgreports.batches.runs import check_out
-from sgreports.dataset.files.atomic import replace_text
-from sgreports.dataset.graph_page import page
-from sgreports.dataset.graph_page.graph import read_graph
 from sgreports.dataset.linked.write import write_jsonld
 from sgreports.dataset.merging import merge
 from sgreports.dataset.publish.contents import Options
 from sgreports.dataset.publish.publish import publish
 from sgreports.dataset.workbook import write_workbook
 from sgreports.errors import UsageError
-from sgreports.ownership import page_of
 
 NAMES = (
     ".env", ".git/HEAD", ".venv/bin/python", "notes.txt", "thesis/chapter.docx", "ab/notes.entry", "ab/.hid/deep/file",
@@ -33,7 +29,6 @@ AS_FILE: dict[str, Callable[[Path, Path], object]] = {
     "publish.zip": lambda run, out: publish(run, out, Options(browser=False)),
     "book.xlsx": write_workbook,
     "linked.jsonld": write_jsonld,
-    "graph.html": lambda run, out: replace_text(out, page(read_graph(run), "Relations"), page_of("graph")),
 }
 """What writes a run in another form, given the run and the place."""
 

@@ -24,7 +24,7 @@ def _all(command: Any, names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
     if inner is None:
         yield " ".join(names), command
     for name, each in (inner or {}).items():
-        yield from _all(each, (*names, name))
+        yield from () if getattr(each, "hidden", False) else _all(each, (*names, name))
 
 
 def _section(name: str, command: Any) -> str:

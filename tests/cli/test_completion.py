@@ -20,7 +20,7 @@ def asked(words: str, **more: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "completed"),
     [
-        ("sgreports co", ["counts", "compare-reports", "compare"]),
+        ("sgreports co", ["counts", "compare"]),
         ("sgreports statements dataset --ev", []),
         ("sgreports statements dataset --ty", ["--type"]),
         ("sgreports statements dataset --type s", ["supports", "signed"]),

@@ -9,8 +9,8 @@ from sgreports.cli import COMMANDS
 
 GROUPS = {
     "Run": ["extract", "fetch", "merge", "cache", "doctor"],
-    "Ask": ["counts", "statements", "missions", "series", "check", "compare-reports"],
-    "Look": ["show", "explain", "graph", "diff", "schema"],
+    "Ask": ["counts", "statements", "missions", "series", "check"],
+    "Look": ["show", "explain", "diff", "schema"],
     "Publish": ["export", "publish"],
     "Gold": ["review", "agree", "score", "compare", "gold"],
     "Train": ["train"],
@@ -33,12 +33,11 @@ def test_every_command_has_its_own_example(capsys: pytest.CaptureFixture[str], e
     assert f"Example: sgreports {example}" in said
 
 
-def test_three_comparisons_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
-    names = ("diff", "compare", "compare-reports")
+def test_two_comparisons_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    names = ("diff", "compare")
     texts = {name: " ".join(called(capsys, name, "--help").split()) for name in names}
     assert "Compare two runs of the same reports" in texts["diff"]
     assert "Compare the scores of two runs" in texts["compare"]
-    assert "Compare two reports of a dataset" in texts["compare-reports"]
 
 
 def test_what_training_needs_is_said(capsys: pytest.CaptureFixture[str]) -> None:

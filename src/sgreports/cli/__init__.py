@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from sgreports.cli.answers.check import check
-from sgreports.cli.answers.compare_reports import compare_reports
 from sgreports.cli.answers.counts import counts
 from sgreports.cli.answers.missions import missions
 from sgreports.cli.answers.series import series
@@ -25,7 +24,7 @@ from sgreports.cli.gold.files import gold
 from sgreports.cli.gold.review import review
 from sgreports.cli.gold.score import compare, score
 from sgreports.cli.gold.train import train
-from sgreports.cli.graph import graph
+from sgreports.cli.gone import add_stubs
 from sgreports.cli.merge import merge
 from sgreports.cli.printed.controls import guard_terminal, printable
 from sgreports.cli.publish import publish
@@ -77,10 +76,8 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     (ASK, missions, "missions dataset/ minustah"),
     (ASK, series, "series dataset/ --of unmik --plot series.svg"),
     (ASK, check, "check dataset/ --only parts,shares"),
-    (ASK, compare_reports, "compare-reports dataset/ S/2024/384 S/2025/389"),
     (LOOK, show, "show dataset/ S/2025/389 26"),
     (LOOK, explain, "explain dataset/ S/2025/389 26"),
-    (LOOK, graph, "graph dataset/ --out graph.html"),
     (LOOK, diff, "diff dataset-before/ dataset/ --page changes.html"),
     (LOOK, schema, "schema --table counts"),
     (PUBLISH, export, "export dataset/ --xlsx dataset.xlsx"),
@@ -97,6 +94,7 @@ for group, command, example in COMMANDS:
         command
     )
 app.add_typer(gold, name="gold", rich_help_panel=GOLD)
+add_stubs(app)
 
 
 def main() -> None:

@@ -1,1 +1,0 @@
-"""Two reports of one series compared: what is new, gone and changed."""
