@@ -1,32 +1,12 @@
-"""What the scoring needs of sgreports where only Python is: plain values in place of pydantic's models.
+"""What the scoring needs of sgreports where only pydantic is.
 
-`release.py` copies this module beside the scoring and writes the values, made from the fields of the models, below it.
-Nothing is checked here: the gold was, before its release.
+`release.py` copies this module beside the scoring, and writes the models below it: their fields without their checks,
+since the gold was checked before its release.
 """
 
-from dataclasses import asdict, dataclass, field, make_dataclass
-from typing import Any, Self
+from typing import Any
 
-
-@dataclass(frozen=True)
-class Plain:
-    """A value with what the scoring asks of pydantic's models."""
-
-    @classmethod
-    def model_construct(cls, **values: Any) -> Self:
-        """The value, unchecked."""
-        return cls(**values)
-
-    def model_dump(self) -> dict[str, Any]:
-        """The value as a dictionary."""
-        return asdict(self)
-
-
-def value(name: str, needed: list[str], defaults: dict[str, Any]) -> type[Plain]:
-    """The class of a value with these fields: those that are needed, and those with a default."""
-    optional = [(each, Any, field(default=default)) for each, default in defaults.items()]
-    return make_dataclass(name, [*((each, Any) for each in needed), *optional], bases=(Plain,), frozen=True)
-
+from pydantic import BaseModel, create_model
 
 SYMMETRIC: frozenset[str] = frozenset()
 
@@ -34,3 +14,8 @@ SYMMETRIC: frozenset[str] = frozenset()
 def symmetric_types() -> frozenset[str]:
     """The relation types whose arguments may change places."""
     return SYMMETRIC
+
+
+def unchecked(name: str, needed: list[str], defaults: dict[str, Any]) -> type[BaseModel]:
+    """A model with these fields: those that are needed, and those with a default."""
+    return create_model(name, **dict.fromkeys(needed, (Any, ...)), **{n: (Any, value) for n, value in defaults.items()})

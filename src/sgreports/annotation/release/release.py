@@ -118,16 +118,16 @@ def scorer() -> dict[str, str]:
     sources = {f"{name.rpartition('/')[2]}.py": f"{name}.py" for name in COPIED} | {"__main__.py": "release/scorer.py"}
     texts = {name: alone((rooms / source).read_text(encoding="utf-8")) for name, source in sources.items()}
     known = ", ".join(f'"{name}"' for name in sorted(symmetric_types()))
-    made = "".join(map(plain_value, PLAIN))
+    made = "".join(map(unchecked, PLAIN))
     return texts | {"plain.py": f"{texts['plain.py']}\n\nSYMMETRIC = frozenset({{{known}}})\n{made}"}
 
 
-def plain_value(model: type[Frozen]) -> str:
-    """The line that makes a value with the fields of a model."""
+def unchecked(model: type[Frozen]) -> str:
+    """The line that makes a model with the fields of another."""
     fields = model.model_fields.items()
     needed = [name for name, field in fields if field.is_required()]
     defaults = {name: field.get_default() for name, field in fields if not field.is_required()}
-    return f"{model.__name__} = value({model.__name__!r}, {needed!r}, {defaults!r})\n"
+    return f"{model.__name__} = unchecked({model.__name__!r}, {needed!r}, {defaults!r})\n"
 
 
 def alone(source: str) -> str:

@@ -1,6 +1,6 @@
 """Scores predictions against the gold beside this folder: `python scorer PREDICTIONS.jsonl --split test`.
 
-It needs Python 3.11 and nothing else. The other files in this folder are sgreports' own scoring, copied.
+It needs Python 3.11 and pydantic. The other files in this folder are sgreports' own scoring, copied.
 """
 
 import argparse
