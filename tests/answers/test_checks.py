@@ -63,16 +63,6 @@ def share(words: str, total: str | None = None, event: str = "trained") -> Told:
 @pytest.mark.parametrize(
     ("text", "told", "says"),
     [
-        ("They trained 90 people (41 women and 50 men).",
-         [people("90"), people("41", "women", "90"), people("50", "men", "90")], [("parts", "41 + 50 = 91, not 90")]),
-        ("They trained 92 people (41 women and 50 men).",
-         [people("92"), people("41", "women", "92"), people("50", "men", "92")], [("parts", "41 + 50 = 91, not 92")]),
-        ("They trained 95 people, including 41 women and 50 guards.",
-         [people("95"), people("41", "women", "95"), people("50", "personnel", "95")], []),
-        ("They trained 91 people (41 women and 50 men).",
-         [people("91"), people("41", "women", "91"), people("50", "men", "91")], []),
-        ("They trained 19 people (41 women and 50 men).",
-         [people("19"), people("41", "women", "19"), people("50", "men", "19")], []),
         ("They trained 80 people, including 30 women (17.5 per cent).",
          [people("80"), people("30", "women", "80"), share("17.5 per cent", "80")],
          [("shares", "30 of 80 is 37.5 per cent, not 17.5 per cent")]),
@@ -80,8 +70,6 @@ def share(words: str, total: str | None = None, event: str = "trained") -> Told:
          [people("80"), people("30", "women", "80"), share("38 per cent", "80")], []),
         ("Of 171 trained, 80 were people of the north, including 30 women (17.5 per cent).",
          [people("171"), people("80", total="171"), people("30", "women", "80"), share("17.5 per cent", "80")], []),
-        ("They trained 234 people: 139 men in Chad and 95 men in Mali, including 10 men of the north.",
-         [people("234"), people("139", "men", "234"), people("95", "men", "234"), people("10", "men", "234")], []),
         ("They repaired 80 houses, including 30 huts (52.5 per cent of all huts).",
          [people("80"), people("30", total="80"), share("52.5 per cent", "80")], []),
         ("Output rose by 45 per cent, from 100 tons to 125 tons.",
@@ -123,19 +111,6 @@ def test_columns_that_say_nothing(rows: tuple[tuple[str, str, str], ...], tmp_pa
     assert found(run(tmp_path, tables=[table(*rows)])) == []
 
 
-@pytest.mark.parametrize(
-    ("sentence", "says"),
-    [
-        ("The Mission had 22 observers (see annex).", [("text-and-table", "the text says 22 observers, the table 20")]),
-        ("The Mission had 20 observers (see annex).", []),
-        ("The Mission had 22 observers.", []),
-    ],
-)
-def test_a_total_in_the_text_and_in_its_table(sentence: str, says: list[tuple[str, str]], tmp_path: Path) -> None:
-    told = [people(sentence.split()[3], "personnel")]
-    assert found(run(tmp_path, (sentence, told), tables=[table(*ROWS, ("Total", "20", "9"))])) == says
-
-
 def test_a_resolution_with_a_year_that_it_cannot_have(tmp_path: Path) -> None:
     text = "It recalled resolution 1325 (2001) and resolution 1701 (2006)."
     cited = (("resolution 1325 (2001)", None), ("resolution 1701 (2006)", "S/RES/1701(2006)"))
@@ -158,9 +133,9 @@ def test_the_command_prints_sentence_page_and_ends_with_1(tmp_path: Path, capsys
     assert "S/2044/1 table-1, row 5 p. 9" in out
     told = json.loads(called(capsys, "check", dataset, "--json", code=1))
     assert [(f["check"], f["places"][0]["document"]) for f in told] == [("columns", "S/2044/1")]
-    assert called(capsys, "check", dataset, "--only", "parts") == "nothing found\n"
-    with pytest.raises(UsageError, match="there is no check 'sums'"):
-        check(dataset, ("sums",))
+    assert called(capsys, "check", dataset, "--only", "shares") == "nothing found\n"
+    with pytest.raises(UsageError, match="there is no check 'parts'; there are shares, changes,"):
+        check(dataset, ("parts",))
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     (ASK, statements, "statements dataset/ --type supports --country Chad --by subject,object --cells"),
     (ASK, missions, "missions dataset/ minustah"),
     (ASK, series, "series dataset/ --of unmik --plot series.svg"),
-    (ASK, check, "check dataset/ --only parts,shares"),
+    (ASK, check, "check dataset/ --only shares,columns"),
     (LOOK, show, "show dataset/ S/2025/389 26"),
     (LOOK, explain, "explain dataset/ S/2025/389 26"),
     (LOOK, diff, "diff dataset-before/ dataset/ --page changes.html"),

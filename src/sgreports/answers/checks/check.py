@@ -6,10 +6,10 @@ from pathlib import Path
 from sgreports.answers.checks.changes import changes
 from sgreports.answers.checks.counts import counts_of
 from sgreports.answers.checks.finding import CHECKS, CheckName, Finding
-from sgreports.answers.checks.parts import parts, shares
 from sgreports.answers.checks.repeated import repeated
 from sgreports.answers.checks.resolutions import resolutions
-from sgreports.answers.checks.tables import columns, tables_of, texts
+from sgreports.answers.checks.shares import shares
+from sgreports.answers.checks.tables import columns, tables_of
 from sgreports.answers.queries import opened
 from sgreports.errors import UsageError
 
@@ -22,10 +22,10 @@ def check(dataset: Path, only: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     if unknown := [name for name in only if name not in CHECKS]:
         raise UsageError(f"there is no check {unknown[0]!r}; there are {', '.join(CHECKS)}")
     with opened(dataset) as connection:
-        counts, tables = counts_of(connection), tables_of(connection)
+        counts = counts_of(connection)
         checks: dict[CheckName, Callable[[], Iterator[Finding]]] = {
-            "parts": lambda: parts(counts), "shares": lambda: shares(counts), "changes": lambda: changes(counts),
-            "columns": lambda: columns(tables), "text-and-table": lambda: texts(tables, counts),
-            "repeated": lambda: repeated(dataset), "resolutions": lambda: resolutions(connection),
+            "shares": lambda: shares(counts), "changes": lambda: changes(counts),
+            "columns": lambda: columns(tables_of(connection)), "repeated": lambda: repeated(dataset),
+            "resolutions": lambda: resolutions(connection),
         }  # fmt: skip
         return tuple(finding for name in CHECKS if not only or name in only for finding in checks[name]())

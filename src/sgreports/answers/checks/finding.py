@@ -4,14 +4,12 @@ from typing import Literal
 
 from sgreports.model.base import Frozen
 
-CheckName = Literal["parts", "shares", "changes", "columns", "text-and-table", "repeated", "resolutions"]
+CheckName = Literal["shares", "changes", "columns", "repeated", "resolutions"]
 
 CHECKS: dict[CheckName, str] = {
-    "parts": "parts add up to more than their total, or women and men, boys and girls to another number",
     "shares": "a share in brackets is not that of the number beside it",
     "changes": "a stated change does not fit its two levels",
     "columns": "a column of a table does not add up to its total",
-    "text-and-table": "the text states another total than the table that it refers to",
     "repeated": "the same measure of one period has two values",
     "resolutions": "a resolution of the Security Council is cited with a year that it cannot have",
 }

@@ -1,4 +1,4 @@
-"""Columns of tables that do not add up, and totals that the text states otherwise than the table it refers to."""
+"""Columns of tables that do not add up."""
 
 import re
 from collections import defaultdict
@@ -6,19 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import duckdb
 
-from sgreports.answers.checks.counts import Count
 from sgreports.answers.checks.finding import Finding, Place
-from sgreports.answers.series.words import content_words
 from sgreports.dataset.files.parquet import records
 from sgreports.model.base import Frozen
-from sgreports.model.table_headings import headings_of
 from sgreports.model.table_sums import adds_up, is_of_shares
 
 TOTAL = re.compile(r"(?:grand |over)?+(?:sub-?+)?+totals?\W*+", re.IGNORECASE)
-REFERS = re.compile(r"\((?:see|see also) (?:the )?(?:annex|table|enclosure|appendix)", re.IGNORECASE)
 SLIP = 0.1  # by which share of the total a column may be wrong; what differs more was read wrongly
 LEAST = 3  # numbers above a total
-SURE_COLUMNS, SURE_TEXT = 0.7, 0.7
+SURE = 0.7
 QUERY = """
     SELECT c.document, c.table_key, c.row_index, c.col_index, c.row_header, c.col_header, c.text, c.number, c.page,
            document_link(c.document, c.page) AS link, t.title
@@ -86,7 +82,7 @@ def _misfits(table: Table, total: int) -> Iterator[Finding]:
         missing = (cell.number or 0) - sum(numbers)
         if col not in fitting and _summable(table, total, col, numbers) and abs(missing) <= SLIP * (cell.number or 0):
             says = f"the column {cell.col_header or col + 1} adds up to {sum(numbers):,.15g}, not {cell.text}"
-            yield Finding(check="columns", says=says, sure=SURE_COLUMNS, places=(cell.place,))
+            yield Finding(check="columns", says=says, sure=SURE, places=(cell.place,))
 
 
 def _above(table: Table, total: int, col: int) -> list[Cell]:
@@ -98,27 +94,3 @@ def _summable(table: Table, total: int, col: int, numbers: Sequence[float]) -> b
     whole = all(n == int(n) for n in numbers)
     unread = [c for c in _above(table, total, col) if c.number is None and re.search(r"\d", c.text)]
     return len(numbers) >= LEAST and whole and not unread and not is_of_shares(headers)
-
-
-def texts(tables: Sequence[Table], counts: Sequence[Count]) -> Iterator[Finding]:
-    """`135 military observers (see annex)` where the only column of that header has another total."""
-    of_document: dict[str, list[Cell]] = defaultdict(list)
-    for table in tables:
-        for cell in table.values():
-            if cell.number is not None and any(map(TOTAL.fullmatch, headings_of(cell.row_header)[-1:])):
-                of_document[cell.document].append(cell)
-    for count in counts:
-        if REFERS.search(count.sentence_text) and count.exact and count.kind == "cardinal":
-            cells = [c for c in of_document[count.document] if _same_thing(c, count)]
-            if len(cells) == 1 and cells[0].number != count.amount:
-                says = f"the text says {count.number_text} {count.unit_phrase}, the table {cells[0].text}"
-                yield Finding(check="text-and-table", says=says, sure=SURE_TEXT, places=(count.place, cells[0].place))
-
-
-def _same_thing(cell: Cell, count: Count) -> bool:
-    header = content_words(cell.col_header)
-    return bool(header) and header <= content_words(count.unit_phrase) and header >= content_words(_noun(count))
-
-
-def _noun(count: Count) -> str:
-    return (count.unit_phrase or "").split(" ")[-1]

@@ -80,9 +80,8 @@ COUNTS = """
         of_event := $event, of_class := $unit_class, in_country := $country, by_agent := $agent, in_series := $of,
         from_score := 0
     )
-    WHERE (series IS NOT NULL OR $documents IS NOT NULL) AND document_date IS NOT NULL
+    WHERE series IS NOT NULL AND document_date IS NOT NULL
       AND amount IS NOT NULL AND kind <> 'rate' AND polarity = 'affirmed' AND modality = 'actual'
-      AND ($documents IS NULL OR list_contains($documents, document))
     ORDER BY document_date, document, paragraph_order, char_start
 """
 CELLS = """
@@ -97,9 +96,8 @@ CELLS = """
     FROM cells t JOIN documents d USING (document)
     JOIN tables title ON title.document = t.document AND title."table" = t.table_key
     LEFT JOIN entities mission ON mission.entity = d.mission
-    WHERE (d.series IS NOT NULL OR $documents IS NOT NULL) AND d.date IS NOT NULL
+    WHERE d.series IS NOT NULL AND d.date IS NOT NULL
       AND ($of IS NULL OR d.series = $of)
-      AND ($documents IS NULL OR list_contains($documents, t.document))
       AND ($country IS NULL OR list_contains(string_split(lower(t.row_header), ' | '), lower($country)))
     ORDER BY d.date, t.document, t.table_key, t.row_index, t.col_index
 """
@@ -109,7 +107,7 @@ has the same headers."""
 
 def points(dataset: Path, question: SeriesQuestion) -> list[Point]:
     """All values that fit, in the order of the reports. Raises UsageError where `dataset` holds no run."""
-    asked = question.model_dump(include={"event", "unit_class", "country", "agent", "of", "documents"})
+    asked = question.model_dump(include={"event", "unit_class", "country", "agent", "of"})
     with opened(dataset) as connection:
         found = [_of_count(row) for row in records(connection, COUNTS, asked)]
         return found + cell_points(connection, question)
@@ -131,7 +129,7 @@ def _number_cells(connection: duckdb.DuckDBPyConnection, question: SeriesQuestio
     """The cells of tables with numbers, which say neither event nor agent."""
     if question.event or question.unit_class or question.agent:
         return
-    yield from records(connection, CELLS, question.model_dump(include={"country", "of", "documents"}))
+    yield from records(connection, CELLS, question.model_dump(include={"country", "of"}))
 
 
 def _of_count(row: Record) -> Point:

@@ -20,8 +20,6 @@ class SeriesQuestion(Frozen):
     """A key, or words of its name."""
     of: str | None = None
     """The key of a series of reports, such as `unifil`."""
-    documents: tuple[str, ...] | None = None
-    """Only these reports, whether they belong to a series or not."""
     words: str | None = None
     """Words that the measure's own words hold, in any order."""
     least: int = Field(default=3, ge=2)

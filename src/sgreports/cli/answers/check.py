@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 def check(
     dataset: Dataset,
-    only: Annotated[str, typer.Option(metavar="NAMES", help="Only these checks: parts, shares, columns, …")] = "",
+    only: Annotated[str, typer.Option(metavar="NAMES", help="Only these checks: shares, columns, …")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """List what contradicts itself in the reports: sums, shares, changes, columns of tables, cited years.
+    """List what contradicts itself in the reports: shares, changes, columns of tables, cited years.
 
     Each finding has its sentences, symbols and pages. Some are errors of the program, not of the report: look at the
     page. Exit code 1 where something is found.
