@@ -33,7 +33,7 @@ WRONG = ("spurious", "entity")
 
 def judged(paths: list[Path], gold: dict[tuple[str, str], GoldParagraph]) -> Iterator[tuple[Candidate, bool]]:
     """Every mention of a gold paragraph as its finder proposed it, and whether it is right."""
-    settings = Settings(links=False, component="none")  # the component calibrates what it finds itself
+    settings = Settings(links=False)
     finders, steps = finders_and_steps(settings)
     for path in paths:
         units = parse_report(read_report(path, settings), settings.model)

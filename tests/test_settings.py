@@ -32,6 +32,7 @@ def test_which_source_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     [
         (b"max_pages = 0", "max_pages"),
         (b"lniks = true", "lniks"),
+        (b'component = "none"', "setting 'component': the model of open names is gone; leave the setting out"),
         (b"links = ", "not valid TOML"),
         (b"\xff\xfe", "not valid TOML"),
     ],
@@ -48,6 +49,7 @@ def test_a_wrong_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, c
     [
         ("SGREPORTS_WORKER", r"SGREPORTS_WORKER is set, but is no setting; did you mean SGREPORTS_WORKERS\?"),
         ("SGREPORTS_QQQQ", "SGREPORTS_QQQQ is set, but is no setting; there are SGREPORTS_ACCURACY, .*"),
+        ("SGREPORTS_COMPONENT", "is no setting; the model of open names is gone; leave the setting out"),
     ],
 )
 def test_a_misspelt_variable_is_told(monkeypatch: pytest.MonkeyPatch, name: str, said: str) -> None:

@@ -17,7 +17,7 @@ from sgreports.knowledge.linear_model import COUNT_MODELS
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "sgreports"
 PACKED = {
-    "open_classes": (WEIGHTS,), "events": (WEIGHTS,), "relations": (WEIGHTS,), "encoder": FILES,
+    "events": (WEIGHTS,), "relations": (WEIGHTS,), "encoder": FILES,
     **{kind.folder: (WEIGHTS,) for kind in COUNT_MODELS},
 }  # fmt: skip
 DATA = {".csv", ".toml", ".txt", ".html", ".css", ".js", ".json"}

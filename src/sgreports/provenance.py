@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from sgreports import __version__
-from sgreports.knowledge.components import NAMES, ModelKind
+from sgreports.knowledge.components import ModelKind
 from sgreports.knowledge.data_files import changed_lists, data_folder, files_hash, package_files
 from sgreports.knowledge.encoder_model import ENCODER, encoder_folder, encoder_version
 from sgreports.knowledge.linear_model import COUNT_MODELS, EVENTS, count_model_version, of_counts
@@ -37,7 +37,7 @@ def versions(settings: Settings) -> Versions:
     """The versions of all that bears on what is written; spaCy and the model are looked up, not loaded."""
     return Versions(
         program=__version__, dataset_schema=SCHEMA_VERSION, model=f"{settings.model} {installed(settings.model)}",
-        component=NAMES.version(settings.component), relation_model=RELATIONS.version(settings.relation_model),
+        relation_model=RELATIONS.version(settings.relation_model),
         event_model=EVENTS.version(settings.event_model), count_model=count_model_version(settings.count_model),
         encoder=encoder_version(settings.accuracy), refit=", ".join(refits(settings)), lexicons=lexicon_version(),
         names=added_names(settings.names).version,

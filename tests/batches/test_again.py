@@ -209,7 +209,7 @@ def test_nothing_read_replaces_no_earlier_dataset(
 
 
 def test_the_key_knows_what_bears_on_content(monkeypatch: pytest.MonkeyPatch) -> None:
-    models = {"model", "component", "relation_model", "event_model", "count_model"}
+    models = {"model", "relation_model", "event_model", "count_model"}
     assert set(CONTENT_SETTINGS) == models | {
         "accuracy",
         "links",

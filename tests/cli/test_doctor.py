@@ -82,7 +82,7 @@ def test_a_model_that_is_not_there_is_broken(
     found = states(capsys, code=1)
     broken = [name for name, (state, _) in found.items() if state == "broken"]
     assert broken == ["versions", "models", "reading", "word lists"]
-    assert "no trained component here" in found["models"][1]
+    assert "no trained model here" in found["models"][1]
 
 
 @pytest.mark.parametrize(("ocr", "state", "code"), [("auto", "note", 0), ("force", "broken", 1)])

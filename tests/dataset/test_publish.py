@@ -133,12 +133,12 @@ def test_the_codebook_reads_as_markdown_and_html(published: Path) -> None:
 def test_folders_that_names_were_loaded_from_are_not_told() -> None:
     told = run_without_places({
         "versions": {"model": "/home/me/en_model 1.0", "program": "0.1.0"},
-        "settings": {"component": "../mine/best", "cache": "~"},
+        "settings": {"event_model": "../mine/best", "cache": "~"},
         "inputs": [{"path": "/home/me/b.pdf", "reason": "A/99/7 was read from /home/me/a.pdf; give one file"}],
     })  # fmt: skip
     assert (told["versions"], told["settings"]) == (
         {"model": "en_model 1.0", "program": "0.1.0"},
-        {"component": "best"},
+        {"event_model": "best"},
     )
     assert told["inputs"][0]["reason"] == "A/99/7 was read from a.pdf; give one file"
 

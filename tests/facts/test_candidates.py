@@ -28,7 +28,7 @@ def context(*texts: str, about: tuple[str, ...] = (), mission: str | None = None
         for n, text in enumerate(texts, 1)
     )
     head = Masthead(date=WRITTEN, about_countries=about, mission=mission)
-    settings = Settings(relation_model="none", event_model="none", component="none", accuracy="fast")
+    settings = Settings(relation_model="none", event_model="none", accuracy="fast")
     _, units, mentions, others, _ = read_mentions(report_of(*paragraphs, masthead=head), settings)
     scenes = Scenes(by_paragraph(mentions))
     relations = find_relations(units, mentions, None, scenes)

@@ -20,7 +20,7 @@ def extraction() -> Extraction:
         TextUnit(key="cell/table-1/0/0", kind="cell", text="LWC (A/99/7), 12 wells", order=1),
         TextUnit(key="cell/table-1/0/1", kind="cell", text="2043", order=1),
     )
-    return find(report_of(TEXT, document="S/2044/7", text_units=units), Settings(component="none"))
+    return find(report_of(TEXT, document="S/2044/7", text_units=units), Settings())
 
 
 def test_text_units_have_all_mentions_but_counts(extraction: Extraction) -> None:
@@ -42,10 +42,10 @@ def test_ids_go_on_from_those_of_the_paragraphs(extraction: Extraction) -> None:
 
 def test_paragraphs_are_read_as_without_text_units(extraction: Extraction) -> None:
     alone = extraction.report.model_copy(update={"text_units": ()})
-    without = find(alone, Settings(component="none"))
+    without = find(alone, Settings())
     assert (without.mentions, without.relations) == (extraction.mentions, extraction.relations)
 
 
 def test_without_the_setting_only_paragraphs_have_mentions(extraction: Extraction) -> None:
-    found = find(extraction.report, Settings(component="none", text_unit_mentions=False))
+    found = find(extraction.report, Settings(text_unit_mentions=False))
     assert (found.text_unit_mentions, found.report.text_units) == ((), extraction.report.text_units)

@@ -77,7 +77,7 @@ def test_the_threshold_is_half_of_the_best_f1() -> None:
 
 def test_the_curve_has_a_point_for_each_line_and_share() -> None:
     points = relation_points(toy(), lambda _: None, (0.7, 1.0))
-    assert [(p.label, p.share) for p in points] == [(line, share) for share in (0.7, 1.0) for line in LINES]
+    assert [(p.line, p.share) for p in points] == [(line, share) for share in (0.7, 1.0) for line in LINES]
     assert all(0 <= p.least <= p.f1 <= p.most <= 1 for p in points)
     assert points[0].f1 == points[3].f1
     assert [f1([e.answers == 1], [e]) for e in toy()[:1]] == [1.0]

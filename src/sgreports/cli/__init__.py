@@ -86,7 +86,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     (GOLD, agree, "agree annotations/gold annotations/second"),
     (GOLD, score, "score outputs/run --split dev --by-rule"),
     (GOLD, compare, "compare outputs/before outputs/after"),
-    (TRAIN, train, "train --annotations annotations --replace"),
+    (TRAIN, train, "train relations --replace"),
 )
 """The commands in the groups of `sgreports --help`, each with an example."""
 for group, command, example in COMMANDS:

@@ -31,7 +31,7 @@ def explain(
     file = input_file(folder, find_report(symbol, stored(folder, "documents")))
     if file is None or not file.is_file():
         raise UsageError(f"{file or 'the file'} is gone, which {symbol} was read from; extract it again")
-    made = settings_of(folder, ("model", "component", "links", "names"))
+    made = settings_of(folder, ("model", "links", "names"))
     explanation = explain_file(file, paragraph, settings_from(**made))
     if pair is None:
         _print(explanation)

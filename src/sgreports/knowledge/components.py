@@ -1,7 +1,7 @@
 """The trained models that settings name: their folders, their metadata, and whether they fit the program.
 
 A folder holds `weights.npy` and `component.json`. What is read here needs no numpy, so that `--version`, run.json and
-cache keys can name a model without loading it; mentions/open_classes loads the weights of the component of open names.
+cache keys can name a model without loading it; weights.py reads the weights.
 """
 
 import hashlib
@@ -12,29 +12,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError
 
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
-from sgreports.model.facts import Label
 
-LABELS: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "INSTRUMENT")
 NONE, OWN = "none", "default"
 WEIGHTS, META = "weights.npy", "component.json"
-MAX_BYTES = 15_000_000  # bytes of a file of a component
-
-
-class Calibration(Frozen):
-    """How a raw probability of a label becomes the share that is right (`calibrated`), and the share from which on a
-    span is marked; None: the label does without the component."""
-
-    slope: float
-    shift: float
-    cutoff: float | None
-
-    def share(self, p: float) -> float:
-        """The estimated share that is right of spans with the raw probability `p`."""
-        return calibrated(p, self.slope, self.shift)
+MAX_BYTES = 15_000_000  # bytes of a file of a model
 
 
 def calibrated(p: float, slope: float, shift: float) -> float:
@@ -116,32 +101,11 @@ def metadata(folder: Path, kind: ModelKind[Any]) -> ModelMeta:
 
 
 def bytes_of(path: Path, remedy: str) -> bytes:
-    """A file of a component. Raises UsageError where it is missing or too large to be one."""
+    """A file of a model. Raises UsageError where it is missing or too large to be one."""
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise UsageError(f"{path} has {size} bytes, more than the {MAX_BYTES} of a component; {remedy}")
+            raise UsageError(f"{path} has {size} bytes, more than the {MAX_BYTES} of a model; {remedy}")
         return path.read_bytes()
     except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}: no trained component here; {remedy}") from error
-
-
-class ComponentMeta(ModelMeta):
-    """What `component.json` of the component of open names says."""
-
-    calibration: dict[Label, Calibration]
-    examples: dict[str, int]
-
-    @field_validator("calibration")
-    @classmethod
-    def _whole(cls, found: dict[Label, Calibration]) -> dict[Label, Calibration]:
-        if missing := set(LABELS) - set(found):
-            raise ValueError(f"no calibration of {min(missing)}")
-        return found
-
-
-NAMES = ModelKind(
-    "open_classes", 2, "train it again with `sgreports train`, or set component to none (SGREPORTS_COMPONENT)",
-    ComponentMeta,
-)  # fmt: skip
-"""The component of open names: its features are those of mentions/open_classes/features.py and spans.py."""
+        raise UsageError(f"{path}: {error.strerror}: no trained model here; {remedy}") from error

@@ -1,6 +1,6 @@
 """What a trained linear model says of itself: answers, features, hash, calibration. Needs no numpy.
 
-The folder holds `weights.npy` and `component.json`, as that of the component for open names (components.py);
+The folder holds `weights.npy` and `component.json`, as that of every model (components.py);
 evidence/linear.py loads the weights.
 """
 

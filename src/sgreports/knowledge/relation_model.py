@@ -1,6 +1,6 @@
 """What the trained relation model says of itself: types, features, threshold, hash. Needs no numpy.
 
-The folder holds `weights.npy` and `component.json`, as that of the component for open names (components.py);
+The folder holds `weights.npy` and `component.json`, as that of every model (components.py);
 relations/learned loads the weights.
 """
 

@@ -27,8 +27,6 @@ _COUNCIL = re.compile(r"S/RES/(?P<number>\d+)\((?P<year>\d{4})\)")
 Finder = Callable[[Unit], Iterable[Candidate]]
 CandidateLists = list[list[Candidate]]
 Step = Callable[[Sequence[Unit], CandidateLists], CandidateLists]
-MODEL = "model"
-"""Source and rule of what the trained component finds; its score is calibrated by the component itself."""
 
 
 def assemble(
@@ -69,7 +67,7 @@ def described(units: Sequence[Unit], mentions: Sequence[Mention]) -> list[Mentio
 def mention_of(unit: Unit, c: Candidate, name: str) -> Mention:
     """The record of a candidate that stands."""
     assert c.label is not None
-    score = c.score if c.rule == MODEL else share_right(c.label, c.rule, c.score)
+    score = share_right(c.label, c.rule, c.score)
     return Mention(
         id=name, paragraph=unit.paragraph.key, label=c.label, start=c.start, end=c.end,
         text=unit.text[c.start : c.end], entity=c.entity, kind=c.kind, form=c.form,

@@ -28,8 +28,6 @@ from sgreports.mentions.instruments.goals import find_goals
 from sgreports.mentions.instruments.hyperlinks import confirm_links, find_links
 from sgreports.mentions.instruments.named_texts import find_instruments
 from sgreports.mentions.instruments.short_titles import resolve_instruments
-from sgreports.mentions.open_classes.component import component_of
-from sgreports.mentions.open_classes.merge import open_names
 from sgreports.mentions.overlap import resolve
 from sgreports.mentions.own_names.abbreviations import own_names
 from sgreports.mentions.own_names.short_forms import short_forms
@@ -58,23 +56,13 @@ def find_all_mentions(
     finders, steps = finders_and_steps(settings)
     found = find_candidates(units, finders, steps)
     mentions, issues = resolved_mentions(units, found)
-    others = find_in_text_units(units, found, text_units, finders, rule_steps(settings))
+    others = find_in_text_units(units, found, text_units, finders, steps)
     return mentions, [m.model_copy(update={"id": f"m{i}"}) for i, m in enumerate(others, len(mentions) + 1)], issues
 
 
 def finders_and_steps(settings: Settings) -> tuple[tuple[Finder, ...], tuple[Step, ...]]:
-    """What runs under the settings, in its order: the trained component comes last, where no rule found anything."""
-    component = component_of(settings.component)
-    steps = rule_steps(settings)
-    return (*FINDERS, find_links) if settings.links else FINDERS, (
-        *steps,
-        open_names(component),
-    ) if component else steps
-
-
-def rule_steps(settings: Settings) -> tuple[Step, ...]:
-    """The steps without the trained component, which knows running text alone."""
-    return (confirm_links, *STEPS) if settings.links else STEPS
+    """What runs under the settings, in its order."""
+    return ((*FINDERS, find_links), (confirm_links, *STEPS)) if settings.links else (FINDERS, STEPS)
 
 
 def find_in_text_units(

@@ -52,8 +52,8 @@ class Mention(Frozen):
     """A span of a paragraph's text that names something. `start`, `end` are offsets into the paragraph's text.
 
     In `Extraction.text_unit_mentions` the text is a text unit's, and `paragraph` is the key of that.
-    `entity` is the normal form, None where it could not be resolved. `source` is `rule:<name>`, `model`, `link` or
-    `coref`; `score` is the estimated probability that span, label and normal form are right. A COUNT has a `unit`,
+    `entity` is the normal form, None where it could not be resolved. `source` is `rule:<name>`, `link` or `coref`;
+    `score` is the estimated probability that span, label and normal form are right. A COUNT has a `unit`,
     `unit_from` and `unit_score` (null without a unit) and an `event`,
     with the words that say it in `event_cue` (null where nothing in the paragraph says it).
     """

@@ -18,7 +18,6 @@ class Versions(Frozen):
     program: str
     dataset_schema: str
     model: str = Field(description="name and version of the spaCy model")
-    component: str = Field("none", description="name and hash of the trained component for open names")
     relation_model: str = Field("none", description="name and hash of the trained model of relations")
     event_model: str = Field("none", description="name and hash of the trained model of events")
     count_model: str = Field("none", description="names and hashes of the trained models of counts")

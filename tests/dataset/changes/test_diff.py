@@ -209,7 +209,7 @@ def test_a_document_that_is_gone(found: Found) -> None:
         ({}, {}, ("unknown",)),
         ({"versions": VERSIONS}, {"versions": VERSIONS | {"lexicons": "bb"}}, ("knowledge",)),
         ({"versions": VERSIONS}, {"versions": VERSIONS | {"model": "m 2", "spacy": "4"}}, ("model", "libraries")),
-        ({"versions": VERSIONS}, {"versions": VERSIONS | {"component": "trained 1"}}, ("model",)),
+        ({"versions": VERSIONS}, {"versions": VERSIONS | {"event_model": "trained 1"}}, ("model",)),
         ({"versions": VERSIONS | {"sources": "a"}}, {"versions": VERSIONS | {"sources": "b"}}, ("program",)),
         ({"versions": VERSIONS | {"libraries": "a 1"}}, {"versions": VERSIONS | {"libraries": "a 2"}}, ("libraries",)),
         ({"settings": {"links": True, "workers": 1}}, {"settings": {"links": False, "workers": 2}}, ("settings",)),

@@ -7,7 +7,7 @@ from sgreports.pipeline import find
 from sgreports.settings import Settings
 
 pytestmark = pytest.mark.model
-RULES = Settings(component="none", relation_model="none", event_model="none")
+RULES = Settings(relation_model="none", event_model="none")
 
 
 def times(text: str) -> dict[str, list[str]]:

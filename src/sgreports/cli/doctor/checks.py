@@ -96,7 +96,7 @@ def models(settings: Settings) -> str:
     from sgreports.provenance import versions
 
     v = versions(settings)
-    named = (v.component, v.relation_model, v.event_model, v.count_model, v.encoder)
+    named = (v.relation_model, v.event_model, v.count_model, v.encoder)
     return "; ".join(name for name in named if name != "none") or "none"
 
 

@@ -1,4 +1,4 @@
-"""What `sgreports train` fits beside the model of names: relations, events, the cells of counts, the encoder.
+"""What `sgreports train` fits: relations, events, the cells of counts, the encoder.
 
 Each reads the train gold of a folder of annotations, prints how often it is right or what it learned from, and gives
 what writes its model, by the folder within that of the model.
@@ -29,14 +29,14 @@ TO_FINE_TUNE = ("torch", "onnx", "safetensors", START)
 
 
 class Work(NamedTuple):
-    """The folder of annotations and what it holds, the model's folder, where to print, a file for the learning curve,
-    and whether the network of the encoder is fitted, too."""
+    """The folder of annotations and what it holds, the model's folder, where to print, whether the learning curve is
+    printed, too, and whether the network of the encoder is fitted, too."""
 
     folder: Path
     known: "Annotations"
     out: Path
     console: Console
-    curve: Path | None
+    curve: bool
     fine_tune: bool
 
     @property
@@ -60,22 +60,17 @@ def fit_relations(work: Work) -> Writers:
     counted = ", ".join(f"{n} {name}" for name, n in model.meta.examples.items())
     work.console.print(f"learned from {len(gold)} paragraphs: {counted}")
     if work.curve:
-        _draw_curve(work, work.curve, examples)
+        _print_curve(work, examples)
     return {"": partial(save, model=model)}
 
 
-def _draw_curve(work: Work, file: Path, examples: "Sequence[Example]") -> None:
-    """Draws the learning curve into a file, and prints its points."""
-    from sgreports.dataset.files.atomic import replace_text
-    from sgreports.training.curve_picture import PROOF, picture
-    from sgreports.training.relations.curve import WORDS, relation_points
+def _print_curve(work: Work, examples: "Sequence[Example]") -> None:
+    from sgreports.training.relations.curve import relation_points
 
     with work.console.status("curve") as status:
         points = relation_points(examples, status.update)
-    replace_text(file, picture(points, WORDS), PROOF)
     for p in points:
-        work.console.print(f"{p.names} paragraphs, {p.label}: F1 {p.f1:.3f} ({p.least:.3f} to {p.most:.3f})")
-    work.console.print(f"{file} drawn")
+        work.console.print(f"{p.paragraphs} paragraphs, {p.line}: F1 {p.f1:.3f} ({p.least:.3f} to {p.most:.3f})")
 
 
 def fit_events(work: Work) -> Writers:

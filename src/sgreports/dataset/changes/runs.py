@@ -18,7 +18,7 @@ from sgreports.settings import CONTENT_SETTINGS
 
 Run = Mapping[str, Any]
 VERSIONS: dict[str, Cause] = {
-    "program": "program", "dataset_schema": "program", "lexicons": "knowledge", "model": "model", "component": "model",
+    "program": "program", "dataset_schema": "program", "lexicons": "knowledge", "model": "model",
     "relation_model": "model", "event_model": "model", "count_model": "model", "encoder": "model", "refit": "knowledge",
     "names": "settings",
     "python": "libraries", "spacy": "libraries", "sources": "program", "libraries": "libraries",

@@ -59,7 +59,7 @@ class MentionRow(Row):
     boxes: Boxes | None = BOXES
     pinpoint: str | None = Field(description="part of the cited text: para. 4, annex I", examples=["para. 4"])
     sentence: int = Field(description="index of the sentence in the paragraph, from 0", examples=[0])
-    source: str = Field(description="rule:<name>, model, link or coref", examples=["rule:count-cardinal"])
+    source: str = Field(description="rule:<name>, link or coref", examples=["rule:count-cardinal"])
     score: float = Field(ge=0, le=1, description="estimated probability that the row is right", examples=[0.94])
     year_start: int | None = Field(description="first year of a YEAR", examples=[2043])
     year_end: int | None = Field(description="last year of a YEAR", examples=[2043])

@@ -6,12 +6,12 @@ Each share is evaluated on held-out documents that no rule was written from. Fig
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
 from sgreports.relations.learned.arrays import Flags, Floats
 from sgreports.relations.learned.second_pass import second_pass_input
-from sgreports.training.curve_picture import Point, Words
 from sgreports.training.relations.answers import UNKNOWN
 from sgreports.training.relations.decision import decision_of, probabilities_of, rows_of
 from sgreports.training.relations.fit import Example, first_pass, folds, out_of_fold_scores, scores_of
@@ -21,9 +21,17 @@ HELD_OUT_FOLDS = (0, 1)
 THRESHOLD = 0.4
 SEED = 20261126
 LINES = ("rules", "learned", "both")
-WORDS = Words(
-    "F1 over pairs, in reports not learnt from and not written from", "share of the train documents", "paragraphs"
-)
+
+
+class Point(NamedTuple):
+    """F1 of a line at a share of what is learnt from: mean, least and most of the folds, and the paragraphs of it."""
+
+    line: str
+    share: float
+    f1: float
+    least: float
+    most: float
+    paragraphs: int
 
 
 def relation_points(
