@@ -17,7 +17,7 @@ _YEARS = range(1900, 2101)
 _FIGURES = 0.6  # of the cells of a column of figures
 _NAMED = 0.6  # of the rows have a cell in a column that names them
 _ORDINALS = 0.8  # of the cells of a column that counts the rows
-_TOTAL = re.compile(r"(?i)(?:grand |over-?all |sub-?\s?)?totals?\b")
+_TOTAL = re.compile(r"(?i)(?:grand |over-?all |(?P<part>sub-?\s?))?totals?\b")
 _PERIOD = re.compile(r"\d{4}\s?[–-]\s?\d{4}")  # of years or hours: a column of names
 _FIGURE = re.compile(r"[$€£(–-]{0,2} ?\d[\d .,]*+[%)]?|[-–—.]{1,3}")
 
@@ -62,13 +62,16 @@ def headings_of(path: str | None) -> list[str]:
     return path.split(_BETWEEN) if path else []
 
 
-def is_total(text: str) -> bool:
-    """Whether a row is called a total.
+def is_total(text: str, whole: bool = False) -> bool:
+    """Whether a row is called a total; with `whole`, one of the whole table and not of some of its rows.
 
-    >>> [is_total(text) for text in ("Subtotal", "Grand total", "Totality")]
-    [True, True, False]
+    >>> [is_total(text) for text in ("Subtotal", "Grand total", "Total, Chad", "Totality")]
+    [True, True, True, False]
+    >>> [is_total(text, whole=True) for text in ("Subtotal", "Grand total:", "Total, Chad")]
+    [False, True, False]
     """
-    return _TOTAL.match(text) is not None
+    found = _TOTAL.match(text)
+    return found is not None and not (whole and (found["part"] or re.search(r"\w", text[found.end() :])))
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ import duckdb
 from sgreports.answers.checks.finding import Finding, Place
 from sgreports.dataset.files.parquet import records
 from sgreports.model.base import Frozen
+from sgreports.model.table_headings import is_total
 from sgreports.model.table_sums import adds_up, is_of_shares
 
-TOTAL = re.compile(r"(?:grand |over)?+(?:sub-?+)?+totals?\W*+", re.IGNORECASE)
 SLIP = 0.1  # by which share of the total a column may be wrong; what differs more was read wrongly
 LEAST = 3  # numbers above a total
 SURE = 0.7
@@ -59,7 +59,7 @@ def tables_of(connection: duckdb.DuckDBPyConnection) -> list[Table]:
 
 
 def columns(tables: Sequence[Table]) -> Iterator[Finding]:
-    """Whole numbers above the first row called `Total`, with no column for which they, or all columns together, fit."""
+    """Whole numbers above the one row that is called a total, where they fit in another column and not in theirs."""
     for table in tables:
         totals = [row for row in sorted({row for row, _ in table}) if _is_total(table, row)]
         if len(totals) == 1:
@@ -68,7 +68,7 @@ def columns(tables: Sequence[Table]) -> Iterator[Finding]:
 
 def _is_total(table: Table, row: int) -> bool:
     first = min((col for r, col in table if r == row), default=0)
-    return TOTAL.fullmatch(table[row, first].text.strip()) is not None
+    return is_total(table[row, first].text.strip())
 
 
 def _misfits(table: Table, total: int) -> Iterator[Finding]:

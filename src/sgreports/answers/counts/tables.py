@@ -15,6 +15,7 @@ from sgreports.answers.series.points import Point, cell_points, undated
 from sgreports.answers.series.question import SeriesQuestion
 from sgreports.dataset.files.parquet import Record, records
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
+from sgreports.model.table_headings import is_total
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -35,7 +36,6 @@ TABLES = """
     FROM held
 """
 """Each table, with the bodies that its title names, else the mission of its report."""
-TOTAL = re.compile(r"(?:grand |over)?+totals?", re.IGNORECASE)
 TABLE_TOTAL = (
     "thing", "on_day", "amount", "document", "place", "page", "link", "title", "latest", "last_of_year",
 )  # fmt: skip
@@ -92,7 +92,7 @@ def _described(line: Chain, tables: Mapping[tuple[str, str], Record]) -> Iterato
 
 
 def _is_total(point: Point) -> bool:
-    return TOTAL.fullmatch(point.key[2] or "") is not None and not SHARE.search(f"{point.phrase} {point.sentence}")
+    return is_total(point.key[2] or "", whole=True) and not SHARE.search(f"{point.phrase} {point.sentence}")
 
 
 def _fits(point: Point, question: Question, tables: dict[tuple[str, str], Record]) -> bool:
