@@ -11,7 +11,7 @@ GROUPS = {
     "Run": ["extract", "fetch", "merge", "cache", "doctor"],
     "Ask": ["counts", "statements", "missions", "series", "check"],
     "Look": ["show", "explain", "diff", "schema"],
-    "Publish": ["export", "publish"],
+    "Publish": ["verify", "export", "publish"],
     "Gold": ["review", "agree", "score", "compare", "gold"],
     "Train": ["train"],
 }

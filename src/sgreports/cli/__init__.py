@@ -30,6 +30,7 @@ from sgreports.cli.printed.controls import guard_terminal, printable
 from sgreports.cli.publish import publish
 from sgreports.cli.schema import schema
 from sgreports.cli.show import show
+from sgreports.cli.verify import verify
 from sgreports.errors import SgreportsError
 
 app = typer.Typer(
@@ -80,6 +81,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     (LOOK, explain, "explain dataset/ S/2025/389 26"),
     (LOOK, diff, "diff dataset-before/ dataset/ --page changes.html"),
     (LOOK, schema, "schema --table counts"),
+    (PUBLISH, verify, "verify dataset/"),
     (PUBLISH, export, "export dataset/ --xlsx dataset.xlsx"),
     (PUBLISH, publish, "publish dataset/ --out dataset.zip --licence CC-BY-4.0"),
     (GOLD, review, "review --annotator mk --run outputs/run"),

@@ -36,7 +36,9 @@ def publish(  # noqa: PLR0917 - each is an option of the command
     from sgreports.answers.series.question import SeriesQuestion
     from sgreports.dataset.publish.contents import Options
     from sgreports.dataset.publish.publish import publish as publish_run
+    from sgreports.dataset.verifying import check_verified
 
+    check_verified(run)  # before the answers are asked for that its pages show
     given: dict[str, Any] = {
         "title": title, "authors": tuple(author or ()), "licence": licence, "licence_file": licence_file,
         "scores": tuple(scores or ()), "browser": browser,

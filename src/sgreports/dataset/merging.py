@@ -12,10 +12,12 @@ from typing import Any
 import duckdb
 
 from sgreports.dataset.files.atomic import replacing
-from sgreports.dataset.files.folder import DUCKDB, RUN, write_json
-from sgreports.dataset.files.parquet import open_duckdb
+from sgreports.dataset.files.folder import DUCKDB, RUN, changes, write_json
+from sgreports.dataset.files.parquet import open_duckdb, quoted
+from sgreports.dataset.files.sums import first_lost, sealed, sums
 from sgreports.dataset.rows.entities import NO_ENTITY
 from sgreports.dataset.stored.stored import check_run, is_merged, run_json
+from sgreports.dataset.verifying import check_verified
 from sgreports.dataset.views import views_sql
 from sgreports.errors import UsageError
 from sgreports.model.records import ROWS
@@ -39,25 +41,35 @@ def merge(parts: Sequence[Path], out: Path) -> dict[str, int]:
     _check(parts, runs, out)
     blocks = _blocks(parts, [len(run["inputs"]) for run in runs])
     try:
-        with replacing(out, PROOF) as folder, open_duckdb(folder / DUCKDB) as connection:
-            connection.execute("SET threads = 1")  # so that each year is one file
-            connection.execute("SET memory_limit = ?", [MEMORY])
-            connection.execute(_chosen(parts))
-            for table in IN_DOCUMENTS:
-                _write_by_year(connection, blocks, table, folder / table)
-                _view(connection, table)
-            _write(connection, _entities(parts), folder / ENTITIES)
-            _view(connection, ENTITIES)
-            connection.execute("DROP TABLE chosen")
-            connection.execute(views_sql())
-            write_json(folder / RUN, {"parts": [str(part) for part in parts], **_summary(runs)})
-            return {table: _count(connection, table) for table in (*IN_DOCUMENTS, ENTITIES)}
+        with replacing(out, PROOF) as folder:
+            with open_duckdb(folder / DUCKDB) as connection:
+                _write_tables(connection, parts, blocks, folder)
+                counted = {table: _count(connection, table) for table in (*IN_DOCUMENTS, ENTITIES)}
+            said = {"parts": [str(part) for part in parts], **_summary(runs), "files": sums(folder)}
+            write_json(folder / RUN, sealed(said))
+            return counted
     except (OSError, duckdb.Error) as error:
         raise UsageError(f"cannot write to {out}: {error}; nothing there was changed") from error
 
 
+def _write_tables(
+    connection: duckdb.DuckDBPyConnection, parts: Sequence[Path], blocks: Sequence[Sequence[Path]], folder: Path
+) -> None:
+    connection.execute("SET threads = 1")  # so that each year is one file
+    connection.execute("SET memory_limit = ?", [MEMORY])
+    connection.execute(_chosen(parts))
+    for table in IN_DOCUMENTS:
+        _write_by_year(connection, blocks, table, folder / table)
+        _view(connection, table)
+    _write(connection, _entities(parts), folder / ENTITIES)
+    _view(connection, ENTITIES)
+    connection.execute("DROP TABLE chosen")
+    connection.execute(views_sql())
+
+
 def _run(part: Path) -> dict[str, Any]:
-    check_run(part, DUCKDB, *(f"{row.resource}.parquet" for row in ROWS))
+    check_run(part, *(f"{row.resource}.parquet" for row in ROWS))
+    check_verified(part)
     return run_json(part)
 
 
@@ -76,7 +88,12 @@ def _stranger(out: Path) -> str:
     if any(out.iterdir()) and not is_merged(out):
         return "is no merged dataset"
     strange = strange_in(out, lambda path, name: (FOLDERS if path.is_dir() else FILES).fullmatch(name))
-    return f"holds {strange!r}, which is of no merged dataset and would be lost" if strange else ""
+    if strange:
+        return f"holds {strange!r}, which is of no merged dataset and would be lost"
+    if (found := changes(out)) is None and any(out.iterdir()):
+        return "was merged by a version that kept no hashes: nothing proves that it is as it was written"
+    lost = first_lost(found or ())
+    return f"holds {lost!r}, which is not as it was merged and would be lost" if lost else ""
 
 
 PROOF = Proof(_stranger)
@@ -96,12 +113,8 @@ def _blocks(parts: Sequence[Path], inputs: Sequence[int]) -> list[list[Path]]:
 
 def _files(parts: Sequence[Path], table: str) -> str:
     """DuckDB's expression for a table of all parts, with the part's number and the place of each row."""
-    files = ", ".join(f"'{_quoted(part / f'{table}.parquet')}'" for part in parts)
+    files = ", ".join(f"'{quoted(part / f'{table}.parquet')}'" for part in parts)
     return f"read_parquet([{files}], filename = true, file_row_number = true)"
-
-
-def _quoted(path: Path) -> str:
-    return str(path.resolve()).replace("'", "''")
 
 
 def _chosen(parts: Sequence[Path]) -> str:
@@ -154,7 +167,7 @@ def _write_by_year(
         rows = _of_chosen(parts, table)
         if _has_rows(connection, rows):
             how = f"PARTITION_BY (year), FILENAME_PATTERN 'data_{number}_{{i}}', OVERWRITE_OR_IGNORE"
-            connection.execute(f"COPY ({rows}) TO '{_quoted(folder)}' ({PARQUET}, {how})")
+            connection.execute(f"COPY ({rows}) TO '{quoted(folder)}' ({PARQUET}, {how})")
     if not folder.exists():
         _write(connection, _of_chosen(blocks[0], table), folder)
 
@@ -166,7 +179,7 @@ def _has_rows(connection: duckdb.DuckDBPyConnection, rows: str) -> bool:
 def _write(connection: duckdb.DuckDBPyConnection, rows: str, folder: Path) -> None:
     """Writes rows as the one file of a folder."""
     folder.mkdir()
-    connection.execute(f"COPY ({rows}) TO '{_quoted(folder / 'data.parquet')}' ({PARQUET})")
+    connection.execute(f"COPY ({rows}) TO '{quoted(folder / 'data.parquet')}' ({PARQUET})")
 
 
 def _view(connection: duckdb.DuckDBPyConnection, table: str) -> None:

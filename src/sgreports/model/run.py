@@ -134,7 +134,8 @@ class RunSummary(Frozen):
     totals: Totals
     out: str
     made_by: str = Field(description="hash of program, knowledge, model and settings; equal where input alone differs")
-    files: dict[str, str] = Field({}, description="sha256 of each file written, but for the DuckDB file's")
+    files: dict[str, str] = Field({}, description="sha256 of each file written beside this one")
+    seal: str = Field("", description="sha256 of the rest of this file")
     reused: int = Field(0, exclude=True, description="inputs whose result is an earlier run's")
     left_out: int = Field(0, exclude=True, description="inputs that took too long in earlier runs, and were not tried")
     kept: bool = Field(False, exclude=True, description="nothing could be read, so the dataset of an earlier run stays")

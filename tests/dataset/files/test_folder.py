@@ -141,7 +141,8 @@ def test_tables_that_no_run_wrote_are_not_replaced(tmp_path: Path, extraction: E
     run = write(tmp_path / "run", extraction)
     check_out(run)
     (run / RUN).unlink()
-    check_out(run)
+    with pytest.raises(UsageError, match=r"but no run\.json of a run"):
+        check_out(run)
 
 
 def test_out_that_cannot_be_a_folder_of_its_own_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

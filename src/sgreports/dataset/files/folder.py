@@ -1,6 +1,5 @@
 """A run's folder: every table in every form, and what a stranger needs to read them."""
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,6 +11,16 @@ from pydantic import ValidationError
 from sgreports.dataset.files.atomic import beside, recover, replace_text, replacing
 from sgreports.dataset.files.csv_table import csv_header
 from sgreports.dataset.files.package import PACKAGE_NAME, data_package
+from sgreports.dataset.files.sums import (
+    SEAL,
+    Difference,
+    differences,
+    first_lost,
+    is_sealed,
+    json_text,
+    sealed,
+    sums,
+)
 from sgreports.errors import UsageError
 from sgreports.model.records import ROWS, Row
 from sgreports.model.run import RunSummary
@@ -41,9 +50,9 @@ def check_out(out: Path, force: bool = False) -> None:
 
 
 def proof_of_run(force: bool = False) -> Proof:
-    """Proves that a run wrote a folder: all names are those of its files, and one of these says so.
+    """Proves that a run wrote a folder: all files are those that it wrote, by the hashes in its run.json.
 
-    With `force` the names do.
+    With `force` their names prove it.
     """
     return Proof(lambda out: _stranger(out, force))
 
@@ -53,10 +62,36 @@ def _stranger(out: Path, force: bool) -> str:
         return "is a file"
     if strange := strange_in(out, lambda path, name: name in FILES and path.is_file()):
         return f"holds {strange!r}, which no run wrote and a new one would remove"
-    if any(out.iterdir()) and not force and not is_run(out):
+    if not any(out.iterdir()) or force:
+        return ""
+    if (found := changes(out)) is None:
         name = min(out.iterdir()).name
-        return f"holds {name!r}, but no run.json or datapackage.json of a run, so no run wrote it (--force replaces it)"
-    return ""
+        return f"holds {name!r}, but no run.json of a run, so no run wrote it (--force replaces it)"
+    lost = first_lost(found)
+    return (
+        f"holds {lost!r}, which is not as the run wrote it and would be lost (--force replaces it all)" if lost else ""
+    )
+
+
+def changes(folder: Path) -> list[Difference] | None:
+    """How the files of a run, or of a merged dataset, differ from what run.json says was written; None without one."""
+    if not (folder / RUN).is_file():
+        return None
+    run = _json(folder / RUN)
+    written, found = run.get("files"), sums(folder, RUN)
+    if not isinstance(written, dict) or not written:
+        return None if run else [Difference(RUN, "changed")]
+    if SEAL in run or DUCKDB in written:
+        whole = is_sealed((folder / RUN).read_bytes())
+        return [*([] if whole else [Difference(RUN, "changed")]), *differences(written, found)]
+    held = found.get(DUCKDB, "") if _holds_its_tables(folder) else ""  # an older version kept no hash of it
+    return list(differences({**written, DUCKDB: held}, found))
+
+
+def _holds_its_tables(folder: Path) -> bool:
+    from sgreports.dataset.files.parquet import holds
+
+    return holds(folder / DUCKDB, {row.resource: folder / f"{row.resource}.parquet" for row in ROWS})
 
 
 def is_run(folder: Path) -> bool:
@@ -64,7 +99,7 @@ def is_run(folder: Path) -> bool:
     return "made_by" in _json(folder / RUN) or _json(folder / PACKAGE).get("name") == PACKAGE_NAME
 
 
-RUN_JSON = Proof(lambda path: "" if "made_by" in _json(path) else "was not written by a run")
+RUN_JSON = Proof(lambda path: "" if is_sealed(path.read_bytes()) else "is not as a run wrote it")
 
 
 def _json(path: Path) -> dict[str, object]:
@@ -91,8 +126,8 @@ def write_run(out: Path, shares: Iterable["Share"], summary: RunSummary, force: 
         with replacing(out, proof_of_run(force)) as part:
             write_tables(part, shares)
             write_json(part / PACKAGE, data_package(summary.versions))
-            written = summary.model_copy(update={"files": digests(part)})
-            write_json(part / RUN, written.model_dump(mode="json"))
+            written = summary.model_copy(update={"files": sums(part)})
+            write_json(part / RUN, sealed(written.model_dump(mode="json")))
     except OSError as error:
         raise UsageError(f"cannot write to {out}: {error.strerror or error}; nothing there was changed") from error
     return written
@@ -102,10 +137,10 @@ def renew_run(out: Path, summary: RunSummary) -> RunSummary | None:
     """Renews run.json alone, where a run of the same input by the same program lies whole at `out`; None elsewhere."""
     try:
         before = RunSummary.model_validate_json((out / RUN).read_bytes())
-        if _content(before) != _content(summary) or before.files != digests(out) or not (out / DUCKDB).is_file():
+        if _content(before) != _content(summary) or before.files != sums(out, RUN):
             return None
         renewed = summary.model_copy(update={"files": before.files})
-        replace_text(out / RUN, json_text(renewed.model_dump(mode="json")), RUN_JSON, folder=out)
+        replace_text(out / RUN, json_text(sealed(renewed.model_dump(mode="json"))), RUN_JSON, folder=out)
     except (OSError, ValidationError):
         return None
     return renewed
@@ -115,18 +150,6 @@ def _content(summary: RunSummary) -> object:
     """What the tables of a run depend on."""
     inputs = [(Path(i.path).name, i.sha256, i.outcome, i.document) for i in summary.inputs]
     return summary.made_by, summary.versions, inputs
-
-
-def digests(folder: Path) -> dict[str, str]:
-    """The sha256 of a run's files; not of run.json, nor of the DuckDB file, whose bytes no two runs share."""
-    names = sorted(FILES - {RUN, DUCKDB})
-    return {name: sha256_of_file(folder / name) for name in names}
-
-
-def sha256_of_file(path: Path) -> str:
-    """The hash of a file's content, in hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write_tables(folder: Path, shares: Iterable["Share"]) -> None:
@@ -162,8 +185,3 @@ def write_text(path: Path, text: str) -> None:
 def write_json(path: Path, content: object) -> None:
     """Writes indented JSON, ending in a line feed."""
     write_text(path, json_text(content))
-
-
-def json_text(content: object) -> str:
-    """Indented JSON, ending in a line feed."""
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -80,6 +80,29 @@ def write_duckdb(path: Path, tables: dict[str, Path]) -> None:
         raise OSError(str(error)) from error
 
 
+def holds(path: Path, tables: Mapping[str, Path]) -> bool:
+    """Whether a DuckDB file holds the rows of Parquet files, and no other table."""
+    try:
+        with open_duckdb(path, read_only=True) as connection:
+            found = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+            return {name for (name,) in found} == set(tables) and all(
+                _same(connection, f'"{name}"', f"read_parquet('{quoted(file)}')") for name, file in tables.items()
+            )
+    except duckdb.Error:
+        return False
+
+
+def _same(connection: duckdb.DuckDBPyConnection, one: str, other: str) -> bool:
+    """Whether two tables have the same rows."""
+    lost = f"(FROM {one} EXCEPT ALL FROM {other}) UNION ALL (FROM {other} EXCEPT ALL FROM {one})"
+    return connection.execute(f"SELECT 1 FROM ({lost}) LIMIT 1").fetchone() is None
+
+
+def quoted(path: Path) -> str:
+    """A path within the quotation marks of a statement."""
+    return str(path.resolve()).replace("'", "''")
+
+
 def empty_duckdb() -> duckdb.DuckDBPyConnection:
     """A database in memory with the tables and views of a dataset, and no row."""
     connection = duckdb.connect()

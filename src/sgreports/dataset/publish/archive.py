@@ -1,14 +1,17 @@
 """Checksums of a folder, and the folder as a zip archive that comes out the same every time."""
 
+import hashlib
 import shutil
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 
-from sgreports.dataset.files.folder import sha256_of_file
+from sgreports.dataset.files.sums import Difference, differences, files_below, sums
 
 CHECKSUMS = "SHA256SUMS"
+MARK = "data/run.json"
+"""A file that each published dataset has."""
 WHEN = (1980, 1, 1, 0, 0, 0)
 """The time of every member: the first that the format can say."""
 PACKED = frozenset({".parquet", ".duckdb"})
@@ -17,21 +20,13 @@ CHUNK = 1 << 20
 UNIX, READABLE = 3, 0o100644
 
 
-def files_below(folder: Path) -> list[Path]:
-    """The files in a folder and its folders, by their names relative to it."""
-    return sorted((p for p in folder.rglob("*") if p.is_file()), key=lambda p: p.relative_to(folder).as_posix())
-
-
 def checksums(folder: Path) -> str:
     """A line for each file, as `sha256sum -c` reads them."""
-    return "".join(_checksum_lines(folder))
+    return _lines(sums(folder, CHECKSUMS))
 
 
-def _checksum_lines(folder: Path) -> Iterator[str]:
-    for path in files_below(folder):
-        name = path.relative_to(folder).as_posix()
-        if name != CHECKSUMS:
-            yield f"{sha256_of_file(path)}  {name}\n"
+def _lines(sums: Mapping[str, str]) -> str:
+    return "".join(f"{sha256}  {name}\n" for name, sha256 in sums.items())
 
 
 def zip_folder(folder: Path, archive: Path, name: str) -> None:
@@ -46,17 +41,42 @@ def zip_folder(folder: Path, archive: Path, name: str) -> None:
                 shutil.copyfileobj(source, target, CHUNK)
 
 
-def names_listed(checksums: str) -> set[str]:
-    """The names in the lines of `checksums`."""
-    return {line.partition("  ")[2] for line in checksums.splitlines()}
+def listed(checksums: str) -> dict[str, str]:
+    """The hashes in the lines of `checksums`, by the names."""
+    lines = (line.partition("  ") for line in checksums.splitlines())
+    return {name: sha256 for sha256, _, name in lines}
 
 
-def members(archive: Path, text: str) -> tuple[list[str], str]:
-    """The names of an archive's members, and the text of the one named `text`; nothing of a file of another kind."""
+def changes(place: Path, mark: str) -> list[Difference] | None:
+    """How a folder, or a .zip with one, differs from what its checksums say; None where these do not name `mark`."""
     try:
-        with zipfile.ZipFile(archive) as file:
-            names = file.namelist()
-            found = next((name for name in names if name.partition("/")[2] == text), None)
-            return names, file.read(found).decode("utf-8", "replace") if found else ""
-    except (OSError, ValueError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
-        return [], ""
+        text, found = _packed(place) if place.is_file() else _unpacked(place)
+    except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+        return None
+    if mark not in (written := listed(text)):
+        return None
+    whole = [] if text == _lines(written) else [Difference(CHECKSUMS, "changed")]
+    return [*whole, *differences(written, found)]
+
+
+def _unpacked(folder: Path) -> tuple[str, dict[str, str]]:
+    return (folder / CHECKSUMS).read_text(encoding="utf-8", errors="replace"), sums(folder, CHECKSUMS)
+
+
+def _packed(archive: Path) -> tuple[str, dict[str, str]]:
+    """Checksums and hashes of the members of the one folder in an archive; others have their whole name."""
+    with zipfile.ZipFile(archive) as file:
+        top = next((name.partition("/")[0] for name in file.namelist()), "") + "/"
+        found = {name.removeprefix(top): _member_sum(file, name) for name in file.namelist()}
+        text = file.read(top + CHECKSUMS).decode("utf-8", "replace")
+    del found[CHECKSUMS]
+    return text, found
+
+
+def _member_sum(file: zipfile.ZipFile, name: str) -> str:
+    """The hash of a member; none of one that is damaged."""
+    try:
+        with file.open(name) as member:
+            return hashlib.file_digest(member, "sha256").hexdigest()
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        return ""

@@ -15,8 +15,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from sgreports.dataset.browser_page import Shown, write_browser
-from sgreports.dataset.files.folder import DUCKDB, FILES, PACKAGE, RUN, sha256_of_file, write_json, write_text
+from sgreports.dataset.files.folder import DUCKDB, FILES, PACKAGE, RUN, write_json, write_text
 from sgreports.dataset.files.package import LICENSE, data_package
+from sgreports.dataset.files.sums import sealed, sha256_of_file
 from sgreports.dataset.publish.about import About, about, run_without_places, versions_of
 from sgreports.dataset.publish.archive import CHECKSUMS, checksums
 from sgreports.dataset.publish.codebook import codebook, csv_text, html, markdown, plain
@@ -98,7 +99,7 @@ def _copy_tables(run: RunTables, folder: Path) -> None:
     for name in sorted((FILES - {RUN, PACKAGE}) & run.names):
         with run.open(name) as source, (folder / name).open("wb") as target:
             shutil.copyfileobj(source, target)
-    write_json(folder / RUN, run_without_places(run.run))
+    write_json(folder / RUN, sealed(run_without_places(run.run)))
 
 
 def _write_texts(about: About, folder: Path) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from sgreports.dataset.files.columns import Column, columns
-from sgreports.dataset.files.folder import sha256_of_file
 from sgreports.dataset.files.package import SOURCE
+from sgreports.dataset.files.sums import sha256_of_file
 from sgreports.dataset.publish.about import About
 from sgreports.model.records import ROWS, Row
 

@@ -4,15 +4,10 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from sgreports.dataset.files.atomic import replacing, replacing_file
-from sgreports.dataset.files.folder import RUN, sha256_of_file
-from sgreports.dataset.publish.archive import (
-    CHECKSUMS,
-    files_below,
-    members,
-    names_listed,
-    zip_folder,
-)
-from sgreports.dataset.publish.contents import DATA, Contents, Options, Progress, gathered, write_contents
+from sgreports.dataset.files.sums import files_below, first_lost, sha256_of_file
+from sgreports.dataset.publish.archive import CHECKSUMS, MARK, changes, listed, zip_folder
+from sgreports.dataset.publish.contents import Contents, Options, Progress, gathered, write_contents
+from sgreports.dataset.verifying import check_verified
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
 from sgreports.ownership import Proof, strange_in
@@ -30,10 +25,12 @@ class Published(Frozen):
 def publish(
     folder: Path, out: Path, options: Options, progress: Progress = lambda _: None, force: bool = False
 ) -> Published:
-    """Publishes a run at `out`, a folder or a .zip, replaced as a whole. Raises UsageError where that cannot be.
+    """Publishes a run at `out`, a folder or a .zip, replaced as a whole. Raises UsageError where that cannot be, and
+    where the run is not as it was written.
 
     `force` lets it replace a .zip that is no published dataset.
     """
+    check_verified(folder)
     proof = _checked_out(folder, out, force)
     write = _zipped if out.suffix == ".zip" else _in_folder
     try:
@@ -53,40 +50,40 @@ def _checked_out(folder: Path, out: Path, force: bool) -> Proof:
 
 
 def folder_with(mark: str) -> Proof:
-    """The proof of a folder whose checksums name each of its files, `mark` among them."""
+    """The proof of a folder whose checksums have the hash of each of its files, `mark` among them."""
     return Proof(partial(_strange_in_folder, mark=mark), "name another folder, or a file that ends in .zip")
 
 
 def _strange_in_folder(out: Path, mark: str) -> str:
-    """What a publication did not write: its checksums name each of its files."""
+    """What a publication did not write: its checksums have the hash of each of its files."""
     if not out.is_dir():
         return "is a file"
-    listed = out / CHECKSUMS
-    own = _listed(listed.read_text(encoding="utf-8", errors="replace") if listed.is_file() else "", mark)
+    sums = out / CHECKSUMS
+    names = listed(sums.read_text(encoding="utf-8", errors="replace")) if sums.is_file() else {}
+    own = {*names, CHECKSUMS} if mark in names else set()
     folders = {str(parent) for name in own for parent in PurePosixPath(name).parents}
-    strange = strange_in(out, lambda path, name: name in (folders if path.is_dir() else own))
-    return f"holds {strange!r}, which is of no published dataset and would be lost" if strange else ""
+    if strange := strange_in(out, lambda path, name: name in (folders if path.is_dir() else own)):
+        return f"holds {strange!r}, which is of no published dataset and would be lost"
+    return _edited(out, mark) if own else ""
 
 
 def _strange_zip(out: Path) -> str:
-    return "is a folder" if out.is_dir() else "" if _is_published(out) else "is no published dataset and would be lost"
+    """What no publication is: it is empty, or its checksums have the hash of each member."""
+    if not out.is_file():
+        return "is a folder"
+    if not out.stat().st_size:
+        return ""
+    return _edited(out, MARK)
 
 
-def _is_published(archive: Path) -> bool:
-    """Whether all members of an archive lie in one folder, whose checksums name them; or whether the file is empty."""
-    names, checksums = members(archive, CHECKSUMS)
-    tops = {name.partition("/")[0] for name in names}
-    inside = {name.partition("/")[2] for name in names}
-    return not archive.stat().st_size or (len(tops) == 1 and inside == _listed(checksums, f"{DATA}/{RUN}"))
+def _edited(out: Path, mark: str) -> str:
+    if (found := changes(out, mark)) is None:
+        return "is no published dataset and would be lost"
+    lost = first_lost(found)
+    return f"holds {lost!r}, which is not as it was published and would be lost" if lost else ""
 
 
-def _listed(checksums: str, mark: str) -> set[str]:
-    """The files of a publication by its checksums; none where these are of something else."""
-    names = names_listed(checksums)
-    return {*names, CHECKSUMS} if mark in names else set()
-
-
-FOLDER = folder_with(f"{DATA}/{RUN}")
+FOLDER = folder_with(MARK)
 ZIP = Proof(_strange_zip, "name another file, or replace it with --force")
 FORCED = Proof(lambda out: "" if out.is_file() else "is a folder")
 
