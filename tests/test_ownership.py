@@ -1,32 +1,36 @@
 """Nothing that is not ours is removed, renamed or written over, wherever the program writes."""
 
+import hashlib
 import os
 import re
 import shutil
+import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
+import duckdb
 import pytest
 from typer.testing import CliRunner
 
 from invented.runs import report, said, whole_run
 from sgreports.annotation.gold import standoff
-from sgreports.annotation.scoring.error_page import page as error_page
 from sgreports.annotation.scoring.gate import BASELINE, baseline
 from sgreports.batches.runs import cache_for
 from sgreports.cache import TAG, Cache
 from sgreports.cli import app
 from sgreports.dataset.files.atomic import replace_text, replacing, replacing_file
-from sgreports.dataset.files.folder import DUCKDB, check_out, proof_of_run
+from sgreports.dataset.files.folder import DUCKDB, RUN, check_out, proof_of_run
+from sgreports.dataset.files.written import LEDGER, WRITTEN
 from sgreports.dataset.merging import merge
 from sgreports.dataset.publish.archive import CHECKSUMS
 from sgreports.dataset.publish.contents import Options
 from sgreports.dataset.publish.publish import publish
 from sgreports.errors import UsageError
 from sgreports.knowledge import weights
-from sgreports.ownership import Proof, page_of
+from sgreports.ownership import Proof, marked
 from sgreports.settings import Settings, settings_from
 
 KEY = "ab" + "0" * 62
@@ -207,8 +211,8 @@ def test_what_a_stranger_puts_there_during_a_run_stays(tmp_path: Path, run: Path
     assert sorted(p.name for p in tmp_path.iterdir()) == ["run"]
     page = tmp_path / "page.html"
     with (
-        pytest.raises(UsageError, match="is no page that sgreports"),
-        replacing_file(page, page_of("page")) as new,
+        pytest.raises(UsageError, match="is not as sgreports wrote it"),
+        replacing_file(page, WRITTEN) as new,
         new.open("w"),
     ):
         page.write_text("mine")
@@ -235,7 +239,7 @@ def test_an_archive_with_more_in_it_is_not_replaced(tmp_path: Path, run: Path) -
         with zipfile.ZipFile(out, "a") as archive:
             archive.writestr(name, "mine")
         before = out.read_bytes()
-        with pytest.raises(UsageError, match="is no published dataset and would be lost"):
+        with pytest.raises(UsageError, match=r"holds 'notes\.txt', which is not as it was published and"):
             publish(run, out, Options(browser=False))
         assert out.read_bytes() == before
         publish(run, out, Options(browser=False), force=True)
@@ -253,7 +257,8 @@ def test_checksums_of_something_else_prove_nothing(tmp_path: Path, run: Path) ->
 EXPORTS = {
     "diff": ("diff", "RUN", "RUN", "--page"),
     "book.xlsx": ("export", "RUN", "--xlsx"), "jsonld": ("export", "RUN", "--jsonld"),
-    "turtle": ("export", "RUN", "--turtle"),
+    "turtle": ("export", "RUN", "--turtle"), "facts.csv": ("export", "RUN", "--facts"),
+    "un.db": ("export", "RUN", "--sqlite"),
 }  # fmt: skip
 """Commands that write one file, which is named last."""
 
@@ -264,12 +269,77 @@ def test_a_file_that_sgreports_did_not_write_is_not_written_over(tmp_path: Path,
     command = [str(run) if word == "RUN" else word for word in (*EXPORTS[kind], str(out))]
     out.write_text("<html>mine")
     told = CliRunner().invoke(app, command).exception
-    assert re.search("is no .* that sgreports wrote, and would be lost; name another file", str(told))
+    said = f"{out} is not as sgreports wrote it, and would be lost; move it away, or name another file"
+    assert str(told) == said
     assert out.read_text() == "<html>mine"
     out.write_text("")
     for _ in range(2):  # an empty file, then one of ours
         assert not isinstance(CliRunner().invoke(app, command).exception, UsageError)
         assert out.stat().st_size
+    edit(out)
+    before = out.read_bytes()
+    assert str(CliRunner().invoke(app, command).exception) == said
+    assert out.read_bytes() == before
+
+
+def edit(file: Path) -> None:
+    """Changes a file as its user would: a table more in a database, a line more in a text."""
+    if file.suffix in (".db", ".duckdb"):
+        with closing(sqlite3.connect(file) if file.suffix == ".db" else duckdb.connect(str(file))) as database:
+            database.execute("CREATE TABLE mine (note VARCHAR)")
+            database.commit()
+    else:
+        with file.open("ab") as more:
+            more.write(b"mine\n")
+
+
+def test_hashes_of_what_was_written_stand_beside_it(tmp_path: Path) -> None:
+    replace_text(tmp_path / "a file", "one", WRITTEN)
+    replace_text(tmp_path / "a file", "two", WRITTEN)
+    replace_text(tmp_path / "a file", "one", WRITTEN)
+    assert (tmp_path / LEDGER).read_text().splitlines() == [
+        f"{hashlib.sha256(text).hexdigest()}  a file" for text in (b"one", b"two")
+    ]
+    (tmp_path / "a file").rename(tmp_path / "another")
+    replace_text(tmp_path / "another", "three", WRITTEN)
+    assert (tmp_path / "another").read_text() == "three"
+
+
+EDITED = {
+    "run": ("counts.csv", DUCKDB, RUN), "publish": ("README.md", "data/counts.csv", "LICENSE", CHECKSUMS),
+    "merge": (DUCKDB, "issues/data.parquet"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", EDITED)
+def test_what_somebody_edited_in_a_folder_of_ours_keeps_it(tmp_path: Path, run: Path, kind: str) -> None:
+    out = tmp_path / "out"
+    for name in EDITED[kind]:
+        if kind == "run":
+            shutil.copytree(run, out)
+        else:
+            WRITERS[kind](run, out)
+        edit(out / name)
+        before = (out / name).read_bytes()
+        with pytest.raises(UsageError, match=f"out holds '({re.escape(name)})', which is not as"):
+            WRITERS[kind](run, out)
+        assert (out / name).read_bytes() == before
+        shutil.rmtree(out)
+
+
+def test_what_somebody_removed_from_a_folder_of_ours_keeps_nothing(run: Path) -> None:
+    (run / "counts.csv").unlink()
+    check_out(run)
+
+
+def test_an_edited_member_of_an_archive_keeps_it(tmp_path: Path, run: Path) -> None:
+    out, copy = tmp_path / "dataset.zip", tmp_path / "copy.zip"
+    publish(run, out, Options(browser=False))
+    with zipfile.ZipFile(out) as old, zipfile.ZipFile(copy, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name) + b"mine" * name.endswith("README.md"))
+    with pytest.raises(UsageError, match=r"holds 'README\.md', which is not as it was published and would be lost"):
+        publish(run, copy.replace(out), Options(browser=False))
 
 
 def test_a_model_is_not_trained_where_strangers_are(tmp_path: Path) -> None:
@@ -282,7 +352,6 @@ def test_a_model_is_not_trained_where_strangers_are(tmp_path: Path) -> None:
 HEADS: dict[str, tuple[Proof, str, str]] = {
     "baseline": (BASELINE, baseline([]), '[\n{"para'),
     "gold": (standoff.PROOF, "document A/99/7\nannotator a1\n\n", "document A/99/7\n"),
-    "errors": (page_of("errors"), error_page([], {}), "<!doctype html>\n<html><head><title>sgreports: errors"),
 }
 
 
@@ -301,18 +370,17 @@ def test_a_file_is_known_by_its_beginning(tmp_path: Path, kind: str) -> None:
 def test_what_is_no_regular_file_is_not_replaced(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name, told in {"pipe": "is no regular file", ".": "is a folder"}.items():
-        with pytest.raises(UsageError, match=f" {told}; name another file$"):
-            replace_text(tmp_path / name, "text", page_of("page"))
+        with pytest.raises(UsageError, match=f" {told}; move it away, or name another file$"):
+            replace_text(tmp_path / name, "text", WRITTEN)
 
 
 def test_a_mark_far_inside_a_file_proves_nothing(tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    mark = '<meta name="generator" content="sgreports">'
-    page.write_text(mark.rjust(4096))
-    page_of("page").check(page)
-    page.write_text(mark.rjust(4097))
+    page, proof = tmp_path / "page.html", marked("page", b"ours")
+    page.write_text("ours".rjust(4096))
+    proof.check(page)
+    page.write_text("ours".rjust(4097))
     with pytest.raises(UsageError, match="would be lost"):
-        page_of("page").check(page)
+        proof.check(page)
 
 
 def test_a_link_to_itself_is_told(tmp_path: Path) -> None:

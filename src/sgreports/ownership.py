@@ -20,11 +20,12 @@ HEAD = 4096
 class Proof:
     """`stranger` says what at a place is not ours, as the end of a sentence that begins with the place; "" for nothing.
 
-    `remedy` is what to do then.
+    `remedy` is what to do then. `keep` notes what is about to take a place, for a proof that knows it again.
     """
 
     stranger: Callable[[Path], str]
     remedy: str = "name another folder"
+    keep: Callable[[Path, Path], object] = lambda new, place: None  # noqa: ARG005 - names say what it is given
 
     def check(self, place: Path) -> None:
         """Raises UsageError where something lies at `place` that is not ours, or where more than ours would lie."""
@@ -37,27 +38,25 @@ class Proof:
             raise UsageError(f"{place} {found}; {self.remedy}")
 
 
-def file_of(what: str, is_own: Callable[[bytes], object], remedy: str = "name another file") -> Proof:
-    """The proof of a file: it is empty, or `is_own` knows it by its first bytes. `what` it is, is said of others."""
+def marked(what: str, mark: bytes) -> Proof:
+    """The proof of a file that people edit, too, or keep in git: it is empty, or `mark` is found in its first bytes.
+
+    `what` it is, is said of others.
+    """
 
     def stranger(path: Path) -> str:
-        if not path.is_file():
-            return "is a folder" if path.is_dir() else "is no regular file"
+        if found := no_file(path):
+            return found
         with path.open("rb") as file:
             head = file.read(HEAD)
-        return "" if not head or is_own(head) else f"is no {what} that sgreports wrote, and would be lost"
+        return "" if not head or re.search(mark, head) else f"is no {what} that sgreports wrote, and would be lost"
 
-    return Proof(stranger, remedy)
-
-
-def marked(what: str, mark: bytes) -> Proof:
-    """The proof of a file in whose first bytes the expression `mark` is found."""
-    return file_of(what, re.compile(mark).search)
+    return Proof(stranger, "name another file")
 
 
-def page_of(what: str) -> Proof:
-    """The proof of an HTML page, which names its generator."""
-    return marked(what, rb'<meta name="generator" content="sgreports">')
+def no_file(path: Path) -> str:
+    """What lies at a path that is no file, as the end of a sentence; "" for a file."""
+    return "" if path.is_file() else "is a folder" if path.is_dir() else "is no regular file"
 
 
 def strange_in(folder: Path, is_own: Callable[[Path, str], object]) -> str:

@@ -93,12 +93,12 @@ def test_a_file_of_another_is_not_replaced(run: Path, file: Path, capsys: pytest
     before = strange.read_bytes()
     code, _, err = outcome(capsys, "export", run, "--sqlite", strange)
     assert (code, strange.read_bytes()) == (2, before)
-    assert "is no SQLite file that sgreports wrote, and would be lost; name another file" in err
+    assert "strange.db is not as sgreports wrote it, and would be lost; move it away, or name another file" in err
     file.with_name("un.metadata.json").write_text("{}")
     file.unlink()
     code, _, err = outcome(capsys, "export", run, "--sqlite", file)
     assert (code, file.exists()) == (2, False)
-    assert "un.metadata.json is no description" in err
+    assert "un.metadata.json is not as sgreports wrote it" in err
 
 
 def test_a_description_that_cannot_be_written_is_an_error_in_words(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from typing import Any
 from sgreports.answers.counts.answer import Answer, answer
 from sgreports.answers.counts.question import Question
 from sgreports.answers.series.answer import Measure, Value
+from sgreports.dataset.files.atomic import replacing_file
+from sgreports.dataset.files.written import WRITTEN
 
 MEASURES = 6  # measures of a drawing, each with axes of its own
 MOST, OTHERS, UNKNOWN = 8, "others", "unknown"
@@ -56,7 +58,8 @@ def drawn(path: Path, rows: int = 1, **how: Any) -> Iterator[Sequence[Any]]:
     with mpl.rc_context(FIXED):
         figure, axes = pyplot.subplots(rows, squeeze=False, layout="constrained", **how)
         yield axes[:, 0]
-        figure.savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)
+        with replacing_file(path, WRITTEN) as new:
+            figure.savefig(new, metadata={"Date": None} if path.suffix == ".svg" else None)
         pyplot.close(figure)
 
 

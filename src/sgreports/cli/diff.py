@@ -8,7 +8,6 @@ import typer
 
 from sgreports.cli.files import check_place, write
 from sgreports.errors import UsageError
-from sgreports.ownership import page_of
 
 if TYPE_CHECKING:
     from sgreports.dataset.changes.change import Change, Table
@@ -58,7 +57,7 @@ def _paged(path: Path, comparison: "Comparison", found: Iterator["Change"]) -> I
         if len(kept) < MOST:
             kept.append(change)
         yield change
-    write(path, page(comparison, kept, count), page_of("page of changes"))
+    write(path, page(comparison, kept, count))
 
 
 def _tables(names: list[str] | None) -> tuple["Table", ...]:

@@ -32,10 +32,13 @@ def export(  # noqa: PLR0917 - each is an option of the command
     For a spreadsheet no cell is a formula, and `4/20` no date. `datasette` (the extra `web`) serves the SQLite file. In
     linked data mentions are W3C Web Annotations, and the run is told by PROV.
     """
+    from sgreports.dataset.verifying import check_verified
+
     if not (xlsx or facts or statements or sqlite or jsonld or turtle):
         raise UsageError(
             "nothing to write; name a file with --xlsx, --facts, --statements, --sqlite, --jsonld or --turtle"
         )
+    check_verified(dataset)
     if xlsx:
         _workbook(dataset, xlsx)
     for view, file in (("facts", facts), ("statements", statements)):
@@ -70,9 +73,10 @@ def _view(dataset: Path, view: str, file: Path) -> None:
 
 def _sqlite(dataset: Path, file: Path) -> None:
     from sgreports.answers.queries import opened
-    from sgreports.dataset.sqlite import METADATA_PROOF, metadata_file, write_metadata, write_sqlite
+    from sgreports.dataset.files.written import WRITTEN
+    from sgreports.dataset.sqlite import metadata_file, write_metadata, write_sqlite
 
-    METADATA_PROOF.check(metadata_file(file))  # before the SQLite file is written: both are, or none
+    WRITTEN.check(metadata_file(file))  # before the SQLite file is written: both are, or none
     with opened(dataset) as connection:
         tables = write_sqlite(connection, file)
     metadata = write_metadata(file, tables)

@@ -12,12 +12,16 @@ def check_place(path: Path) -> None:
         raise UsageError(f"{path} cannot be written: name a file in an existing folder")
 
 
-def write(path: Path, content: str | bytes, proof: Proof) -> None:
-    """Writes a file whole or not at all. Raises UsageError where it cannot be written."""
+def write(path: Path, content: str | bytes, proof: Proof | None = None) -> None:
+    """Writes a file whole or not at all. Raises UsageError where it cannot be written.
+
+    `proof` is that of what may be replaced, else that it is as the program wrote it.
+    """
     from sgreports.dataset.files.atomic import replacing_file
+    from sgreports.dataset.files.written import WRITTEN
 
     try:
-        with replacing_file(path, proof) as new:
+        with replacing_file(path, proof or WRITTEN) as new:
             new.write_bytes(content if isinstance(content, bytes) else content.encode())
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}; name a file in an existing folder") from error

@@ -13,10 +13,10 @@ from typing import Any
 
 from sgreports.dataset.files.atomic import replacing_file
 from sgreports.dataset.files.csv_table import cell
+from sgreports.dataset.files.written import WRITTEN
 from sgreports.dataset.workbook import SHEET, write_rows
 from sgreports.dataset.workbook.sheet import Sheet, Written
 from sgreports.errors import UsageError
-from sgreports.ownership import file_of
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?"
@@ -29,11 +29,6 @@ CHANGED = re.compile(
 )
 """A text that a spreadsheet would make another thing of: a date, a time, a number that is rounded or cut. A whole date
 stays one."""
-PROOF = file_of(
-    "table",
-    re.compile(rb"\xef\xbb\xbf(?=[a-z_,]*\b(?:sentence|sentences|sentence_text|counts)\b)[a-z_]+(?:,[a-z_]+)*\n").match,
-)
-"""Ours begins with the byte order mark and names of columns; what Excel saves has other ends of lines."""
 
 
 def write_table(
@@ -42,14 +37,14 @@ def write_table(
     """Writes the rows, whole or not at all, as the file's name ends: `.xlsx`, with the sheets beside them, or `.csv`,
     which has room for all rows and no other sheet.
 
-    Raises UsageError for another ending, and where the file cannot be, or is another's.
+    Raises UsageError for another ending, and where the file cannot be, or is not as it was written.
     """
     if path.suffix == ".xlsx":
         return write_rows(path, names, rows, beside)
     if path.suffix != ".csv":
         raise UsageError(f"{path} is no table for a spreadsheet; name a file that ends in .xlsx or .csv")
     try:
-        with replacing_file(path, PROOF) as new, new.open("w", encoding="utf-8-sig", newline="") as file:
+        with replacing_file(path, WRITTEN) as new, new.open("w", encoding="utf-8-sig", newline="") as file:
             return [Written(SHEET, _write(csv.writer(file, lineterminator="\n"), names, rows), "")]
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror}; nothing there was changed") from error

@@ -18,15 +18,12 @@ import duckdb
 from sgreports.dataset.files.atomic import replace_text, replacing_file
 from sgreports.dataset.files.columns import columns
 from sgreports.dataset.files.package import LICENSE, SOURCE
+from sgreports.dataset.files.written import WRITTEN
 from sgreports.dataset.views import VIEWS, column_meaning, view_meaning
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
 from sgreports.model.records import ROWS, Foreign, Row
-from sgreports.ownership import file_of, marked
 
-MARK = b"sgrp"
-PROOF = file_of("SQLite file", lambda head: head.startswith(b"SQLite format 3\0") and head[68:72] == MARK)
-"""Ours has a mark where SQLite keeps the number of the application."""
 TYPES = {"BOOLEAN": "INTEGER", "INTEGER": "INTEGER", "BIGINT": "INTEGER", "DOUBLE": "REAL"}
 """Types of columns by DuckDB's; all others are texts."""
 COUNTS = ("count_id", "limit_id", "part", "whole", "covered", "covered_by", "corrected_by")
@@ -52,17 +49,16 @@ class Table(Frozen):
 def write_sqlite(connection: duckdb.DuckDBPyConnection, out: Path) -> list[Table]:
     """Writes the tables and views of a DuckDB file, whole or not at all, and returns them.
 
-    Raises UsageError where the file cannot be, or is another's.
+    Raises UsageError where the file cannot be, or is not as it was written.
     """
     try:
-        with replacing_file(out, PROOF) as new, closing(sqlite3.connect(new)) as database:
+        with replacing_file(out, WRITTEN) as new, closing(sqlite3.connect(new)) as database:
             return _write(connection, database)
     except (OSError, sqlite3.Error) as error:
         raise UsageError(f"cannot write {out}: {error}; nothing there was changed") from error
 
 
 def _write(connection: duckdb.DuckDBPyConnection, database: sqlite3.Connection) -> list[Table]:
-    database.execute(f"PRAGMA application_id = {int.from_bytes(MARK, 'big')}")
     found = list(tables(connection))
     for table in found:
         database.execute(create(table))
@@ -136,7 +132,6 @@ def _cell(value: Any) -> Any:
 
 
 ABOUT = "sgreports"
-METADATA_PROOF = marked("description of a SQLite file", rf'\A\{{\s*"about": "{ABOUT}"'.encode())
 FACETS = {
     "documents": ["kind", "series", "mission"],
     "entities": ["label", "kind"],
@@ -154,7 +149,7 @@ def write_metadata(file: Path, tables: Sequence[Table]) -> Path:
     """Writes datasette's metadata beside the SQLite file. Raises UsageError as `write_sqlite` does."""
     out = metadata_file(file)
     try:
-        replace_text(out, json.dumps(metadata(file.stem, tables), ensure_ascii=False, indent=2) + "\n", METADATA_PROOF)
+        replace_text(out, json.dumps(metadata(file.stem, tables), ensure_ascii=False, indent=2) + "\n", WRITTEN)
     except OSError as error:
         raise UsageError(f"cannot write {out}: {error}; {file} is written") from error
     return out

@@ -1,6 +1,5 @@
 """Marked texts as spaCy's DocBin, for training elsewhere."""
 
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -37,14 +36,6 @@ def doc_bin(texts: Iterable[tuple[str, Marked, Mapping[str, Any]]]) -> Serialize
         doc.ents = tuple(spacy.util.filter_spans(span for span in spans if span))
         found.add(doc)
     return SerializedDocs(found.to_bytes(), tuple(misaligned))
-
-
-def is_doc_bin(head: bytes) -> bool:
-    """Whether the bytes begin a DocBin."""
-    try:
-        return zlib.decompressobj().decompress(head, 100)[1:].startswith(b"\xa7version")
-    except zlib.error:
-        return False
 
 
 def _span(doc: Doc, mark: MarkedSpan) -> Span | None:

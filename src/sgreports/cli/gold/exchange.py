@@ -10,7 +10,6 @@ import typer
 from sgreports.cli.files import write
 from sgreports.cli.gold.review import ANNOTATIONS
 from sgreports.errors import SgreportsError, UsageError
-from sgreports.ownership import Proof, file_of, marked
 from sgreports.settings import settings_from
 
 if TYPE_CHECKING:
@@ -37,10 +36,10 @@ def export(
     match to:
         case "jsonl":
             lines = "".join(_line(p, text) for p, text in _with_texts(load_gold(folder)))
-            _write(out, lines, marked("gold", rb'\A\{"document": "'))
+            _write(out, lines)
         case "label-studio":
             tasks = json.dumps(list(_tasks(folder, run)), ensure_ascii=False, indent=1) + "\n"
-            _write(out, tasks, marked("list of tasks", rb'\A\[(\]|\n \{\n  "data")'))
+            _write(out, tasks)
         case "docbin":
             _docbin(out, _with_texts(load_gold(folder)))
 
@@ -101,22 +100,22 @@ def _tasks(folder: Path, run: Path | None) -> Iterator[dict[str, Any]]:
 
 def _docbin(out: Path | None, read: "Iterable[tuple[GoldParagraph, str]]") -> None:
     from sgreports.annotation.exchange.dialects import example
-    from sgreports.parsing.docbin import doc_bin, is_doc_bin
+    from sgreports.parsing.docbin import doc_bin
 
     if out is None:
         raise UsageError("a DocBin is binary and is not printed; use --out FILE.spacy")
     made = doc_bin(example(p, text) for p, text in read)
-    _write(out, made.data, file_of("DocBin", is_doc_bin))
+    _write(out, made.data)
     for line in made.misaligned:
         typer.echo(line, err=True)
 
 
-def _write(out: Path | None, content: str | bytes, proof: Proof) -> None:
+def _write(out: Path | None, content: str | bytes) -> None:
     """Prints, or writes a file."""
     if out is None:
         typer.echo(content, nl=False)
     else:
-        write(out, content, proof)
+        write(out, content)
 
 
 def _read_tasks(file: Path) -> list[dict[str, Any]]:

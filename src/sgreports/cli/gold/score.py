@@ -12,7 +12,6 @@ from rich.table import Table
 
 from sgreports.cli.files import write
 from sgreports.errors import UsageError
-from sgreports.ownership import page_of
 from sgreports.settings import settings_from
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def score(  # noqa: PLR0917 - each is an option of the command
 
     rows, scored = _scored(run, gold, split)
     if page:
-        write(page, error_page(scored.comparisons, _texts(rows, scored.comparisons)), page_of("page of errors"))
+        write(page, error_page(scored.comparisons, _texts(rows, scored.comparisons)))
     if save:
         write(save, baseline(scored.comparisons), BASELINE)
     found = figures(scored.comparisons)

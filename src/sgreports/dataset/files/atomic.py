@@ -137,6 +137,7 @@ def replacing_file(path: Path, proof: Proof, folder: Path | None = None) -> Iter
         yield new
         _sync(new)
         proof.check(path)
+        proof.keep(new, path)
         new.replace(path)
         with suppress(OSError):  # the new one exists, even if its name is not synced yet
             _sync(path.parent)

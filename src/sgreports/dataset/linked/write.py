@@ -1,16 +1,15 @@
 """Linked data: nodes of JSON-LD, written as one file, whole or not at all; one document's nodes are held at a time."""
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 from urllib.parse import quote
 
 from sgreports.dataset.files.atomic import replacing_file
+from sgreports.dataset.files.written import WRITTEN
 from sgreports.dataset.stored.by_document import RunTables, opened
 from sgreports.errors import UsageError
-from sgreports.ownership import marked
 
 BASE = "urn:x-sgreports:"
 """Begins the addresses of what has no official one; a publisher gives one of their own."""
@@ -197,7 +196,6 @@ def _stated(node: Node) -> Node:
 
 Batches = Iterator[list[Node]]
 Writer = Callable[[TextIO, Batches], None]
-PROOF = marked("graph", rf'\A(\{{"@context": \{{"sg": "|@prefix sg: <){re.escape(TERMS)}'.encode())
 
 
 def write_jsonld(folder: Path, out: Path, base: str = BASE) -> None:
@@ -217,7 +215,7 @@ def write_turtle(folder: Path, out: Path, base: str = BASE) -> None:
 def _write(folder: Path, out: Path, base: str, write: Writer) -> None:
     with opened(folder) as run:
         try:
-            with replacing_file(out, PROOF) as new, new.open("w", encoding="utf-8", newline="\n") as file:
+            with replacing_file(out, WRITTEN) as new, new.open("w", encoding="utf-8", newline="\n") as file:
                 write(file, _batches(run, base))
         except OSError as error:
             raise UsageError(f"cannot write {out}: {error.strerror}; nothing there was changed") from error

@@ -4,9 +4,6 @@ No cell is a formula: texts are written as texts, numbers as numbers.
 """
 
 import datetime
-import re
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,12 +15,12 @@ from sgreports.dataset.files.atomic import replacing_file
 from sgreports.dataset.files.columns import columns
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.files.parquet import each, open_duckdb
+from sgreports.dataset.files.written import WRITTEN
 from sgreports.dataset.stored.by_document import opened
 from sgreports.dataset.stored.stored import check_run, with_dates
 from sgreports.dataset.workbook.sheet import Sheet, Written, write_sheet
 from sgreports.errors import UsageError
 from sgreports.model.records import ROWS
-from sgreports.ownership import Proof
 
 ABOUT, FACTS, SHEET = "about", "facts", "sgreports"
 INTRODUCTION = (
@@ -57,26 +54,10 @@ def write_rows(
 @contextmanager
 def _replacing(out: Path) -> Iterator[Path]:
     try:
-        with replacing_file(out, PROOF) as new:
+        with replacing_file(out, WRITTEN) as new:
             yield new
     except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
         raise UsageError(f"cannot write {out}: {error}; nothing there was changed") from error
-
-
-def _stranger(out: Path) -> str:
-    """A workbook of ours begins with the sheets `about` and `facts`, or with that of rows."""
-    if out.is_dir():
-        return "is a folder"
-    try:
-        with zipfile.ZipFile(out) as file:
-            sheets = re.findall(r'<sheet name="([^"]*)"', file.read("xl/workbook.xml").decode())
-    except (KeyError, ValueError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
-        sheets = []
-    ours = sheets[:2] == [ABOUT, FACTS] or sheets[:1] == [SHEET] or not out.stat().st_size
-    return "" if ours else "is no workbook that sgreports wrote, and would be lost"
-
-
-PROOF = Proof(_stranger, "name another file")
 
 
 def _write(folder: Path, path: Path) -> list[Written]:
