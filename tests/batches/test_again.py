@@ -68,7 +68,7 @@ def test_a_run_that_finds_nothing_changed_renews_run_json_alone(
     assert {p.name for p in (tmp_path / "run").iterdir() if p.stat().st_mtime_ns != times[p.name]} == {"run.json"}
 
 
-@pytest.mark.parametrize("name", ["paragraphs.csv", "sgreports.duckdb", "run.json"])
+@pytest.mark.parametrize("name", ["paragraphs.csv", "sgreports.duckdb"])
 def test_a_dataset_that_is_not_whole_is_written_anew(
     reports: Reports, found: list[str], tmp_path: Path, name: str
 ) -> None:
@@ -76,10 +76,18 @@ def test_a_dataset_that_is_not_whole_is_written_anew(
     run(folder)
     before = tables(tmp_path / "run")
     (tmp_path / "run" / name).unlink()
-    (tmp_path / "run" / "issues.csv").write_text("meddled with")
     run(folder)
     assert (tables(tmp_path / "run"), found) == (before, ["a"])
     assert json.loads((tmp_path / "run" / "run.json").read_text())["totals"]["documents"] == 1
+
+
+def test_what_somebody_edited_is_not_written_anew(reports: Reports, tmp_path: Path) -> None:
+    folder = reports(a="stands")
+    run(folder)
+    (tmp_path / "run" / "issues.csv").write_text("edited")
+    with pytest.raises(UsageError, match=r"run holds 'issues\.csv', which is not as the run wrote it"):
+        run(folder)
+    assert (tmp_path / "run" / "issues.csv").read_text() == "edited"
 
 
 def test_a_damaged_entry_is_read_again(reports: Reports, found: list[str], tmp_path: Path) -> None:

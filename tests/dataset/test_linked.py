@@ -100,7 +100,7 @@ def test_the_command_writes_both_under_a_base_of_ones_own(
 
 
 def test_what_cannot_be_written_is_an_error(run: Path, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="is a folder; name another file"):
+    with pytest.raises(UsageError, match="is a folder; move it away, or name another file"):
         write_jsonld(run, tmp_path)
     with pytest.raises(UsageError, match="holds no dataset"):
         write_jsonld(tmp_path, tmp_path / "a.jsonld")

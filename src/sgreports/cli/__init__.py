@@ -27,10 +27,9 @@ from sgreports.cli.gold.train import train
 from sgreports.cli.gone import add_stubs
 from sgreports.cli.merge import merge
 from sgreports.cli.printed.controls import guard_terminal, printable
-from sgreports.cli.publish import publish
+from sgreports.cli.publish import publish, verify
 from sgreports.cli.schema import schema
 from sgreports.cli.show import show
-from sgreports.cli.verify import verify
 from sgreports.errors import SgreportsError
 
 app = typer.Typer(

@@ -39,6 +39,8 @@ def merge(parts: Sequence[Path], out: Path) -> dict[str, int]:
     """Writes the merged dataset at `out`; the rows of each table. Raises UsageError where parts do not fit together."""
     runs = [_run(part) for part in parts]
     _check(parts, runs, out)
+    for part in parts:
+        check_verified(part)
     blocks = _blocks(parts, [len(run["inputs"]) for run in runs])
     try:
         with replacing(out, PROOF) as folder:
@@ -69,7 +71,6 @@ def _write_tables(
 
 def _run(part: Path) -> dict[str, Any]:
     check_run(part, *(f"{row.resource}.parquet" for row in ROWS))
-    check_verified(part)
     return run_json(part)
 
 
