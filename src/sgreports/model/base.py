@@ -22,7 +22,7 @@ class Box(Frozen):
 class Issue(Frozen):
     """A problem in a document that does not stop its reading.
 
-    `code` is a short kebab-case name (`numbering-gap`), `paragraph` a key or None, `page` counts from 1.
+    `code` is a short kebab-case name (`numbering-gap`, `step-failed`), `paragraph` a key or None, `page` counts from 1.
     """
 
     code: str

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sgreports.errors import DamagedError, RefusedError
 from sgreports.model.report import Report
+from sgreports.reading.optional import STEP_FAILED, failures
 from sgreports.reading.signatures import is_html, is_pdf, is_word
 from sgreports.settings import Settings
 
@@ -15,7 +16,18 @@ TEXTS = (".txt", ".md")
 
 def read_report(path: Path, settings: Settings) -> Report:
     """Reads a PDF, a Word file or a text. RefusedError for a file that is no English report with text, DamagedError for
-    one that cannot be read."""
+    one that cannot be read. A step that it can do without costs no report (`optional.py`)."""
+    with failures() as failed:
+        try:
+            report = _read(path, settings)
+        except RefusedError as error:
+            if failed:  # without which it might have been read
+                raise DamagedError(STEP_FAILED, f"{error.reason} {failed[0].detail}") from error
+            raise
+    return report.model_copy(update={"issues": (*report.issues, *failed)}) if failed else report
+
+
+def _read(path: Path, settings: Settings) -> Report:
     from sgreports.reading.assemble import assemble
 
     data = _data(path, settings)

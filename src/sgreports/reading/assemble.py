@@ -10,6 +10,7 @@ from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.reading.areas.box_rows import box_regions, in_place
 from sgreports.reading.cover.masthead import Cover, cover, masthead
 from sgreports.reading.lines import UNREAD, Line, Page, Source
+from sgreports.reading.optional import attempt
 from sgreports.reading.sections_of_areas import with_sections
 from sgreports.reading.structure.footnotes import end_notes, without_footnotes
 from sgreports.reading.structure.joining import vocabulary
@@ -33,7 +34,7 @@ def assemble(source: Source) -> Report:
     if not notes or usual.paged:
         text, more = end_notes(text)
         notes = sorted([*notes, *more], key=lambda note: note.after)
-    parts = [*regions(text, usual), *box_regions(source.pages, len(text))]
+    parts = [*regions(text, usual), *attempt("boxes", None, (), box_regions, source.pages, len(text))]
     known = vocabulary(lines)
     tables = [table for page in source.pages for table in page.tables]
     found = rows(parts, notes, usual, known, tables)
@@ -45,13 +46,19 @@ def assemble(source: Source) -> Report:
         _opening(found.paragraphs),
         [paragraph.text for paragraph in found.paragraphs if paragraph.part == "body"],
     )
-    doubtful = doubts(seen, head, PurePath(source.name).stem) if source.typeset else ()
+    stem = PurePath(source.name).stem
+    doubtful = attempt("cover-issues", None, (), lambda: [*doubts(seen, head, stem)]) if source.typeset else []
     return _report(source, head, found, doubtful)
 
 
 def _report(source: Source, head: Masthead, found: Rows, doubtful: Iterable[Issue]) -> Report:
     tables = [table for page in source.pages for table in page.tables]
-    issues = [*source.issues, *doubtful, *found.issues, *total_issues(tables), *unread_issues(tables)]
+    issues = [
+        *source.issues,
+        *doubtful,
+        *found.issues,
+        *attempt("table-issues", None, (), lambda: [*total_issues(tables), *unread_issues(tables)]),
+    ]
     if source.typeset and _is_foreign(source, head):
         head = head.model_copy(update={"kind": "other"})
         detail = "the first page has no symbol, no organ and no name of the United Nations; it is read as `other`"
@@ -63,8 +70,9 @@ def _report(source: Source, head: Masthead, found: Rows, doubtful: Iterable[Issu
                 detail="no numbered paragraph was found; all paragraphs are kept without numbers",
             )
         )
-    paragraphs, sections = in_place(source.pages, found.paragraphs, found.sections)
-    pages = with_sections(source.pages, paragraphs, sections)
+    found_rows = tuple(found.paragraphs), tuple(found.sections)
+    paragraphs, sections = attempt("places-of-boxes", None, found_rows, in_place, source.pages, *found_rows)
+    pages = attempt("sections-of-tables", None, source.pages, with_sections, source.pages, paragraphs, sections)
     return Report(
         document=head.symbols[0] if head.symbols else PurePath(source.name).stem,
         masthead=head,
@@ -72,7 +80,7 @@ def _report(source: Source, head: Masthead, found: Rows, doubtful: Iterable[Issu
         paragraphs=paragraphs,
         tables=tuple(table for page in pages for table in page.tables),
         figures=tuple(figure for page in pages for figure in page.figures),
-        text_units=text_units(pages, head, sections, paragraphs),
+        text_units=attempt("text-units", None, (), text_units, pages, head, sections, paragraphs),
         issues=tuple(issues),
         pages=len(source.pages) if source.paged else None,
         source=source.name,

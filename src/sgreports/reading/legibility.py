@@ -103,7 +103,7 @@ def is_better(page: Page, other: Page) -> bool:
 def garbled_pages(pages: tuple[Page, ...], status: "Status") -> tuple[Issue, ...]:
     """An issue for each page whose text is not trustworthy. `status` is what became of its recognition."""
     return tuple(
-        Issue(code=GARBLED, detail=f"Page {page.number}: {reason}; {_ADVICE[status]}.", page=page.number)
+        Issue(code=GARBLED, detail=f"Page {page.number}: {reason}; {ADVICE[status]}.", page=page.number)
         for page in pages
         if (reason := distrust(page))
     )
@@ -114,13 +114,14 @@ def mostly_recognized(pages: tuple[Page, ...]) -> bool:
     return 2 * sum(page.recognized for page in pages) > len(pages)
 
 
-Status = Literal["unneeded", "done", "never", "absent"]
-"""What became of character recognition: no page needs it, it was done, the settings forbid it, no program is there."""
+Status = Literal["unneeded", "done", "failed", "never", "absent"]
+"""What became of character recognition: no page needs it, done, failed, the settings forbid it, no program is there."""
 
-_ADVICE: dict[Status, str] = {
+ADVICE: dict[Status, str] = {
     "unneeded": "recognize it with `--ocr force`",
     "done": "give a better copy or the English version",
     "never": "recognize it with `--ocr auto`",
+    "failed": "its character recognition failed; please report it",
     "absent": f"Tesseract, which could recognize it, is not installed: {HOW_TO_INSTALL}",
 }
 
@@ -158,14 +159,14 @@ def _without_text(path: Path, status: Status) -> RefusedError:
     elif status == "unneeded":
         reason = "has no text, and no pictures of pages in which it could be recognized: give a better copy."
     else:
-        reason = f"has no text layer (a scan): {_ADVICE[status]}."
+        reason = f"has no text layer (a scan): {ADVICE[status]}."
     return RefusedError("no-text-layer", f"{path.name} {reason}")
 
 
 def _garbled(path: Path, found: Legibility, status: Status) -> RefusedError:
     share = f"({found.misread.share:.0%} of its words are misread)"
     what = "gives garbage by character recognition" if status == "done" else "has a text layer that is garbage"
-    reason = f"{what} {share}: {_ADVICE[status]}."
+    reason = f"{what} {share}: {ADVICE[status]}."
     return RefusedError("garbled-text-layer", f"{path.name} {reason}")
 
 

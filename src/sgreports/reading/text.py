@@ -13,6 +13,7 @@ from sgreports.model.base import Issue
 from sgreports.model.report import Table
 from sgreports.reading.legibility import check_english
 from sgreports.reading.lines import Line, Page, Source
+from sgreports.reading.optional import attempt
 from sgreports.reading.plain.cells import is_layout, laid_out
 from sgreports.reading.plain.decoding import decoded
 from sgreports.reading.plain.fragments import without_fragments
@@ -45,7 +46,8 @@ def read_text(path: Path, data: bytes, settings: Settings) -> Source:
 
 
 def _markdown(text: str) -> tuple[Page, ...]:
-    lines, tables = markdown_tables(_lines(text_rows(text.replace(_FEED, "\n\n")), markdown_line))
+    read = _lines(text_rows(text.replace(_FEED, "\n\n")), markdown_line)
+    lines, tables = attempt("tables", None, (read, ()), markdown_tables, read)
     return (Page(1, 0.0, 0.0, tuple(lines), tables),)
 
 

@@ -1,5 +1,7 @@
 """Tables as typists set them: underlined titles, headings and names of two lines, notes, digits with blanks."""
 
+import pytest
+
 from drawn.reading import report as read
 from drawn.tables import POLICE, Report, cells, listed, strength
 
@@ -172,4 +174,18 @@ def test_list_of_dates_that_a_layer_holds_column_by_column() -> None:
     paper.layer(
         [(x, 120 + 12 * row, texts[column]) for column, x in ((0, 123), (1, 380)) for row, texts in enumerate(rows)]
     )
+    assert cells(paper) == [tuple(rows)]
+
+
+@pytest.mark.parametrize("count", [4, 5, 6])
+def test_underlined_total_at_the_end_is_no_heading(count: int) -> None:
+    rows = [*zip(("Norway", "Peru", "Chad", "Mali", "Togo"), "98765", "12345", strict=True)][: count - 1]
+    rows.append(("Total", "35", "15"))
+    paper = Report()
+    paper.sheet()
+    paper.prose(100)
+    listed(paper, 240, rows, 330, 420)
+    end = 242 + 12 * (count - 1)
+    for left, right in ((123, 150), (318, 331), (408, 421)):
+        paper.line(left, end, right, end)
     assert cells(paper) == [tuple(rows)]

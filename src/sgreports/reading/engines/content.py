@@ -96,7 +96,7 @@ class PageContent:
     rotation: int
     texts: list[TextObject]
     drawn: list[DrawnObject]
-    links: list[LinkArea]
+    links: Sequence[LinkArea]
     reader: ReaderName
     unseen: Unseen = Unseen()
 

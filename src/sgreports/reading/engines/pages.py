@@ -7,7 +7,7 @@ matrix can give an engine numbers that are not finite: what has no place is left
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass, replace
 from itertools import compress
@@ -32,6 +32,7 @@ from sgreports.reading.engines.suspicion import (
     suspects,
 )
 from sgreports.reading.lines import DAMAGED, MISREAD, UNPLACED, UNREADABLE
+from sgreports.reading.optional import attempt
 from sgreports.settings import ReaderName, Settings
 
 Document = PdfiumDocument | PdfplumberDocument
@@ -62,7 +63,7 @@ def read_pages(
 ) -> tuple[list[T], list[Issue]]:
     """What `made` gives for each page that can be read, in order, and issues. DamagedError where none can be read."""
     pages, failed, beside = _first(name, data, settings, made)
-    harm = damage(data)
+    harm = attempt("file-damaged", None, None, damage, data)
     doubtful = suspects({number: page.letters for number, page in pages.items()}, failed, harm)
     issues = [Issue(code=DAMAGED, detail=f"The file is damaged: {harm}. Download it again.")] if harm else []
     issues += beside
@@ -86,7 +87,7 @@ def read_pages(
 
 def _first(
     name: str, data: bytes, settings: Settings, made: Callable[[PageContent], T]
-) -> tuple[dict[int, _Read[T]], dict[int, Issue], list[Issue]]:
+) -> tuple[dict[int, _Read[T]], dict[int, Issue], Sequence[Issue]]:
     """The pages by number, an issue for each that the first engine cannot read, and issues of what is on no page."""
     pages: dict[int, _Read[T]] = {}
     failed: dict[int, Issue] = {}
@@ -163,12 +164,17 @@ def _again(
         found = _page(document, number)
         if isinstance(found, Issue):
             continue
-        first = pages.get(number)
-        found = with_unseen(found, first.unseen) if first else found
-        if better(letters_of(found), first.letters if first else None):
-            yield number, _read(found, made)
+        read = attempt("second-reader", number, None, _better, found, pages.get(number), made)
+        if read:
+            yield number, read
         else:
             in_vain[reason] = in_vain.get(reason, 0) + 1
+
+
+def _better(found: PageContent, first: _Read[T] | None, made: Callable[[PageContent], T]) -> _Read[T] | None:
+    """The page by the other engine, where this reads it better than the first."""
+    found = with_unseen(found, first.unseen) if first else found
+    return _read(found, made) if better(letters_of(found), first.letters if first else None) else None
 
 
 def _second_reader(reader: ReaderName, again: Mapping[int, object], doubtful: Mapping[int, str]) -> list[Issue]:
@@ -187,7 +193,8 @@ def _put_right(pages: dict[int, _Read[T]], made: Callable[[PageContent], T]) -> 
     for number, page in pages.items():
         if page.content is None:
             continue
-        texts = repaired(page.content.texts, set(page.letters.misplaced))
+        misplaced = set(page.letters.misplaced)
+        texts = attempt("letters-repaired", number, None, repaired, page.content.texts, misplaced)
         if texts is None:
             fonts = ", ".join(sorted(page.letters.misplaced))
             detail = f"Page {number}: letters of the font {fonts} are not those that were meant."

@@ -1,7 +1,8 @@
 """A page's content by pdfium, fast: one pass over its text page."""
 
 import ctypes
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pypdfium2 as pdfium
@@ -21,9 +22,10 @@ from sgreports.reading.engines.content import (
 )
 from sgreports.reading.engines.pdfium_text import TextReader
 from sgreports.reading.lines import UNREADABLE
+from sgreports.reading.optional import attempt
 from sgreports.reading.unseen.beside import attached_files, page_notes
 from sgreports.reading.unseen.false_maps import false_maps
-from sgreports.reading.unseen.hidden import Hidden
+from sgreports.reading.unseen.hidden import Hidden, Parted
 from sgreports.reading.unseen.objects import PageObject, page_objects
 from sgreports.reading.unseen.replaced import Replaced
 
@@ -72,10 +74,12 @@ class PdfiumDocument:
             check_limits(raw.FPDFPage_CountObjects(page.raw), *page.get_size())
             left, bottom, right, top = page.get_bbox()
             box = Rectangle(left, right, top, bottom)
-            objects, links = page_objects(page), _links(self._document, page)
+            objects = page_objects(page)
+            links = attempt("links", number, (), _links, self._document, page)
             texts, owners = self._texts(page)
-            parted = self._hidden.parted(page, texts, owners, objects)
-            beside = (*page_notes(self._document, page, number), *self._replaced.issues(page, number, owners, objects))
+            seen = Parted(texts, [], Counter())
+            parted = attempt("hidden-text", number, seen, self._hidden.parted, page, texts, owners, objects)
+            beside = attempt("beside-pages", number, (), self._beside, page, number, owners, objects)
             return PageContent(
                 number, box, page.get_rotation(), parted.seen, list(_drawn(objects)), links, "pdfium",
                 Unseen(parted.hidden, (*parted.issues(number), *beside)),
@@ -89,9 +93,17 @@ class PdfiumDocument:
         """Never: pdfium does not say where it has its letters from."""
         return False
 
-    def beside(self) -> list[Issue]:
+    def beside(self) -> Sequence[Issue]:
         """Issues of files that are attached to the document, and of fonts that tell other digits than they print."""
+        return attempt("beside-pages", None, (), self._of_file)
+
+    def _of_file(self) -> list[Issue]:
         return [*attached_files(self._document), *false_maps(self._data)]
+
+    def _beside(
+        self, page: pdfium.PdfPage, number: int, owners: Sequence[int], objects: Sequence[PageObject]
+    ) -> tuple[Issue, ...]:
+        return (*page_notes(self._document, page, number), *self._replaced.issues(page, number, owners, objects))
 
     def _texts(self, page: pdfium.PdfPage) -> tuple[list[TextObject], list[int]]:
         text_page = page.get_textpage()

@@ -27,6 +27,7 @@ from sgreports.reading.ocr.tesseract import (
     words_of,
 )
 from sgreports.reading.ocr.words import Recognized, recognized
+from sgreports.reading.optional import attempt
 from sgreports.settings import Settings
 from sgreports.time_limit import extend
 
@@ -77,10 +78,10 @@ def readings(
     if not missing:
         return
     with _more_time(settings.max_ocr_seconds) as deadline:
-        for job, result in _done(document, sha256, missing, threads(settings)):
+        for number, key, result in _done(document, sha256, missing, threads(settings)):
             if cache and isinstance(result, Reading):
-                cache.store(job.key, _packed(result))
-            yield job.number, result
+                cache.store(key, _packed(result))
+            yield number, result
             if time.monotonic() > deadline:
                 limit = f"{settings.max_ocr_seconds} s; raise max_ocr_seconds if it is a report"
                 raise DamagedError("over-time", f"character recognition of its pages takes longer than {limit}")
@@ -93,13 +94,16 @@ def threads(settings: Settings) -> int:
 
 def _done(
     document: pdfium.PdfDocument, sha256: str, wanted: Sequence[tuple[int, Manner]], count: int
-) -> Iterator[tuple[_Job, Result]]:
-    """The pages in order. Only a few pictures are held at a time."""
+) -> Iterator[tuple[int, str, Result]]:
+    """The pages with the keys of what is kept of them. Only a few pictures are held at a time."""
     waiting: deque[tuple[_Job, Future[Result]]] = deque()
     pool = ThreadPoolExecutor(count, "ocr")
     try:
         for number, manner in wanted:
-            job = _job(document, sha256, number, manner)
+            job = attempt("recognition", number, None, _job, document, sha256, number, manner)
+            if job is None:
+                yield number, "", TesseractError("its picture cannot be drawn")
+                continue
             waiting.append((job, pool.submit(_read, job)))
             if len(waiting) > count:
                 yield _next(waiting)
@@ -109,9 +113,10 @@ def _done(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _next(waiting: "deque[tuple[_Job, Future[Result]]]") -> tuple[_Job, Result]:
+def _next(waiting: "deque[tuple[_Job, Future[Result]]]") -> tuple[int, str, Result]:
     job, future = waiting.popleft()
-    return job, future.result()
+    failed = TesseractError("what was recognized cannot be read")
+    return job.number, job.key, attempt("recognition", job.number, failed, future.result)
 
 
 def _job(document: pdfium.PdfDocument, sha256: str, number: int, manner: Manner) -> _Job:

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 
 from sgreports.model.base import Box, Issue
 from sgreports.reading.legibility import (
+    ADVICE,
     FEWEST_WORDS,
     Status,
     distrust,
@@ -23,8 +24,9 @@ from sgreports.reading.lines import DIFFERENT, UNREADABLE, Page
 from sgreports.reading.ocr.differing import Compared, compared
 from sgreports.reading.ocr.letters import runs_of
 from sgreports.reading.ocr.recognition import Manner, Reading, Result, readings
-from sgreports.reading.ocr.tesseract import HOW_TO_INSTALL, engine_version
+from sgreports.reading.ocr.tesseract import engine_version
 from sgreports.reading.ocr.words import Recognized, recognized
+from sgreports.reading.optional import attempt
 from sgreports.reading.pages.sheets import Sheet, page_of, recognized_sheet
 from sgreports.settings import OcrMode, Settings
 
@@ -49,12 +51,12 @@ def with_recognition(
 ) -> Replaced:
     """The sheets of a file, with those read again that the settings and their text ask for."""
     if settings.ocr == "never":
-        return _not_recognized(sheets, pages, "never", "recognize it with `--ocr auto`")
+        return not_recognized(sheets, pages, "never")
     wanted = wanted_pages(pages, sheets, settings.ocr)
     if not wanted:
         return Replaced(sheets)
     if engine_version() is None:
-        return _not_recognized(sheets, pages, "absent", f"Tesseract is not installed: {HOW_TO_INSTALL}")
+        return not_recognized(sheets, pages, "absent")
     with pdfium.PdfDocument(data) as document:
         results = readings(document, sha256, [(number, "page") for number in wanted], settings)
         return _recognized(results, sheets, pages, settings.ocr)
@@ -74,8 +76,9 @@ def rows_read(data: bytes, sha256: str, sheets: Sequence[Sheet], settings: Setti
     return read
 
 
-def _not_recognized(sheets: Sequence[Sheet], pages: Sequence[Page], status: Status, advice: str) -> Replaced:
-    issues = [_issue(WITHOUT, n, f"is a picture without text; {advice}") for n in picture_pages(pages, sheets)]
+def not_recognized(sheets: Sequence[Sheet], pages: Sequence[Page], status: Status) -> Replaced:
+    """The sheets as they are, and an issue for each page without text; `status` says why."""
+    issues = [_issue(WITHOUT, n, f"is a picture without text; {ADVICE[status]}") for n in picture_pages(pages, sheets)]
     return Replaced(sheets, tuple(issues), status)
 
 
@@ -89,15 +92,24 @@ def _recognized(
         if not isinstance(result, Reading):
             issues.append(_issue(UNREADABLE, number, f"could not be recognized: {result}"))
             continue
-        found = recognized(result.tsv)
-        sheet = _sheet(sheets[at[number]], result, found)
-        better = is_better(page_of(sheet, None), pages[at[number]])
-        if mode == "force" or better:
-            replaced[at[number]] = sheet
-            issues.append(_issue(PAGE, number, _said(found)))
-        if mode == "force" or not better:  # else its own text is known to be garbage
-            issues += _doubts(number, compared(sheets[at[number]].letters, sheet.letters))
+        place = at[number]
+        kept = sheets[place], [_issue(UNREADABLE, number, "could not be recognized")]
+        replaced[place], said = attempt(
+            "recognition", number, kept, _by_result, result, sheets[place], pages[place], mode
+        )
+        issues += said
     return Replaced(replaced, tuple(sorted(issues, key=lambda issue: issue.page or 0)), "done")
+
+
+def _by_result(result: Reading, own: Sheet, page: Page, mode: OcrMode) -> tuple[Sheet, list[Issue]]:
+    """The page as recognized, where that is better or forced, else its own sheet; and issues."""
+    found = recognized(result.tsv)
+    sheet = _sheet(own, result, found)
+    better = is_better(page_of(sheet, None), page)
+    issues = [_issue(PAGE, page.number, _said(found))] if mode == "force" or better else []
+    if mode == "force" or not better:  # else its own text is known to be garbage
+        issues += _doubts(page.number, compared(own.letters, sheet.letters))
+    return sheet if mode == "force" or better else own, issues
 
 
 def _sheet(sheet: Sheet, reading: Reading, found: Recognized, *, rows: bool = False) -> Sheet:

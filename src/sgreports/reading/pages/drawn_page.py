@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 from sgreports.model.base import Box
 from sgreports.reading.areas.captioned import NOTE_RULE
 from sgreports.reading.lines import Line
+from sgreports.reading.optional import failures
 from sgreports.reading.pages.page_picture import page_image
 from sgreports.reading.pages.pdf import read_pdf
 from sgreports.settings import Settings
@@ -41,7 +42,8 @@ def draw_page(path: Path, number: int, boxes: Iterable[tuple[Box, Kind]], scale:
 
 def line_boxes(path: Path, number: int, claimed: Iterable[Box], settings: Settings) -> list[tuple[Box, Kind]]:
     """The page's lines that no paragraph or note claims: furniture, tables, figures; the rest are headings."""
-    pages = read_pdf(path, path.read_bytes(), settings).pages
+    with failures():
+        pages = read_pdf(path, path.read_bytes(), settings).pages
     places = [box for box in claimed if box.page == number]
     lines = [line for page in pages if page.number == number for line in page.lines]
     return [(line.box, _kind(line)) for line in lines if line.box and not any(_within(line.box, box) for box in places)]

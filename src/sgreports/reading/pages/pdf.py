@@ -6,7 +6,7 @@ What must not be read raises an error before a PDF library sees it: other bytes,
 import hashlib
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import count
@@ -26,7 +26,8 @@ from sgreports.reading.furniture import without_furniture
 from sgreports.reading.glyphs.styles import with_even_styles
 from sgreports.reading.legibility import check_legible, garbled_pages
 from sgreports.reading.lines import Page, Source
-from sgreports.reading.ocr.scans import rows_read, with_recognition
+from sgreports.reading.ocr.scans import not_recognized, rows_read, with_recognition
+from sgreports.reading.optional import attempt
 from sgreports.reading.pages.sheets import Sheet, as_read, as_shown, common_gutter, page_of, sheet_of
 from sgreports.reading.pages.table_readings import Taken, best_reading, pages_to_read_again
 from sgreports.reading.signatures import is_pdf
@@ -47,32 +48,45 @@ def read_pdf(path: Path, data: bytes, settings: Settings) -> Source:
     sheets: Sequence[Sheet]
     sheets, issues = read_pages(path.name, data, settings, sheet_of)
     pages = _pages(sheets)
-    replaced = with_recognition(data, sha256, sheets, pages, settings)
+    failed = not_recognized(sheets, pages, "failed")
+    replaced = attempt("recognition", None, failed, with_recognition, data, sha256, sheets, pages, settings)
     if replaced.sheets is not sheets:
         sheets, pages = replaced.sheets, _pages(replaced.sheets)
     check_legible(path, pages, replaced.status)
     found = (*issues, *replaced.issues, *garbled_pages(_without_maps(pages, sheets), replaced.status))
-    pages, sheets, doubts = _tables_read_again(data, sha256, pages, sheets, settings)
+    none: dict[int, list[Sheet]] = {}
+    again = attempt("table-readings", None, none, _rows_read_again, data, sha256, pages, sheets, settings)
+    pages, sheets, doubts = _tables_read_again(pages, sheets, again)
     return Source(path.name, sha256, _with_areas(pages, sheets), issues=(*found, *doubts))
 
 
 def _without_maps(pages: tuple[Page, ...], sheets: Sequence[Sheet]) -> tuple[Page, ...]:
     """The pages with their maps taken for figures: names read on a map look misread, and are no text that is lost."""
-    return tuple(with_map(page, sheet.drawn) for page, sheet in zip(pages, sheets, strict=True))
+    both = zip(pages, sheets, strict=True)
+    return tuple(attempt("maps", page.number, page, with_map, page, sheet.drawn) for page, sheet in both)
+
+
+def _rows_read_again(
+    data: bytes, sha256: str, pages: tuple[Page, ...], sheets: Sequence[Sheet], settings: Settings
+) -> dict[int, list[Sheet]]:
+    """Other readings of the pages that look like tables and are in doubt, by their numbers."""
+    numbers = pages_to_read_again(pages, sheets, partial(_tables, body_size(pages)))
+    return rows_read(data, sha256, [sheet for sheet in sheets if sheet.number in numbers], settings)
 
 
 def _tables_read_again(
-    data: bytes, sha256: str, pages: tuple[Page, ...], sheets: Sequence[Sheet], settings: Settings
+    pages: tuple[Page, ...], sheets: Sequence[Sheet], others: Mapping[int, Sequence[Sheet]]
 ) -> tuple[tuple[Page, ...], Sequence[Sheet], list[Issue]]:
     """The pages and sheets, scanned tables by the better of two readings, and issues of cells that are in doubt."""
-    tables_of = partial(_tables, body_size(pages))
-    numbers = pages_to_read_again(pages, sheets, tables_of)
-    others = rows_read(data, sha256, [sheet for sheet in sheets if sheet.number in numbers], settings)
     if not others:
         return pages, sheets, []
+    tables_of = partial(_tables, body_size(pages))
     taken = [
-        best_reading(page, sheet, others[page.number], tables_of) if page.number in others else Taken(page, sheet)
+        attempt("table-readings", page.number, first, best_reading, page, sheet, others[page.number], tables_of)
+        if page.number in others
+        else first
         for page, sheet in zip(pages, sheets, strict=True)
+        for first in [Taken(page, sheet)]
     ]
     issues = [issue for each in taken for issue in each.issues]
     return tuple(each.page for each in taken), [each.sheet for each in taken], issues
@@ -81,7 +95,7 @@ def _tables_read_again(
 def _tables(size: float, page: Page, sheet: Sheet) -> tuple[Table, ...]:
     """The tables of a page in a report whose text has this size."""
     upright, drawn = as_read(page, sheet)
-    return with_tables(upright, drawn, sheet.strips, size).tables
+    return attempt("tables", page.number, page, with_tables, upright, drawn, sheet.strips, size).tables
 
 
 def _pages(sheets: Sequence[Sheet]) -> tuple[Page, ...]:
@@ -92,8 +106,9 @@ def _pages(sheets: Sequence[Sheet]) -> tuple[Page, ...]:
 def _with_areas(pages: tuple[Page, ...], sheets: Sequence[Sheet]) -> tuple[Page, ...]:
     """The pages with their tables and figures, keyed in order."""
     size = body_size(pages)
-    areas = [_with_areas_of(page, sheet, size) for page, sheet in zip(pages, sheets, strict=True)]
-    found = with_whole_boxes(areas, [sheet.drawn for sheet in sheets])
+    both = zip(pages, sheets, strict=True)
+    found = tuple(attempt("areas", page.number, page, _with_areas_of, page, sheet, size) for page, sheet in both)
+    found = attempt("boxes-over-pages", None, found, with_whole_boxes, found, [sheet.drawn for sheet in sheets])
     tables, figures = count(1), count(1)
     return tuple(
         replace(
@@ -101,7 +116,7 @@ def _with_areas(pages: tuple[Page, ...], sheets: Sequence[Sheet]) -> tuple[Page,
             tables=tuple(table.model_copy(update={"key": f"table-{next(tables)}"}) for table in page.tables),
             figures=tuple(figure.model_copy(update={"key": f"figure-{next(figures)}"}) for figure in page.figures),
         )
-        for page in with_joined_tables(found)
+        for page in attempt("tables-over-pages", None, found, with_joined_tables, found)
     )
 
 
@@ -109,10 +124,11 @@ def _with_areas_of(page: Page, sheet: Sheet, size: float) -> Page:
     """The page with what stands outside its running text: a map first, whose scale and names look like a table. A page
     that is printed across is looked at upright."""
     upright, drawn = as_read(page, sheet)
-    upright = with_map(upright, drawn)
-    upright = with_tables(upright, drawn, sheet.strips, size)
-    upright = with_figures(upright, drawn, size)
-    upright = with_labels(with_boxes(upright, drawn), drawn, size)
+    upright = attempt("maps", page.number, upright, with_map, upright, drawn)
+    upright = attempt("tables", page.number, upright, with_tables, upright, drawn, sheet.strips, size)
+    upright = attempt("figures", page.number, upright, with_figures, upright, drawn, size)
+    upright = attempt("boxes", page.number, upright, with_boxes, upright, drawn)
+    upright = attempt("labels", page.number, upright, with_labels, upright, drawn, size)
     return as_shown(upright, page, sheet)
 
 

@@ -17,6 +17,7 @@ from sgreports.reading.glyphs.frame import Frame
 from sgreports.reading.glyphs.rows import TextRow
 from sgreports.reading.glyphs.segments import strip_of
 from sgreports.reading.lines import Line
+from sgreports.reading.optional import attempt
 from sgreports.reading.pages.sheets import Sheet, common_gutter, page_of
 from sgreports.reading.tables.tables import with_tables
 
@@ -44,7 +45,8 @@ def laid_out(pages: Sequence[Sequence[str]]) -> list[tuple[list[Line], tuple[Tab
     width = _CELL * max((len(row) for rows in pages for row in rows), default=0)
     sheets = [_sheet(rows, number, width) for number, rows in enumerate(pages, start=1)]
     known = common_gutter(sheets)
-    found = [with_tables(page_of(sheet, known), _NOTHING, sheet.strips, _SIZE) for sheet in sheets]
+    read = [(page_of(sheet, known), sheet.strips) for sheet in sheets]
+    found = [attempt("tables", page.number, page, with_tables, page, _NOTHING, strips, _SIZE) for page, strips in read]
     return [(_counted(page.lines), page.tables) for page in found]
 
 

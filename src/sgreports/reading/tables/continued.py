@@ -21,7 +21,7 @@ _T = TypeVar("_T")
 RowPieces = tuple[tuple[Piece, ...], ...]
 
 
-def with_joined_tables(pages: Sequence[Page]) -> list[Page]:
+def with_joined_tables(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages with each table's continuation joined to the page on which it begins, repeated headings once; in whole
     tables totals of groups of columns are known by their sums.
 
@@ -37,9 +37,9 @@ def with_joined_tables(pages: Sequence[Page]) -> list[Page]:
         joined = _joined(before.tables[-1], after.tables[0])
         found[index - 1] = replace(before, tables=(*before.tables[:-1], joined))
         found[index] = replace(after, tables=after.tables[1:])
-    return [
+    return tuple(
         replace(page, tables=tuple(map(with_merged_totals, page.tables))) if page.tables else page for page in found
-    ]
+    )
 
 
 def _goes_on(before: Page, after: Page) -> bool:

@@ -20,6 +20,7 @@ from sgreports.model.report import Figure, Table
 from sgreports.reading.areas.captioned import without_marks
 from sgreports.reading.legibility import check_english
 from sgreports.reading.lines import Line, Page, Source
+from sgreports.reading.optional import attempt
 from sgreports.reading.word.lines import Set, lines_of
 from sgreports.reading.word.masthead import is_masthead, masthead_lines, table_lines
 from sgreports.reading.word.notes import CalledNote, Notes
@@ -159,7 +160,7 @@ class _Reading:
         found = self._lines(element)
         drawn = any(node.tag in _DRAWN for node in element.iter(*_DRAWN))
         if drawn:
-            self._figure()
+            attempt("figures", None, None, self._figure)
         if found and not self._belongs_below(found, element):
             self.below = None
             self.lines += found
@@ -227,9 +228,11 @@ class _Reading:
             self.lines += table_lines(element)
         elif self.contents or is_layout(element):
             self.lines += self._framed(element)
-        else:
-            self._add(grid(element, self._cell))
+        elif found := attempt("tables", None, None, grid, element, self._cell):
+            self._add(found)
             self._note_below()
+        else:
+            self.lines += self._framed(element)
         self._write_notes()
 
     def _framed(self, element: Any) -> Iterator[Line]:

@@ -94,9 +94,10 @@ def _white_between(left: float, right: float, beyond: float, body: Sequence[Stri
 
 
 def heads_in(run: Sequence[Strip], edges: Sequence[float], drawn: Drawn) -> int:
-    """How many of a table's first lines head its columns: down to the last one that is underlined as a whole and what
-    stands close under it in brackets, else those over the first figure that have a text behind the first column."""
-    lined = [i for i, strip in enumerate(run[: _MOST + 2]) if _underlined(strip, drawn)]
+    """How many of a table's first lines head its columns, never all: down to the last one that is underlined as a whole
+    and what stands close under it in brackets, else those over the first figure that have a text behind the first
+    column. The last line, a total perhaps, heads none."""
+    lined = [i for i, strip in enumerate(run[:-1][: _MOST + 2]) if _underlined(strip, drawn)]
     while len(lined) > 1 and _names_group(run[lined[-1]], run[: lined[-1]], edges):
         lined.pop()
     if lined and _names_first_group(run, lined, edges, drawn):
