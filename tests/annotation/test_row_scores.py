@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from sgreports.annotation.exchange.dialects import from_json, read_lines
+from sgreports.annotation.gold.records import NoCount
 from sgreports.annotation.gold.row import unsure_cells
 from sgreports.annotation.scoring.figures import figures
 from sgreports.annotation.scoring.gate import baseline, falls
@@ -106,6 +107,18 @@ def test_counts_whose_row_nobody_read_are_left_out(tmp_path: Path) -> None:
     assert [name for name in none.tally if name.startswith("row")] == []
     _, second = score_rows(map(from_json, [GOLD[0], *bare]), run).comparisons
     assert {name: t for name, t in second.tally.items() if name.startswith("row")} == {"row in-gold": Counter(fn=1)}
+
+
+def test_of_cells_alone_only_what_was_read_is_scored(tmp_path: Path) -> None:
+    buses = line("2", count("6 buses", "2", **row("limit", "2045")))
+    boats = [NoCount(start=10, end=11, text="5")]  # that the third count, of trucks, is none was not said
+    gold = from_json(buses).model_copy(update={"cells": "A1", "no_counts": tuple(boats)})
+    (only,) = score_rows([gold], load_run(write_run(tmp_path))).comparisons
+    right = {name: {"tp": 1} for name in ("unit COUNT", "event COUNT", "row all", "row asked")}
+    assert {name: dict(t) for name, t in only.tally.items()} == {
+        **right, **{f"row {cell}": {"tp": 1} for cell in CELLS}, "row in-gold": {"tp": 1, "fn": 1},
+        "row score>=0.5": {"fn": 1}, "row score>=0.7": {"fn": 1},
+    }  # fmt: skip
 
 
 def test_the_gate_holds_rows(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sgreports.annotation.gold.align import place
+from sgreports.annotation.gold.align import move, place
 from sgreports.annotation.gold.letters import digest, letters
-from sgreports.annotation.gold.records import KINDS, GoldMention, GoldParagraph, GoldRelation
+from sgreports.annotation.gold.records import KINDS, GoldMention, GoldParagraph, GoldRelation, NoCount
 from sgreports.annotation.gold.row import Row
 from sgreports.annotation.gold.standoff import GoldError, format_gold, parse
 from sgreports.model.facts import EVENTS, LABELS, MEASURES, RELATION_TYPES, ROLES, Modality, Polarity, UnitSource
@@ -99,6 +99,36 @@ def test_a_paragraphs_state_stands_in_its_line() -> None:
     )  # fmt: skip
     assert format_gold([p]) == text
     assert place(text, {"26": TEXT}) == text
+
+
+CELLS = HEAD.rstrip("\n") + (
+    ' cells=A1+B2\nm1 COUNT 19-37 "approximately 81,000" ~81000 cardinal unit=children event=assisted'
+    ' measure=flow years=2015 country=SRB\nno COUNT 2-6 "2015"\n'
+)
+
+
+def test_a_paragraph_may_hold_the_cells_of_counts_alone() -> None:
+    (p,) = parse(CELLS)
+    assert (p.cells, p.mentions[0].unit_from, p.no_counts) == ("A1+B2", None, (NoCount(start=2, end=6, text="2015"),))
+    assert format_gold([p]) == CELLS
+    assert place(CELLS.replace("19-37", "?").replace("2-6", "?"), {"26": TEXT}) == CELLS
+    moved, _ = move(p, TEXT, f"See: {TEXT}")
+    assert [(m.start, m.end) for m in (*moved.mentions, *moved.no_counts)] == [(22, 40), (5, 9)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        (" cells=A1+B2", "", "gold:5: m1: a unit has a source"),
+        (" measure=flow years=2015 country=SRB", "", "gold:4: ¶26: m1: under cells= a count has a row"),
+        ("no COUNT", 'm2 YEAR 2-6 "2015" 2015\nno COUNT', "gold:4: ¶26: "),
+        ("2-6", "?", "gold:6: the span is still ?"),
+    ],
+)
+def test_what_does_not_fit_cells_alone_is_named(old: str, new: str, reason: str) -> None:
+    with pytest.raises(GoldError) as error:
+        parse(CELLS.replace(old, new))
+    assert str(error.value).startswith(reason)
 
 
 def test_a_paragraph_twice_and_a_missing_head_are_named() -> None:

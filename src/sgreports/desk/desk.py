@@ -176,9 +176,9 @@ class Desk:
         return self.folder.gold_file(self.annotator, document)
 
     def note_state(self, p: GoldParagraph | None, item: Item) -> None:
-        """Remembers the state of a paragraph for the list."""
+        """Remembers the state of a paragraph for the list: open where the cells of its counts alone were read."""
         place = item.document, item.paragraph
-        if p is None or (self.sides and p.adjudicated is None):
+        if p is None or p.cells is not None or (self.sides and p.adjudicated is None):
             self.states.pop(place, None)
         else:
             self.states[place] = ParagraphState("saved" if p.draft else "done", p.note, len(p.mentions), names_of(p))

@@ -90,7 +90,9 @@ def count_examples(places: Iterable[CountContext], gold: Mapping[str, GoldParagr
             continue
         span = letter_span(place.scene.doc.text, place.count.start, place.count.end)
         marked = next((m for m in paragraph.mentions if m.label == "COUNT" and (m.start, m.end) == span), None)
-        yield CountExample(place, marked, _dates(paragraph, marked))
+        nones = {(n.start, n.end) for n in paragraph.no_counts}
+        if marked or paragraph.cells is None or span in nones:
+            yield CountExample(place, marked, _dates(paragraph, marked))
 
 
 def _has_rows(paragraph: GoldParagraph) -> bool:

@@ -19,9 +19,13 @@ SCORES = ("spans", "labels", "normal forms", "units", "unit sources", "events", 
 
 
 def both_accepted(first: Iterable[GoldParagraph], second: Iterable[GoldParagraph]) -> list[Both]:
-    """The paragraphs that both have accepted, in the first's order."""
-    others = {(p.document, p.paragraph): p for p in second if not p.draft}
-    return [(a, others[key]) for a in first if not a.draft and (key := (a.document, a.paragraph)) in others]
+    """The paragraphs that both have read whole and accepted, in the first's order."""
+    others = {(p.document, p.paragraph): p for p in second if _is_whole(p)}
+    return [(a, others[key]) for a in first if _is_whole(a) and (key := (a.document, a.paragraph)) in others]
+
+
+def _is_whole(p: GoldParagraph) -> bool:
+    return not p.draft and p.cells is None
 
 
 def both_read(first: Iterable[GoldParagraph], second: Iterable[GoldParagraph], blind: bool = False) -> list[Both]:

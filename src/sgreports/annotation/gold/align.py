@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from sgreports.annotation.gold.letters import digest, letters
-from sgreports.annotation.gold.records import GoldMention, GoldParagraph
-from sgreports.annotation.gold.standoff import MENTION, GoldError
+from sgreports.annotation.gold.records import GoldMention, GoldParagraph, NoCount
+from sgreports.annotation.gold.standoff import MENTION, NO_COUNT, GoldError
 from sgreports.model.base import Frozen
 
 CONTEXT = 12  # letters on either side that must agree for a move to be sure
@@ -34,12 +34,18 @@ def move(p: GoldParagraph, old: str, new: str) -> tuple[GoldParagraph, list[Move
     kept = tuple(m.model_copy(update={"start": t[0], "end": t[1]}) for m, t in moved if t)
     ids = {m.id for m in kept}
     relations = tuple(r for r in p.relations if {r.subject, r.object} <= ids)
-    fresh = {"letters": len(after), "hash": digest(new), "mentions": kept, "relations": relations}
+    nones = ((n, _target(n, before, after, blocks)) for n in p.no_counts)
+    no_counts = tuple(n.model_copy(update={"start": t[0], "end": t[1]}) for n, t in nones if t)
+    fresh = {
+        "letters": len(after), "hash": digest(new), "mentions": kept, "relations": relations, "no_counts": no_counts,
+    }  # fmt: skip
     report = [Moved(id=m.id, text=m.text, outcome=_outcome(m, t, before, after)) for m, t in moved]
     return GoldParagraph.model_validate(p.model_dump() | fresh), report
 
 
-def _target(m: GoldMention, before: str, after: str, blocks: Sequence[tuple[int, int, int]]) -> tuple[int, int] | None:
+def _target(
+    m: GoldMention | NoCount, before: str, after: str, blocks: Sequence[tuple[int, int, int]]
+) -> tuple[int, int] | None:
     for a, b, size in blocks:
         if a <= m.start and m.end <= a + size:
             return m.start - a + b, m.end - a + b
@@ -90,6 +96,9 @@ def place(text: str, texts: Mapping[str, str], name: str = "gold") -> str:
                 raise GoldError(f"{name}:{number}: the report has no paragraph {key}")
             body, at, edges = letters(texts[key]), 0, edges_of(texts[key])
             out.append(f"¶ {key} letters={len(body)} hash={digest(texts[key])}{header['rest'] or ''}")
+        elif none := NO_COUNT.fullmatch(line):
+            start, end = _span(none, body, 0, edges, f"{name}:{number}")
+            out.append(f"no COUNT {start}-{end} {none['quote']}")
         elif mention := MENTION.fullmatch(line):
             start, end = _span(mention, body, at, edges, f"{name}:{number}")
             out.append(f"{line[: mention.start('span')]}{start}-{end}{line[mention.end('span') :]}")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -97,13 +98,16 @@ def _wrong_mention(m: GoldMention) -> Iterator[str]:
         yield f"{m.text!r} has {len(letters(m.text))} letters, the span {m.start}-{m.end}"
 
 
-def unfinished(m: GoldMention) -> Iterator[str]:
-    """What a mention lacks before it is gold: a draft may lack it, an accepted paragraph may not."""
+def unfinished(m: GoldMention, cells_alone: bool = False) -> Iterator[str]:
+    """What a mention lacks before it is gold: a draft may lack it, an accepted paragraph may not.
+
+    `cells_alone`: nothing of the paragraph was read but the cells of its counts; nobody said where a unit comes from.
+    """
     if m.kind is None and KINDS[m.label]:
         yield _kinds_of(m)
     if m.unit is None and m.label == "COUNT":
         yield _unit_of(m)
-    if m.unit and not m.unit_from:
+    if m.unit and not m.unit_from and not cells_alone:
         yield "a unit has a source: write from=own or from=ellipsis after it"
     if m.label == "COUNT" and m.event is None:
         yield f"a COUNT has an event: write event= and one of {', '.join(EVENTS)}"
@@ -137,11 +141,22 @@ class GoldRelation(Arc):
         return self
 
 
+class NoCount(Frozen):
+    """A number that is no COUNT by the guidelines, in a paragraph of which the counts alone were read."""
+
+    start: int
+    end: int
+    text: str
+
+
 class GoldParagraph(Marks):
     """One paragraph's gold; `letters` and `hash` say which text it was read from.
 
     A `draft` is kept as it is, not accepted by its reader: no gold. `proposed` says that the reader saw the program's
     proposals first, `adjudicated` who decided between readers, `note` what the reader doubts.
+
+    `cells` names the reader where nothing was read but the cells of counts (value, unit, event, row): other labels and
+    relations, numbers that are neither a mention nor one of `no_counts`, and where units come from are then unknown.
     """
 
     document: str
@@ -155,6 +170,8 @@ class GoldParagraph(Marks):
     proposed: bool = False
     adjudicated: str | None = None
     note: str | None = None
+    cells: str | None = None
+    no_counts: tuple[NoCount, ...] = ()
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -169,12 +186,27 @@ class GoldParagraph(Marks):
                 raise ValueError(f"{r.type} names {missing.pop()}, which is no mention of this paragraph")
         if len({(r.type, r.subject, r.object, r.role) for r in self.relations}) != len(self.relations):
             raise ValueError("a relation comes twice")
-        for m in self.mentions if not self.draft else ():
-            if lacks := next(unfinished(m), None):
-                raise ValueError(f"{m.id}: {lacks}")
+        if wrong := next(chain(_lacking(self), _wrong_cells(self)), None):
+            raise ValueError(wrong)
         if self.mentions and self.mentions[-1].end > self.letters:
             raise ValueError(f"{self.mentions[-1].id} ends after the paragraph's {self.letters} letters")
         return self
+
+
+def _lacking(p: GoldParagraph) -> Iterator[str]:
+    """What the mentions of an accepted paragraph lack."""
+    for m in p.mentions if not p.draft else ():
+        yield from (f"{m.id}: {lacks}" for lacks in unfinished(m, p.cells is not None))
+
+
+def _wrong_cells(p: GoldParagraph) -> Iterator[str]:
+    """What does not fit whether the cells of counts alone were read."""
+    if p.no_counts and p.cells is None:
+        yield "numbers that are no COUNT are listed only under cells=: elsewhere each that is not marked is none"
+    if p.cells is not None and (p.relations or any(m.label != "COUNT" for m in p.mentions)):
+        yield "under cells= there are counts alone: leave cells= where other mentions and relations were read, too"
+    if p.cells is not None and (lacking := next((m for m in p.mentions if m.row is None), None)):
+        yield f"{lacking.id}: under cells= a count has a row: write measure=, years=, country="
 
 
 Split = Literal["train", "dev", "test"]

@@ -7,7 +7,8 @@
     m9 COUNT 566-584 "approximately 81,000" ~81000 cardinal unit=children from=own event=released
     count_by m9 m4 role=source planned
 
-The line of a paragraph may go on with ` draft` (not accepted yet: no gold, and its mentions may lack values),
+The line of a paragraph may go on with ` cells=READER` (the cells of its counts alone were read; lines `no COUNT 12-14
+"6.1"` then name numbers that are none), ` draft` (not accepted yet: no gold, and its mentions may lack values),
 ` proposed` (read with the program's proposals in view), ` adjudicated=NAME` (who decided between readers),
 ` note="what is doubted"`, in this order.
 
@@ -24,7 +25,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation, unfinished
+from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation, NoCount, unfinished
 from sgreports.annotation.gold.row import row_of, written
 from sgreports.errors import UsageError
 from sgreports.model.facts import LABELS, RELATION_TYPES
@@ -33,8 +34,8 @@ from sgreports.ownership import marked
 PROOF = marked("gold", rb"\Adocument \S.*\r?\nannotator \S")
 STRING = r'"(?:[^"\\]|\\.)*"'
 HEADER = re.compile(
-    r"¶ (?P<key>\S+) letters=(?P<letters>\d+) hash=(?P<hash>[0-9a-f]{8})(?P<draft> draft)?(?P<proposed> proposed)?"
-    rf"(?: adjudicated=(?P<adjudicated>\S+))?(?: note=(?P<note>{STRING}))?"
+    r"¶ (?P<key>\S+) letters=(?P<letters>\d+) hash=(?P<hash>[0-9a-f]{8})(?: cells=(?P<cells>\S+))?(?P<draft> draft)?"
+    rf"(?P<proposed> proposed)?(?: adjudicated=(?P<adjudicated>\S+))?(?: note=(?P<note>{STRING}))?"
 )
 MENTION = re.compile(
     rf"(?P<id>m\d+) (?P<label>[A-Z]+) (?P<span>\d+-\d+|\?\d*) (?P<quote>{STRING}) (?P<entity>{STRING}|\S+)"
@@ -43,6 +44,7 @@ MENTION = re.compile(
     r"(?: measure=(?P<measure>\S+))?(?: years=(?P<years>\S+))?(?: country=(?P<country>\S+))?(?P<again> again)?"
     rf"(?: note=(?P<note>{STRING}))?"
 )
+NO_COUNT = re.compile(rf"no COUNT (?P<span>\d+-\d+|\?\d*) (?P<quote>{STRING})")
 RELATION = re.compile(
     r"(?P<type>[a-z_]+) (?P<subject>m\d+) (?P<object>m\d+)(?: role=(?P<role>[a-z]+))?"
     r"(?P<negated> negated)?(?P<planned> planned)?"
@@ -93,7 +95,7 @@ def format_paragraph(p: GoldParagraph) -> str:
 
 
 def _lines(p: GoldParagraph) -> Iterator[str]:
-    state = " draft" * p.draft + " proposed" * p.proposed
+    state = f" cells={p.cells}" * (p.cells is not None) + " draft" * p.draft + " proposed" * p.proposed
     by = "" if p.adjudicated is None else f" adjudicated={p.adjudicated}"
     doubt = "" if p.note is None else f" note={_quoted(p.note)}"
     yield f"¶ {p.paragraph} letters={p.letters} hash={p.hash}{state}{by}{doubt}"
@@ -104,6 +106,8 @@ def _lines(p: GoldParagraph) -> Iterator[str]:
         note = "" if m.note is None else f" note={_quoted(m.note)}"
         kind = f" {m.kind}" if m.kind else ""
         yield f"{m.id} {m.label} {m.start}-{m.end} {_quoted(m.text)} {_word(m.entity or '-')}{kind}{unit}{row}{note}"
+    for n in p.no_counts:
+        yield f"no COUNT {n.start}-{n.end} {_quoted(n.text)}"
     for r in p.relations:
         negated, planned = " negated" * (r.polarity == "negated"), " planned" * (r.modality == "planned")
         yield f"{r.type} {r.subject} {r.object}{f' role={r.role}' * bool(r.role)}{negated}{planned}"
@@ -146,29 +150,34 @@ def _paragraph(block: list[tuple[int, str]], at: int, document: str, annotator: 
     head = HEADER.fullmatch(block[0][1])
     if not head:
         raise GoldError(f"{name}:{at}: expected `¶ KEY letters=N hash=XXXXXXXX`, found {block[0][1]!r}")
-    draft = bool(head["draft"])
-    mentions = tuple(parse_mention(line, n, name, draft) for n, line in block[1:] if re.match(r"m\d", line))
-    relations = tuple(parse_relation(line, n, name) for n, line in block[1:] if not re.match(r"m\d", line))
+    mentions, no_counts, relations = list[GoldMention](), list[NoCount](), list[GoldRelation]()
+    draft, cells_alone = bool(head["draft"]), head["cells"] is not None
+    for n, line in block[1:]:
+        if re.match(r"m\d", line):
+            mentions.append(parse_mention(line, n, name, draft, cells_alone))
+        elif none := NO_COUNT.fullmatch(line):
+            no_counts.append(_no_count(none, f"{name}:{n}"))
+        else:
+            relations.append(parse_relation(line, n, name))
     try:
         return GoldParagraph(
             document=document, paragraph=head["key"], letters=int(head["letters"]), hash=head["hash"],
-            mentions=mentions, relations=relations, annotator=annotator, draft=draft,
+            mentions=tuple(mentions), relations=tuple(relations), annotator=annotator, draft=draft,
             proposed=bool(head["proposed"]), adjudicated=head["adjudicated"],
             note=None if head["note"] is None else _unquoted(head["note"]),
+            cells=head["cells"], no_counts=tuple(no_counts),
         )  # fmt: skip
     except ValidationError as error:
         raise GoldError(f"{name}:{at}: ¶{head['key']}: {_reason(error)}") from error
 
 
-def parse_mention(line: str, number: int, name: str, draft: bool = False) -> GoldMention:
-    """A mention line with its span filled in; one of a draft may lack values."""
+def parse_mention(line: str, number: int, name: str, draft: bool = False, cells_alone: bool = False) -> GoldMention:
+    """A mention line with its span filled in; one of a draft may lack values, one under `cells=` its unit's source."""
     match = MENTION.fullmatch(line)
     if not match or match["label"] not in LABELS:
         labels = ", ".join(LABELS)
         raise GoldError(f'{name}:{number}: expected `m1 LABEL 0-5 "quote" ENTITY …` with {labels}; found {line!r}')
-    if match["span"].startswith("?"):
-        raise GoldError(f"{name}:{number}: the span is still {match['span']}; run `sgreports gold place` on the file")
-    start, end = map(int, match["span"].split("-"))
+    start, end = _filled(match, f"{name}:{number}")
     try:
         mention = GoldMention(
             id=match["id"], label=match["label"], start=start, end=end, text=_unquoted(match["quote"]),
@@ -179,9 +188,21 @@ def parse_mention(line: str, number: int, name: str, draft: bool = False) -> Gol
         )  # fmt: skip
     except ValueError as error:
         raise GoldError(f"{name}:{number}: {match['id']}: {_reason(error)}") from error
-    if not draft and (lacks := next(unfinished(mention), None)):
+    if not draft and (lacks := next(unfinished(mention, cells_alone), None)):
         raise GoldError(f"{name}:{number}: {match['id']}: {lacks}")
     return mention
+
+
+def _filled(match: re.Match[str], where: str) -> tuple[int, int]:
+    if match["span"].startswith("?"):
+        raise GoldError(f"{where}: the span is still {match['span']}; run `sgreports gold place` on the file")
+    start, end = map(int, match["span"].split("-"))
+    return start, end
+
+
+def _no_count(match: re.Match[str], where: str) -> NoCount:
+    start, end = _filled(match, where)
+    return NoCount(start=start, end=end, text=_unquoted(match["quote"]))
 
 
 def parse_relation(line: str, number: int, name: str) -> GoldRelation:

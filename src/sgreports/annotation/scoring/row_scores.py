@@ -6,8 +6,9 @@ row CELL      of the rows found, the share whose cell is right: value, unit (its
 row in-gold   of the rows found, the share whose count gold has; the others are spurious
 row score>=N  of the rows found whose `score` reaches N, the share right; spurious ones are wrong
 
-A count of gold whose row nobody has read is left out: it is neither right nor wrong nor spurious. Missed and spurious
-rows are those of missed and spurious mentions (scores.py), so they are no errors of their own.
+A count of gold whose row nobody has read is left out: it is neither right nor wrong nor spurious. In a paragraph of
+which the cells of counts alone were read a found count is spurious where a reader said that the number is none. Missed
+and spurious rows are those of missed and spurious mentions (scores.py), so they are no errors of their own.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,11 +27,12 @@ def compare_rows(gold: GoldParagraph, found: Sequence[Span], rows: Mapping[str, 
     """Counts what is right in the rows of a paragraph; `rows` are those of the run by the id of their mention."""
     spans = with_rows(found, rows)
     counts = {(m.start, m.end): m for m in gold.mentions if m.label == "COUNT"}
+    nones = {(n.start, n.end) for n in gold.no_counts}
     for place, m in counts.items():
         if m.row:
             _compare(m, m.row, spans.get(place), rows, out)
     for place, span in spans.items():
-        if place not in counts:
+        if place not in counts and (gold.cells is None or place in nones):
             out.count("fn", "row in-gold")
             _count_by_score(rows[span.row["id"]], False, out)
 

@@ -61,9 +61,12 @@ def load_run(run: Path) -> RunRows:
     return RunRows(names, decades, texts, _grouped(run, "mentions"), _grouped(run, "relations"), counts)
 
 
-def load_gold(place: Path, drafts: bool = False) -> list[GoldParagraph]:
-    """The gold of a `.jsonl` file, a `.gold` file or a folder of them, by file name; drafts only where asked for."""
-    return [p for p in _paragraphs(place) if drafts or not p.draft]
+def load_gold(place: Path, drafts: bool = False, cells: bool = False) -> list[GoldParagraph]:
+    """The gold of a `.jsonl` file, a `.gold` file or a folder of them, by file name.
+
+    Drafts, and paragraphs of which the cells of counts alone were read, only where asked for.
+    """
+    return [p for p in _paragraphs(place) if (drafts or not p.draft) and (cells or p.cells is None)]
 
 
 def _paragraphs(place: Path) -> list[GoldParagraph]:

@@ -6,6 +6,8 @@ entity    of the strictly found, the share whose normal form is the same (AGENCY
           registry keys differ; INSTRUMENT: resolutions, document symbols and goals only; null is wrong)
 kind      of the strictly found, the share with the same kind (AGENCY, INSTRUMENT, COUNT)
 unit      of the strictly found counts, the share whose unit has the same last word; unit_from and event likewise
+Of a paragraph of which the cells of counts alone were read only unit and event are compared (and its rows).
+
 relation_scores.py has the scores of relations and of whole facts, row_scores.py those of rows.
 """
 
@@ -35,6 +37,9 @@ def compare_spans(gold: GoldParagraph, found: Sequence[Span], relations: Sequenc
     """One gold paragraph against spans on the same letters."""
     out = Comparison(gold.document, gold.paragraph)
     wanted = [gold_span(m) for m in gold.mentions]
+    if gold.cells is not None:
+        _cells(wanted, found, out)
+        return out
     _strict(wanted, found, out)
     _relaxed(wanted, found, out)
     compare_relations(gold, wanted, found, relations, out)
@@ -64,6 +69,14 @@ def _strict(wanted: Sequence[Span], found: Sequence[Span], out: Comparison) -> N
         if not good:
             out.count("fp", "strict all", f"strict {span.label}")
             out.slip("spurious", span.label, span.row["text"], span.row.get("source", ""), span)
+
+
+def _cells(wanted: Iterable[Span], found: Iterable[Span], out: Comparison) -> None:
+    by_key = {s.key: s for s in found}
+    for span in wanted:
+        if hit := by_key.get(span.key):
+            _value("unit", span, hit, out, last_word)
+            _value("event", span, hit, out)
 
 
 def _values(gold: Span, found: Span, out: Comparison) -> None:

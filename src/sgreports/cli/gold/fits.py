@@ -80,7 +80,7 @@ def fit_events(work: Work) -> Writers:
     from sgreports.training.reports import DEV, TRAIN
 
     known = work.known
-    gold = [p for p in known.gold.values() if known.splits.get(p.document) in (TRAIN, DEV)]
+    gold = [p for split in (TRAIN, DEV) for p in known.of(split, cells=True)]
     settings = settings_from(event_model="none", links=False, accuracy="fast")
     with work.console.status("reading reports") as status:
         examples = list(event_examples(gold, settings))
@@ -105,12 +105,12 @@ def fit_counts(work: Work) -> Writers:
     known = work.known
     settings = settings_from(count_model="none", links=False, accuracy="fast")
     with work.console.status("reading reports") as status, tempfile.TemporaryDirectory() as folder:
-        parts = crossfit(known.of(TRAIN), work.unseen, settings, Path(folder), status.update)
+        parts = crossfit(known.of(TRAIN, cells=True), work.unseen, settings, Path(folder), status.update)
         examples = [e for part, its in parts for e in read_examples(part, its)]
         if not examples:
             raise UsageError(f"{work.folder} has no counts with rows (measure=, years=, country=) in its train split")
         status.update(f"fitting {len(examples)} counts")
-        others = list(read_examples(known.of(DEV), settings_from(count_model="none", links=False)))
+        others = list(read_examples(known.of(DEV, cells=True), settings_from(count_model="none", links=False)))
         trained = train_counts(examples, others)
     reports = len({e.document for e in examples})
     work.console.print(f"learned from {len(examples)} counts of {reports} reports; right in those left out of a fit:")

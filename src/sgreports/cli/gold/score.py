@@ -96,7 +96,7 @@ def compare(
 def _scored(run: Path, gold: Path, split: str | None) -> "tuple[RunRows, Scored]":
     from sgreports.annotation.scoring.run_rows import load_run, score_rows
 
-    wanted = _gold(gold, split)
+    wanted = _gold(gold, split, cells=True)
     rows = load_run(run if (run / "run.json").is_file() else _fresh(str(run), wanted))
     scored = score_rows(wanted, rows)
     if len(scored.absent) == len(wanted):
@@ -107,10 +107,10 @@ def _scored(run: Path, gold: Path, split: str | None) -> "tuple[RunRows, Scored]
     return rows, scored
 
 
-def _gold(place: Path, split: str | None) -> "list[GoldParagraph]":
+def _gold(place: Path, split: str | None, cells: bool = False) -> "list[GoldParagraph]":
     from sgreports.annotation.scoring.run_rows import SPLITS, load_gold, splits
 
-    paragraphs = load_gold(place)
+    paragraphs = load_gold(place, cells=cells)
     if split is not None:
         of = splits(place.parent / SPLITS)
         paragraphs = [p for p in paragraphs if of.get(p.document) == split]

@@ -73,9 +73,9 @@ def _review(desk: Desk, choice: QueueOptions, documents: Sequence[str]) -> list[
 
 
 def all_gold(desk: Desk) -> list[GoldParagraph]:
-    """All annotations of everyone, gold's own folder first."""
+    """All annotations of everyone, gold's own folder first, but for paragraphs of which counts alone were read."""
     paths = sorted(desk.folder.root.glob("*/*.gold"), key=lambda p: (p.parent.name != GOLD, str(p)))
-    return [p for path in paths for p in standoff.read(path)]
+    return [p for path in paths for p in standoff.read(path) if p.cells is None]
 
 
 def _candidates(desk: Desk, documents: Sequence[str]) -> list[Candidate]:

@@ -83,7 +83,9 @@ def relation_examples(gold: Iterable[GoldParagraph], unseen: Collection[str], se
 
 
 def relation_example(gold: GoldParagraph, unit: Unit, scene: Scene, *, seen: bool) -> Example | None:
-    """The example of one gold paragraph; None where it has no pairs."""
+    """The example of one gold paragraph; None where it has no pairs, or its relations were not read."""
+    if gold.cells is not None:
+        return None
     arrays = arrays_of([scene], context_of(unit))
     candidates = candidate_pairs(arrays)
     if not len(candidates):

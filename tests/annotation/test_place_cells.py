@@ -1,0 +1,73 @@
+"""Cells that readers wrote as JSON Lines get into gold, in paragraphs of which nothing else was read."""
+
+import json
+import runpy
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sgreports.annotation.gold.letters import digest, letters
+
+SCRIPT = runpy.run_path(str(Path(__file__).parents[2] / "annotations" / "place_cells.py"))
+TEXT = "In 2044 the 3 teams fed more than 40 children under resolution 9."
+HEAD = f"¶ 1 letters={len(letters(TEXT))} hash={digest(TEXT)}"
+WHERE = {"document": "A/99/7", "paragraph": "1", "hash": digest(TEXT)}
+ROW = {"measure": "flow", "years": "2044", "country": ["TCD"]}
+TEAMS = WHERE | ROW | {"quote": "3", "letters": [9, 10], "unit": None, "event": "other", "reader": "D2"}
+FED = WHERE | ROW | {
+    "quote": "more than 40", "letters": [18, 28], "unit": "children", "event": "assisted", "reader": "A1",
+}  # fmt: skip
+NONE = WHERE | {"quote": "9", "letters": [51, 52], "no_count": True, "reader": "A1"}
+FED_LINE = 'COUNT 18-28 "more than 40" >40 cardinal unit=children event=assisted measure=flow years=2044 country=TCD'
+Place = Callable[..., str]
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Place:
+    """What the script says of lines, of a run with one paragraph."""
+
+    def run(*lines: dict[str, Any]) -> str:
+        (tmp_path / "gold").mkdir(exist_ok=True)
+        (tmp_path / "paragraphs.jsonl").write_text(json.dumps(WHERE | {"text": TEXT}) + "\n", encoding="utf-8")
+        (tmp_path / "read.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+        words = [tmp_path / "read.jsonl", tmp_path, "--annotations", tmp_path]
+        monkeypatch.setattr("sys.argv", ["place_cells.py", *map(str, words)])
+        try:
+            SCRIPT["main"]()
+        except SystemExit as stopped:
+            return str(stopped)
+        return capsys.readouterr().out
+
+    return run
+
+
+def test_cells_stand_in_gold_and_others_are_added_to_them(place: Place, tmp_path: Path) -> None:
+    file = tmp_path / "gold" / "A_99_7.gold"
+    assert place(NONE, FED) == "1 paragraphs hold 1 counts\n"
+    head = "document A/99/7\nannotator a1\n\n"
+    assert file.read_text("utf-8") == f'{head}{HEAD} cells=A1\nm1 {FED_LINE}\nno COUNT 51-52 "9"\n'
+    assert place(TEAMS) == "1 paragraphs hold 2 counts\n"
+    teams = 'm1 COUNT 9-10 "3" 3 cardinal unit= event=other measure=flow years=2044 country=TCD'
+    assert file.read_text("utf-8") == f'{head}{HEAD} cells=A1+D2\n{teams}\nm2 {FED_LINE}\nno COUNT 51-52 "9"\n'
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"letters": [19, 29]}, "A/99/7 ¶1: 'more than 40' is not at letters 19-29"),
+        ({"hash": "00000000"}, "A/99/7 ¶1 has other letters than were read"),
+        ({"paragraph": "2"}, "has no A/99/7 ¶2"),
+        ({"quote": "children", "letters": [28, 36]}, "A/99/7 ¶1: 'children' is no quantity"),
+    ],
+)
+def test_cells_that_do_not_fit_are_named(place: Place, change: dict[str, Any], said: str) -> None:
+    assert said in place(FED | change)
+
+
+def test_a_paragraph_read_whole_is_left_alone(place: Place, tmp_path: Path) -> None:
+    file = tmp_path / "gold" / "A_99_7.gold"
+    file.parent.mkdir()
+    file.write_text(f"document A/99/7\nannotator a1\n\n{HEAD}\n", encoding="utf-8")
+    assert "A/99/7 ¶1 was read whole" in place(FED)
