@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from sgreports.annotation.gold.letters import digest, letter_span, letters
+from sgreports.model.letters import digest, letter_span, letters
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph, NoCount
 from sgreports.annotation.gold.row import Row
 from sgreports.desk.files.folder import AnnotationFolder

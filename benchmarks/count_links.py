@@ -14,11 +14,11 @@ from pathlib import Path
 
 from spacy.tokens import Doc, DocBin
 
-from sgreports.annotation.gold.letters import character_span
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
 from sgreports.annotation.scoring.run_rows import SPLITS, load_gold, splits
 from sgreports.annotation.texts import texts_of
 from sgreports.model.facts import Mention, Relation
+from sgreports.model.letters import character_span
 from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.parsing.language import language, parse
 from sgreports.parsing.unit import Unit

@@ -9,13 +9,13 @@ from typer.testing import CliRunner
 from sgreports.annotation.comparing.agreement import SCORES, agreement, agreement_figures, both_read, disagreements
 from sgreports.annotation.comparing.differences import agreed, differences
 from sgreports.annotation.gold.excerpt import excerpt
-from sgreports.annotation.gold.letters import character_range, digest, letters
 from sgreports.annotation.gold.marks import marks_of
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.annotation.gold.row import CELLS
 from sgreports.annotation.gold.standoff import parse
 from sgreports.cli import app
 from sgreports.errors import UsageError
+from sgreports.model.letters import character_range, digest, letters
 
 TEXT = "In 2044 the World Food Programme (WFP) and Chad signed the Lake Accord. It fed 40 children, and 9 adults."
 HEAD = f"¶ 1 letters={len(letters(TEXT))} hash={digest(TEXT)}"

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.annotation.gold.letters import character_span, digest
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.annotation.scoring.gate import falls
 from sgreports.annotation.scoring.run_rows import load_gold, load_run, score_rows, splits
 from sgreports.annotation.texts import gold_sources
 from sgreports.batches.runs import run
+from sgreports.model.letters import character_span, digest
 from sgreports.reading.ocr.tesseract import engine_version
 
 from .conftest import CORPUS, SETTINGS, TextsOf

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sgreports.annotation.gold.letters import digest, letters
+from sgreports.model.letters import digest, letters
 
 SCRIPT = runpy.run_path(str(Path(__file__).parents[2] / "annotations" / "place_cells.py"))
 TEXT = "In 2044 the 3 teams fed more than 40 children under resolution 9."

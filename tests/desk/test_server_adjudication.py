@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.annotation.gold.letters import digest, letters
 from sgreports.annotation.scoring.run_rows import load_gold
 from sgreports.desk.sources.loading import QueueOptions, fill
+from sgreports.model.letters import digest, letters
 
 from .conftest import DOCUMENT, TEXTS, Client, Open
 

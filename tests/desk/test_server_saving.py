@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sgreports.annotation.gold.letters import digest, letters
+from sgreports.model.letters import digest, letters
 
 from .conftest import DOCUMENT, TEXTS, TOKEN, Client, Open
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from sgreports.annotation.gold.letters import digest, letters
 from sgreports.desk.sources import readings
 from sgreports.desk.suggest import MAX_SUGGESTIONS
+from sgreports.model.letters import digest, letters
 
 from .conftest import DOCUMENT, TEXTS, Client, Open
 

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from sgreports.annotation.gold.letters import digest
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.annotation.gold.standoff import GoldError
 from sgreports.annotation.scoring.run_rows import RunRows
 from sgreports.inputs import gold_source
+from sgreports.model.letters import digest
 from sgreports.reading import read_report
 from sgreports.settings import Settings
 

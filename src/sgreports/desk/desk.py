@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sgreports.annotation.gold.letters import digest, letters
 from sgreports.annotation.gold.marks import marks_of
 from sgreports.annotation.gold.records import GoldParagraph, Marks
 from sgreports.desk.files.adjudication import Sides
@@ -29,6 +28,7 @@ from sgreports.desk.server.pictures import Pictures
 from sgreports.desk.sources.source import PendingError, Proposal, Read, Source, Text
 from sgreports.errors import SgreportsError
 from sgreports.model.facts import EVENTS
+from sgreports.model.letters import digest, letters
 
 Place = tuple[str, str]
 """Document and paragraph."""

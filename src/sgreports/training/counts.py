@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sgreports.annotation.gold.letters import letter_span, letters
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph
 from sgreports.evidence.encoder.model import encoded_paragraphs
 from sgreports.evidence.linear import LinearModel, feature_ids
@@ -23,6 +22,7 @@ from sgreports.inputs import gold_source
 from sgreports.knowledge.linear_model import COUNTRIES, MEASURES, ROWS, TIMES
 from sgreports.model.facts import MEASURES as ALL_MEASURES
 from sgreports.model.facts import Measure
+from sgreports.model.letters import letter_span, letters
 from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
 from sgreports.relations.find import find_relations

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sgreports.annotation.gold.letters import letter_span
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.evidence.linear import LinearModel
 from sgreports.inputs import gold_source
 from sgreports.knowledge.linear_model import EVENTS as KIND
 from sgreports.mentions.finders import find_mentions
 from sgreports.model.facts import EVENTS, Event
+from sgreports.model.letters import letter_span
 from sgreports.parsing.language import parse_report
 from sgreports.reading import read_report
 from sgreports.relations.events.events import events_of

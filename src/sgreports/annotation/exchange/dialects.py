@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from sgreports.annotation.gold.letters import character_span, digest, letter_span, letters
 from sgreports.annotation.gold.marks import marks_of
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation, Mark
 from sgreports.annotation.gold.row import plain
 from sgreports.model.facts import LABELS
+from sgreports.model.letters import character_span, digest, letter_span, letters
 from sgreports.model.markup import Marked, MarkedSpan
 
 VALUES = ("unit", "unit_from", "event", "note")

@@ -16,11 +16,11 @@ from xml.etree import ElementTree as ET
 from pydantic import ValidationError
 
 from sgreports.annotation.gold.checks import wrong_marks
-from sgreports.annotation.gold.letters import digest
 from sgreports.annotation.gold.marks import gold_of, marks_of
 from sgreports.annotation.gold.records import KINDS, Arc, GoldParagraph, Mark, Marks
 from sgreports.errors import UsageError
 from sgreports.model.facts import EVENTS, LABELS, MEASURES, RELATION_TYPES, ROLES, UnitSource
+from sgreports.model.letters import digest
 
 BASIC = 0xFFFF
 

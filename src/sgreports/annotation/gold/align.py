@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
-from sgreports.annotation.gold.letters import digest, letters
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph, NoCount
 from sgreports.annotation.gold.standoff import MENTION, NO_COUNT, GoldError
 from sgreports.model.base import Frozen
+from sgreports.model.letters import digest, letters
 
 CONTEXT = 12  # letters on either side that must agree for a move to be sure
 

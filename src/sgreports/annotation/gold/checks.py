@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import get_args
 
-from sgreports.annotation.gold.letters import character_span, letter_span, letters
 from sgreports.annotation.gold.normal_forms import wrong_form
 from sgreports.annotation.gold.records import FIXED, KINDS, WITH_ROLE, Arc, Mark, Marks
 from sgreports.annotation.gold.row import Row, wrong_row
 from sgreports.knowledge.statements.relations import RelationRules, relation_rules, symmetric_types
 from sgreports.model.base import Frozen
 from sgreports.model.facts import EVENTS, LABELS, ROLES, Label, Modality, Polarity, UnitSource
+from sgreports.model.letters import character_span, letter_span, letters
 
 EVENT_OF_COUNT = f"a COUNT has an event: choose {', '.join(EVENTS)}"
 SOURCE_OF_UNIT = "say where the unit comes from: own (the number stands with it) or ellipsis (supplied from elsewhere)"

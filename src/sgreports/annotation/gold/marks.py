@@ -5,9 +5,9 @@ Gold counts letters (letters.py); here offsets are Unicode code points of the te
 
 from collections.abc import Iterator
 
-from sgreports.annotation.gold.letters import character_span, digest, letter_span, letters
 from sgreports.annotation.gold.records import Arc, GoldMention, GoldParagraph, GoldRelation, Mark, Marks
 from sgreports.knowledge.statements.relations import symmetric_types
+from sgreports.model.letters import character_span, digest, letter_span, letters
 
 
 def marks_of(p: GoldParagraph, text: str) -> Marks:

@@ -7,10 +7,10 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from sgreports.annotation.gold.letters import letters
 from sgreports.annotation.gold.row import Row, wrong_row
 from sgreports.model.base import Frozen
 from sgreports.model.facts import EVENTS, ROLES, Event, Label, Modality, Polarity, RelationType, Role, UnitSource
+from sgreports.model.letters import letters
 
 KINDS: dict[Label, tuple[str, ...]] = {
     "AGENCY": ("un", "intergovernmental", "partnership", "national", "civil", "armed_group"),

@@ -11,7 +11,6 @@ from typing import Any
 
 from sgreports import __version__
 from sgreports.annotation.comparing.agreement import agreement, agreement_figures, both_read
-from sgreports.annotation.gold.letters import character_span
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
 from sgreports.annotation.gold.row import Row, plain
 from sgreports.annotation.scoring.figures import Figure
@@ -24,11 +23,12 @@ from sgreports.dataset.publish.scores import Score
 from sgreports.dataset.templates import render
 from sgreports.knowledge.statements.relations import symmetric_types
 from sgreports.model.base import Frozen
+from sgreports.model.letters import character_span
 
 GOLD, GUIDELINES = "gold.jsonl", "GUIDELINES.md"
 PROOF = folder_with(GOLD)
 VALUES = ("entity", "kind", "unit", "unit_from", "event")
-COPIED = ("gold/letters", "release/plain", *(f"scoring/{name}" for name in (
+COPIED = ("model/letters", "annotation/release/plain", *(f"annotation/scoring/{name}" for name in (
     "comparison", "figures", "relation_scores", "row_scores", "scores")))  # fmt: skip
 IMPORT = re.compile(r"^from sgreports\.(\S+) import", re.MULTILINE)
 PLAIN: tuple[type[Frozen], ...] = (Row, GoldMention, GoldRelation, GoldParagraph, Score)
@@ -114,9 +114,10 @@ def _agreement(gold: Sequence[GoldParagraph], second: Sequence[GoldParagraph]) -
 
 def scorer() -> dict[str, str]:
     """The files of the scorer: sgreports' own scoring with the imports of a folder that has nothing else."""
-    rooms = files("sgreports.annotation")
-    sources = {f"{name.rpartition('/')[2]}.py": f"{name}.py" for name in COPIED} | {"__main__.py": "release/scorer.py"}
-    texts = {name: alone((rooms / source).read_text(encoding="utf-8")) for name, source in sources.items()}
+    package = files("sgreports")
+    names = {f"{name.rpartition('/')[2]}.py": f"{name}.py" for name in COPIED}
+    sources = names | {"__main__.py": "annotation/release/scorer.py"}
+    texts = {name: alone((package / source).read_text(encoding="utf-8")) for name, source in sources.items()}
     known = ", ".join(f'"{name}"' for name in sorted(symmetric_types()))
     made = "".join(map(unchecked, PLAIN))
     return texts | {"plain.py": f"{texts['plain.py']}\n\nSYMMETRIC = frozenset({{{known}}})\n{made}"}
@@ -134,8 +135,8 @@ def alone(source: str) -> str:
     """A module that imports from beside it what it imported from sgreports."""
 
     def beside(found: re.Match[str]) -> str:
-        room, _, module = found[1].removeprefix("annotation.").rpartition(".")
-        copied = f"{room}/{module}" in COPIED
+        module = found[1].rpartition(".")[2]
+        copied = found[1].replace(".", "/") in COPIED
         return f"from {module if copied else 'plain'} import"
 
     return IMPORT.sub(beside, source)

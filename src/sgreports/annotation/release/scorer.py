@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sgreports.annotation.gold.letters import digest, letter_span
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
 from sgreports.annotation.gold.row import Row
 from sgreports.annotation.scoring.comparison import Span
 from sgreports.annotation.scoring.figures import Figure, figures
 from sgreports.annotation.scoring.row_scores import compare_rows
 from sgreports.annotation.scoring.scores import compare_spans
+from sgreports.model.letters import digest, letter_span
 
 Json = dict[str, Any]
 VALUES = ("entity", "kind", "unit", "unit_from", "event")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sgreports.annotation.gold.letters import letters
+from sgreports.model.letters import letters
 
 Row = Mapping[str, Any]
 Tally = dict[str, Counter[str]]

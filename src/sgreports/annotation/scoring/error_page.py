@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from sgreports.annotation.gold.letters import letters
 from sgreports.annotation.scoring.comparison import Comparison, Slip
 from sgreports.dataset.templates import render
+from sgreports.model.letters import letters
 
 KINDS = ("missed", "spurious", "entity", "unit")
 """The kinds of errors that the legend shows."""

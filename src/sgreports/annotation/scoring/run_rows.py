@@ -10,7 +10,6 @@ from typing import Any
 
 from sgreports.annotation.exchange.dialects import read_lines
 from sgreports.annotation.gold import standoff
-from sgreports.annotation.gold.letters import digest, letters
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.annotation.scoring.comparison import Comparison
 from sgreports.annotation.scoring.row_questions import compare_questions
@@ -19,6 +18,7 @@ from sgreports.annotation.scoring.scores import compare_spans, spans_of
 from sgreports.dataset.files.folder import RUN
 from sgreports.dataset.stored.stored import check_schema
 from sgreports.errors import UsageError
+from sgreports.model.letters import digest, letters
 
 Row = dict[str, Any]
 SUFFIX = ".gold"

@@ -13,10 +13,10 @@ relation_scores.py has the scores of relations and of whole facts, row_scores.py
 
 from collections.abc import Callable, Iterable, Sequence
 
-from sgreports.annotation.gold.letters import letter_span
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph
 from sgreports.annotation.scoring.comparison import Comparison, Row, Span, last_word
 from sgreports.annotation.scoring.relation_scores import compare_relations
+from sgreports.model.letters import letter_span
 
 LINKED = frozenset({"COUNTRY", "YEAR", "COUNT", "INSTRUMENT"})
 JUDGED_KINDS = frozenset({"resolution", "document", "goal"})

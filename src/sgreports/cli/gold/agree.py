@@ -123,8 +123,8 @@ def _print_disagreements(console: Console, pairs: "Sequence[Both]", names: tuple
 def _sentence(p: "GoldParagraph", d: "Difference") -> Text | None:
     """The sentence with the words in question set off; None where the report is not at hand or has other letters."""
     from sgreports.annotation.gold.excerpt import excerpt
-    from sgreports.annotation.gold.letters import character_range, digest
     from sgreports.annotation.texts import texts_of
+    from sgreports.model.letters import character_range, digest
 
     try:
         text = texts_of(p.document, settings_from()).get(p.paragraph, "")

@@ -90,10 +90,10 @@ def place(files: Files) -> None:
 def check(files: Files) -> None:
     """Check files against the reports: letters, places, normal forms, the labels that each relation joins."""
     from sgreports.annotation.gold.checks import SOURCE_OF_UNIT, wrong_marks
-    from sgreports.annotation.gold.letters import character_span, digest
     from sgreports.annotation.gold.marks import marks_of
     from sgreports.annotation.gold.standoff import GoldError, read
     from sgreports.annotation.texts import texts_of
+    from sgreports.model.letters import character_span, digest
 
     for file in files:
         for p in read(file):

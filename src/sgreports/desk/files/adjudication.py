@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from sgreports.annotation.comparing.agreement import Both, both_accepted
 from sgreports.annotation.comparing.differences import Difference, agreed, differences
 from sgreports.annotation.gold import standoff
-from sgreports.annotation.gold.letters import digest
 from sgreports.annotation.gold.marks import marks_of
 from sgreports.annotation.gold.records import Marks
 from sgreports.desk.files.folder import AnnotationFolder
 from sgreports.desk.ordering import Item
 from sgreports.desk.sources.source import Text
 from sgreports.errors import SgreportsError, UsageError
+from sgreports.model.letters import digest
 
 
 @dataclass(frozen=True, slots=True)

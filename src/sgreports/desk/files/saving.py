@@ -6,7 +6,6 @@ A draft is kept as it is; what its mentions must have is asked for when the para
 from collections.abc import Sequence
 
 from sgreports.annotation.gold.checks import Wrong, wrong_marks
-from sgreports.annotation.gold.letters import digest
 from sgreports.annotation.gold.marks import gold_of, marks_of
 from sgreports.annotation.gold.records import GoldParagraph, GoldRelation, Marks
 from sgreports.desk.desk import Desk
@@ -14,6 +13,7 @@ from sgreports.desk.files.folder import ConflictError, head
 from sgreports.desk.ordering import Item
 from sgreports.desk.server.answers import Conflict, SaveAnswer, SaveRequest
 from sgreports.desk.sources.source import Text
+from sgreports.model.letters import digest
 
 
 class RefusedSaveError(Exception):

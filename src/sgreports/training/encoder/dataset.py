@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sgreports.annotation.gold.letters import letter_span
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.evidence.linear import FeatureIds, feature_ids
 from sgreports.facts.clause_evidence import clause_evidence
@@ -14,6 +13,7 @@ from sgreports.facts.counts import count_contexts
 from sgreports.facts.measures import measure_evidence
 from sgreports.inputs import gold_source
 from sgreports.model.facts import EVENTS, MEASURES, ROLES, Mention
+from sgreports.model.letters import letter_span
 from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
 from sgreports.relations.events.events import events_of

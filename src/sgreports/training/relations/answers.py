@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sgreports.annotation.gold.letters import letter_span
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.knowledge.statements.relations import symmetric_types
 from sgreports.model.facts import RELATION_TYPES, Mention, RelationType, Role
+from sgreports.model.letters import letter_span
 from sgreports.relations.learned.arrays import ParagraphArrays
 from sgreports.relations.learned.pairs import Pairs
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sgreports.annotation.gold.letters import character_span, letter_span, letters
+from sgreports.model.letters import character_span, letter_span, letters
 
 
 def test_edges_come_from_the_quote() -> None:
