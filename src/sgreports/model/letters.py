@@ -45,6 +45,14 @@ def _edge(text: str, quote: str, first: int, last: int) -> tuple[int, int]:
 
 def character_range(text: str, start: int, end: int) -> tuple[int, int]:
     """The characters from the first to the last letter of a letter span: where to look, without signs at the edges."""
-    before = list(accumulate((len(letters(c)) for c in text), initial=0))
+    before = letters_before(text)
     first = max(i for i, n in enumerate(before[:-1]) if n <= start and before[i + 1] > start)
     return first, min(i for i, n in enumerate(before) if n >= end)
+
+
+def letters_before(text: str) -> list[int]:
+    """How many letters stand before each character, and at last how many there are."""
+    folded = text.casefold()
+    if len(folded) == len(text):
+        return list(accumulate((c.isalnum() or c in SIGNS for c in folded), initial=0))
+    return list(accumulate((len(letters(c)) for c in text), initial=0))

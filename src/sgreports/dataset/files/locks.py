@@ -1,4 +1,4 @@
-"""A lock on a file that lasts as long as its program: the system ends it with the process, in any container."""
+"""Locks that last as long as their program: the system ends them with the process, in any container."""
 
 import errno
 import os
@@ -45,3 +45,18 @@ def _is_at(descriptor: int, path: Path) -> bool:
         return os.path.samestat(os.fstat(descriptor), path.stat())
     except FileNotFoundError:
         return False
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Waits until no other program does the same in a folder, which is made if it is not there (not on Windows)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if sys.platform == "win32":
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

@@ -5,11 +5,9 @@ that annotator's too (`gold/` holds a1's, `second/` a2's), unless the annotator'
 """
 
 import hashlib
-import os
 import re
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from sgreports.annotation.gold import standoff
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.annotation.scoring.run_rows import SUFFIX
 from sgreports.dataset.files.atomic import replace_text
+from sgreports.dataset.files.locks import alone
 from sgreports.errors import UsageError
 
 GOLD = "gold"
@@ -179,20 +178,3 @@ def replaced(text: str, new: GoldParagraph, order: Sequence[str]) -> str:
 
 def _new_text(p: GoldParagraph) -> str:
     return f"document {p.document}\nannotator {p.annotator}\n\n"
-
-
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Holds off other programs of the desk on the same folder while a file of it is replaced (not on Windows)."""
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
