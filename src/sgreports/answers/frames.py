@@ -34,14 +34,16 @@ def counts(
     source: str | None = None,
     whose: str | None = None,
     min_score: float = LIKELY,
+    decided: bool = False,
     by: Iterable[str] = ("country", "year"),
     cells: bool = False,
 ) -> pd.DataFrame:
     """How many, by country and year of the event, or by what `by` names; the same as `sgreports counts`.
 
     A row a group: `total`, whether all summed numbers are `exact`, of how many `counts` it is the sum, of how many of
-    these time or country is `assumed` from the report, how many counts are `left_out`, the total's `bound`, and where
-    the `largest` stands. A null group is unknown. `frame.attrs["left_out"]` says why counts are left out,
+    these time or country is `assumed` from the report, how many counts are `left_out`, the total's `bound`, where the
+    `largest` stands, how many of them readers have `decided`, and who (`decided_by`); with `decided` nothing else is
+    added. A null group is unknown. `frame.attrs["left_out"]` says why counts are left out,
     `frame.attrs["standing"]` lists the stocks, running totals and limits, which are never added,
     `frame.attrs["tables"]` the totals of tables, `frame.attrs["unsure"]` what has too low a score to be added. With
     `cells` a row a count instead, with its sentence, paragraph, page and link; `left_out` is null where it is summed.
@@ -49,7 +51,7 @@ def counts(
     """
     question = Question(
         event=event, unit_class=unit_class, country=country, year=year, agent=agent, series=series, source=source,
-        whose=whose, min_score=min_score, by=tuple(by),
+        whose=whose, min_score=min_score, decided=decided, by=tuple(by),
     )  # fmt: skip
     if cells:
         return _frame(count_cells(Path(dataset), question), [*(f"by_{name}" for name in question.groups), *COUNT_CELL])

@@ -1,20 +1,28 @@
 """Why a count may not be summed with like ones over time (column `not_additive` of `counts`)."""
 
-from sgreports.model.facts import CountFact, Mention, NotAdditive
+from sgreports.model.facts import CountFact, Event, Measure, Mention, Modality, NotAdditive, Polarity
 
 ADDED = ("cardinal", "money", "measure")
 
 
 def why_not_additive(fact: CountFact, count: Mention) -> NotAdditive | None:
     """The first reason that holds; None if it may be summed. What repeats another count is told later."""
-    if fact.polarity == "negated":
+    vague = count.comparator == ".." or (count.entity or "").endswith("s")
+    return reason_against(fact.polarity, fact.modality, fact.measure, count.kind, count.event, vague)
+
+
+def reason_against(  # noqa: PLR0917 - the cells that decide it
+    polarity: Polarity, modality: Modality, measure: Measure, kind: str | None, event: Event | None, vague: bool
+) -> NotAdditive | None:
+    """The same of the cells of a row; `vague` are ranges and `dozens`."""
+    if polarity == "negated":
         return "negated"
-    if fact.measure != "flow":
-        return fact.measure
-    if fact.modality == "planned":
+    if measure != "flow":
+        return measure
+    if modality == "planned":
         return "limit"
-    if count.kind not in ADDED:
+    if kind not in ADDED:
         return "rate"
-    if count.event == "changed":
+    if event == "changed":
         return "change"
-    return "range" if count.comparator == ".." or (count.entity or "").endswith("s") else None
+    return "range" if vague else None

@@ -122,6 +122,14 @@ class Totals(Frozen):
     ocr_seconds: float = 0.0
 
 
+class DecisionInput(Frozen):
+    """A file of decisions that was applied to the rows of `counts`."""
+
+    path: str
+    sha256: str
+    lines: int
+
+
 class RunSummary(Frozen):
     """The content of run.json."""
 
@@ -136,6 +144,8 @@ class RunSummary(Frozen):
     made_by: str = Field(description="hash of program, knowledge, model and settings; equal where input alone differs")
     files: dict[str, str] = Field({}, description="sha256 of each file written beside this one")
     seal: str = Field("", description="sha256 of the rest of this file")
+    decisions: tuple[DecisionInput, ...] = Field((), description="files of decisions that were applied")
+    decided: dict[str, int] = Field({}, description="rows by verdict, and decisions that were not applied, by reason")
     reused: int = Field(0, exclude=True, description="inputs whose result is an earlier run's")
     left_out: int = Field(0, exclude=True, description="inputs that took too long in earlier runs, and were not tried")
     kept: bool = Field(False, exclude=True, description="nothing could be read, so the dataset of an earlier run stays")

@@ -4,6 +4,7 @@ A name that the dataset has not is answered with those nearest to it.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,16 +23,17 @@ if TYPE_CHECKING:
 
 CALLED = "SELECT bodies_called($word) AS called"
 COLUMNS = {"agent": "agents", "source": "reported_by", "whose": "whose"}
-MEASURES = ("total", "exact", "counts", "assumed", "left_out", "bound", "largest")
+MEASURES = ("total", "exact", "counts", "assumed", "left_out", "bound", "largest", "decided", "decided_by")
 """`total` of the counts summed; whether all of these are exact; how many they are, and of how many of them time or
 country is the report's own; how many are left out; whether the total is `exact`, or `at_least`, `at_most` or
-`about` so much; where the largest of the summed stands."""
+`about` so much; where the largest of the summed stands; how many of the summed a reader decided, and how many who did
+(`2 by mk, 1 by a model`)."""
 CELL = (
     "document", "document_date", "paragraph", "page", "link", "number_text", "amount", "unit_phrase", "unit", "counted",
     "event", "event_text", "agents_name", "agent_text", "reported_by_name", "whose_name", "times", "time_from",
     "country", "country_name", "country_from", "measure", "part_of", "left_out", "left_out_for",
-    "left_out_for_number", "left_out_for_document", "left_out_for_paragraph", "also_in", "score", "sentence_text",
-    "count_id",
+    "left_out_for_number", "left_out_for_document", "left_out_for_paragraph", "also_in", "score", "verdict",
+    "decided_by", "decided_kind", "sentence_text", "count_id",
 )  # fmt: skip
 """Columns of a cell's sentences; `left_out_for` is the count that covers or contains it, or said it before."""
 STANDING = (
@@ -55,7 +57,8 @@ class Answer(Frozen):
     has what would be added, or be in `standing`, if its score were high enough (UNSURE): what happened first, then the
     surest first.
     `dated` are the counts among those `summed` whose time the paragraph gives, `dated_by_report` those whose time is
-    the report's own; the time of the others is unknown. `unlikely` have a score below LIKELY.
+    the report's own; the time of the others is unknown. `unlikely` have a score below LIKELY. `decided` are those
+    that a reader decided, `decided_by` says how many who did.
     """
 
     question: Question
@@ -69,11 +72,20 @@ class Answer(Frozen):
     dated: int
     dated_by_report: int
     unlikely: int
+    decided: int = 0
+    decided_by: str = ""
 
 
 def answer(dataset: Path, question: Question) -> Answer:
     """The totals of a run. Raises UsageError where `dataset` holds no run, or an older one, and for a series, an agent,
     a source or a holder that it does not name."""
+    with opened(dataset) as connection:
+        check_names(connection, question)
+        return answer_from(connection, question)
+
+
+def answer_from(connection: "DuckDBPyConnection", question: Question) -> Answer:
+    """The totals of the tables and views of a connection."""
     groups = {name: BY[name] for name in question.groups}
     shown = "".join(f'{expression} AS "{name}", ' for name, expression in groups.items())
     order = ", ".join(f'"{name}" NULLS LAST' for name in groups)
@@ -86,20 +98,20 @@ def answer(dataset: Path, question: Question) -> Answer:
                count(*) FILTER (left_out IS NOT NULL) AS left_out,
                {BOUND} AS bound,
                first(document || ' ¶' || paragraph ORDER BY amount DESC, document_date, document, paragraph_order)
-                   FILTER (left_out IS NULL) AS largest
+                   FILTER (left_out IS NULL) AS largest,
+               count(*) FILTER (left_out IS NULL AND verdict IS NOT NULL) AS decided,
+               histogram({READER}) FILTER (left_out IS NULL AND verdict IS NOT NULL) AS decided_by
         FROM {_SELECTED} {"GROUP BY ALL" if groups else ""} {f"ORDER BY {order}" if groups else ""}
     """
     reasons = f"""
-        SELECT left_out, time_from, {", ".join(UNSURE)} FROM {_SELECTED}
+        SELECT left_out, time_from, verdict, {READER} AS reader, {", ".join(UNSURE)} FROM {_SELECTED}
         ORDER BY not_added IS NOT NULL, score DESC, document_date, document, paragraph_order, char_start
     """
     moments = f"SELECT {', '.join(STANDING)} FROM {_SELECTED.replace('selected', 'standing', 1)} ORDER BY {_MOMENTS}"
-    with opened(dataset) as connection:
-        check_names(connection, question)
-        rows = records(connection, query, question.filters)
-        each = records(connection, reasons, question.filters)
-        standing = records(connection, moments, question.filters)
-        tables = table_lines(connection, question)
+    rows = [row | {"decided_by": deciders(row["decided_by"])} for row in records(connection, query, question.filters)]
+    each = records(connection, reasons, question.filters)
+    standing = records(connection, moments, question.filters)
+    tables = () if question.decided else table_lines(connection, question)
     unsure = (row for row in each if _is_unsure(row, question.min_score))
     summed = [row for row in each if not row["left_out"]]
     left_out = Counter(sorted(row["left_out"] for row in each if row["left_out"]))
@@ -108,14 +120,28 @@ def answer(dataset: Path, question: Question) -> Answer:
         unsure=tuple({name: row[name] for name in UNSURE} for row in unsure),
         left_out=dict(left_out.most_common()),
         documents=len({row["document"] for row in summed}), summed=len(summed),
-        dated=sum(row["time_from"] in ("said", "carried", "near") for row in summed),
+        dated=sum(row["time_from"] in ("said", "carried", "near", "decided") for row in summed),
         dated_by_report=sum(row["time_from"] in ("period", "document") for row in summed),
         unlikely=sum(row["score"] < LIKELY for row in summed),
+        decided=sum(row["verdict"] is not None for row in summed),
+        decided_by=deciders(Counter(row["reader"] for row in summed if row["verdict"])),
     )  # fmt: skip
+
+
+READER = "CASE WHEN decided_kind = 'model' THEN 'a model' ELSE decided_by END"
+"""Who decided a row, in words; two models or more are one reader."""
+
+
+def deciders(numbers: Mapping[str, int] | None) -> str:
+    """How many who decided: `2 by mk, 1 by a model`."""
+    most = sorted((numbers or {}).items(), key=lambda item: (item[0] == "a model", -item[1], item[0]))
+    return ", ".join(f"{number:,} by {who}" for who, number in most)
 
 
 def _is_unsure(row: Record, least: float) -> bool:
     """Whether a low score alone keeps a count out of the totals, or out of `standing`."""
+    if row["verdict"] is not None:
+        return False
     stands = row["not_added"] in ("stock", "running_total", "limit")
     return row["left_out"] == "unsure" or (stands and row["score"] < least)
 
@@ -145,7 +171,7 @@ def cells(dataset: Path, question: Question) -> list[Record]:
 _SELECTED = (
     "selected(of_event := $of_event, of_class := $of_class, in_country := $in_country, in_year := $in_year,"
     " by_agent := $by_agent, in_series := $in_series, by_source := $by_source, of_whom := $of_whom,"
-    " from_score := $from_score)"
+    " from_score := $from_score, only_decided := $only_decided)"
 )
 
 

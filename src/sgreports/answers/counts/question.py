@@ -61,6 +61,8 @@ class Question(Frozen):
     whose: str | None = None
     min_score: float = Field(default=LIKELY, ge=0, le=1)
     """Rows of a lower score are listed, and never added."""
+    decided: bool = False
+    """Only what a reader decided is added."""
     by: tuple[str, ...] = ("country", "year")
 
     @model_validator(mode="after")
@@ -87,5 +89,5 @@ class Question(Frozen):
         return {
             "of_event": self.event, "of_class": self.unit_class, "in_country": country_code(self.country),
             "in_year": self.year, "by_agent": self.agent, "in_series": self.series, "by_source": self.source,
-            "of_whom": self.whose, "from_score": self.min_score,
+            "of_whom": self.whose, "from_score": self.min_score, "only_decided": self.decided,
         }  # fmt: skip

@@ -36,6 +36,7 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     plot: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Draw the totals by year (.svg, .png, .pdf).")
     ] = None,
+    decided: Annotated[bool, typer.Option("--decided", help="Add only rows that a reader decided.")] = False,
 ) -> None:
     """Total the counts by country and year of the event, and list what the totals leave out.
 
@@ -52,7 +53,7 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     names = tuple(name.strip() for name in by.split(",") if name.strip())
     question = Question(
         event=event, unit_class=unit_class, country=country, year=year, agent=agent, series=series, source=source,
-        whose=whose, min_score=min_score, by=names,
+        whose=whose, min_score=min_score, decided=decided, by=names,
     )  # fmt: skip
     found = answer(dataset, question)
     if plot:

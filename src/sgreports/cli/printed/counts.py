@@ -10,38 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from sgreports.answers.counts.question import OF_ONE_KIND
+from sgreports.cli.printed.reasons import WHICH, WHY
 from sgreports.dataset.views import SIGNS
 
 if TYPE_CHECKING:
     from sgreports.answers.counts.answer import Answer
     from sgreports.dataset.files.parquet import Record
 
-WHY = {
-    "unsure": "unsure (--min-score 0 adds them)",
-    "negated": "denied",
-    "none": "count nothing",
-    "limit": "limits, targets, requirements, plans",
-    "rate": "shares, rates, averages",
-    "running_total": "running totals",
-    "stock": "how many there are at a moment",
-    "change": "changes",
-    "range": "ranges and vague numbers",
-    "repeated": "said again in the report",
-    "in_an_earlier_report": "said in an earlier report, too",
-    "part_of_another": "parts of another number here",
-    "another_breakdown": "another breakdown of the same total",
-    "corrected": "corrected by a corrigendum",
-    "overlapping": "of a time or place that another number here covers",
-}
-WHICH = {
-    "part_of_another": "part of {}",
-    "another_breakdown": "another breakdown of {}",
-    "overlapping": "of a time or place that {} covers",
-    "repeated": "the report says it before: {}",
-    "in_an_earlier_report": "an earlier report says it, too: {}",
-    "corrected": "corrected by {}",
-}
-"""The same of one number, where it is known which other is meant."""
 KINDS = {"stock": "", "running_total": "so far", "limit": "limit"}
 """How a number that stands at a moment is told from others."""
 BOUNDS = {"=": "exact", ">": "at_least", ">=": "at_least", "<": "at_most", "<=": "at_most"}
@@ -56,11 +31,12 @@ MOMENTS = KINDS | {"stock": "at a moment"}
 LONG = ("country", "agent", "source", "whose", "unit", "series", "document")
 """Groups whose names may need several lines."""
 COLUMNS = (
-    ("total", "counts", "assumed", "left out", "where"), ("total", "counts", "left out", "where"),
+    ("total", "counts", "decided", "assumed", "left out", "where"),
+    ("total", "counts", "decided", "left out", "where"), ("total", "counts", "left out", "where"),
     ("total", "counts", "where"), ("total", "where"), ("total",),
 )  # fmt: skip
 """The columns after the groups, from all to the fewest, for narrower terminals."""
-NUMBERS = {"counts": "counts", "assumed": "assumed", "left out": "left_out"}
+NUMBERS = {"counts": "counts", "decided": "decided", "assumed": "assumed", "left out": "left_out"}
 UNKNOWN, NOTHING = "unknown", "–"
 
 
@@ -93,12 +69,13 @@ def _is_known(group: str, found: "Answer", rows: "Sequence[Record]") -> bool:
 def fitting(console: Console, groups: Sequence[str], rows: "Sequence[Record]") -> Table:
     """The totals of groups with all their columns, or with as many as the terminal has room for."""
     table, wide = Table(), console.options.update(max_width=WIDE)
-    for shown in COLUMNS:
+    without = () if any(row["decided"] for row in rows) else ("decided",)
+    for shown in (tuple(name for name in names if name not in without) for names in COLUMNS):
         lines = [[*(group_name(row[name]) for name in groups), *_measures(row, shown)] for row in rows]
         table = _table((*groups, *shown), lines)
         if console.measure(table, options=wide).minimum <= console.width:
             break
-    if left := ", ".join(name for name in COLUMNS[0] if name not in shown):
+    if left := ", ".join(name for name in COLUMNS[0] if name not in (*shown, *without)):
         table.caption = f"no room for {left}: a wider terminal or --csv shows them"
     return table
 
@@ -215,6 +192,9 @@ def _print_cell(console: Console, row: "Record") -> None:
     page = f" p. {row['page']}" if row["page"] else ""
     what = row["unit_phrase"] or row["unit"] or ""
     console.print(Text(f"  {row['document']} ¶{row['paragraph']}{page}  {row['number_text']} {what}"))
+    if row["verdict"]:
+        who = f"{row['decided_by']}{' (a model)' if row['decided_kind'] == 'model' else ''}"
+        console.print(Text(f"    decided: {row['verdict']}, by {who}", style="green"))
     if row["left_out"]:
         console.print(Padding(Text(f"not added: {_why(row)}", style="yellow"), (0, 0, 0, 4)))
     console.print(Padding(Text(row["sentence_text"], style="dim"), (0, 0, 0, 4)))
@@ -261,15 +241,20 @@ def _notes(found: "Answer", rows: "Sequence[Record]") -> Iterator[str]:
     if not mixed and found.summed:
         total = sum(row["total"] or 0 for row in rows)
         bounds = {row["bound"] for row in rows if row["counts"]}
-        yield f"In all {amount(total, _joint(bounds))}, from {made}."
+        yield f"In all {amount(total, _joint(bounds))}, from {made}{_decided(found)}."
     elif found.summed:
-        yield f"{made} {'is' if found.summed == 1 else 'are'} summed."
+        yield f"{made} {'is' if found.summed == 1 else 'are'} summed{_decided(found)}."
     yield from _dates(found)
     if found.unlikely:
         yield f"{found.unlikely:,} of {found.summed:,} have a score below .5; --min-score 0.5 leaves them out."
     if found.left_out:
         yield f"Not added {sum(found.left_out.values()):,}:"
         yield from (f"  {n:,} {WHY[reason]}" for reason, n in found.left_out.items())
+
+
+def _decided(found: "Answer") -> str:
+    """How much of a total readers decided: `; 3 decided (2 by mk, 1 by a model)`."""
+    return f"; {found.decided:,} decided ({found.decided_by})" if found.decided else ""
 
 
 def _dates(found: "Answer") -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Parquet tables, typed from the row models; the DuckDB file is made from them."""
 
+import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -48,13 +49,26 @@ def write_parquet(path: Path, row: type[Row], lines: Path) -> None:
     Arrow's own reader is ten times as fast as its way from Python's objects, which also imports pandas (a second).
     """
     schema = arrow_schema(row)
-    as_text = pa.schema([pa.field(f.name, pa.string() if pa.types.is_date(f.type) else f.type) for f in schema])
-    parsing = pj.ParseOptions(explicit_schema=as_text, unexpected_field_behavior="error")
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         if lines.stat().st_size:
             reading = pj.ReadOptions(use_threads=False, block_size=max(BLOCK, _longest_line(lines)))
-            for batch in pj.open_json(lines, reading, parsing):
+            for batch in pj.open_json(lines, reading, _parsing(schema)):
                 writer.write_table(pa.Table.from_batches([batch]).cast(schema))
+
+
+def table_of(lines: bytes, row: type[Row]) -> pa.Table:
+    """The table of JSON lines."""
+    schema = arrow_schema(row)
+    if not lines:
+        return schema.empty_table()
+    reading = pj.ReadOptions(use_threads=False, block_size=len(lines) + 1)
+    return pj.read_json(io.BytesIO(lines), reading, _parsing(schema)).cast(schema)
+
+
+def _parsing(schema: pa.Schema) -> pj.ParseOptions:
+    """How lines of a table are read, dates as texts at first."""
+    as_text = pa.schema([pa.field(f.name, pa.string() if pa.types.is_date(f.type) else f.type) for f in schema])
+    return pj.ParseOptions(explicit_schema=as_text, unexpected_field_behavior="error")
 
 
 def _longest_line(path: Path) -> int:

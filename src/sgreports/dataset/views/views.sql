@@ -41,13 +41,14 @@ CREATE VIEW inherited AS
 SELECT part AS count_id, arg_min(whole.not_additive, whole."count") AS not_additive
 FROM wholes JOIN counts whole ON whole."count" = wholes.whole
 WHERE whole.not_additive IN ('stock', 'running_total', 'limit')
+  AND coalesce(whole.verdict NOT IN ('wrong', 'disputed'), true)
 GROUP BY part
 UNION
 SELECT part_of, 'stock' FROM counts WHERE part_of IS NOT NULL
 GROUP BY part_of HAVING count(*) > 1 AND bool_and(coalesce(not_additive, '') = 'stock');
 
 -- One row a count: how many of whom, what happened, where, when, by whom, and which page says so. `not_added` is the
--- reason for which no sum takes it, whatever else is summed.
+-- reason for which no sum takes it, whatever else is summed. What a reader decided is no stock for its total's sake.
 CREATE VIEW facts AS
 WITH named(entity, display_name) AS (SELECT entity, display_name FROM entities),
 party AS (
@@ -84,12 +85,15 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
             WHEN c.time_start IS NOT NULL THEN 'since ' || CAST(year(c.time_start) AS VARCHAR) END AS event_years,
        c.country, coalesce(state.display_name, c.country) AS country_name, c.country_from,
        c.part_of, c.part_group, c.measure, c.cumulative, c.additive, c.not_additive, c.repeats, c.also_in,
-       CASE WHEN c.not_additive IS NOT NULL THEN c.not_additive
+       CASE WHEN c.verdict = 'wrong' THEN 'refused'
+            WHEN c.verdict = 'disputed' THEN 'disputed'
+            WHEN c.not_additive IS NOT NULL THEN c.not_additive
             WHEN c."count" IN (SELECT count_id FROM corrections) THEN 'corrected'
             WHEN (earlier.date, earlier.document) < (d.date, d.document)
                  AND d.corrects IS DISTINCT FROM earlier.document THEN 'in_an_earlier_report'
-            ELSE inherited.not_additive END AS not_added,
-       c.score, c.unit_score, c.event_score, c.agent_score, c.time_score, c.country_score, c.measure_score
+            WHEN c.verdict IS NULL THEN inherited.not_additive END AS not_added,
+       c.score, c.unit_score, c.event_score, c.agent_score, c.time_score, c.country_score, c.measure_score,
+       c.verdict, c.decided_by, c.decided_kind, c.covered_by, c.revised_by
 FROM counts c
 JOIN documents d ON d.document = c.document
 LEFT JOIN documents earlier ON earlier.document = c.also_in[1]
@@ -123,7 +127,7 @@ CREATE MACRO telling_words(sentence, unit) AS
 -- that covers more must not have the other. What lasts less than four weeks covers nothing, nor does what has only the
 -- time of its report, nor a number below ten. A number covers what its sentence speaks of: the other sentence must have
 -- a third of the words that narrow it, and two where there are so many. People are people, whatever they are called. Of
--- two sums of money nothing tells that one is in the other.
+-- two sums of money nothing tells that one is in the other. Of a row that a reader decided the reader says what covers it.
 CREATE VIEW coverings AS
 WITH spans AS (
     SELECT count_id, document, document_date, event, counted, unit_lemma, country, amount,
@@ -162,7 +166,10 @@ read AS (
     FROM pairs
 )
 SELECT DISTINCT covered, covered_by FROM read
-WHERE len(list_intersect(telling, other_telling)) >= greatest(least(len(other_telling), 2), len(other_telling) / 3);
+WHERE covered NOT IN (SELECT count_id FROM facts WHERE verdict IS NOT NULL)
+  AND len(list_intersect(telling, other_telling)) >= greatest(least(len(other_telling), 2), len(other_telling) / 3)
+UNION
+SELECT count_id, unnest([covered_by, revised_by]) FROM facts WHERE coalesce(covered_by, revised_by) IS NOT NULL;
 
 -- The entities that a word names: by key, name, abbreviation or another of their names; empty where it is none of these.
 CREATE MACRO entities_called(word) AS (
@@ -212,6 +219,12 @@ CREATE MACRO thing_counted(phrase, unit, lemma) AS
     CASE WHEN ends_with(noun_group(phrase), lower(unit)) AND len(string_split(noun_group(phrase), ' ')) <= 4
          THEN noun_group(phrase)[: len(noun_group(phrase)) - len(unit)] || lemma ELSE lemma END;
 
+-- Whether a row is sure enough for a sum, and for containing and covering others; of a reader's decisions those that say
+-- what it is. `only_decided` takes nothing else.
+CREATE MACRO is_taken(score, verdict, from_score, only_decided) AS
+    CASE WHEN verdict IS NULL THEN NOT only_decided AND coalesce(score >= from_score, false)
+         ELSE verdict NOT IN ('wrong', 'disputed') END;
+
 -- The facts that fit, and of each why a sum leaves it out (null where it does not): THE rule of what may be summed.
 -- What is more likely wrong than right (a score below `from_score`) is left out, and contains and covers nothing.
 -- What an earlier report of the run says already is left out, and what a corrigendum corrects. A part of a total that is
@@ -221,10 +234,10 @@ CREATE MACRO thing_counted(phrase, unit, lemma) AS
 -- contains or corrects it, or that said it before; of a second breakdown the total. Null where that is not told.
 CREATE MACRO selected(
     of_event := NULL, of_class := NULL, in_country := NULL, in_year := NULL, by_agent := NULL, in_series := NULL,
-    by_source := NULL, of_whom := NULL, from_score := 0.5
+    by_source := NULL, of_whom := NULL, from_score := 0.5, only_decided := false
 ) AS TABLE
 WITH chosen AS (
-    SELECT *, coalesce(score >= from_score, false) AS is_sure FROM facts
+    SELECT *, is_taken(score, verdict, from_score, only_decided) AS is_sure FROM facts
     WHERE (of_event IS NULL OR event = of_event)
       AND (of_class IS NULL OR unit_class = of_class)
       AND (in_country IS NULL OR lower(in_country) IN (lower(country), lower(country_name))
@@ -253,8 +266,8 @@ within_reports AS (
     FROM chosen LEFT JOIN breakdowns ON broken_down = chosen.part_of LEFT JOIN parts ON part = count_id
 ),
 over_reports AS (
-    SELECT covered, arg_max(covered_by, (amount, covered_by)) AS covered_by
-    FROM coverings JOIN within_reports ON count_id = covered_by AND reason IS NULL AND is_sure
+    SELECT covered, arg_max(coverings.covered_by, (amount, coverings.covered_by)) AS covering
+    FROM coverings JOIN within_reports ON count_id = coverings.covered_by AND reason IS NULL AND is_sure
     GROUP BY covered
 ),
 corrected AS (
@@ -273,9 +286,10 @@ earlier AS (
 )
 SELECT within_reports.* EXCLUDE (reason, whole, is_sure),
        CASE WHEN reason IS NOT NULL THEN reason
-            WHEN covered_by IS NOT NULL THEN 'overlapping'
+            WHEN covering IS NOT NULL THEN 'overlapping'
+            WHEN only_decided AND verdict IS NULL THEN 'undecided'
             WHEN NOT is_sure THEN 'unsure' END AS left_out,
-       CASE left_out WHEN 'overlapping' THEN covered_by WHEN 'part_of_another' THEN whole
+       CASE left_out WHEN 'overlapping' THEN covering WHEN 'part_of_another' THEN whole
                      WHEN 'another_breakdown' THEN part_of WHEN 'repeated' THEN repeats
                      WHEN 'in_an_earlier_report' THEN told WHEN 'corrected' THEN corrected_by END AS left_out_for
 FROM within_reports
@@ -347,15 +361,15 @@ FROM of_holders LEFT JOIN limited ON limited.count_id = of_holders.count_id;
 -- they limit.
 CREATE MACRO standing(
     of_event := NULL, of_class := NULL, in_country := NULL, in_year := NULL, by_agent := NULL, in_series := NULL,
-    by_source := NULL, of_whom := NULL, from_score := 0.5
+    by_source := NULL, of_whom := NULL, from_score := 0.5, only_decided := false
 ) AS TABLE
 WITH picked AS (
     SELECT fitting.* EXCLUDE (measure), moments.* EXCLUDE (count_id)
     FROM selected(of_event := of_event, of_class := of_class, in_country := in_country, in_year := in_year,
                   by_agent := by_agent, in_series := in_series, by_source := by_source, of_whom := of_whom,
-                  from_score := from_score) AS fitting
+                  from_score := from_score, only_decided := only_decided) AS fitting
     JOIN moments ON moments.count_id = fitting.count_id
-    WHERE coalesce(score >= from_score, false)
+    WHERE is_taken(score, verdict, from_score, only_decided)
 ),
 placed AS (
     SELECT *, row_number() OVER (

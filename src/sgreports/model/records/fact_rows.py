@@ -14,8 +14,10 @@ from sgreports.model.facts import (
     Modality,
     NotAdditive,
     Polarity,
+    ReaderKind,
     RelationType,
     Role,
+    RowVerdict,
     TimeSource,
     UnitClass,
     UnitSource,
@@ -59,7 +61,9 @@ class MentionRow(Row):
     boxes: Boxes | None = BOXES
     pinpoint: str | None = Field(description="part of the cited text: para. 4, annex I", examples=["para. 4"])
     sentence: int = Field(description="index of the sentence in the paragraph, from 0", examples=[0])
-    source: str = Field(description="rule:<name>, link or coref", examples=["rule:count-cardinal"])
+    source: str = Field(
+        description="rule:<name>, link or coref; decision: a reader added it", examples=["rule:count-cardinal"]
+    )
     score: float = Field(ge=0, le=1, description="estimated probability that the row is right", examples=[0.94])
     year_start: int | None = Field(description="first year of a YEAR", examples=[2043])
     year_end: int | None = Field(description="last year of a YEAR", examples=[2043])
@@ -154,6 +158,8 @@ class CountRow(Row):
         Foreign(("attributed_to",), "mentions", ("id",)),
         Foreign(("part_of",), "counts", ("count",)),
         Foreign(("repeats",), "counts", ("count",)),
+        Foreign(("revised_by",), "counts", ("count",)),
+        Foreign(("covered_by",), "counts", ("count",)),
     )
     count: str = Field(description="id of the COUNT mention", examples=["S/2044/7#m12"])
     document: str = Field(description="document that states it", examples=["S/2044/7"])
@@ -202,7 +208,7 @@ class CountRow(Row):
     )
     time_from: TimeSource | None = Field(
         description="said in its sentence; carried from another; near: a date of the paragraph that no count_at names;"
-        " period: the report's period; document: the report's date alone",
+        " period: the report's period; document: the report's date alone; decided: by a reader",
         examples=["said"],
     )
     time_start: datetime.date | None = Field(description="first day of the times", examples=["2043-11-01"])
@@ -216,7 +222,7 @@ class CountRow(Row):
     )
     country_from: CountrySource | None = Field(
         description="said in its sentence, by name or by a city or body of the State; carried from another; document:"
-        " that of the heading above, or one that the report is about",
+        " that of the heading above, or one that the report is about; decided: by a reader",
         examples=["carried"],
     )
     part_of: str | None = Field(description="the count of the total that it is a part of", examples=["S/2044/7#m10"])
@@ -244,6 +250,12 @@ class CountRow(Row):
         description="other reports of the run that say the same fact; the first of them all is counted",
         examples=[["S/2043/91"]],
     )
+    revised_by: str | None = Field(
+        None, description="the count of a later report that gives the same fact another value", examples=["S/2045/3#m9"]
+    )
+    covered_by: str | None = Field(
+        None, description="the count that tells the same over the whole period or place", examples=["S/2044/7#m10"]
+    )
     score: float = Field(
         ge=0,
         le=1,
@@ -256,3 +268,16 @@ class CountRow(Row):
     time_score: float | None = Field(ge=0, le=1, description=CHANCE.format("the time"), examples=[0.81])
     country_score: float | None = Field(ge=0, le=1, description=CHANCE.format("the country"), examples=[0.88])
     measure_score: float = Field(ge=0, le=1, description=CHANCE.format("the measure"), examples=[0.93])
+    verdict: RowVerdict | None = Field(
+        None,
+        description="what a reader decided: right; corrected; added, where the program had no such row; wrong: no such"
+        " fact; disputed: readers differ; null where nobody decided",
+        examples=["corrected"],
+    )
+    decided_by: str | None = Field(None, description="names of those who decided, parted by commas", examples=["mk"])
+    decided_kind: ReaderKind | None = Field(None, description="person or model", examples=["person"])
+    proposed: str | None = Field(
+        None,
+        description="what the program proposed, in JSON, of the columns that the decision changed",
+        examples=['{"event":"injured","score":0.62}'],
+    )

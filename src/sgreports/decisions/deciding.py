@@ -1,0 +1,125 @@
+"""Decisions on numbers of a dataset: what a page, a packet or a notebook makes of a reader's word.
+
+with numbers_of(dataset) as numbers:
+    decision = numbers.decide("S/2025/389#m12", "corrected", Reader("mk", "person"), cells={"years": "2024"})
+    append(file_by("mk"), [decision])
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sgreports.dataset.files.folder import DUCKDB
+from sgreports.dataset.files.parquet import open_duckdb, records
+from sgreports.decisions.applied import as_proposed, sentence_at
+from sgreports.decisions.apply import check_dataset
+from sgreports.decisions.cells import REFERENCES, seen_cells
+from sgreports.decisions.decision import Cells, Decision, Verdict
+from sgreports.decisions.numbers import Key, RunNumbers
+from sgreports.errors import UsageError
+from sgreports.model.facts import ReaderKind
+from sgreports.model.letters import letter_span
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+class Reader(NamedTuple):
+    """Who decides."""
+
+    name: str
+    kind: ReaderKind = "person"
+
+
+class Numbers:
+    """The numbers of a dataset, to be decided."""
+
+    def __init__(self, connection: "DuckDBPyConnection") -> None:
+        self.connection = connection
+        self.run = RunNumbers(connection)
+
+    def row(self, count: str) -> Mapping[str, Any]:
+        """A row of `counts`, as decisions have left it. Raises UsageError for a count that there is not."""
+        found = records(self.connection, 'SELECT * FROM counts WHERE "count" = $count', {"count": count})
+        if not found:
+            raise UsageError(f"there is no count {count!r} in the dataset")
+        return found[0]
+
+    def seen(self, count: str, covered_by: str | None = None) -> Cells:
+        """A row's cells in the words of gold, as the program proposed them.
+
+        `covered_by` is the count that a total names for leaving the row out, where the row itself does not.
+        """
+        row = dict(as_proposed(dict(self.row(count))))
+        row["covered_by"] = row["covered_by"] or covered_by
+        places = self.run.places({row[name] for name in REFERENCES if row.get(name)} | {count})
+        number = self.run.at(places[count])
+        return seen_cells(row, number.value if number else None, places)
+
+    def place(self, count: str) -> str:
+        """Where a number stands, as cells name another number: `S/2025/389 ¶26 12-14`."""
+        return str(self.run.places([count])[count])
+
+    def decide(
+        self, count: str, verdict: Verdict, reader: Reader, *, cells: Mapping[str, Any] | None = None,
+        covered_by: str | None = None, note: str | None = None, settles: bool = False,
+    ) -> Decision:  # fmt: skip
+        """A reader's word on a row; `cells` are those that change, of `corrected`. `unsure` takes back what was said.
+
+        Raises ValueError (pydantic's ValidationError) for cells that cannot be.
+        """
+        row = self.row(count)
+        at = self.run.places([count])[count]
+        return self._decision(
+            at.document, at.paragraph, (at.start, at.end), row["text"], row["sentence_text"], reader, verdict=verdict,
+            cells=cells or {}, seen=self.seen(count, covered_by).model_dump(exclude_unset=True), note=note,
+            settles=settles,
+        )  # fmt: skip
+
+    def add(
+        self,
+        key: Key,
+        span: tuple[int, int],
+        cells: Mapping[str, Any],
+        reader: Reader,
+        note: str | None = None,
+    ) -> Decision:
+        """A number that the program has not: document and paragraph, its characters in the text, all of its cells."""
+        (document, paragraph), (start, end) = key, span
+        here = self.run.paragraph(document, paragraph)
+        if here is None:
+            raise UsageError(f"{document} has no paragraph {paragraph}")
+        letters, quote = letter_span(here.text, start, end), here.text[start:end]
+        sentence = sentence_at(here.text, start, end)
+        return self._decision(
+            document,
+            paragraph,
+            letters,
+            quote,
+            sentence,
+            reader,
+            verdict="corrected",
+            cells=cells,
+            added=True,
+            note=note,
+        )
+
+    def _decision(  # noqa: PLR0917
+        self, document: str, paragraph: str, letters: tuple[int, int], quote: str, sentence: str, reader: Reader,
+        **said: Any,
+    ) -> Decision:  # fmt: skip
+        here = self.run.paragraph(document, paragraph)
+        at = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+        place = {"document": document, "paragraph": paragraph, "letters": letters, "quote": quote}
+        who = {"by": reader.name, "kind": reader.kind, "at": at, "hash": here.hash if here else ""}
+        return Decision.model_validate({**place, "sentence": sentence, **who, **said})
+
+
+@contextmanager
+def numbers_of(dataset: Path) -> Iterator[Numbers]:
+    """The numbers of a dataset, open for reading. Raises UsageError where it is none that can be decided."""
+    check_dataset(dataset)
+    with open_duckdb(dataset / DUCKDB, read_only=True) as connection:
+        yield Numbers(connection)
