@@ -39,7 +39,7 @@ def assemble(source: Source) -> Report:
     tables = [table for page in source.pages for table in page.tables]
     found = rows(parts, notes, usual, known, tables)
     front = parts[0].lines if parts and parts[0].part == "cover" else ()
-    seen = cover(front, _first_page(source.pages, front), usual, known)
+    seen = cover(front, _first_page(source.pages, front), usual, known, recognized=_recognized(source.pages))
     head = masthead(
         seen,
         _running_heads(source.pages),
@@ -114,6 +114,11 @@ def _first_page(pages: Sequence[Page], front: Sequence[Line]) -> list[Line]:
         return [*head, *front]
     own = {id(line) for line in pages[0].lines}
     return [*pages[0].lines, *(line for line in front if id(line) not in own)]
+
+
+def _recognized(pages: Sequence[Page]) -> bool:
+    """Whether letters of the first page are those of character recognition, another's or our own."""
+    return bool(pages) and (pages[0].scanned or pages[0].noise is not None)
 
 
 def _running_heads(pages: Sequence[Page]) -> list[str]:

@@ -174,10 +174,25 @@ def test_last_report_named_in_passing(sentences: list[str], expected: str | None
             (2016, 3, 1),
         ),
         ("The report covers events from 21 November to 10 May.", (2008, 11, 21), (2009, 5, 10)),
+        (
+            "It describes events from the issuance of my report of 8 March on the rivers of the north (S/2009/215, "
+            "paras. 3 and 4) to 20 August.",
+            (2009, 3, 8),
+            (2009, 8, 20),
+        ),
+        (
+            "It covers the time from the date of issuance of the last report of the Committee, dated 8 March 2009, to "
+            "20 August.",
+            (2009, 3, 8),
+            (2009, 8, 20),
+        ),
+        ("The report covers the period from 1January to 31December 2008.", (2008, 1, 1), (2008, 12, 31)),
+        ("The report covers the period 1 January to 31 December.", (2008, 1, 1), (2008, 12, 31)),
     ],
 )
-def test_period(sentence: str, start: tuple[int, int, int], end: tuple[int, int, int]) -> None:
-    issued = datetime.date(*end) + datetime.timedelta(days=8)
+@pytest.mark.parametrize("days", [8, -4], ids=["over", "nearly-over"])
+def test_period(sentence: str, start: tuple[int, int, int], end: tuple[int, int, int], days: int) -> None:
+    issued = datetime.date(*end) + datetime.timedelta(days=days)
     assert period([], [sentence], issued) == Period(datetime.date(*start), datetime.date(*end))
 
 
@@ -324,6 +339,7 @@ def test_mandates_of_the_title_and_of_other_bodies(title: str | None, sentence: 
         ("Agenda item 3 (b) (i) and (ii)", ("3 (b) (i)", "3 (b) (ii)")),
         ("Agenda items 7 (a) and (b) and 12", ("7 (a)", "7 (b)", "12")),
         ("Item 19 (h) and (i) of the provisional agenda*", ("19 (h)", "19 (i)")),
+        ("Item10of the provisional agenda", ("10",)),
     ],
 )
 def test_agenda_items_with_parts_of_parts(line: str, items: tuple[str, ...]) -> None:
@@ -341,7 +357,10 @@ def on_cover(*lines: str, heads: tuple[str, ...] = ()) -> Masthead:
         (["Distr.: General 3 May 2044", "Original: English"], datetime.date(2044, 5, 3)),
         (["Economic and Social Council 3 May 2044"], datetime.date(2044, 5, 3)),
         (["S/2044/12 3 May 2044"], datetime.date(2044, 5, 3)),
-        (["3 May :;2.O44"], datetime.date(2044, 5, 3)),
+        (["10April 2044"], datetime.date(2044, 4, 10)),
+        (["10April2044"], datetime.date(2044, 4, 10)),
+        (["3 Mali 2044"], None),
+        (["3 May :;2.O44"], None),
         (["last report, dated 4 March 2044 (S/2044/7)."], None),
         (["2 January 2044 (S/2044/1), the mission has"], None),
         (["the Council of 4 March 2044", "15 April 2044"], datetime.date(2044, 4, 15)),
@@ -374,3 +393,25 @@ def test_a_cover_without_a_symbol_and_an_advance_copy_are_told() -> None:
     found = doubts(seen, on_cover(*lines), "report-12")
     assert [issue.code for issue in found] == ["no-symbol", "advance-copy"]
     assert not [*doubts(Cover((), lines[:1]), on_cover("Security Council", "S/2044/12"), "report-12")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "United Nations policing", "United Nations police", "United Nations reform", "United Nations Forum on Forests",
+        "Security Council: the year 2044", "Rivers after 3 Mali 2044", "Floods of 3 May 2044 in the north",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("recognized", [False, True])
+def test_titles_that_are_like_other_lines_of_a_cover(title: str, recognized: bool) -> None:
+    lines = ("United Nations", "A/99/12", "General Assembly", "3 May 2044", title, "Report of the Secretary-General")
+    found = masthead(Cover(tuple((line, 12.0) for line in lines), lines, recognized), [], [])
+    assert (found.title, found.author) == (title, "Secretary-General")
+
+
+@pytest.mark.parametrize(
+    "beside", ["3 May 2044", "New York, 17 February–14 March 2044", "25 July 2043–30 July 2044 Agenda item 7"]
+)
+def test_dates_are_no_titles(beside: str) -> None:
+    lines = ("United Nations", "E/2044/12", beside, "Rivers of the north", "Report of the Secretary-General")
+    assert masthead(Cover(tuple((line, 12.0) for line in lines), lines), [], []).title == "Rivers of the north"

@@ -188,7 +188,9 @@ def misread_symbols() -> MisreadSymbols:
     """The packaged data, loaded once a process."""
     data: dict[str, Any] = toml_data("misread.toml")
     return MisreadSymbols(
-        root=re.compile(rf"(?<![\w/$])(?:{any_of(data['council_root'])})/(?={data['council_rest']}(?![\w]))"),
+        root=re.compile(
+            rf"(?<![\w/$.])(?<![A-Za-z]-)(?:{any_of(data['council_root'])})/(?={data['council_rest']}(?![\w]))"
+        ),
         digits=data["digits"],
         examples=tuple((row["read"], row["printed"]) for row in data["examples"]),
     )

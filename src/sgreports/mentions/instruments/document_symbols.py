@@ -17,11 +17,14 @@ _PART = (
     r"\s?\((?:Vol|Sect|Part|Supp|Annex|supp)\.?(?:\s?[IVXL\d]+)?\)"
     r"|\s?\((?:19|20)\d\d\)|(?:\s?[A-Z])?\s?\((?:S-|ES-)?[IVXLC]+\)|(?<=\d)\s[A-H](?![\w’'])(?=[,;.)]|\s[a-z]|$)"
 )
-_WORD = r"[A-Z0-9][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*(?:-\d+(?![\d/]))?(?:\([A-Za-z0-9.]+\))?"
+_WORD = (  # a special session; organs that meet together; any other element
+    r"(?:(?:ES|S)-\d{1,2}(?=/)|[A-Z]{2,}(?:-[A-Z]{2,})+"
+    r"|[A-Z0-9][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*(?:-\d+(?!\d|/(?!Add|Corr|Rev)))?(?:\([A-Za-z0-9.]+\))?)"
+)
 _ELEMENT = rf"/\s?(?:{_TAIL}|(?<=/){_WORD}|(?<=/ )(?:\d[\d.]*|RES|PRST|Add|Rev|Corr)\b)"
 SYMBOL = rf"(?>(?:{_ROOT})(?:{_ELEMENT})++(?:(?:{_PART})(?:{_ELEMENT})*+)?)"
 _JOINT = re.compile(rf"(?<![\w/.-]){SYMBOL}(?:\s?[-–—]\s?{SYMBOL})*")
-_SPLIT = re.compile(rf"\s?[-–—]\s?(?={SYMBOL})")
+_SPLIT = re.compile(rf"(?<![A-Z]{{2}})\s?[-–—]\s?(?={SYMBOL})")
 _MORE = re.compile(
     rf"(?:\s?\*+)?(?:, and|, | and | & |-|–|, as well as )({_TAIL}|\d{{1,2}}(?![\w/]|\s*+(?:per|[A-Z]|\()))"
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-AGENDA = re.compile(r"(?i)^(?:provisional )?(?:agenda )?items?\s++(?P<list>[\d(][^*]*?)(?:\s++of\s++the\b.*)?[*\s]*$")
+AGENDA = re.compile(r"(?i)^(?:provisional )?(?:agenda )?items?\s*+(?P<list>[\d(][^*]*?)(?:\s*+of\s++the\b.*)?[*\s]*$")
 _ITEM = re.compile(r"(\d{1,3})((?:\s*+(?:(?:,|and)\s*+)?\([a-z]{1,4}\))*)")
 _SUB_ITEM = re.compile(r"(?P<joined>,|and)?\s*+(?P<mark>\([a-z]{1,4}\))")
 _NUMERAL = re.compile(r"\([ivx]{1,4}\)")

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from sgreports.knowledge.layout.symbols import ROMAN_SESSION, Number, Organ, read_number, root_pattern, symbol_book
 
 # Looser than the grammar of citations: a cover's symbol stands alone, and a scan's may be spoilt.
-SYMBOL = (
-    rf"(?:{root_pattern()})"
-    r"(?:/[A-Z0-9](?:[A-Za-z0-9.]*[A-Za-z0-9])?(?:\([A-Za-z0-9. ]+\))?)+"
-)
+# `ES-10`, `S-21` and `7-8` are one element, and so are organs that meet together: `FPA-ICEF-UNW`.
+_ELEMENT = r"(?:[A-Z]{2,}(?:-[A-Z]{2,})+|[A-Z0-9](?:[A-Za-z0-9.]*[A-Za-z0-9])?(?:-\d{1,2}(?![\w.]))?)"
+SYMBOL = rf"(?:{root_pattern()})(?:/{_ELEMENT}(?:\([A-Za-z0-9. ]+\))?)+"
 # Not after an initial or an abbreviation in capitals, which stand in the names of organs and resolutions.
 _SENTENCE = re.compile(r"(?<=[a-z)\d][.!?])\s++(?=[A-Z])")
 _PURSUANT = re.compile(

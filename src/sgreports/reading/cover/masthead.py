@@ -1,33 +1,24 @@
 """The cover page → symbols, organs, session, agenda items, date, title and further fields."""
 
-import datetime
-import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from sgreports.knowledge.layout.covers import authors, cover_organs, number_table, string_table
-from sgreports.knowledge.statements.quantities import month_numbers
+from sgreports.knowledge.layout.covers import CoverOrgan, authors, cover_organs, number_table, string_table
 from sgreports.model.report import DocumentKind, Masthead
 from sgreports.reading.cover import kind as kinds
 from sgreports.reading.cover.agenda import AGENDA, agenda_items
+from sgreports.reading.cover.imprint import distribution, is_dated, is_imprint, issued, original_language
 from sgreports.reading.cover.mandates import last_report, mandates, previous_report
-from sgreports.reading.cover.misread import MISREAD, is_misread_author, nearest_author
+from sgreports.reading.cover.misread import is_misread_author, is_misread_name, nearest_author
 from sgreports.reading.cover.period import period, previous_date
-from sgreports.reading.cover.symbols import SYMBOLS, cover_symbols, symbols_alone
+from sgreports.reading.cover.symbols import cover_symbols, symbols_alone
 from sgreports.reading.lines import Line
 from sgreports.reading.structure.joining import RunningText, Vocabulary
 from sgreports.reading.structure.measures import Measures, stacked
 
-_DATE = re.compile(
-    r"(?<![\d/])(?P<day>[\dlIO]{1,2})[\s.]+(?P<month>[\w.]{3,10})\s++(?P<year>[.:;,]{0,2}[\dlIO][\dlIO.:;,]{3,6})(?!\w)"
-)
-_DIGITS = str.maketrans("lIO", "110", ".:;,")  # of a misread day or year
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _SESSION = re.compile(r"(?i)\b(?P<words>[a-z]+(?:[- ][a-z]+){0,3}|20\d\d|19\d\d)\s++(?:\w+\s++){0,2}?session\b")
-_DISTRIBUTION = re.compile(r"(?i)\bdistr(?:ibution)?\s?[.:]{1,2}\s*+(\w+)?")
-_ORIGINAL = re.compile(r"(?i)\borig[il]nal\s?:\s*+([A-Za-z]+)")
 _JOB = re.compile(r"(?<![/\d])(\d{2}-\d{5})\b(?!/)")
 _AUTHOR = re.compile(
     r"(?i)^(?:\W*+)(?P<before>.*?\b)?(?P<kind>reports?|notes?|memorandum|letters?)\b\s++"
@@ -37,7 +28,6 @@ _FURNITURE = re.compile(
     r"(?i)^(?:united|nations|united nations|[A-Z]|english|page \d+|\*?\d{7}\*?|[`'’.\W]+|please recycle)$"
 )
 _SAYS_REPORT = re.compile(r"The present report\b")
-_BESIDE = frozenset(("united", "nations", "english", "general", "limited", "restricted"))  # words beside the date
 _FEWEST_LETTERS = 3
 _FEWEST_WORDS = 3  # of a title that nothing else identifies
 _NEAR_AUTHOR = 60  # characters within which a misread title names its author
@@ -45,17 +35,21 @@ _NEAR_AUTHOR = 60  # characters within which a misread title names its author
 
 @dataclass(frozen=True)
 class Cover:
-    """A cover's blocks as running text with their type size, and the whole page's lines, furniture among them."""
+    """A cover's blocks as running text with their type size, and the whole page's lines, furniture among them. What
+    recognition makes of words is mended where the page was `recognized`, and nowhere else."""
 
     blocks: tuple[tuple[str, float], ...]
     lines: tuple[str, ...]
+    recognized: bool = False
 
 
-def cover(lines: Sequence[Line], page: Sequence[Line], usual: Measures, known: Vocabulary) -> Cover:
+def cover(
+    lines: Sequence[Line], page: Sequence[Line], usual: Measures, known: Vocabulary, *, recognized: bool
+) -> Cover:
     """The cover's blocks: lines of one size and weight without white between them."""
     shown = [line for line in lines if sum(map(str.isalnum, line.text)) >= _FEWEST_LETTERS]  # no speck of the scan
     blocks = tuple((_text(own, known), own[-1].size) for own in stacked(shown, usual))
-    return Cover(blocks, tuple(line.text.strip() for line in page))
+    return Cover(blocks, tuple(line.text.strip() for line in page), recognized)
 
 
 def _text(lines: Sequence[Line], known: Vocabulary) -> str:
@@ -68,10 +62,10 @@ def _text(lines: Sequence[Line], known: Vocabulary) -> str:
 def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str], body: Sequence[str] = ()) -> Masthead:
     """The masthead of a cover. `heads` are the running heads of later pages, `opening` the summary and the first
     paragraphs, `body` all of them."""
-    symbols = cover_symbols(seen.lines, heads)
-    date = _date(seen.lines)
-    titles = _titles(seen)
-    kind, author = _authored(titles)
+    symbols = cover_symbols(seen.lines, heads, recognized=seen.recognized)
+    date = issued(seen.lines, recognized=seen.recognized)
+    titles = _titles(seen, symbols)
+    kind, author = _authored(titles, seen)
     if kind == "other" and any(_SAYS_REPORT.match(text) for text in opening):
         kind = "report"
     title, subtitle = titles.title, titles.subtitle
@@ -92,41 +86,11 @@ def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str], body: Se
         previous=previous_report(opening) or last_report(body, title),
         previous_date=previous_date(opening, date),
         corrects=kinds.corrects(symbols),
-        distribution=_distribution(seen.lines),
-        original_language=_original(seen.lines),
+        distribution=distribution(seen.lines),
+        original_language=original_language(seen.lines, recognized=seen.recognized),
         job_number=next((found[1] for line in seen.lines if (found := _JOB.search(line))), None),
         mandates=mandates(opening, title),
     )
-
-
-def _date(lines: Sequence[str]) -> datetime.date | None:
-    """The date of issue: the first in the cover's head that has no words beside it but those of a masthead. A report
-    that the text cites has its date in a sentence."""
-    for line in lines[:30]:
-        found = _DATE.search(line)
-        if found and (day := _day(found)) and not _says_more(line[: found.start()] + line[found.end() :]):
-            return day
-    return None
-
-
-def _says_more(beside: str) -> bool:
-    """Whether there are other words beside a date than the symbol, the organs, the distribution and the language."""
-    for name in (organ.name for organ in cover_organs()):
-        beside = re.sub(re.escape(name), "", beside, flags=re.IGNORECASE)
-    bare = _ORIGINAL.sub("", _DISTRIBUTION.sub("", SYMBOLS.sub("", beside)))
-    return any(sum(map(str.isalpha, word)) > 1 for word in bare.split() if word.lower() not in _BESIDE)
-
-
-def _day(found: re.Match[str]) -> datetime.date | None:
-    name = found["month"].lower()
-    close = difflib.get_close_matches(name, list(month_numbers()), n=1, cutoff=0.5)
-    day, year = found["day"].translate(_DIGITS), found["year"].translate(_DIGITS)
-    if not close or not _YEAR.fullmatch(year):
-        return None
-    try:
-        return datetime.date(int(year), month_numbers()[close[0]], int(day))
-    except ValueError:
-        return None
 
 
 def _session(lines: Sequence[str]) -> int | None:
@@ -146,23 +110,6 @@ def ordinal(text: str) -> int | None:
     return sum(v for v in tail if v is not None) if tail and None not in tail else None
 
 
-def _distribution(lines: Sequence[str]) -> str | None:
-    for index, line in enumerate(lines[:30]):
-        if found := _DISTRIBUTION.search(line):
-            word = found[1] or (lines[index + 1] if index + 1 < len(lines) else "")
-            return string_table("distribution").get(word.strip().lower())
-    return None
-
-
-def _original(lines: Sequence[str]) -> str | None:
-    for line in lines[:30]:
-        if found := _ORIGINAL.search(line):
-            word = found[1].lower()
-            close = difflib.get_close_matches(word, list(string_table("languages")), n=1, cutoff=0.75)
-            return close[0].title() if close else None
-    return None
-
-
 def _organs(seen: Cover, symbols: Sequence[str]) -> tuple[str, ...]:
     """The organs named on lines of their own, else those of the symbols' prefixes."""
     text = " ".join(seen.lines[:25])
@@ -175,7 +122,7 @@ def _organs(seen: Cover, symbols: Sequence[str]) -> tuple[str, ...]:
 
 
 def _names(line: str, name: str) -> bool:
-    return line.startswith(name) and len(line) < len(name) + 60 and not line[len(name) :].strip()[:1].islower()
+    return line.startswith(name) and len(line) < len(name) + 60 and not re.match(r"\s*(?:[a-z]|:)", line[len(name) :])
 
 
 @dataclass(frozen=True)
@@ -187,10 +134,10 @@ class Titles:
     author: str
 
 
-def _titles(seen: Cover) -> Titles:
+def _titles(seen: Cover, symbols: Sequence[str]) -> Titles:
     """The author's block divides: a title before it, a subtitle after it; a long author's block is the title."""
-    blocks = [(text.rstrip("* "), size) for text, size in seen.blocks if _is_title(text)]
-    at = next((i for i, (text, _) in enumerate(blocks) if _AUTHOR.match(text) or is_misread_author(text)), None)
+    blocks = [(text.rstrip("* "), size) for text, size in seen.blocks if _is_title(text, seen, symbols)]
+    at = next((i for i, (text, _) in enumerate(blocks) if _names_author(text, seen)), None)
     if at is None:
         worded = [block for block in blocks if len(block[0].split()) >= _FEWEST_WORDS]
         size = max((size for _, size in worded), default=0.0)
@@ -204,6 +151,10 @@ def _titles(seen: Cover) -> Titles:
     if len(before) > 1 and agenda and not any(size for _, size in before):
         before = before[1:]
     return Titles(_tallest(before) or author, after, author)
+
+
+def _names_author(text: str, seen: Cover) -> bool:
+    return bool(_AUTHOR.match(text)) or (seen.recognized and is_misread_author(text))
 
 
 def _subtitle(after: Sequence[str], before: Sequence[str]) -> str | None:
@@ -231,20 +182,26 @@ def _longer_than_author(text: str) -> bool:
     )
 
 
-def _is_title(text: str) -> bool:
+def _is_title(text: str, seen: Cover, symbols: Sequence[str]) -> bool:
     """Whether a cover's block can be part of a title: not the head, the session, the agenda item or furniture."""
-    if _FURNITURE.match(text) or difflib.get_close_matches(text.lower(), ["united nations"], cutoff=MISREAD - 0.1):
+    if _FURNITURE.match(text) or (seen.recognized and is_misread_name(text)):
         return False
-    if not any(char.isalpha() for char in text) or symbols_alone(text):
+    if not any(char.isalpha() for char in text) or symbols_alone(text, recognized=seen.recognized):
         return False
-    if any(p.search(text) for p in (_DISTRIBUTION, _ORIGINAL, _JOB)) or AGENDA.match(text):
+    if is_imprint(text) or _JOB.search(text) or AGENDA.match(text):
         return False
-    if len(text) < 60 and (_SESSION.search(text) or (_DATE.search(text) and not text.startswith("("))):
+    if len(text) < 60 and (_SESSION.search(text) or is_dated(text, recognized=seen.recognized)):
         return False
-    return not any(_names(text, organ.name) and len(text) < len(organ.name) + 25 for organ in cover_organs())
+    return not any(_heads(text, organ, symbols) for organ in cover_organs())
 
 
-def _authored(titles: Titles) -> tuple[DocumentKind, str | None]:
+def _heads(text: str, organ: CoverOrgan, symbols: Sequence[str]) -> bool:
+    """Whether a block is the line of an organ: a main one, or that of the symbols; of another it is the subject."""
+    own = organ.prefix.count("/") == 1 or not symbols or any(symbol.startswith(organ.prefix) for symbol in symbols)
+    return own and _names(text, organ.name) and len(text) < len(organ.name) + 25
+
+
+def _authored(titles: Titles, seen: Cover) -> tuple[DocumentKind, str | None]:
     """The kind and the author that the title or the author's block names."""
     text = titles.author or titles.title or ""
     found = _AUTHOR.match(text)
@@ -261,7 +218,7 @@ def _authored(titles: Titles) -> tuple[DocumentKind, str | None]:
     )
     tail = text[found.end() :] if found else text
     author = next((a.name for a in authors() if re.match(rf"(?i)\W*{a.pattern}", tail)), None)
-    if found is None and is_misread_author(text):
+    if found is None and seen.recognized and is_misread_author(text):
         return "report", nearest_author(text)
     if found is None and word:
         author = next((a.name for a in authors() if re.search(rf"(?i)\b{a.pattern}", text[:_NEAR_AUTHOR])), None)

@@ -11,25 +11,31 @@ from sgreports.knowledge.statements.quantities import month_numbers
 from sgreports.model.report import SHORTEST_PERIOD
 
 _MONTHS = "|".join(month.title() for month in month_numbers())
-_POINT = r"(?:(?P<d{n}>\d{{1,2}})\s++)?(?:(?P<m{n}>" + _MONTHS + r")\s*+,?\s*+)?(?P<y{n}>(?:19|20)\d\d)?"
+# A PDF may have no blank between the words of a date: `1January`.
+_POINT = r"(?:(?P<d{n}>\d{{1,2}})\s*+(?![\d/]))?(?:(?P<m{n}>" + _MONTHS + r")\s*+,?\s*+)?(?P<y{n}>(?:19|20)\d\d)?"
 _RANGE = re.compile(
     r"(?:\b(?:from|between)\s++|\bperiods?\s++(?:of\s++)?|\bcover(?:s|ing)\s++|\(|,\s)"
     + _POINT.format(n=1)
     + r"\s*+(?:\bto\b|\band\b|\buntil\b|\bthrough\b|[-–—])\s*+"
-    + r"(?:(?P<d2>\d{1,2})\s++)?(?P<m2>" + _MONTHS + r")\s*+,?\s*+(?P<y2>(?:19|20)\d\d)?"
+    + r"(?:(?P<d2>\d{1,2})\s*+)?(?P<m2>" + _MONTHS + r")\s*+,?\s*+(?P<y2>(?:19|20)\d\d)?"
 )  # fmt: skip
-# `from the issuance of my report of 25 August 2011 (S/2011/540) until 28 February 2012`
+# `from the issuance of my report of 25 August 2011 (S/2011/540) until 28 February 2012`,
+# `since my report of 8 March on the rivers of the north (S/2044/215, para. 3) to 20 August`
 _FROM_REPORT = re.compile(
-    r"\b(?:from|between|since)\s++(?:the\s++(?:issuance|submission|publication)\s++of\s++)?(?:my|the)\s++(?:\w+\s++){0,3}?report\s++"
-    r"(?:issued\s++|dated\s++)?(?:of\s++|on\s++)?" + _POINT.format(n=1) + r"(?:\s*+\([^()]{3,40}\))?,?\s*+"
-    r"\b(?:up\s++to|to|and|until|through)\s++"
-    r"(?P<d2>\d{1,2})\s++(?P<m2>" + _MONTHS + r")\b\s*+,?\s*+(?P<y2>(?:19|20)\d\d)?(?!\s*+\()"
+    r"\b(?:from|between|since)\s++(?:the\s++(?:date\s++of\s++)?(?:issuance|submission|publication)\s++of\s++)?"
+    r"(?:my|the)\s++(?:[\w-]+\s++){0,3}?report\b(?:[^.;()\d]{0,60}?\b(?:of|on|dated|issued))?\s++"
+    + _POINT.format(n=1)
+    + r"(?:[^.;()\d]{0,60}?\([^()]{3,80}\))?,?\s*+\b(?:up\s++to|to|and|until|through)\s++"
+    + r"(?P<d2>\d{1,2})\s*+(?P<m2>" + _MONTHS + r")\b\s*+,?\s*+(?P<y2>(?:19|20)\d\d)?(?!\s*+\()"
 )  # fmt: skip
 _TELLS = re.compile(
     r"\b(?:covers|describes|outlines|summarizes|reviews|details|reflects|"
     r"(?:provides|gives|contains|presents)\b[^.;]{0,40}\b(?:account|update|overview|summary|description|review|information)\b)"
 )
 _DAY = datetime.timedelta(days=1)
+_SOON = datetime.timedelta(
+    days=14
+)  # after the date of issue; a report may be issued before the period that it says ends
 _FAR = 300  # characters between the verb of the contents and the first or last day
 _SINCE = re.compile(r"\bsince\s++(?P<d1>\d{1,2})\s++(?P<m1>" + _MONTHS + r")\s++(?P<y1>(?:19|20)\d\d)\b(?!\s*+\()")
 # `since my report of 14 February 2025`, `since the submission of my last report on 23 September`
@@ -143,7 +149,7 @@ def _is_of_another(before: str) -> bool:
 
 
 def _is_whole(found: Period, issued: datetime.date | None) -> bool:
-    """Whether a report can cover it: a week or more, which is over when the report is issued."""
+    """Whether a report can cover it: a week or more, which is nearly over when the report is issued."""
     if found.start is None or found.end is None:
         return True
     return found.end + _DAY - found.start >= SHORTEST_PERIOD and not _is_future(found.end, issued)
@@ -159,7 +165,7 @@ def _open(text: str, issued: datetime.date | None) -> Period | None:
         between = _told_before(text, found.start())
         if between is not None and not _REPORT.search(between):
             end = _day(found["d2"], found["m2"], found["y2"])
-            return Period(None, end) if end and (issued is None or end <= issued) else None
+            return Period(None, end) if end and not _is_future(end, issued) else None
     return None
 
 
@@ -197,7 +203,7 @@ def _read(found: re.Match[str], issued: datetime.date | None) -> Period | None:
 
 
 def _is_future(day: datetime.date | None, issued: datetime.date | None) -> bool:
-    return day is not None and issued is not None and day > issued
+    return day is not None and issued is not None and day > issued + _SOON
 
 
 def _month(name: str | None) -> int | None:

@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Sequence
 
-from sgreports.knowledge.layout.symbols import misread_symbols, root_pattern
+from sgreports.knowledge.layout.symbols import misread_symbols, root_pattern, symbol_kind
 
 _TAILS = ("Add", "Corr", "Rev", "Amend")
 _ALIKE = 0.8  # of a misread `Add`: `Adda`, `Aadd`
@@ -20,6 +20,7 @@ _DOUBLE = re.compile(r"Vv|Xx|Ii(?=\.)")  # an underlined capital, read twice
 _NUMBER = re.compile(r"(?=\D{0,2}\d)[\dl|]{2,}[.,;)]?")
 _ONES = str.maketrans("l|", "11")
 _PART = re.compile(r"[^/()\[\],;:\s]+")
+_LETTERED = re.compile(r"\d+[A-Z]")  # a part of a resolution: `A/RES/39/148O`
 _SYMBOL = re.compile(rf"[(\[]?(?:{root_pattern()})/(?=[\w.()/-]*?\d)[\w.()/-]*+[)\],;.:]*+")
 
 
@@ -82,6 +83,8 @@ def _number(part: re.Match[str]) -> str:
     known = misread_symbols().digits
     head = next(iter(difflib.get_close_matches(head, _TAILS, n=1, cutoff=_ALIKE)), "") if dot else head
     if dot and not head:
+        return part[0]
+    if _LETTERED.fullmatch(part[0]) and symbol_kind(part.string) == "resolution":
         return part[0]
     plain = "".join(known.get(char, char) for char in tail)
     mostly = dot or sum(map(str.isdigit, tail)) * 2 > len(tail)
