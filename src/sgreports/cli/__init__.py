@@ -45,7 +45,9 @@ def _version(wanted: bool) -> None:
         from sgreports.settings import settings_from
 
         v = versions(settings_from())
-        typer.echo(f"sgreports {v.program}\nschema {v.dataset_schema}\nmodel {v.model}\nlexicons {v.lexicons}")
+        typer.echo(
+            f"sgreports {v.program}\nschema {v.dataset_schema}\nmodel {v.model} {v.model_files}\nlexicons {v.lexicons}"
+        )
         raise typer.Exit
 
 

@@ -18,6 +18,7 @@ class Versions(Frozen):
     program: str
     dataset_schema: str
     model: str = Field(description="name and version of the spaCy model")
+    model_files: str = Field("", description="sha256 over its files, first 16 digits; empty in older runs")
     relation_model: str = Field("none", description="name and hash of the trained model of relations")
     event_model: str = Field("none", description="name and hash of the trained model of events")
     count_model: str = Field("none", description="names and hashes of the trained models of counts")

@@ -19,8 +19,8 @@ from sgreports.settings import CONTENT_SETTINGS
 Run = Mapping[str, Any]
 VERSIONS: dict[str, Cause] = {
     "program": "program", "dataset_schema": "program", "lexicons": "knowledge", "model": "model",
-    "relation_model": "model", "event_model": "model", "count_model": "model", "encoder": "model", "refit": "knowledge",
-    "names": "settings",
+    "model_files": "model", "relation_model": "model", "event_model": "model", "count_model": "model",
+    "encoder": "model", "refit": "knowledge", "names": "settings",
     "python": "libraries", "spacy": "libraries", "sources": "program", "libraries": "libraries",
     "recognizer": "libraries",
 }  # fmt: skip
