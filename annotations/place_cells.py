@@ -16,12 +16,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from sgreports.model.letters import digest, letter_span, letters
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph, NoCount
 from sgreports.annotation.gold.row import Row
 from sgreports.desk.files.folder import AnnotationFolder
 from sgreports.errors import SgreportsError, UsageError
 from sgreports.mentions.counts.counts import quantities_in
+from sgreports.model.letters import digest, letter_span, letters
 
 ANNOTATOR = "a1"
 Cells = Mapping[str, Any]
