@@ -4,6 +4,7 @@
 Importing the package is cheap: the language model, pandas and the PDF library are loaded by the first call.
 """
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 __version__ = "0.3.0"
 __all__ = ["__version__", "counts", "extract", "read", "series", "statements"]
+
+# Else onnxruntime writes to ~/.cache/Microsoft and calls a host of its makers, from its import on.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 _HOME = {
     "counts": "sgreports.answers.frames",
