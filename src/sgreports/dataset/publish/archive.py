@@ -75,8 +75,11 @@ def _packed(archive: Path) -> tuple[str, dict[str, str]]:
 
 def _member_sum(file: zipfile.ZipFile, name: str) -> str:
     """The hash of a member; none of one that is damaged."""
+    digest = hashlib.sha256()
     try:
         with file.open(name) as member:
-            return hashlib.file_digest(member, "sha256").hexdigest()
+            for block in iter(lambda: member.read(CHUNK), b""):
+                digest.update(block)
+        return digest.hexdigest()
     except (zipfile.BadZipFile, zlib.error, EOFError):
         return ""
