@@ -30,6 +30,10 @@ class DamagedError(SgreportsError):
         return self.code in self.PASSING
 
 
+class MissingFileError(DamagedError, FileNotFoundError):
+    """A file that is not there."""
+
+
 class StoppedError(SgreportsError):
     """A service on the network that says to stop: go on later, not now."""
 
@@ -40,3 +44,7 @@ class KnowledgeError(SgreportsError):
 
 class UsageError(SgreportsError):
     """Wrong usage: a folder without reports, an output folder that cannot be written, an unknown setting."""
+
+
+class MissingFolderError(UsageError, FileNotFoundError):
+    """A folder that is not there."""

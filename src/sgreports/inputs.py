@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sgreports.dataset.files.folder import is_run
 from sgreports.dataset.publish.archive import CHECKSUMS
-from sgreports.errors import DamagedError, RefusedError, UsageError
+from sgreports.errors import DamagedError, MissingFolderError, RefusedError, UsageError
 from sgreports.time_limit import listening
 
 _SOON = 0.001  # seconds; a timer set to 0 would never end
@@ -27,8 +27,12 @@ def expand(inputs: Iterable[Path]) -> list[Path]:
     """The files named and those in the folders named (not in hidden ones), by file name, none twice.
 
     A file that is named is taken whatever it is called, and though it is missing: its outcome says so. So does that of
-    what is left out. Raises UsageError for a folder without reports, and for no input at all.
+    what is left out. Raises UsageError for a folder that is missing or without reports, and for no input at all.
     """
+    inputs = list(inputs)
+    kinds = (*FORMATS, *_REFUSED)
+    if missing := next((p for p in inputs if p.suffix.lower() not in kinds and not os.path.lexists(p)), None):
+        raise MissingFolderError(f"there is no file or folder {missing}; name files or folders with reports")
     found = {_resolved(file): file for path in inputs for file in (_inside(path) if path.is_dir() else [path])}
     if not found:
         raise UsageError("no input; name files or folders with reports")

@@ -9,7 +9,7 @@ from sgreports.cli import COMMANDS
 
 GROUPS = {
     "Run": ["extract", "fetch", "merge", "cache", "doctor"],
-    "Ask": ["counts", "statements", "missions", "series", "check"],
+    "Ask": ["counts", "statements", "missions", "series", "check", "sql"],
     "Look": ["show", "explain", "diff", "schema"],
     "Publish": ["verify", "export", "publish"],
     "Gold": ["review", "agree", "score", "compare", "gold"],

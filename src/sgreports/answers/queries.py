@@ -1,5 +1,6 @@
 """Queries over the DuckDB file of a run or of a published dataset."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +9,8 @@ import duckdb
 
 from sgreports.answers.named import find_report
 from sgreports.dataset.files.folder import DUCKDB
-from sgreports.dataset.files.parquet import open_duckdb, records
+from sgreports.dataset.files.parquet import Record, records
+from sgreports.dataset.files.parquet import open_duckdb as connected
 from sgreports.dataset.stored.stored import check_run
 from sgreports.errors import UsageError
 
@@ -16,15 +18,43 @@ from sgreports.errors import UsageError
 @contextmanager
 def opened(dataset: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The DuckDB file of a dataset, for reading. Raises UsageError where there is none, or an older one."""
-    folder = dataset if (dataset / DUCKDB).is_file() else dataset / "data"
-    check_run(folder if folder.is_dir() else dataset, DUCKDB)
     try:
-        with open_duckdb(folder / DUCKDB, read_only=True) as connection:
+        with open_duckdb(dataset) as connection:
             yield connection
     except (duckdb.CatalogException, duckdb.BinderException) as error:
         raise UsageError(f"{dataset} was written by an older version of sgreports; extract it again") from error
+
+
+def open_duckdb(dataset: str | os.PathLike[str]) -> duckdb.DuckDBPyConnection:
+    """A connection to the DuckDB file of a run, a merged or a published dataset, for reading, wherever you are.
+
+    Raises UsageError where `dataset` holds none.
+
+    >>> with sgreports.open_duckdb("dataset/") as connection:
+    ...     connection.execute("SELECT sum(amount) FROM facts WHERE event = 'killed'").fetchone()
+    (649.0,)
+    """
+    place = Path(dataset)
+    folder = place if (place / DUCKDB).is_file() else place / "data"
+    check_run(folder if folder.is_dir() else place, DUCKDB)
+    try:
+        return connected(folder / DUCKDB, read_only=True)
     except duckdb.IOException as error:
         raise UsageError(f"{folder / DUCKDB} cannot be read: {error}") from error
+
+
+def ask(dataset: Path, query: str) -> tuple[list[Record], str]:
+    """The rows of a query, and these as DuckDB draws a table. Raises UsageError with what is wrong in the query."""
+    with open_duckdb(dataset) as connection:
+        try:
+            found = connection.sql(query)
+            return ([], "") if found is None else (_rows(found), str(found))
+        except duckdb.Error as error:
+            raise UsageError(f"the query has no answer: {error}") from error
+
+
+def _rows(found: duckdb.DuckDBPyRelation) -> list[Record]:
+    return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
 
 
 def find_report_in(connection: duckdb.DuckDBPyConnection, symbol: str) -> str:

@@ -11,6 +11,7 @@ from sgreports.cli.answers.check import check
 from sgreports.cli.answers.counts import counts
 from sgreports.cli.answers.missions import missions
 from sgreports.cli.answers.series import series
+from sgreports.cli.answers.sql import sql
 from sgreports.cli.answers.statements import statements
 from sgreports.cli.cache import cache
 from sgreports.cli.diff import diff
@@ -78,6 +79,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     (ASK, missions, "missions dataset/ minustah"),
     (ASK, series, "series dataset/ --of unmik --plot series.svg"),
     (ASK, check, "check dataset/ --only shares,columns"),
+    (ASK, sql, 'sql dataset/ "SELECT document, count(*) FROM facts GROUP BY ALL"'),
     (LOOK, show, "show dataset/ S/2025/389 26"),
     (LOOK, explain, "explain dataset/ S/2025/389 26"),
     (LOOK, diff, "diff dataset-before/ dataset/ --page changes.html"),

@@ -9,7 +9,7 @@ from sgreports.dataset.files.sums import Difference, files_below
 from sgreports.dataset.publish import archive
 from sgreports.dataset.publish.archive import CHECKSUMS, MARK
 from sgreports.dataset.stored.stored import RENEW, is_merged
-from sgreports.errors import UsageError
+from sgreports.errors import MissingFolderError, UsageError
 from sgreports.model.base import Frozen
 
 SAID = {"changed": "has changed since it was written", "missing": "is missing", "added": "was added to it"}
@@ -32,6 +32,8 @@ def verify(place: Path) -> Verified:
     """Compares each file of a run, a merged dataset or a publication (a folder or .zip) with the hash of what was
     written. Raises UsageError for what is no dataset, and for one of a version that kept no hashes.
     """
+    if not place.exists():
+        raise MissingFolderError(f"{place} holds no dataset of sgreports: there is no such folder")
     published = place.is_file() or (place / CHECKSUMS).is_file()
     if not (published or (place / RUN).is_file()):
         raise UsageError(f"{place} holds no dataset of sgreports (no {RUN}); name the --out of a run")

@@ -1,14 +1,14 @@
-"""Files → Report. `read_report` is all that other rooms need."""
+"""Files → Report. `read_report` and, of a text that is no file, `read_string` are all that other rooms need."""
 
 from pathlib import Path
 
-from sgreports.errors import DamagedError, RefusedError
+from sgreports.errors import DamagedError, MissingFileError, RefusedError
 from sgreports.model.report import Report
 from sgreports.reading.optional import STEP_FAILED, failures
 from sgreports.reading.signatures import is_html, is_pdf, is_word
 from sgreports.settings import Settings
 
-__all__ = ["read_report"]
+__all__ = ["read_report", "read_string"]
 
 TEXTS = (".txt", ".md")
 """How the names of texts end; PDF and Word files are known by their bytes."""
@@ -52,6 +52,14 @@ def _read(path: Path, settings: Settings) -> Report:
     return assemble(read_text(path, data, settings))
 
 
+def read_string(text: str, name: str, settings: Settings) -> Report:
+    """A text as if it were a file of that name. Raises as `read_report` does."""
+    from sgreports.reading.assemble import assemble
+    from sgreports.reading.text import read_text
+
+    return assemble(read_text(Path(f"{name}.txt"), text.encode(), settings))
+
+
 def _data(path: Path, settings: Settings) -> bytes:
     try:
         size = path.stat().st_size
@@ -60,6 +68,5 @@ def _data(path: Path, settings: Settings) -> bytes:
             raise DamagedError("too-large", f"{path.name} is larger than {limit}")
         return path.read_bytes()
     except OSError as error:
-        raise DamagedError(
-            "unreadable", f"{path.name} cannot be read ({error.strerror}): check path and rights"
-        ) from error
+        kind = MissingFileError if isinstance(error, FileNotFoundError) else DamagedError
+        raise kind("unreadable", f"{path.name} cannot be read ({error.strerror}): check path and rights") from error

@@ -24,6 +24,10 @@ def read(folder: str | os.PathLike[str], form: Form = "parquet") -> dict[str, pd
     Dates are `datetime64[s]`, whole numbers `Int64`, truth values `boolean`, numbers `Float64`, texts `string`;
     lists and objects are Python's.
     `form` says which files are read; the frames are the same. Raises UsageError if `folder` holds no run.
+
+    >>> tables = sgreports.read("dataset/")
+    >>> tables["counts"].unit_class.unique().tolist()
+    ['people', 'women', 'children']
     """
     while True:
         inode = _inode(Path(folder))

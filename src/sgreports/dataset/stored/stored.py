@@ -11,7 +11,7 @@ from typing import Any, Literal
 from sgreports.dataset.files.columns import columns
 from sgreports.dataset.files.csv_table import read_csv
 from sgreports.dataset.files.folder import RUN
-from sgreports.errors import UsageError
+from sgreports.errors import MissingFolderError, UsageError
 from sgreports.model.records import OLDEST_READ, ROWS, SCHEMA_VERSION, Row
 
 Form = Literal["jsonl", "csv", "parquet"]
@@ -48,6 +48,8 @@ def _rows(path: Path, table: str, form: Form) -> Iterable[dict[str, Any]]:
 
 def check_run(folder: Path, *files: str) -> None:
     """Raises UsageError if `folder` is not a run with these files, or one of a schema that is not read."""
+    if not Path(folder).exists():
+        raise MissingFolderError(f"{folder} holds no dataset of sgreports: there is no such folder")
     if (Path(folder) / RUN).is_file():
         check_schema(folder)
     missing = [name for name in (RUN, *files) if not (Path(folder) / name).is_file()]
