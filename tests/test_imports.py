@@ -61,4 +61,4 @@ def test_an_unknown_name_is_an_error() -> None:
     import sgreports
 
     with pytest.raises(AttributeError, match="no attribute 'write'"):
-        sgreports.write  # noqa: B018
+        sgreports.write  # type: ignore[attr-defined]  # noqa: B018

@@ -1,34 +1,70 @@
-"""Reports of the United Nations Secretary-General as structured data: `extract` one report, `read` a run's tables,
-`counts` what they say of how many, `statements` who does what to whom, `series` what recurs over the years.
+"""Reports of the United Nations Secretary-General as structured data.
+
+Read reports: `extract` (a file), `extract_text` (a string), `extract_folder` (many, into a dataset on the disk).
+Ask a dataset: `counts` (how many, where, when), `statements` (who does what to whom), `series` (what recurs over the
+years), `read` (its tables), `open_duckdb` (SQL).
+
+`Settings` are those of a call; every error that is raised on purpose is a `SgreportsError`.
 
 Importing the package is cheap: the language model, pandas and the PDF library are loaded by the first call.
 """
 
 import os
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sgreports.answers.frames import counts, series, statements
+    from sgreports.answers.queries import open_duckdb
     from sgreports.dataset.stored.frames import read
-    from sgreports.pipeline import extract
+    from sgreports.errors import SgreportsError as SgreportsError
+    from sgreports.library import Dataset, extract_folder
+    from sgreports.pipeline import extract, extract_text
+    from sgreports.settings import Settings as Settings
 
 __version__ = "0.3.0"
-__all__ = ["__version__", "counts", "extract", "read", "series", "statements"]
+__all__ = [
+    "Dataset",
+    "counts",
+    "extract",
+    "extract_folder",
+    "extract_text",
+    "open_duckdb",
+    "read",
+    "series",
+    "statements",
+]
 
 # Else onnxruntime writes to ~/.cache/Microsoft and calls a host of its makers, from its import on.
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 _HOME = {
-    "counts": "sgreports.answers.frames",
-    "series": "sgreports.answers.frames",
-    "statements": "sgreports.answers.frames",
-    "extract": "sgreports.pipeline",
-    "read": "sgreports.dataset.stored.frames",
+    "Dataset": "library",
+    "Settings": "settings",
+    "SgreportsError": "errors",
+    "counts": "answers.frames",
+    "extract": "pipeline",
+    "extract_folder": "library",
+    "extract_text": "pipeline",
+    "open_duckdb": "answers.queries",
+    "read": "dataset.stored.frames",
+    "series": "answers.frames",
+    "statements": "answers.frames",
 }
 
 
-def __getattr__(name: str) -> object:
-    if name not in _HOME:
-        raise AttributeError(f"module 'sgreports' has no attribute {name!r}")
-    return getattr(import_module(_HOME[name]), name)
+class _Package(ModuleType):
+    """The package with names that are loaded when they are asked for; a class, so that `help` tells only the names."""
+
+    def __getattr__(self, name: str) -> object:
+        if name not in _HOME:
+            raise AttributeError(f"module 'sgreports' has no attribute {name!r}")
+        return getattr(import_module(f"sgreports.{_HOME[name]}"), name)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*vars(self), *_HOME})
+
+
+sys.modules[__name__].__class__ = _Package

@@ -3,16 +3,19 @@
 spaCy is imported by the steps that need it: a run that finds nothing new starts without it.
 """
 
+from collections.abc import Callable
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sgreports.dataset.rows.document_rows import Tables, rows_of
+from sgreports.errors import UsageError
 from sgreports.garbage_collection import rare_garbage_collection
 from sgreports.inputs import within
 from sgreports.knowledge.names.added import adding
 from sgreports.model.facts import Extraction
-from sgreports.reading import read_report
+from sgreports.reading import read_report, read_string
 from sgreports.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,13 +27,34 @@ if TYPE_CHECKING:
 
 
 def extract(path: str | PathLike[str], settings: Settings | None = None) -> Extraction:
-    """Everything found in one report.
+    """Everything found in one report: its paragraphs, mentions, relations and counts.
 
-    Raises RefusedError for a file that is no English report with text, DamagedError for one that cannot be read.
+    Raises FileNotFoundError where there is no file, RefusedError for one that is no English report with text,
+    DamagedError for one that cannot be read.
+
+    >>> found = sgreports.extract("reports/report.txt")
+    >>> [mention.text for mention in found.mentions if mention.label == "COUNT"]
+    ['1,234']
     """
+    if Path(path).is_dir():
+        raise UsageError(f"{path} is a folder; extract_folder reads one, into a dataset")
+    return _extracted(partial(read_report, Path(path)), settings)
+
+
+def extract_text(text: str, settings: Settings | None = None, name: str = "text") -> Extraction:
+    """Everything found in a text, which is read as a file of that name would be. Raises as `extract` does.
+
+    >>> found = sgreports.extract_text("In 2043, UNICEF vaccinated 1,234 children in Chad.")
+    >>> [mention.entity for mention in found.mentions if mention.label == "COUNTRY"]
+    ['TCD']
+    """
+    return _extracted(partial(read_string, text, name), settings)
+
+
+def _extracted(read: Callable[[Settings], "Report"], settings: Settings | None) -> Extraction:
     settings = settings or Settings()
     with adding(settings.names), within(settings.max_seconds), rare_garbage_collection():
-        return find(read_report(Path(path), settings), settings)
+        return find(read(settings), settings)
 
 
 def find(report: "Report", settings: Settings) -> Extraction:

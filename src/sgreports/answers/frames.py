@@ -11,6 +11,7 @@ from sgreports.answers.counts.answer import MEASURES as COUNT_MEASURES
 from sgreports.answers.counts.answer import answer as count_answer
 from sgreports.answers.counts.answer import cells as count_cells
 from sgreports.answers.counts.question import Question
+from sgreports.answers.named import names_of
 from sgreports.answers.series.answer import ROW, rows
 from sgreports.answers.series.answer import series as measures_of
 from sgreports.answers.series.question import SeriesQuestion
@@ -35,7 +36,7 @@ def counts(
     whose: str | None = None,
     min_score: float = LIKELY,
     decided: bool = False,
-    by: Iterable[str] = ("country", "year"),
+    by: str | Iterable[str] = ("country", "year"),
     cells: bool = False,
 ) -> pd.DataFrame:
     """How many, by country and year of the event, or by what `by` names; the same as `sgreports counts`.
@@ -48,10 +49,14 @@ def counts(
     `frame.attrs["tables"]` the totals of tables, `frame.attrs["unsure"]` what has too low a score to be added. With
     `cells` a row a count instead, with its sentence, paragraph, page and link; `left_out` is null where it is summed.
     Raises UsageError if `dataset` holds no run, or for an unknown value.
+
+    >>> killed = sgreports.counts("dataset/", event="killed", unit_class="people", by="country")
+    >>> killed[["country", "total"]].to_dict("records")[0]
+    {'country': 'Chad', 'total': 94}
     """
     question = Question(
         event=event, unit_class=unit_class, country=country, year=year, agent=agent, series=series, source=source,
-        whose=whose, min_score=min_score, decided=decided, by=tuple(by),
+        whose=whose, min_score=min_score, decided=decided, by=names_of(by),
     )  # fmt: skip
     if cells:
         return _frame(count_cells(Path(dataset), question), [*(f"by_{name}" for name in question.groups), *COUNT_CELL])
@@ -74,7 +79,7 @@ def statements(
     year: int | None = None,
     document: str | None = None,
     min_score: float = 0.0,
-    by: Iterable[str] = ("subject", "object"),
+    by: str | Iterable[str] = ("subject", "object"),
     everything: bool = False,
     cells: bool = False,
 ) -> pd.DataFrame:
@@ -85,11 +90,13 @@ def statements(
     statement instead, with its sentence, paragraph, page and link. Raises UsageError if `dataset` holds no run, or for
     an unknown value.
 
-    >>> sgreports.statements("dataset/", type="supports", country="South Sudan", by=["subject"])
+    >>> supporters = sgreports.statements("dataset/", type="supports", by="subject")
+    >>> list(supporters)
+    ['subject', 'sentences', 'documents', 'best_score', 'best_place']
     """
     question = StatementQuestion(
         type=type, subject=subject, object=object, country=country, year=year, document=document, min_score=min_score,
-        by=tuple(by), everything=everything,
+        by=names_of(by), everything=everything,
     )  # fmt: skip
     if cells:
         names = [*(f"by_{name}" for name in question.groups), *STATEMENT_CELL]
@@ -117,6 +124,10 @@ def series(
     `latest` is false for a value that a later report gives again, `after_gap` true where a report between says none,
     `outlier` where it is far from the others. Check these first.
     Raises UsageError if `dataset` holds no run, or for an unknown value.
+
+    >>> measures = sgreports.series("dataset/", event="killed")
+    >>> list(measures)[:6]
+    ['measure', 'series', 'name', 'unit', 'event', 'country']
     """
     question = SeriesQuestion(
         event=event, unit_class=unit_class, country=country, agent=agent, of=of, words=words, least=least

@@ -14,6 +14,12 @@ NEAREST, LIKE = 3, 0.6
 """How many names are suggested, and how much alike they are at least (difflib's ratio)."""
 
 
+def names_of(given: str | Iterable[str]) -> tuple[str, ...]:
+    """Names in a list, or in a string with commas between them."""
+    each = given.split(",") if isinstance(given, str) else given
+    return tuple(name.strip() for name in each if name.strip())
+
+
 def country_code(name: str | None) -> str | None:
     """The ISO code of a country by code (two or three letters, or M49), official or common name, or demonym.
 

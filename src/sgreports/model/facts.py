@@ -166,6 +166,12 @@ class Extraction(Frozen):
     text_unit_mentions: tuple[Mention, ...] = ()
     issues: tuple[Issue, ...] = ()
 
+    def __repr__(self) -> str:
+        numbers = f"{len(self.mentions)} mentions, {len(self.relations)} relations, {len(self.counts)} counts"
+        return f"<Extraction of {self.report.document}: {len(self.report.paragraphs)} paragraphs, {numbers}>"
+
+    __str__ = __repr__
+
     @model_validator(mode="after")
     def _references_resolve(self) -> Self:
         texts = {p.key: p.text for p in self.report.paragraphs}

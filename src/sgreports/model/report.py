@@ -230,3 +230,8 @@ class Report(Frozen):
     source: str
     sha256: str
     status: Literal["ok", "partial"] = "ok"
+
+    def __repr__(self) -> str:
+        return f"<Report {self.document}: {len(self.paragraphs)} paragraphs>"
+
+    __str__ = __repr__

@@ -47,13 +47,13 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     from sgreports.answers.counts.answer import CELL, MEASURES, answer
     from sgreports.answers.counts.answer import cells as sentences
     from sgreports.answers.counts.question import Question
+    from sgreports.answers.named import names_of
     from sgreports.cli.printed import counts as printed
     from sgreports.cli.printed.rows import print_data, write_excel
 
-    names = tuple(name.strip() for name in by.split(",") if name.strip())
     question = Question(
         event=event, unit_class=unit_class, country=country, year=year, agent=agent, series=series, source=source,
-        whose=whose, min_score=min_score, decided=decided, by=names,
+        whose=whose, min_score=min_score, decided=decided, by=names_of(by),
     )  # fmt: skip
     found = answer(dataset, question)
     if plot:

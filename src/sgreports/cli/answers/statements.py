@@ -39,6 +39,7 @@ def statements(  # noqa: PLR0917 - each is an option of the command
 
     Counted is what they state as a fact; what is denied, planned or requested comes with --all.
     """
+    from sgreports.answers.named import names_of
     from sgreports.answers.statements.answer import answer
     from sgreports.answers.statements.answer import cells as sentences
     from sgreports.answers.statements.question import StatementQuestion
@@ -47,7 +48,7 @@ def statements(  # noqa: PLR0917 - each is an option of the command
 
     question = StatementQuestion(
         type=type_, subject=subject, object=object_, country=country, year=year, document=document,
-        min_score=min_score, by=tuple(name.strip() for name in by.split(",") if name.strip()), everything=everything,
+        min_score=min_score, by=names_of(by), everything=everything,
     )  # fmt: skip
     found = answer(dataset, question)
     rows = sentences(dataset, question) if cells else list(found.rows)
