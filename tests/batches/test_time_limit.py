@@ -1,5 +1,7 @@
 """Recognition extends a file's limit inside its worker, and the parent learns of it."""
 
+import threading
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,24 @@ def test_an_extension_is_told_and_ends_with_the_file(tmp_path: Path, monkeypatch
         assert (seen, inside.extension(trace)) == ([3600], 100)
         inside.do(lambda *_: DONE, Path("b.pdf"), settings)
     assert inside.extension(trace) == 0
+
+
+def test_an_extension_is_never_read_half_written(tmp_path: Path) -> None:
+    trace, told, ended = tmp_path / "0.trace", (3600.25, 7200.5), threading.Event()
+    inside.tell_extension(trace, told[0])
+
+    def tells() -> None:
+        for number in count():
+            inside.tell_extension(trace, told[number % 2])
+            if ended.is_set():
+                return
+
+    teller = threading.Thread(target=tells)
+    teller.start()
+    read = {inside.extension(trace) for _ in range(5000)}
+    ended.set()
+    teller.join()
+    assert read <= set(told)
 
 
 def test_what_recognition_took_is_told_with_the_file(monkeypatch: pytest.MonkeyPatch) -> None:

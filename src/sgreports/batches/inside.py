@@ -62,7 +62,7 @@ class _Limit:
 
     def _set(self) -> None:
         assert _trace is not None
-        extension_file(Path(_trace.name)).write_text(str(self._more), encoding="utf-8")
+        tell_extension(Path(_trace.name), self._more)
         faulthandler.cancel_dump_traceback_later()
         faulthandler.dump_traceback_later(max(self._end - time.monotonic(), GRACE), file=_trace, exit=True)
 
@@ -72,11 +72,19 @@ def extension_file(trace: Path) -> Path:
     return trace.with_suffix(".more")
 
 
+def tell_extension(trace: Path, seconds: float) -> None:
+    """Says it in one step: half a number, or none, would be read as no extension."""
+    said = extension_file(trace)
+    part = said.with_suffix(".part")
+    part.write_text(str(seconds), encoding="utf-8")
+    part.replace(said)
+
+
 def extension(trace: Path) -> float:
     """The seconds that the worker's file may take beside its limit."""
     try:
         return float(extension_file(trace).read_text(encoding="utf-8"))
-    except (OSError, ValueError):  # no file yet, or half of one
+    except FileNotFoundError:  # none yet
         return 0.0
 
 
