@@ -12,7 +12,7 @@ from pypdfium2 import raw
 
 HIDDEN, ATTACHED, OTHER = "hidden text", "attached files", "other digits told than printed"
 FALSE = "The mission has 5,000 members, of whom 1,250 are women from 40 countries."
-_WAYS = ("white", "tiny", "outside", "covered")
+_WAYS = ("white", "tiny", "outside", "covered", "drawn over")
 
 
 def with_hidden_text(chance: random.Random, data: bytes) -> bytes:
@@ -31,6 +31,8 @@ def with_hidden_text(chance: random.Random, data: bytes) -> bytes:
         raw.FPDFPage_InsertObject(page.raw, text)
         if way == "covered":
             _bar(page, left, top, right)
+        if way == "drawn over":
+            _bar(page, left, top, right, line=True)
         page.gen_content()
         return _saved(document)
 
@@ -69,11 +71,14 @@ def _texts(page: pdfium.PdfPage) -> Iterator[tuple[pdfium.raw.FPDF_PAGEOBJECT, s
     text_page.close()
 
 
-def _bar(page: pdfium.PdfPage, left: float, top: float, right: float) -> None:
-    """A white bar over the place of the sentence, also over the picture of a scan."""
-    bar = raw.FPDFPageObj_CreateNewRect(left, top - 30, right - left, 25)
+def _bar(page: pdfium.PdfPage, left: float, top: float, right: float, *, line: bool = False) -> None:
+    """A white bar over the place of the sentence, also over the picture of a scan; or a thick white line."""
+    height = 1 if line else 25
+    bar = raw.FPDFPageObj_CreateNewRect(left, top - (18 if line else 30), right - left, height)
     raw.FPDFPageObj_SetFillColor(bar, 255, 255, 255, 255)
-    raw.FPDFPath_SetDrawMode(bar, raw.FPDF_FILLMODE_WINDING, False)
+    raw.FPDFPageObj_SetStrokeColor(bar, 255, 255, 255, 255)
+    raw.FPDFPageObj_SetStrokeWidth(bar, 20)
+    raw.FPDFPath_SetDrawMode(bar, raw.FPDF_FILLMODE_NONE if line else raw.FPDF_FILLMODE_WINDING, line)
     raw.FPDFPage_InsertObject(page.raw, bar)
 
 

@@ -55,11 +55,6 @@ def false_encoding(rows: Sequence[str], used: str, said: bytes) -> bytes:
 def false_map(rows: Sequence[str], letters: Mapping[str, str] = _DOTS) -> bytes:
     """A font whose own map says other letters for these than it shows."""
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding /ToUnicode 6 0 R >>"
-    return told_otherwise(rows, font, letters)
-
-
-def told_otherwise(rows: Sequence[str], font: bytes, letters: Mapping[str, str]) -> bytes:
-    """A font with this map, the file's object 6: Windows letters, but for these, which are said to be others."""
     told = {code: bytes([code]).decode("cp1252", "replace") for code in range(32, 256)}
     pairs = b"".join(b"<%02x> <%04x>\n" % (code, ord(letters.get(one, one))) for code, one in told.items())
     ranges = b"1 begincodespacerange <00> <ff> endcodespacerange\n"
@@ -83,24 +78,4 @@ def without_meaning(rows: Sequence[str], unread: str) -> bytes:
         b" /Ordering (Identity) /Supplement 0 >> /DW 500 /FontDescriptor 8 0 R >>",
         b"<< /Type /FontDescriptor /FontName /Unknown /Flags 4 /FontBBox [0 -200 1000 900] /Ascent 900 /Descent -200"
         b" /ItalicAngle 0 /CapHeight 700 /StemV 80 >>",
-    )
-
-
-def numbered_glyphs(text: str, letters: Mapping[str, str]) -> bytes:
-    """A text in a font whose codes are the numbers of its glyphs, as word processors write it; its map says other
-    letters for these."""
-    program = TTFontFile("Vera.ttf")
-    numbers = {letter: program.charToGlyph[ord(letter)] for letter in sorted(set(text))}
-    pairs = b"".join(b"<%04x> <%04x>\n" % (n, ord(letters.get(one, one))) for one, n in numbers.items())
-    ranges = b"1 begincodespacerange <0000> <ffff> endcodespacerange\n"
-    return one_page(
-        b"BT /F 10 Tf 1 0 0 1 72 500 Tm <%s> Tj ET" % b"".join(b"%04x" % numbers[letter] for letter in text),
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Vera /Encoding /Identity-H /DescendantFonts [7 0 R]"
-        b" /ToUnicode 6 0 R >>",
-        stream(ranges + b"%d beginbfchar\n%sendbfchar" % (len(numbers), pairs)),
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /ABCDEF+Vera /CIDToGIDMap /Identity /DW 600"
-        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor 8 0 R >>",
-        b"<< /Type /FontDescriptor /FontName /ABCDEF+Vera /Flags 4 /FontBBox [0 -200 1000 900] /Ascent 900"
-        b" /Descent -200 /ItalicAngle 0 /CapHeight 700 /StemV 80 /FontFile2 9 0 R >>",
-        stream(program._ttf_data),
     )

@@ -1,4 +1,4 @@
-"""PDFs with what their pages do not show: layers that are off, notes, entries of forms, files."""
+"""PDFs with what their pages do not show: layers that are off, masks, empty glyphs, files."""
 
 from io import BytesIO
 
@@ -37,9 +37,46 @@ def layers(off: bytes, on: bytes) -> bytes:
     )
 
 
-def laid_over(note: bytes, of_root: bytes = b"") -> bytes:
-    """A page with an annotation."""
-    return page(b"", b"/Annots [6 0 R]", of_root, b"<< /Type /Annot /Rect [72 400 300 420] %s >>" % note)
+def masked(text: bytes) -> bytes:
+    """A page with a text under a soft mask that lets nothing through."""
+    return page(
+        b"q /G gs %s Q" % _shown(text),
+        b"/Resources << /Font << /F 5 0 R >> /ExtGState << /G << /SMask << /S /Luminosity /G 6 0 R >> >> >> >>",
+        b"",
+        stream(
+            b"0 g 0 0 612 792 re f",
+            b"/Type /XObject /Subtype /Form /BBox [0 0 612 792] /Group << /S /Transparency /CS /DeviceGray >>",
+        ),
+    )
+
+
+def drawn_glyphs(text: bytes, glyph: bytes) -> bytes:
+    """A page with a text in a font of type 3 whose letters are all drawn so, and told as they should be."""
+    every, ranges = b" ".join([b"/a"] * 95), b"1 begincodespacerange <00> <ff> endcodespacerange\n"
+    return page(
+        b"BT /T 10 Tf 1 0 0 1 72 500 Tm (%s) Tj ET" % text,
+        b"/Resources << /Font << /F 5 0 R /T 6 0 R >> >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [.001 0 0 .001 0 0] /CharProcs << /a 7 0 R >>"
+        b" /Encoding << /Differences [32 %s] >> /FirstChar 32 /LastChar 126 /Widths [%s] /ToUnicode 8 0 R"
+        b" /Resources << >> >>" % (every, b" ".join([b"500"] * 95)),
+        stream(b"500 0 0 0 500 700 d1 " + glyph),
+        stream(ranges + b"1 beginbfrange <20> <7e> <0020> endbfrange"),
+    )
+
+
+def _shown(text: bytes, more: bytes = b"") -> bytes:
+    return b"BT /F 10 Tf %s 1 0 0 1 72 500 Tm (%s) Tj ET" % (more, text)
+
+
+def drawn_over(text: bytes, lines: bytes) -> bytes:
+    """A page with a text and lines drawn over it."""
+    return page(_shown(text) + b"\n" + lines)
+
+
+def squeezed(text: bytes) -> bytes:
+    """A page with a text of a hundredth of its width."""
+    return page(_shown(text, b"1 Tz"))
 
 
 def with_attached(*names: str) -> bytes:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from drawn.paper import INVISIBLE, SENTENCE, Paper
-from drawn.unseen import layers, page
+from drawn.unseen import drawn_glyphs, drawn_over, layers, masked, page, squeezed
 from sgreports.errors import RefusedError
 from sgreports.reading.engines.content import PageContent
 from sgreports.reading.engines.pages import read_pages
@@ -118,6 +118,41 @@ def test_a_layer_that_is_off_is_not_read() -> None:
         [SENTENCE, "It has 40 staff."],
         told(f"{LETTERS} without visible print"),
     )
+
+
+@pytest.mark.parametrize(
+    ("data", "how"),
+    [
+        (masked(FALSE.encode()), "without visible print"),
+        (drawn_glyphs(FALSE.encode(), b""), "without visible print"),
+        (drawn_over(FALSE.encode(), b"20 w 1 G 60 503 m 400 503 l S"), "without visible print"),
+        (drawn_over(FALSE.encode(), b"30 w 1 G 60 500 340 3 re S"), "without visible print"),
+        (drawn_over(FALSE.encode(), b"q 20 0 0 20 0 0 cm 1 w 1 G 3 25.15 m 20 25.15 l S Q"), "without visible print"),
+        (
+            drawn_over(
+                FALSE.encode(), b"2 w 1 G 60 490 m " + b"400 %d l 60 %d l " * 18 % tuple(range(490, 526)) + b"S"
+            ),
+            "without visible print",
+        ),
+        (squeezed(FALSE.encode()), "too small to read"),
+    ],
+    ids=["masked", "empty glyphs", "a thick line", "a thick frame", "an enlarged line", "a scribble", "squeezed"],
+)
+def test_what_a_picture_of_the_page_does_not_show_is_not_read(data: bytes, how: str) -> None:
+    assert read(data) == ([SENTENCE], told(f"{LETTERS} {how}"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        drawn_glyphs(FALSE.encode(), b"0 0 500 700 re f"),
+        drawn_over(FALSE.encode(), b"20 w 1 G 60 540 m 400 540 l S"),
+        drawn_over(FALSE.encode(), b".5 w 1 G 60 480 340 40 re S"),
+    ],
+    ids=["drawn glyphs", "a thick line above", "a white frame"],
+)
+def test_what_a_picture_of_the_page_shows_is_read(data: bytes) -> None:
+    assert read(data)[0][-1] == FALSE
 
 
 def half_covered(paper: Paper) -> None:

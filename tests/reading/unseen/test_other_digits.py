@@ -4,15 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from drawn.false_fonts import false_map, numbered_glyphs, told_otherwise
 from drawn.objects import stream
 from drawn.unseen import page
 from sgreports.model.base import Issue
 from sgreports.reading.pages.pdf import read_pdf
-from sgreports.reading.unseen.false_maps import false_maps
 from sgreports.settings import ReaderName, Settings
 
-ROWS = ["The mission had 1,400 people and 42 posts in all."]
 SHOW = b"BT /F 10 Tf 1 0 0 1 72 %d Tm %s ET\n"
 
 
@@ -75,52 +72,6 @@ def test_a_text_that_says_what_is_printed_is_no_other(body: bytes) -> None:
     assert said(page(body)) == []
 
 
-@pytest.mark.parametrize("reader", ["pdfium", "pdfplumber"])
-def test_a_map_that_tells_another_digit_than_the_encoding(reader: ReaderName) -> None:
-    detail = "the font 'Times-Roman' tells other digits than it prints (9 for 4)"
-    assert said(false_map(ROWS, {"4": "9"}), reader) == differs(detail)
-
-
-def test_a_map_that_tells_a_mark_for_a_digit() -> None:
-    detail = "the font 'Times-Roman' tells other digits than it prints (: for 9)"
-    assert list(false_maps(false_map(ROWS, {"9": ":"}))) == differs(detail)
-
-
-def test_a_map_that_tells_letters_otherwise_has_codes_of_its_own() -> None:
-    assert said(false_map(ROWS, {"4": "9", "Z": "Y"})) == []
-
-
 def test_a_fraction_may_be_spelled() -> None:
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
     assert said(page(told(b"(1/2)", b"(\xbd) Tj"), b"/Resources << /Font << /F %s >> >>" % font)) == []
-
-
-FONT = b"<< /Type /Font /Subtype /%s /BaseFont /F /ToUnicode 6 0 R %s >>"
-DESCRIPTOR = b"/FontDescriptor << /Type /FontDescriptor /FontName /F /Flags %d >>"
-
-
-@pytest.mark.parametrize(
-    ("kind", "more", "found"),
-    [
-        (b"Type1", b"", "9 for 4"),  # the standard encoding
-        (b"Type1", b"/Encoding << /Differences [50 /two 52 /four] >>", "9 for 4"),
-        (b"Type1", b"/Encoding << /Differences [52 /nine /five] >>", None),
-        (b"Type1", b"/Encoding << /Differences [52 /g17] >> " + DESCRIPTOR % 4, None),
-        (b"Type1", b"/Encoding << /Differences [52 /four] >> " + DESCRIPTOR % 4, "9 for 4"),
-        (b"Type1", b"/Encoding /WinAnsiEncoding " + DESCRIPTOR % 4, None),
-        (b"TrueType", b"/Encoding /WinAnsiEncoding " + DESCRIPTOR % 32, "9 for 4"),
-        (b"TrueType", b"/Encoding << /Differences [52 /four] >> " + DESCRIPTOR % 4, None),
-        (b"Type3", b"/Encoding << /Differences [52 /four] >>", None),
-    ],
-)
-def test_what_the_codes_of_a_font_print(kind: bytes, more: bytes, found: str | None) -> None:
-    data = told_otherwise(ROWS, FONT % (kind, more), {"4": "9"})
-    detail = f"the font 'F' tells other digits than it prints ({found})"
-    assert list(false_maps(data)) == ([] if found is None else differs(detail))
-
-
-@pytest.mark.parametrize(("letters", "found"), [({"4": "9"}, True), ({}, False), ({"4": "9", "e": "f"}, False)])
-def test_codes_that_are_glyphs_of_a_font_in_the_file(letters: dict[str, str], found: bool) -> None:
-    data = numbered_glyphs(ROWS[0], letters)
-    detail = "the font 'ABCDEF+Vera' tells other digits than it prints (9 for 4)"
-    assert said(data) == (differs(detail) if found else [])

@@ -114,7 +114,13 @@ def test_text_boxes_and_hidden_text_are_left_out(tmp_path: Path) -> None:
 WHITE = '<w:color w:val="FFFFFF"/>'
 HIDDEN = ["<w:vanish/>", WHITE, '<w:color w:val="FDFDFD"/>', '<w:sz w:val="2"/>', '<w:rStyle w:val="Unseen"/>']
 HIDDEN += ['<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>']
-SEEN = [f'{WHITE}<w:shd w:val="clear" w:fill="002060"/>', f'{WHITE}<w:highlight w:val="black"/>', '<w:sz w:val="8"/>']
+W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+FILL = f"<w14:textFill {W14}>%s</w14:textFill>"
+OUTLINE = f'<w14:textOutline {W14}><w14:solidFill><w14:srgbClr w14:val="000000"/></w14:solidFill></w14:textOutline>'
+COLOUR = '<w14:solidFill><w14:srgbClr w14:val="%s"/></w14:solidFill>'
+HIDDEN += ['<w:w w:val="1"/>', FILL % "<w14:noFill/>", FILL % (COLOUR % "FFFFFF")]
+SEEN = ['<w:w w:val="66"/>', OUTLINE + FILL % "<w14:noFill/>", WHITE + FILL % (COLOUR % "002060")]
+SEEN += [f'{WHITE}<w:shd w:val="clear" w:fill="002060"/>', f'{WHITE}<w:highlight w:val="black"/>', '<w:sz w:val="8"/>']
 SEEN += ['<w:color w:val="auto"/>', '<w:vanish w:val="0"/>', '<w:color w:val="808080"/>']
 
 
@@ -134,7 +140,7 @@ def test_text_that_no_reader_sees_is_not_read(tmp_path: Path, properties: str) -
         [("1", "The team met."), ("2", "It has members.")],
         [
             "5 characters that no reader sees are not read: in paragraphs 2 of the file"
-            " (set hidden, under 2 points, or of the colour behind them)."
+            " (set hidden, too small, without a colour of their own, or off the page)."
         ],
     )
 
@@ -142,6 +148,37 @@ def test_text_that_no_reader_sees_is_not_read(tmp_path: Path, properties: str) -
 @pytest.mark.parametrize("properties", SEEN)
 def test_text_that_is_seen_is_read(tmp_path: Path, properties: str) -> None:
     assert with_run(tmp_path, properties) == ([("1", "The team met."), ("2", "It has 5,000 members.")], [])
+
+
+@pytest.mark.parametrize(
+    ("place", "seen"),
+    [('w:x="-9000" w:w="3000"', False), ('w:y="20000"', False), ('w:x="1000" w:y="1000"', True), ('w:x="-600"', True)],
+)
+def test_a_frame_off_the_page_is_not_read(tmp_path: Path, place: str, seen: bool) -> None:
+    word = Word()
+    word.xml(run("1. The team met."))
+    word.xml(f'<w:pPr><w:framePr {place} w:hAnchor="page" w:vAnchor="page"/></w:pPr>' + run("2. It has 5,000 members."))
+    report = word.read(tmp_path)
+    assert body(report) == [("1", "The team met."), ("2", "It has 5,000 members.")][: 1 + seen]
+    assert [issue.code for issue in report.issues if issue.code == "hidden-text"] == ["hidden-text"][: not seen]
+
+
+@pytest.mark.parametrize(("offset", "seen"), [(-9_000_000, False), (900_000, True)])
+def test_a_text_box_off_the_page_is_not_read(tmp_path: Path, offset: int, seen: bool) -> None:
+    drawing = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    place = f"<wp:positionH><wp:posOffset>{offset}</wp:posOffset></wp:positionH>"
+    prose = run("The mission has 5,000 members. " * 6)
+    box = f"<w:txbxContent><w:p>{prose}</w:p></w:txbxContent>"
+    word = Word()
+    word.xml(
+        run("1. The team met.")
+        + f'<w:r><w:drawing><wp:anchor {drawing}>{place}<wp:extent cx="9" cy="9"/>{box}</wp:anchor></w:drawing></w:r>'
+    )
+    report = word.read(tmp_path)
+    assert ["5,000" in row.text for row in report.paragraphs if row.part == "box" or row.number is None] == [True][
+        :seen
+    ]
+    assert [issue.code for issue in report.issues if issue.code == "hidden-text"] == ["hidden-text"][: not seen]
 
 
 def test_white_letters_in_a_shaded_cell_or_paragraph_are_read(tmp_path: Path) -> None:

@@ -23,8 +23,7 @@ from sgreports.reading.engines.content import (
 from sgreports.reading.engines.pdfium_text import TextReader
 from sgreports.reading.lines import UNREADABLE
 from sgreports.reading.optional import attempt
-from sgreports.reading.unseen.beside import attached_files, page_notes
-from sgreports.reading.unseen.false_maps import false_maps
+from sgreports.reading.unseen.beside import attached_files
 from sgreports.reading.unseen.hidden import Hidden, Parted
 from sgreports.reading.unseen.objects import PageObject, page_objects
 from sgreports.reading.unseen.replaced import Replaced
@@ -37,7 +36,7 @@ def open_pdfium(name: str, data: bytes) -> Iterator["PdfiumDocument"]:
     """The document, closed at the end. DamagedError: broken or encrypted."""
     document = _opened(name, data)
     try:
-        yield PdfiumDocument(document, data)
+        yield PdfiumDocument(document)
     finally:
         document.close()
 
@@ -55,10 +54,8 @@ def _opened(name: str, data: bytes) -> pdfium.PdfDocument:
 class PdfiumDocument:
     """A file opened by pdfium."""
 
-    def __init__(self, document: pdfium.PdfDocument, data: bytes) -> None:
-        if document.get_formtype() == raw.FORMTYPE_ACRO_FORM:
-            document.init_forms()  # it tells what was filled in, and is asked for before the first page
-        self._document, self._data = document, data
+    def __init__(self, document: pdfium.PdfDocument) -> None:
+        self._document = document
         self._reader, self._hidden, self._replaced = TextReader(), Hidden(), Replaced()
 
     def __len__(self) -> int:
@@ -79,10 +76,10 @@ class PdfiumDocument:
             texts, owners = self._texts(page)
             seen = Parted(texts, [], Counter())
             parted = attempt("hidden-text", number, seen, self._hidden.parted, page, texts, owners, objects)
-            beside = attempt("beside-pages", number, (), self._beside, page, number, owners, objects)
+            told = attempt("told-digits", number, (), self._told, page, number, owners, objects)
             return PageContent(
                 number, box, page.get_rotation(), parted.seen, list(_drawn(objects)), links, "pdfium",
-                Unseen(parted.hidden, (*parted.issues(number), *beside)),
+                Unseen(parted.hidden, (*parted.issues(number), *told)),
             )  # fmt: skip
         except pdfium.PdfiumError as error:
             raise UnreadablePage(UNREADABLE, str(error)) from error
@@ -94,16 +91,13 @@ class PdfiumDocument:
         return False
 
     def beside(self) -> Sequence[Issue]:
-        """Issues of files that are attached to the document, and of fonts that tell other digits than they print."""
-        return attempt("beside-pages", None, (), self._of_file)
+        """Issues of files that are attached to the document."""
+        return attempt("attached-files", None, (), lambda: list(attached_files(self._document)))
 
-    def _of_file(self) -> list[Issue]:
-        return [*attached_files(self._document), *false_maps(self._data)]
-
-    def _beside(
+    def _told(
         self, page: pdfium.PdfPage, number: int, owners: Sequence[int], objects: Sequence[PageObject]
     ) -> tuple[Issue, ...]:
-        return (*page_notes(self._document, page, number), *self._replaced.issues(page, number, owners, objects))
+        return tuple(self._replaced.issues(page, number, owners, objects))
 
     def _texts(self, page: pdfium.PdfPage) -> tuple[list[TextObject], list[int]]:
         text_page = page.get_textpage()

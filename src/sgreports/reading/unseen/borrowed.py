@@ -30,7 +30,8 @@ def borrowed(owners: Iterable[int]) -> frozenset[int]:
 
 
 def _is_borrowed(font: object) -> bool:
-    return raw.FPDFFont_GetIsEmbedded(font) != 1 and not _STANDARD.fullmatch(font_name(font))
+    name = font_name(font)  # none of a font whose glyphs are drawings of the file
+    return bool(name) and raw.FPDFFont_GetIsEmbedded(font) != 1 and not _STANDARD.fullmatch(name)
 
 
 def unpaint(owners: Iterable[int]) -> None:

@@ -19,7 +19,8 @@ from sgreports.reading.unseen.recognized import Word, without_print
 from sgreports.reading.unseen.suspects import Suspicion, holds, place_of
 
 HIDDEN = "hidden-text"
-_SMALL = 2.0  # points
+_SMALL, _NARROW = 2.0, 0.3  # points: the size of letters, their width on average
+_WORD = 3  # letters: one alone may have no width, as an accent has
 _OUTSIDE, _TOO_SMALL, _UNPRINTED = "outside the page", "too small to read", "without visible print"
 
 Reasons = dict[int, list[str]]
@@ -98,7 +99,10 @@ def _boxes(text: TextObject) -> list[Rectangle]:
 
 
 def _is_small(text: TextObject) -> bool:
-    return text.face.size < _SMALL
+    """Whether letters are too small or too narrow to be read."""
+    place, letters = place_of(text), sum(map(str.isalnum, text.chars))
+    width = max(place.right - place.left, place.top - place.bottom if text.face.angle else 0.0)
+    return text.face.size < _SMALL or (letters >= _WORD and width < _NARROW * letters)
 
 
 def _unseen(

@@ -3,8 +3,8 @@
 import ctypes
 from collections.abc import Iterable, Iterator
 from itertools import repeat
-from math import inf
-from typing import Any, Literal, NamedTuple
+from math import hypot, inf
+from typing import Literal, NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -17,7 +17,8 @@ Colour = tuple[int, int, int]
 _KINDS: dict[int, Kind] = {
     raw.FPDF_PAGEOBJ_TEXT: "text", raw.FPDF_PAGEOBJ_IMAGE: "image", raw.FPDF_PAGEOBJ_FORM: "form",
 }  # fmt: skip
-_THIN = 3.0  # points: what is thinner is a rule, which hides no letter
+_THIN = 2.0  # points: what is thinner is a rule, which hides no letter
+_SCRIBBLE = 12  # segments: a line drawn to and fro fills what it goes around
 _MOST_NOTES = 2000  # of a page; a page with more is no report
 _DEEPEST = 8  # forms in one another
 _CLEAR = frozenset(
@@ -91,8 +92,8 @@ def _paint(one: PageObject, bounds: Rectangle | None, found: Painted, inside: se
             _paint(inner, bounds, found, inside, depth + 1)
     elif bounds and one.kind == "image":
         found.covers.append(Cover(order, bounds, one.kind))
-    elif bounds and _is_broad(bounds) and _is_filled(one.address):
-        found.covers.append(Cover(order, bounds, one.kind, _colour(one.address)))
+    elif bounds and _is_broad(bounds) and (filled := _is_filled(one.address), _is_thick(one.address)) != (False, False):
+        found.covers.append(Cover(order, bounds, one.kind, _colour(one.address) if filled else None))
 
 
 def _inner(address: int) -> list[int]:
@@ -112,6 +113,18 @@ def _is_filled(address: int) -> bool:
     return not asked or mode.value != raw.FPDF_FILLMODE_NONE
 
 
+def _is_thick(address: int) -> bool:
+    """Whether a path is drawn with a thick line, or with many."""
+    path, mode, stroke = ctypes.cast(address, raw.FPDF_PAGEOBJECT), ctypes.c_int(), raw.FPDF_BOOL()
+    width, matrix = ctypes.c_float(), raw.FS_MATRIX()
+    if not (raw.FPDFPath_GetDrawMode(path, mode, stroke) and stroke.value):
+        return False
+    raw.FPDFPageObj_GetStrokeWidth(path, width)
+    raw.FPDFPageObj_GetMatrix(path, matrix)
+    scale = max(hypot(matrix.a, matrix.b), hypot(matrix.c, matrix.d))
+    return width.value * scale > _THIN or raw.FPDFPath_CountSegments(path) > _SCRIBBLE
+
+
 def _colour(address: int) -> Colour | None:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     told = raw.FPDFPageObj_GetFillColor(ctypes.cast(address, raw.FPDF_PAGEOBJECT), red, green, blue, alpha)
@@ -119,22 +132,13 @@ def _colour(address: int) -> Colour | None:
 
 
 def _notes(page: pdfium.PdfPage) -> Iterator[Cover]:
-    """Annotations that may lie over a text, as all of them do that are no links or marks."""
-    for _, kind, place in annotations(page):
-        if kind not in _CLEAR:
-            yield Cover(inf, place, "form")
-
-
-def annotations(page: pdfium.PdfPage) -> Iterator[tuple[Any, int, Rectangle]]:
-    """The page's annotations that are shown, with kind and place. Each is closed when the next one is asked for."""
+    """Annotations that may lie over a text, as all of them do that are shown and are no links or marks."""
     for index in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST_NOTES)):
-        note = raw.FPDFPage_GetAnnot(page.raw, index)
-        edges = raw.FS_RECTF()
-        try:
-            if note and not raw.FPDFAnnot_GetFlags(note) & (raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW):
-                raw.FPDFAnnot_GetRect(note, edges)
-                place = Rectangle(edges.left, edges.right, edges.top, edges.bottom)
-                yield note, raw.FPDFAnnot_GetSubtype(note), place
-        finally:
-            if note:
-                raw.FPDFPage_CloseAnnot(note)
+        note, edges = raw.FPDFPage_GetAnnot(page.raw, index), raw.FS_RECTF()
+        if not note:
+            continue
+        unseen = raw.FPDFAnnot_GetFlags(note) & (raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW)
+        if not unseen and raw.FPDFAnnot_GetSubtype(note) not in _CLEAR:
+            raw.FPDFAnnot_GetRect(note, edges)
+            yield Cover(inf, Rectangle(edges.left, edges.right, edges.top, edges.bottom), "form")
+        raw.FPDFPage_CloseAnnot(note)

@@ -36,7 +36,9 @@ class Suspicion:
         objects = [ctypes.c_void_p(owner) for owner in owners]
         modes = ask("FPDFTextObj_GetTextRenderMode", objects)
         found = {index for index, mode in enumerate(modes) if mode not in _FILLED}
+        found |= {index for index, text in enumerate(texts) if not text.face.font}  # glyphs that are drawings (Type 3)
         found |= {index for index, owner in enumerate(owners) if owner in painted.in_forms}
+        found |= {index for index, mixed in enumerate(ask("FPDFPageObj_HasTransparency", objects)) if mixed}
         found |= set(_clipped(texts, objects)) | set(_layered(objects, self._lengths))
         colours = self.fills(owners)
         found |= {index for index, colour in enumerate(colours) if colour is None or min(colour) > _LIGHT}

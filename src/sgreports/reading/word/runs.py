@@ -10,7 +10,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from sgreports.reading.word.hidden import is_hidden
+from sgreports.reading.word.hidden import is_box_off_page, is_hidden, is_off_page
 from sgreports.reading.word.notes import Notes
 from sgreports.reading.word.styles import Styles, is_on, value
 
@@ -80,6 +80,9 @@ class Reader:
     def pieces(self, paragraph: Any) -> list[Piece]:
         """The text of a paragraph in pieces. An instruction that the paragraph before left open hides none of it."""
         self._fields = [open_ for open_ in self._fields if open_.result]
+        if is_off_page(paragraph):
+            self._hide(words(paragraph))
+            return []
         style = value(paragraph.find(qn("w:pPr")), "w:pStyle") or self.styles.default
         return list(self._content(paragraph, style, None))
 
@@ -96,6 +99,9 @@ class Reader:
             elif child.tag == _ALTERNATE:
                 self._count_boxes(child)
 
+    def _hide(self, text: str) -> None:
+        self.hidden += sum(not char.isspace() for char in text)
+
     def _address(self, link: Any) -> str | None:
         target = self.links.get(link.get(qn("r:id"), ""))
         return _with_place(target, link.get(qn("w:anchor"))) if target else None
@@ -104,7 +110,7 @@ class Reader:
         properties = run.find(qn("w:rPr"))
         own = value(properties, "w:rStyle")
         if is_hidden(run, own, style, self.styles):
-            self.hidden += sum(not char.isspace() for char in _text(run))
+            self._hide(_text(run))
             return
         kind = Piece(
             "",
@@ -164,7 +170,9 @@ class Reader:
         """A text box is there twice where it is drawn for new and old versions of Word: the first is taken."""
         choice = element.find(_CHOICE) if element.tag == _ALTERNATE else element
         for box in element.findall(_BOX) if choice is None else choice.findall(_BOX):
-            if any(len(words(paragraph)) > PROSE for paragraph in box.iter(qn("w:p"))):
+            if is_box_off_page(box):
+                self._hide(words(box))
+            elif any(len(words(paragraph)) > PROSE for paragraph in box.iter(qn("w:p"))):
                 self.framed.append(box)
             else:
                 self.boxes += 1

@@ -139,7 +139,8 @@ class _Reading:
             where = f"in paragraphs {listed} of the file" if self.hiding else "in tables or notes"
             detail = f"{count} characters that no reader sees are not read: {where}"
             yield Issue(
-                code="hidden-text", detail=f"{detail} (set hidden, under 2 points, or of the colour behind them)."
+                code="hidden-text",
+                detail=f"{detail} (set hidden, too small, without a colour of their own, or off the page).",
             )
 
     def blocks(self, element: Any) -> None:
