@@ -81,7 +81,7 @@ def test_control_characters_of_names_and_texts_do_not_reach_the_terminal(call: C
         call("show", "run", "c\x1b[2J"),
         call("extract", "in\x1b[2J", "--out", "run"),
     ]
-    assert [code for code, _, _ in printed] == [0, 0, 2, 1]
+    assert [code for code, _, _ in printed] == [0, 0, 2, 2]
     assert [text for _, *texts in printed for text in texts if re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)] == []
     assert re.search("UNICEF.+worked", printed[1][1])
 
