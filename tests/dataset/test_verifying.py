@@ -51,6 +51,11 @@ def with_a_table(file: Path) -> None:
         connection.execute("CREATE TABLE mine (note VARCHAR)")
 
 
+def a_year_more(file: Path) -> None:
+    file.parent.mkdir()
+    file.touch()
+
+
 def by_hand(file: Path) -> None:
     """A run.json whose hashes were made to fit, and the rest of it not."""
     content = json.loads(file.read_text())
@@ -65,7 +70,7 @@ WRONG: dict[str, tuple[str, Callable[[Path], object]]] = {
     "the descriptor": (f"run/{PACKAGE}", flip),
     "the hashes": (f"run/{RUN}", by_hand),
     "a bit of a year": ("merged/counts/year=__HIVE_DEFAULT_PARTITION__/data_0_0.parquet", flip),
-    "a year more": ("merged/counts/year=2044/data_7_7.parquet", lambda file: file.parent.mkdir() or file.touch()),
+    "a year more": ("merged/counts/year=2044/data_7_7.parquet", a_year_more),
     "the views": (f"merged/{DUCKDB}", Path.unlink),
     "a published text": ("published/README.md", flip),
     "a published table": ("published/data/counts.jsonl", Path.unlink),

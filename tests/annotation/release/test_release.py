@@ -15,7 +15,7 @@ from sgreports.annotation.scoring.row_questions import QUESTIONS
 from sgreports.annotation.scoring.run_rows import RunRows, load_gold, load_run
 from sgreports.annotation.texts import texts_of
 from sgreports.cli import app
-from sgreports.dataset.publish.archive import files_below
+from sgreports.dataset.files.sums import files_below
 from sgreports.knowledge.statements.relations import symmetric_types
 from sgreports.model.letters import letter_span, letters
 from sgreports.settings import Settings
