@@ -21,7 +21,7 @@ from sgreports.training.encoder.weigh import (
     initial_meta,
     training_examples,
 )
-from sgreports.training.relations.fit import Example
+from sgreports.training.relations.examples import Example
 
 pytestmark = pytest.mark.model
 COUNT_IN = RELATION_TYPES.index("count_in")

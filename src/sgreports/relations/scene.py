@@ -1,18 +1,19 @@
 """A paragraph's parse, aligned with its mentions."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sgreports.evidence.encoder.model import EncodedMentions, EncodedParagraphs, EncoderCountScores
-from sgreports.model.facts import Cue, Label, Mention, Role
+from sgreports.model.facts import Cue, Mention
 from sgreports.parsing.parse import Parse
 from sgreports.parsing.tokens import Span, Token
 from sgreports.parsing.unit import Unit
 from sgreports.sentence.counted import counted_noun, phrase_head
 
-if TYPE_CHECKING:
-    from sgreports.relations.status import Status
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,7 @@ class Argument:
 
 @dataclass(slots=True)
 class Scene:
-    """A paragraph's parse, aligned with its mentions: the mention at each token, the head token of each mention.
-
-    The fields after `order` are caches, by mention, token or sentence, which several steps fill and read.
-    """
+    """A paragraph's parse, aligned with its mentions: the mention at each token, the head token of each mention."""
 
     doc: Parse
     mentions: Sequence[Mention]
@@ -39,13 +37,8 @@ class Scene:
     """What each count counts; the head of its phrase where it has no noun."""
     spans: dict[str, Span] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
-    lists: dict[tuple[str, tuple[Label, ...]], tuple[Mention, ...]] = field(default_factory=dict)
-    path_arguments: dict[tuple[int, str, tuple[Label, ...], bool], tuple[Argument, ...]] = field(default_factory=dict)
-    statuses: dict[int, "Status"] = field(default_factory=dict)
-    sources: dict[int, list[Mention]] = field(default_factory=dict)
-    event_agents: dict[int, Span | None] = field(default_factory=dict)
-    size_holders: dict[int, list[Mention]] = field(default_factory=dict)
-    roles: dict[tuple[str, str], tuple[Role, ...]] = field(default_factory=dict)
+    known: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    """Answers that are kept (`once`)."""
 
     def __post_init__(self) -> None:
         for place, mention in enumerate(self.mentions):
@@ -98,6 +91,20 @@ class Scene:
         """The token, or the head of the mention that holds it."""
         mention = self.at.get(token.i)
         return self.heads[mention.id] if mention else token
+
+
+def once(ask: Callable[Concatenate[Scene, Asked], Answer]) -> Callable[Concatenate[Scene, Asked], Answer]:
+    """A question about tokens, sentences or mentions of a scene, whose answer is kept with it."""
+
+    @wraps(ask)
+    def asked(scene: Scene, *of: Asked.args, **more: Asked.kwargs) -> Answer:
+        key = (asked, *(each.id if isinstance(each, Mention) else each for each in of))
+        if key not in scene.known:
+            scene.known[key] = ask(scene, *of, **more)
+        answer: Answer = scene.known[key]
+        return answer
+
+    return asked
 
 
 def _head_of(span: Span) -> Token:

@@ -8,7 +8,7 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Label, Mention, Modality, Polarity
 from sgreports.parsing.tokens import Span, Token
 from sgreports.relations.grammar.arguments import arguments_of
-from sgreports.relations.scene import Scene
+from sgreports.relations.scene import Scene, once
 from sgreports.sentence.modality import governing_chain, is_as_reported, makes_planned, negates
 from sgreports.sentence.subjects import subject
 from sgreports.sentence.verbs import activity_verbs
@@ -26,14 +26,9 @@ class Status:
     attributed_to: str | None
 
 
+@once
 def status(scene: Scene, trigger: Token) -> Status:
     """The status of what a trigger says; where that is a preposition of place, of the deed done there."""
-    if trigger.i not in scene.statuses:
-        scene.statuses[trigger.i] = _compute_status(scene, trigger)
-    return scene.statuses[trigger.i]
-
-
-def _compute_status(scene: Scene, trigger: Token) -> Status:
     trigger = next(activity_verbs(trigger), trigger) if trigger.pos_ == "ADP" else trigger
     chain = [token for token in governing_chain(trigger) if token is trigger or token.i not in scene.at]
     negative = sum(negates(token, below) for below, token in zip([None, *chain], chain, strict=False)) % 2 == 1
@@ -57,14 +52,9 @@ def _attributed_source(scene: Scene, trigger: Token, chain: list[Token]) -> str 
     return None
 
 
+@once
 def sources(scene: Scene, sentence: Span) -> list[Mention]:
     """Who is named after `according to` or `as reported by` in a sentence."""
-    if sentence.start not in scene.sources:
-        scene.sources[sentence.start] = _find_sources(scene, sentence)
-    return scene.sources[sentence.start]
-
-
-def _find_sources(scene: Scene, sentence: Span) -> list[Mention]:
     if not SOURCE_WORDS.search(sentence.text):
         return []
     for token in sentence.doc.span(sentence.start, sentence.end - 2).tokens_of("according", "by"):

@@ -19,7 +19,7 @@ from sgreports.settings import settings_from
 
 if TYPE_CHECKING:
     from sgreports.training.encoder.dataset import EncoderExample
-    from sgreports.training.relations.fit import Example
+    from sgreports.training.relations.examples import Example
     from sgreports.training.reports import Annotations
 
 Writers = dict[str, Callable[[Path], object]]

@@ -21,7 +21,7 @@ from sgreports.reading.glyphs.printed import edges, line_of
 from sgreports.reading.glyphs.rows import recognized_rows, text_rows
 from sgreports.reading.glyphs.segments import Strip, segments, strip_of
 from sgreports.reading.lines import Line, Page
-from sgreports.reading.pages.word_pictures import word_pictures
+from sgreports.reading.pages.word_pictures import with_words_read, word_pictures
 
 Area = TypeVar("Area", Table, Figure)
 
@@ -74,6 +74,11 @@ class Sheet:
     links: tuple[PageLink, ...] = ()
     noise: float | None = None  # as `Page.noise`
 
+    @property
+    def word_pictures(self) -> list[Box]:
+        """The boxes of the words that are pictures."""
+        return word_pictures(self.letters, self.drawn.images)
+
 
 def sheet_of(content: PageContent) -> Sheet:
     """The sheet of a page's content."""
@@ -94,6 +99,12 @@ def recognized_sheet(sheet: Sheet, frame: Frame, runs: tuple[Run, ...], noise: f
     letters = PageCharacters(runs, (), frame, sheet.letters.shown)
     strips = tuple(strip_of(row) for row in recognized_rows(runs))
     return replace(sheet, letters=letters, strips=strips, gutter=gutter(strips, frame.width), noise=noise)
+
+
+def with_pictures_read(sheet: Sheet, recognized: Sheet) -> Sheet:
+    """The sheet with the words that are pictures as another has recognized them."""
+    letters = with_words_read(sheet.letters, sheet.word_pictures, recognized.letters)
+    return replace(sheet, letters=letters, strips=tuple(strip_of(row) for row in text_rows(letters.runs)))
 
 
 def common_gutter(sheets: Sequence[Sheet]) -> float | None:
@@ -122,7 +133,7 @@ def page_of(sheet: Sheet, known: float | None) -> Page:
         tuple(lines),
         rules=sheet.drawn.rules,
         recognized=recognized,
-        scanned=recognized or len(word_pictures(sheet)) >= _FEWEST_PICTURES,
+        scanned=recognized or len(sheet.word_pictures) >= _FEWEST_PICTURES,
         noise=sheet.noise,
     )
 

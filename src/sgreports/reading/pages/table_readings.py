@@ -15,8 +15,7 @@ from sgreports.model.table_numbers import number_in
 from sgreports.reading.glyphs.segments import Strip, gaps_over
 from sgreports.reading.legibility import distrust
 from sgreports.reading.lines import Line, Page
-from sgreports.reading.pages.sheets import Sheet, page_of
-from sgreports.reading.pages.word_pictures import with_pictures_read, word_pictures
+from sgreports.reading.pages.sheets import Sheet, page_of, with_pictures_read
 from sgreports.reading.tables.columns import FIGURE
 from sgreports.reading.tables.titles import heads_table
 from sgreports.reading.tables.totals.checked import totals_by_fit
@@ -90,7 +89,7 @@ def _is_doubtful(page: Page, sheet: Sheet, tables: Sequence[Table]) -> bool:
 
 
 def _has_pictures(sheet: Sheet, tables: Sequence[Table]) -> bool:
-    boxes = word_pictures(sheet)
+    boxes = sheet.word_pictures
     areas = [table.box for table in tables if table.box]
     return any(_is_within((box.top + box.bottom) / 2, areas) for box in boxes)
 
@@ -116,7 +115,7 @@ def best_reading(page: Page, sheet: Sheet, others: Sequence[Sheet], tables_of: T
     if not again:
         return Taken(page, sheet)
     second = max(again, key=lambda reading: reading.worth)
-    unsure = page.noise is not None or bool(word_pictures(sheet))
+    unsure = page.noise is not None or bool(sheet.word_pictures)
     better = second.worth >= first.worth if unsure else second.worth > first.worth
     taken, left = (second, first) if better else (first, second)
     return Taken(taken.page, taken.sheet, tuple(_disagreements(taken, left)))
@@ -127,7 +126,7 @@ def _with_tables_of(other: Sheet, first: Reading, tables_of: TablesOf) -> Readin
 
     Where some words alone are pictures, only these are taken from the other sheet.
     """
-    sheet = with_pictures_read(first.sheet, other) if word_pictures(first.sheet) else replace(other, gutter=None)
+    sheet = with_pictures_read(first.sheet, other) if first.sheet.word_pictures else replace(other, gutter=None)
     page = page_of(sheet, None)
     tables = tables_of(page, sheet)
     if not tables:

@@ -5,15 +5,9 @@ What such a word says stands invisibly under its picture, and is often wrong: ch
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from sgreports.model.base import Box
-from sgreports.reading.glyphs.characters import Run
-from sgreports.reading.glyphs.rows import text_rows
-from sgreports.reading.glyphs.segments import strip_of
-
-if TYPE_CHECKING:
-    from sgreports.reading.pages.sheets import Sheet
+from sgreports.reading.glyphs.characters import PageCharacters, Run
 
 _HIGHEST, _WIDEST = 260.0, 320.0  # points: a column of figures may be one picture
 _AROUND = 1.0  # points around a picture within which a word stands in it
@@ -31,24 +25,21 @@ _DASHES = "-–—"
 # _SAME_LINE  by half cells of 2 pages, and a fitting total less; by double nothing
 
 
-def word_pictures(sheet: "Sheet") -> list[Box]:
+def word_pictures(letters: PageCharacters, images: Sequence[Box]) -> list[Box]:
     """The boxes of the words that are pictures; none on a page without invisible words."""
-    printed = [run for run in sheet.letters.runs if not run.face.invisible]
-    if len(printed) == len(sheet.letters.runs):
+    printed = [run for run in letters.runs if not run.face.invisible]
+    if len(printed) == len(letters.runs):
         return []
-    return [box for box in sheet.drawn.images if _is_small(box) and not any(_stands_in(run, box) for run in printed)]
+    return [box for box in images if _is_small(box) and not any(_stands_in(run, box) for run in printed)]
 
 
-def with_pictures_read(sheet: "Sheet", recognized: "Sheet") -> "Sheet":
-    """The sheet with the words that are pictures as recognized; where nothing sure is, with what stands under them."""
-    boxes = word_pictures(sheet)
-    words = [run for run in recognized.letters.runs if _is_sure(run) and any(_stands_in(run, box) for box in boxes)]
+def with_words_read(letters: PageCharacters, boxes: Sequence[Box], recognized: PageCharacters) -> PageCharacters:
+    """The letters with the words that are pictures as recognized; where nothing sure is, with what stands there."""
+    words = [run for run in recognized.runs if _is_sure(run) and any(_stands_in(run, box) for box in boxes)]
     read = [box for box in boxes if any(_stands_in(run, box) for run in words)]
-    kept = [run for run in sheet.letters.runs if not (run.face.invisible and any(_stands_in(run, box) for box in read))]
+    kept = [run for run in letters.runs if not (run.face.invisible and any(_stands_in(run, box) for box in read))]
     printed = [run for run in kept if not run.face.invisible]
-    runs = (*kept, *(_on_line(word, printed) for word in words))
-    strips = tuple(strip_of(row) for row in text_rows(runs))
-    return replace(sheet, letters=replace(sheet.letters, runs=runs), strips=strips)
+    return replace(letters, runs=(*kept, *(_on_line(word, printed) for word in words)))
 
 
 def _is_small(box: Box) -> bool:

@@ -4,7 +4,7 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Span, Token
-from sgreports.relations.scene import Scene
+from sgreports.relations.scene import Scene, once
 from sgreports.sentence.clauses import ancestors, words_between
 from sgreports.sentence.tags import VERBAL
 
@@ -88,14 +88,13 @@ def size_holder(scene: Scene, count: Mention) -> list[Mention]:
     return [] if head is None else _holder_of_size(scene, head)
 
 
+@once
 def _holder_of_size(scene: Scene, head: Token) -> list[Mention]:
     """The body whose size a word, its subject or its object is."""
-    if head.i not in scene.size_holders:
-        words = relation_words()
-        sizes = [head, *(c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj"))]
-        found = (who for t in sizes if t.lemma_ in words["sizes"] and (who := owning_agency(scene, t)))
-        scene.size_holders[head.i] = next(found, [])
-    return scene.size_holders[head.i]
+    words = relation_words()
+    sizes = [head, *(c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj"))]
+    found = (who for t in sizes if t.lemma_ in words["sizes"] and (who := owning_agency(scene, t)))
+    return next(found, [])
 
 
 def _is_list_entry(scene: Scene, name: Mention, count: Mention) -> bool:

@@ -10,7 +10,7 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Span, Token
-from sgreports.relations.scene import Scene
+from sgreports.relations.scene import Scene, once
 from sgreports.sentence.counted import counted_noun
 from sgreports.sentence.subjects import agent, by_phrases
 from sgreports.sentence.tags import NOMINAL, VERBAL
@@ -56,14 +56,9 @@ def _agent_phrase(scene: Scene, end: Token) -> Span | None:
     return _phrase(scene, end, inside=False) if _can_act(scene, end) else None
 
 
+@once
 def _agent_of_event_noun(scene: Scene, noun: Token) -> Span | None:
     """The agent of the event that a noun names: `attacks by gunmen`, `the gunmen’s attacks`."""
-    if noun.i not in scene.event_agents:
-        scene.event_agents[noun.i] = _find_agent_of_event_noun(scene, noun)
-    return scene.event_agents[noun.i]
-
-
-def _find_agent_of_event_noun(scene: Scene, noun: Token) -> Span | None:
     for child in noun.children:
         if child.lower_ == "by" and child.dep_ in ("prep", "agent"):
             return next((_phrase(scene, end, inside=False) for end in child.children if _can_act(scene, end)), None)

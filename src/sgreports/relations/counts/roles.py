@@ -13,7 +13,7 @@ from sgreports.parsing.tokens import Token
 from sgreports.relations.counts.holders import genitive_holder, is_affiliation
 from sgreports.relations.counts.times import CountLink
 from sgreports.relations.grammar.arguments import arguments_of
-from sgreports.relations.scene import Scene
+from sgreports.relations.scene import Scene, once
 from sgreports.relations.status import sources
 from sgreports.sentence.clauses import ancestors, words_between
 from sgreports.sentence.coordination import first_of_list
@@ -65,15 +65,9 @@ def one_link_per_entity(scene: Scene, links: Iterable[CountLink]) -> list[CountL
     return [link for _, link in best.values()]
 
 
+@once
 def _roles_by_grammar(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]:
     """The roles by the noun phrase and the verbs above a count."""
-    key = count.id, other.id
-    if key not in scene.roles:
-        scene.roles[key] = _compute_roles(scene, count, other)
-    return scene.roles[key]
-
-
-def _compute_roles(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]:
     if _same_noun_phrase(scene, count, other):
         return (_role_by_noun_class(scene.nouns[count.id], "whose"),) if _is_possessive(scene, other) else ("whose",)
     found = tuple(_roles_by_verbs(scene, count, other))

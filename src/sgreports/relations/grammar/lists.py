@@ -32,12 +32,13 @@ BESIDE = (*SUBJECTS, *MODIFIERS, "dep", "npadvmod")
 
 def list_members(scene: Scene, mention: Mention, labels: Sequence[Label]) -> Sequence[Mention]:
     """A mention with its neighbours in the same list, by the commas and conjunctions between them."""
-    key = mention.id, tuple(labels)
-    if key not in scene.lists:
+    key = list_members, mention.id, tuple(labels)
+    if key not in scene.known:
         chain = (*_neighbours(scene, mention, labels, -1)[::-1], mention, *_neighbours(scene, mention, labels, 1))
         found = members(scene, mention, chain)
-        scene.lists.update(((name, key[1]), names) for name, names in found.items())
-    return scene.lists[key]
+        scene.known.update(((list_members, name, tuple(labels)), names) for name, names in found.items())
+    names: Sequence[Mention] = scene.known[key]
+    return names
 
 
 def members(scene: Scene, mention: Mention, chain: Sequence[Mention]) -> dict[str, tuple[Mention, ...]]:

@@ -12,7 +12,7 @@ from sgreports.parsing.tokens import Token
 from sgreports.relations.grammar.arguments import arguments_of
 from sgreports.relations.rules.match import RuleMatch, different_entities, in_text_order
 from sgreports.relations.rules.paths import path_steps, walk
-from sgreports.relations.scene import Argument, Scene
+from sgreports.relations.scene import Argument, Scene, once
 from sgreports.sentence.tags import SUBJECTS
 from sgreports.sentence.verbs import is_misparsed_verb
 
@@ -143,12 +143,10 @@ def _first_path_arguments(
     return ()
 
 
+@once
 def _path_arguments(
     scene: Scene, token: Token, path: str, labels: tuple[Label, ...], itself: bool
 ) -> tuple[Argument, ...]:
-    """The arguments at the end of one path (cached, as many rules share their paths)."""
-    key = token.i, path, labels, itself
-    if key not in scene.path_arguments:
-        found = [n for end in walk(scene, token, path) for n in arguments_of(scene, end, labels, itself)]
-        scene.path_arguments[key] = tuple({n.mention.id: n for n in found}.values())
-    return scene.path_arguments[key]
+    """The arguments at the end of one path (kept, as many rules share their paths)."""
+    found = [n for end in walk(scene, token, path) for n in arguments_of(scene, end, labels, itself)]
+    return tuple({n.mention.id: n for n in found}.values())

@@ -25,7 +25,8 @@ from sgreports.relations.learned.model import RelationModel, relation_model
 from sgreports.relations.learned.pairs import rivals_between
 from sgreports.relations.scene import Scene, Scenes, by_paragraph
 from sgreports.settings import Settings
-from sgreports.training.relations.fit import Example, relation_example
+from sgreports.training.relations.examples import Example
+from sgreports.training.relations.fit import relation_example
 from sgreports.training.reports import by_document
 
 UNKNOWN = -1

@@ -14,7 +14,8 @@ from sgreports.relations.learned.arrays import Flags, Floats
 from sgreports.relations.learned.second_pass import second_pass_input
 from sgreports.training.relations.answers import UNKNOWN
 from sgreports.training.relations.decision import decision_of, probabilities_of, rows_of
-from sgreports.training.relations.fit import Example, first_pass, folds, out_of_fold_scores, scores_of
+from sgreports.training.relations.examples import Example
+from sgreports.training.relations.fit import first_pass, folds, out_of_fold_scores, scores_of
 
 SHARES = (0.125, 0.25, 0.5, 1.0)
 HELD_OUT_FOLDS = (0, 1)

@@ -1,7 +1,7 @@
 """Fits the second pass of the relation model: one logistic regression over its columns, and its threshold."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,9 +13,7 @@ from sgreports.model.facts import RELATION_TYPES
 from sgreports.relations.learned.arrays import Floats, Ints
 from sgreports.relations.learned.second_pass import COLUMNS, second_pass_input
 from sgreports.training.relations.answers import UNKNOWN
-
-if TYPE_CHECKING:
-    from sgreports.training.relations.fit import Example
+from sgreports.training.relations.examples import Example
 
 STRENGTH = 0.01  # inverse of the penalty on weights (C of scikit-learn), chosen on folds
 TYPES = len(RELATION_TYPES)
@@ -31,14 +29,14 @@ class Rows(NamedTuple):
     fold: Ints
 
 
-def fit_decision(examples: "Sequence[Example]", scores: Sequence[Floats], fold: Ints) -> tuple[Decision, float]:
+def fit_decision(examples: Sequence[Example], scores: Sequence[Floats], fold: Ints) -> tuple[Decision, float]:
     """The decision fitted on all examples, and the threshold by out-of-fold probabilities."""
     rows = rows_of(examples, scores, fold)
     usable = ~rows.seen & (rows.answer != UNKNOWN)
     return decision_of(rows), threshold(out_of_fold_probabilities(rows)[usable], rows.answer[usable] == 1)
 
 
-def rows_of(examples: "Sequence[Example]", scores: Sequence[Floats], fold: Ints) -> Rows:
+def rows_of(examples: Sequence[Example], scores: Sequence[Floats], fold: Ints) -> Rows:
     """The pairs and types of the second pass, with their answers."""
     found = [second_pass_input(e.arrays, e.pairs, z, e.rule_scores) for e, z in zip(examples, scores, strict=True)]
     sizes = [len(each.pair) for each in found]

@@ -6,7 +6,6 @@ which only training needs (the extra `train`).
 
 import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -24,18 +23,19 @@ from sgreports.parsing.unit import Unit
 from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
 from sgreports.relations.find import context_of, in_paragraph
-from sgreports.relations.learned.arrays import Floats, Ints, ParagraphArrays, arrays_of
+from sgreports.relations.learned.arrays import Floats, Ints, arrays_of
 from sgreports.relations.learned.decision import RuleRelations, by_pair_and_type, rule_scores
 from sgreports.relations.learned.features import feature_input, features
-from sgreports.relations.learned.hashing import BUCKETS, Buckets
+from sgreports.relations.learned.hashing import BUCKETS
 from sgreports.relations.learned.model import RelationModel
-from sgreports.relations.learned.pairs import Pairs, candidate_pairs
+from sgreports.relations.learned.pairs import candidate_pairs
 from sgreports.relations.scene import Scene, Scenes, by_paragraph
 from sgreports.settings import Settings
 from sgreports.training.linear import fold_of
 from sgreports.training.relations.answers import UNKNOWN, GoldAnswers, answers_of
 from sgreports.training.relations.decision import fit_decision
-from sgreports.training.relations.roles import RoleExample, fit_roles, role_examples
+from sgreports.training.relations.examples import Example
+from sgreports.training.relations.roles import fit_roles, role_examples
 from sgreports.training.reports import by_document
 
 NAME, SEED, FOLDS = "relations-3", 20261126, 5
@@ -43,26 +43,6 @@ STRENGTH = 0.5  # inverse of the penalty on weights (C of scikit-learn), chosen 
 MIN_EXAMPLES = 3  # gold relations of a type; with fewer it has no weights
 EXCLUDED_BIAS = -9.0  # the bias of such a type
 Fold = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A gold paragraph: its candidate pairs with features, gold's answer for each type, and the scores of the rules.
-
-    An answer is 1, 0, or UNKNOWN where the pair cannot have the type or gold has the relation between other mentions
-    of the same two entities. `seen`: rules were written from its document. `roles` are those of the pairs that gold has
-    as `count_by`.
-    """
-
-    document: str
-    arrays: ParagraphArrays
-    pairs: Pairs
-    features: Buckets
-    answers: npt.NDArray[np.int8]
-    rule_scores: Floats
-    seen: bool
-    roles: tuple[RoleExample, ...] = ()
-    text: str = ""
 
 
 def relation_examples(gold: Iterable[GoldParagraph], unseen: Collection[str], settings: Settings) -> Iterator[Example]:

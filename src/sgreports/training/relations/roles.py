@@ -1,7 +1,6 @@
 """Fits the roles of `count_by`: a logistic regression over a pair's features and its role by grammar."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
@@ -9,27 +8,17 @@ from sklearn.linear_model import LogisticRegression
 
 from sgreports.knowledge.relation_model import RoleDecision
 from sgreports.knowledge.weights import Floats as Weights
-from sgreports.model.facts import ROLES, Role
+from sgreports.model.facts import ROLES
 from sgreports.relations.learned.arrays import Floats, ParagraphArrays
 from sgreports.relations.learned.decision import Pair, RuleRelations, relation_roles
 from sgreports.relations.learned.hashing import BUCKETS
 from sgreports.relations.learned.pairs import Pairs
 from sgreports.relations.scene import Scene
 from sgreports.training.relations.answers import GoldAnswers
-
-if TYPE_CHECKING:
-    from sgreports.training.relations.fit import Example
+from sgreports.training.relations.examples import Example, RoleExample
 
 STRENGTH = 0.5  # inverse of the penalty on weights (C of scikit-learn), chosen on folds
 WEIGHT = 2.0  # of grammar's answer as a feature, so that the penalty bears less on it
-
-
-class RoleExample(NamedTuple):
-    """A pair that gold has as `count_by`: its row, its role in gold, and its role by grammar or a rule."""
-
-    row: int
-    gold: Role
-    grammar: Role
 
 
 def role_examples(
@@ -47,7 +36,7 @@ def role_examples(
                 yield RoleExample(row, gold[0], by_grammar[0])
 
 
-def fit_roles(examples: "Sequence[Example]", features: csr_matrix) -> tuple[RoleDecision, Weights]:
+def fit_roles(examples: Sequence[Example], features: csr_matrix) -> tuple[RoleDecision, Weights]:
     """The regression and its weights of features, (BUCKETS, roles); all zero if a role is missing in gold.
 
     `features` are those of all pairs of the examples, a row a pair.
@@ -65,7 +54,7 @@ def fit_roles(examples: "Sequence[Example]", features: csr_matrix) -> tuple[Role
     return decision, weights[:BUCKETS]
 
 
-def table(examples: "Sequence[Example]", features: csr_matrix) -> csr_matrix:
+def table(examples: Sequence[Example], features: csr_matrix) -> csr_matrix:
     """The features of the pairs with a role, then a column for each role that grammar may give."""
     before = np.cumsum([0, *(len(e.pairs) for e in examples)])
     rows = [begin + r.row for begin, e in zip(before, examples, strict=False) for r in e.roles]
