@@ -60,7 +60,7 @@ def test_every_table_and_view_has_its_rows_and_no_key_leads_nowhere(run: Path, f
         keys = {tuple(key[2:5]) for key in copy.execute("PRAGMA foreign_key_list(facts)")}
         assert keys == {("counts", "count_id", "count"), ("documents", "document", "document")}
         found = copy.execute(
-            "SELECT document FROM paragraphs WHERE rowid IN (SELECT rowid FROM paragraphs_fts('died'))"
+            "SELECT document FROM paragraphs WHERE rowid IN (SELECT rowid FROM paragraphs_fts('dies'))"
         )
         assert found.fetchall() == [("A/99/8",)]
 

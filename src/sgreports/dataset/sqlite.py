@@ -63,7 +63,7 @@ def _write(connection: duckdb.DuckDBPyConnection, database: sqlite3.Connection) 
     for table in found:
         database.execute(create(table))
         _fill(connection, database, table)
-    database.execute('CREATE VIRTUAL TABLE paragraphs_fts USING fts5(text, content="paragraphs")')
+    database.execute('CREATE VIRTUAL TABLE paragraphs_fts USING fts5(text, content="paragraphs", tokenize="porter")')
     database.execute("INSERT INTO paragraphs_fts(paragraphs_fts) VALUES ('rebuild')")
     database.commit()
     database.execute("ANALYZE")
