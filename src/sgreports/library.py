@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sgreports.answers.queries import open_duckdb
-from sgreports.dataset.stored.stored import TABLES
+from sgreports.model.records import TABLES
 from sgreports.settings import Settings, settings_from
 
 if TYPE_CHECKING:

@@ -23,10 +23,9 @@ from sgreports.dataset.publish.about import run_without_places
 from sgreports.dataset.publish.codebook import type_name
 from sgreports.dataset.publish.contents import Options
 from sgreports.dataset.publish.publish import publish
-from sgreports.dataset.stored.stored import TABLES
 from sgreports.errors import UsageError
 from sgreports.model.facts import Extraction
-from sgreports.model.records import ROWS, ParagraphRow, RelationRow
+from sgreports.model.records import ROWS, TABLES, ParagraphRow, RelationRow
 
 SCORE = {"name": "strict all", "precision": 0.9, "recall": 0.8, "f1": 0.85, "low": 0.8, "high": 0.9, "n": 10}
 TOP = {

@@ -18,7 +18,7 @@ from sgreports.relations.counts.places import places_of_counts
 from sgreports.relations.counts.roles import one_link_per_entity, roles_of_link
 from sgreports.relations.counts.times import CountLink, mentions_by_sentence, times_of_counts
 from sgreports.relations.learned.arrays import ReportContext
-from sgreports.relations.learned.decision import Origin, merge_with_rules, one_total_each, score_paragraphs
+from sgreports.relations.learned.decision import AFFIRMED, Origin, merge_with_rules, one_total_each, score_paragraphs
 from sgreports.relations.learned.model import RelationModel
 from sgreports.relations.rules.between import matches_between
 from sgreports.relations.rules.match import RuleMatch
@@ -31,7 +31,6 @@ from sgreports.relations.totals.parts import parts_of_totals
 from sgreports.sentence.clauses import clause_verb
 
 YEAR = re.compile(r"\d{4}")
-DEFAULT_STATUS = Status("affirmed", "actual", None)  # of two names side by side, whatever the sentence negates or plans
 INHERITED: tuple[RelationType, ...] = ("count_at", "count_in", "count_by")
 MIN_SUM_SCORE = 0.97  # of parts that add up to their total
 BATCH_SIZE = 32  # paragraphs whose pairs the model scores at once
@@ -126,7 +125,8 @@ def _rule_relations(paragraph: str, scene: Scene) -> Iterator[Relation]:
     footnote = paragraph.startswith("fn")
     for match in (*matches(scene), *matches_between(scene, footnote)):
         stated = isinstance(match.rule, Phrase) and match.trigger.pos_ != "VERB"
-        yield _from_match(paragraph, match, DEFAULT_STATUS if stated else status(scene, match.trigger))
+        # Two names side by side are affirmed, whatever the sentence negates or plans.
+        yield _from_match(paragraph, match, AFFIRMED if stated else status(scene, match.trigger))
 
 
 def _from_match(paragraph: str, match: RuleMatch, found_status: Status) -> Relation:

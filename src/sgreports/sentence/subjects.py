@@ -35,7 +35,7 @@ class Chunks(Protocol):
     def node(self, token: Token) -> Token: ...
 
 
-def agent(scene: Chunks, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
+def agent(scene: Chunks, token: Token) -> Iterator[Token]:
     """The agent: the subject, the by-phrase of a passive, the noun that a clause modifies, the controller."""
     if is_passive(token):
         yield from by_phrases(scene, token)

@@ -15,11 +15,11 @@ from sgreports.dataset.files.folder import DUCKDB, FILES, RUN, check_out, write_
 from sgreports.dataset.files.share import packed, share_of, unpacked
 from sgreports.dataset.rows.document_rows import mention_rows, rows_of
 from sgreports.dataset.rows.entities import entity_counts, entity_rows
-from sgreports.dataset.stored.stored import TABLES, Form
+from sgreports.dataset.stored.stored import Form
 from sgreports.dataset.views import VIEWS
 from sgreports.errors import UsageError
 from sgreports.model.facts import Extraction
-from sgreports.model.records import ROWS
+from sgreports.model.records import ROWS, TABLES
 from sgreports.provenance import summary_of
 from sgreports.settings import Settings
 

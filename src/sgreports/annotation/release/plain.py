@@ -18,4 +18,6 @@ def symmetric_types() -> frozenset[str]:
 
 def unchecked(name: str, needed: list[str], defaults: dict[str, Any]) -> type[BaseModel]:
     """A model with these fields: those that are needed, and those with a default."""
-    return create_model(name, **dict.fromkeys(needed, (Any, ...)), **{n: (Any, value) for n, value in defaults.items()})
+    fields: Any = {**dict.fromkeys(needed, (Any, ...)), **{each: (Any, value) for each, value in defaults.items()}}
+    model: type[BaseModel] = create_model(name, **fields)
+    return model

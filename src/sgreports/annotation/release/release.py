@@ -13,6 +13,7 @@ from sgreports import __version__
 from sgreports.annotation.comparing.agreement import agreement, agreement_figures, both_read
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
 from sgreports.annotation.gold.row import Row, plain
+from sgreports.annotation.release.scorer import VALUES
 from sgreports.annotation.scoring.figures import Figure
 from sgreports.dataset.files.atomic import replacing
 from sgreports.dataset.files.folder import write_text
@@ -27,7 +28,6 @@ from sgreports.model.letters import character_span
 
 GOLD, GUIDELINES = "gold.jsonl", "GUIDELINES.md"
 PROOF = folder_with(GOLD)
-VALUES = ("entity", "kind", "unit", "unit_from", "event")
 COPIED = ("model/letters", "annotation/release/plain", *(f"annotation/scoring/{name}" for name in (
     "comparison", "figures", "relation_scores", "row_scores", "scores")))  # fmt: skip
 IMPORT = re.compile(r"^from sgreports\.(\S+) import", re.MULTILINE)

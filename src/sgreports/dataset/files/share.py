@@ -11,10 +11,10 @@ from sgreports.dataset.files.csv_table import csv_lines
 from sgreports.dataset.rows.document_rows import Tables
 from sgreports.dataset.rows.run_context import Repeats, with_changes, with_repeats, with_times
 from sgreports.model.facts import TimeSource
-from sgreports.model.records import ROWS, CountRow, DocumentRow, Row
+from sgreports.model.records import ROWS, TABLES, CountRow, DocumentRow, Row
 
 WHEN = (1980, 1, 1, 0, 0, 0)
-"""The time of every member of the archive, so that the same rows are the same bytes."""
+"""The time of every member of an archive, the first that the format can say: the same rows are the same bytes."""
 
 NOTHING: Mapping[str, TimeSource] = MappingProxyType({})
 NO_REPEATS: Repeats = MappingProxyType({})
@@ -79,9 +79,6 @@ def unpacked(data: bytes) -> Share:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = {name.rpartition(".")[0]: None for name in archive.namelist()}
         return {name: Forms(*(archive.read(f"{name}.{form}") for form in Forms._fields)) for name in names}
-
-
-TABLES = {row.resource: row for row in ROWS}
 
 
 def renamed(share: Share, name: str) -> Share:

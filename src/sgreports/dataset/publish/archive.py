@@ -7,13 +7,12 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from sgreports.dataset.files.share import WHEN
 from sgreports.dataset.files.sums import Difference, differences, files_below, sums
 
 CHECKSUMS = "SHA256SUMS"
 MARK = "data/run.json"
 """A file that each published dataset has."""
-WHEN = (1980, 1, 1, 0, 0, 0)
-"""The time of every member: the first that the format can say."""
 PACKED = frozenset({".parquet", ".duckdb"})
 """Forms that are packed already."""
 CHUNK = 1 << 20

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from sgreports.dataset.files.folder import RUN
-from sgreports.dataset.stored.stored import TABLES, check_columns, check_run
+from sgreports.dataset.stored.stored import check_columns, check_run
 from sgreports.errors import UsageError
+from sgreports.model.records import TABLES
 
 Rows = list[dict[str, Any]]
 DOCUMENT = re.compile(rb'"document":("(?:[^"\\]|\\.)*")')

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from sgreports.dataset.files.columns import Column, Kind, columns
-from sgreports.dataset.stored.stored import TABLES, Form, stored
+from sgreports.dataset.stored.stored import Form, stored
+from sgreports.model.records import TABLES
 
 TYPES: dict[Kind, str] = {
     "string": "string",

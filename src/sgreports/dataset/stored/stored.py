@@ -12,10 +12,9 @@ from sgreports.dataset.files.columns import columns
 from sgreports.dataset.files.csv_table import read_csv
 from sgreports.dataset.files.folder import RUN
 from sgreports.errors import MissingFolderError, UsageError
-from sgreports.model.records import OLDEST_READ, ROWS, SCHEMA_VERSION, Row
+from sgreports.model.records import OLDEST_READ, SCHEMA_VERSION, TABLES, Row
 
 Form = Literal["jsonl", "csv", "parquet"]
-TABLES: dict[str, type[Row]] = {row.resource: row for row in ROWS}
 
 
 def stored(folder: Path, table: str, form: Form = "jsonl", document: str | None = None) -> list[dict[str, Any]]:

@@ -8,12 +8,12 @@ from typing import Any
 from sgreports import __version__
 from sgreports.annotation.exchange.label_studio import new_task, prediction, to_task
 from sgreports.annotation.gold.records import GoldParagraph
-from sgreports.dataset.stored.stored import TABLES as OF_TABLES
 from sgreports.dataset.stored.stored import check_run, grouped, read_jsonl, run_json
 from sgreports.desk.sources.proposing import proposals_of
 from sgreports.desk.sources.source import Heading, Progress, Proposal, Read, Text
 from sgreports.errors import UsageError
 from sgreports.inputs import gold_source
+from sgreports.model.records import TABLES as OF_TABLES
 
 Row = Mapping[str, Any]
 TABLES = ("documents", "sections", "paragraphs", "mentions", "relations", "counts")

@@ -18,8 +18,8 @@ from sgreports.model.records.report_rows import (
 from sgreports.model.records.row import BoxCells, Boxes, Foreign, Row
 
 __all__ = [
-    "OLDEST_READ", "ROWS", "SCHEMA_VERSION", "BoxCells", "Boxes", "CountRow", "DocumentRow", "EntityRow", "FigureRow",
-    "Foreign", "IssueRow", "MentionRow", "ParagraphRow", "RelationRow", "Row", "SectionRow", "StyledRange",
+    "OLDEST_READ", "ROWS", "SCHEMA_VERSION", "TABLES", "BoxCells", "Boxes", "CountRow", "DocumentRow", "EntityRow",
+    "FigureRow", "Foreign", "IssueRow", "MentionRow", "ParagraphRow", "RelationRow", "Row", "SectionRow", "StyledRange",
     "TableCellRow", "TableRow", "TextUnitRow",
 ]  # fmt: skip
 
@@ -32,3 +32,4 @@ ROWS: tuple[type[Row], ...] = (
     DocumentRow, SectionRow, ParagraphRow, TableRow, TableCellRow, FigureRow, TextUnitRow, MentionRow, EntityRow,
     RelationRow, CountRow, IssueRow,
 )  # fmt: skip
+TABLES: dict[str, type[Row]] = {row.resource: row for row in ROWS}

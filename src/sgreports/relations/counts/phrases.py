@@ -14,7 +14,6 @@ from sgreports.relations.scene import Scene, once
 from sgreports.sentence.counted import counted_noun
 from sgreports.sentence.subjects import agent, by_phrases
 from sgreports.sentence.tags import NOMINAL, VERBAL
-from sgreports.sentence.verbs import is_passive
 
 ASIDE = ("appos", "punct", "parataxis", "conj", "cc")
 OUTSIDE = ("including", "according", "during", "since", "between", "by", "as", "following", "despite", "because")
@@ -43,7 +42,7 @@ def _agent_of_clause(scene: Scene, verb: Token, below: Token) -> Span | None:
     """The agent of a verb whose object is the count, or of an event noun that is its subject."""
     if roles_of("verb").get(verb.lemma_.lower(), "agent") != "agent":
         return None
-    ends = list(by_phrases(scene, verb) if is_passive(verb) else agent(scene, verb))
+    ends = list(agent(scene, verb))
     if not ends or any(end == below or below in end.subtree for end in ends):
         return None
     return _agent_phrase(scene, ends[-1])

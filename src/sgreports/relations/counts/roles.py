@@ -17,7 +17,7 @@ from sgreports.relations.scene import Scene, once
 from sgreports.relations.status import sources
 from sgreports.sentence.clauses import ancestors, words_between
 from sgreports.sentence.coordination import first_of_list
-from sgreports.sentence.subjects import agent, by_phrases
+from sgreports.sentence.subjects import agent
 from sgreports.sentence.tags import MODIFIERS, NOMINAL, VERBAL
 from sgreports.sentence.verbs import is_passive
 
@@ -105,10 +105,8 @@ def _roles_by_verbs(scene: Scene, count: Mention, other: Mention) -> Iterator[Ro
 
 def _is_agent_of(scene: Scene, verb: Token, other: Mention) -> bool:
     """Whether a name is the agent of a verb."""
-    ends = by_phrases(scene, verb) if is_passive(verb) else agent(scene, verb)
-    return any(
-        n.mention is other or _same_name(n.mention, other) for end in ends for n in arguments_of(scene, end, NAMES)
-    )
+    found = (n.mention for end in agent(scene, verb) for n in arguments_of(scene, end, NAMES))
+    return any(mention is other or _same_name(mention, other) for mention in found)
 
 
 def _same_name(one: Mention, other: Mention) -> bool:

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from sgreports.parsing.tokens import Token
 from sgreports.relations.scene import Scene
 from sgreports.sentence.subjects import RELATIVE
-from sgreports.sentence.tags import VERBAL
+from sgreports.sentence.tags import SUBJECTS, VERBAL
 from sgreports.sentence.verbs import MAX_STEPS, activity_verbs
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 BELOW = ("dobj", "dative", "oprd", "attr", "nsubjpass", "conj", "pobj", "pcomp", "prep", "appos", "npadvmod")
 PREPOSITIONS = ("prep", "dative", "agent")
 ARGUMENTS = ("dobj", "nsubjpass", "advmod", "prt", "oprd", "acomp")
@@ -110,7 +109,9 @@ def _is_named_agent(scene: Scene, token: Token) -> bool:
         if first.dep_ != "conj" or first.head.pos_ in VERBAL:
             break
         first = scene.node(first.head)
-    subject_or_agent = first.dep_ in SUBJECTS or (first.dep_ == "pobj" and first.head.lower_ == "by")
+    subject_or_agent = first.dep_ in (*SUBJECTS, "csubj", "expl") or (
+        first.dep_ == "pobj" and first.head.lower_ == "by"
+    )
     return token.i in scene.at and first.i in scene.at and subject_or_agent
 
 
