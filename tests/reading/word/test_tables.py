@@ -1,12 +1,14 @@
 """The tables of a Word file: merged cells, captions, notes, and tables that only frame text."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 from docx.table import Table
 
-from drawn.word import Word, body, run
+from drawn.word import Word, body, level, of, run
 
 SENTENCE = "The ferries of Ruritania carried more people than in any year before, and most of them were on time. " * 2
 
@@ -99,6 +101,44 @@ def test_list_of_contents_is_left_out(tmp_path: Path) -> None:
     assert [s.title for s in report.sections] == ["Introduction", "The ferries"]
     assert body(report) == [("1", "The ferries ran on time."), ("2", "They are old.")]
     assert report.tables == ()
+
+
+LONG = "Journeys of the ferries between the ports of the north and those of the south in the years 2040 to"
+
+
+def listed_in_table(word: Word) -> None:
+    filled(word, ("", "", "Page"), ("I.", "Crews", "2"), ("II.", "Ports", "3"), ("", "Annexes", ""), ("I.", LONG, "9"))
+
+
+def listed_by_tabs(word: Word) -> None:
+    for entry in ("Page", "I.\tCrews\t2", "II.\tPorts\t3", "Annexes", f"I.\t{LONG}\t9"):
+        word.put(entry)
+
+
+def listed_by_word(word: Word) -> None:
+    word.lists([level(0, "%1.")], [of(0)])
+    for entry in ("Page", "Crews\t2", "Ports\t3"):
+        word.put(entry, listed=(1, 0) if entry != "Page" else None)
+    word.put("Annexes")
+    word.put(f"{LONG}\t9", listed=(1, 0))
+
+
+@pytest.mark.parametrize("lists", [listed_in_table, listed_by_tabs, listed_by_word])
+def test_annexes_of_a_list_of_contents_are_no_annex(tmp_path: Path, lists: Callable[[Word], None]) -> None:
+    word = Word()
+    word.put("Report of the Secretary-General")
+    word.put("Contents", "Heading 1")
+    lists(word)
+    word.put("I.\tCrews", "Heading 1")
+    word.put("1.\tThe ferries ran on time.")
+    word.put("II.\tPorts", "Heading 1")
+    word.put("2.\tThey are old.")
+    word.put("Annex I", "Heading 1")
+    word.put("1.\tThere were 40 journeys.")
+    keys = [(p.key, p.text) for p in word.read(tmp_path).paragraphs if p.part != "cover"]
+    assert keys == [
+        ("1", "The ferries ran on time."), ("2", "They are old."), ("annex-1/1", "There were 40 journeys."),
+    ]  # fmt: skip
 
 
 def test_drawing_under_a_caption_is_a_figure(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from sgreports.reading.structure.headings import label
 
 _DOTS = re.compile(r"(?:\. ?){4,}|…{2,}|\.{2,} ?…")
 _PAGE = re.compile(r"(?:\D{2,}\s)?[\divxl\s–-]{1,12}")
+_ENTRY = re.compile(r"[^\s.:;]\s++(?:\d{1,3}|[ivxl]{1,6})$")
 FIRST = re.compile(r"^(?:1|l|I)\s?\.\s++(?=[A-Z“\"(\[])")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _MOST = 400  # lines of a list
@@ -72,7 +73,12 @@ def _has_dots(line: Line) -> bool:
 
 def _opens_text(line: Line) -> bool:
     numbered = line.number or FIRST.match(line.text)
-    return bool(numbered) and len(line.text) > _SENTENCE
+    return bool(numbered) and len(line.text) > _SENTENCE and not _is_entry(line)
+
+
+def _is_entry(line: Line) -> bool:
+    """Whether a long line is an entry with its page: a whole paragraph of a Word file, or one with a Roman number."""
+    return bool(line.number or line.text.startswith("I")) and _ENTRY.search(line.text) is not None
 
 
 def _with_headings(lines: Sequence[Line], index: int, last: int, listed: Sequence[str]) -> int:
