@@ -41,8 +41,10 @@ class Cache:
     An entry that lies under another key than it was stored under is as good as damaged.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, what: str = "", remedy: str = "") -> None:
+        """`what` and `remedy` are said where it cannot be written, instead of the cache and advice on it."""
+        self.folder, self._what = folder, what or f"to the cache {folder}"
+        self._remedy = remedy or f"{REMEDY} (what is done is kept, the next run goes on from there)"
 
     def check(self) -> None:
         """Raises UsageError where the folder has other content than a cache."""
@@ -74,10 +76,7 @@ class Cache:
                 path.rmdir()  # none of ours, and empty or the cache cannot be written
             _write(path, _head(key, data) + b"\n" + data)
         except OSError as error:
-            raise UsageError(
-                f"cannot write to the cache {self.folder}: {error.strerror}; {REMEDY} (what is done is kept, the next"
-                " run goes on from there)"
-            ) from error
+            raise UsageError(f"cannot write {self._what}: {error.strerror}; {self._remedy}") from error
 
     def _mark(self) -> None:
         """Makes the folder and marks it as ours. Raises UsageError where it has other content."""

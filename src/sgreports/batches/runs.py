@@ -55,7 +55,7 @@ def cache_for(out: Path, settings: Settings) -> Iterator[Cache]:
         cache.trim(settings.cache_megabytes)
     else:
         with beside(out) as folder:
-            yield Cache(folder)
+            yield Cache(folder, f"beside {out}", "make room there, or name another --out")
 
 
 def read_all(plan: Plan, settings: Settings, progress: Progress = silent) -> dict[Path, Entry]:

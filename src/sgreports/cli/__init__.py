@@ -28,6 +28,7 @@ from sgreports.cli.gold.train import train
 from sgreports.cli.gone import add_stubs
 from sgreports.cli.merge import merge
 from sgreports.cli.printed.controls import guard_terminal, printable
+from sgreports.cli.printed.failures import sentence
 from sgreports.cli.publish import publish, verify
 from sgreports.cli.schema import schema
 from sgreports.cli.show import show
@@ -103,7 +104,8 @@ add_stubs(app)
 
 
 def main() -> None:
-    """Runs the command. Exit code 0: done, 1: some documents failed, 2: wrong usage, said in one sentence."""
+    """Runs the command. Exit code 0: done, 1: some documents failed, or a file could not be used, 2: wrong usage; said
+    in one sentence, with the traceback in the log."""
     logging.getLogger("sgreports").addHandler(logging.NullHandler())
     logging.getLogger("sgreports").propagate = False
     guard_terminal()
@@ -112,6 +114,13 @@ def main() -> None:
     except SgreportsError as error:
         typer.secho(f"sgreports: {printable(str(error))}", fg="red", err=True)
         sys.exit(2)
+    except Exception as error:
+        said = sentence(error)
+        if said is None:
+            raise
+        logging.getLogger("sgreports").error(said, exc_info=error)
+        typer.secho(f"sgreports: {printable(said)}", fg="red", err=True)
+        sys.exit(1)
     except SystemExit as end:
         if end.code == 130:  # typer takes Ctrl-C, and says nothing
             said = "stopped; the dataset is as it was, and what was read is kept for the next run"

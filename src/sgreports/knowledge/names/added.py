@@ -32,6 +32,7 @@ LABELS: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "COUNTRY")
 COLUMNS = ("label", *RegistryRow.model_fields)
 NEEDED = ("label", "name")
 NO_FILE = "none"
+_MOST = 20_000_000  # bytes
 
 
 class Line(NamedTuple):
@@ -60,9 +61,21 @@ def added_names(names: str) -> AddedNames:
     if names == NO_FILE:
         return _NOTHING
     try:
-        return _read(names, Path(names).expanduser().read_bytes())
+        return _read(names, _data(names))
     except OSError as error:
         raise UsageError(f"{names!r} cannot be read ({error.strerror}); the setting names is a CSV file") from error
+
+
+def _data(names: str) -> bytes:
+    """The bytes of the file. A device or a pipe may never end."""
+    path = Path(names).expanduser()
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{names!r} is no regular file; the setting names is a CSV file")
+    with path.open("rb") as file:
+        data = file.read(_MOST + 1)
+    if len(data) > _MOST:
+        raise UsageError(f"{names!r} has over {_MOST // 1_000_000} MB; the setting names is a CSV file of names")
+    return data
 
 
 _NOTHING = AddedNames()
