@@ -97,8 +97,8 @@ def once(ask: Callable[Concatenate[Scene, Asked], Answer]) -> Callable[Concatena
     """A question about tokens, sentences or mentions of a scene, whose answer is kept with it."""
 
     @wraps(ask)
-    def asked(scene: Scene, *of: Asked.args, **more: Asked.kwargs) -> Answer:
-        key = (asked, *(each.id if isinstance(each, Mention) else each for each in of))
+    def asked(scene: Scene, /, *of: Asked.args, **more: Asked.kwargs) -> Answer:
+        key = (asked, *(each.id if isinstance(each, Mention) else each for each in (*of, *more.values())))
         if key not in scene.known:
             scene.known[key] = ask(scene, *of, **more)
         answer: Answer = scene.known[key]
