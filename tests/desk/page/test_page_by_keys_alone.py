@@ -55,7 +55,7 @@ def test_a_full_paragraph_is_corrected_by_keys_alone(at_desk: Open) -> None:
     press("Tab [ 5 e")
     press("Control+a '2045 Enter w Shift+ArrowRight Shift+ArrowRight 6")
     desk.page.locator("#text [data-gloss$=' 6 >300']").wait_for()  # + or, where the desk missed its event already, !
-    press("1 o 'schools Enter")
+    press("Enter o 'schools Enter")
     press("w ArrowRight ArrowRight 2")
     desk.gloss("+ 2 TCD")
     press("Tab ] ]")
@@ -76,6 +76,8 @@ def test_a_full_paragraph_is_corrected_by_keys_alone(at_desk: Open) -> None:
     assert desk.saved() == RIGHT
     press("Enter")
     desk.says("Is the normal form of “Convention on the Rights of the Child” treaty/crc, treaty?")
+    press("Enter")
+    desk.says("Counts: 2 with no row (m).")
     press("Enter")
     desk.page.locator("#which", has_text="¶2").wait_for()
     assert desk.answer().state == "done"
@@ -122,7 +124,7 @@ def test_a_paragraph_read_blind_takes_three_keys_a_mark(at_desk: Open) -> None:
     desk.keys(CONDUCTED)
     desk.keys("= Space 2")
     desk.gloss("2 TCD")
-    desk.keys("Space 6 1 = Space 2")
+    desk.keys("Space 6 Enter = Space 2")
     desk.gloss("2 MLI")
     desk.keys("Space 1")
     desk.page.locator("[data-gloss$=lake-water-board]").nth(1).wait_for()
@@ -133,6 +135,8 @@ def test_a_paragraph_read_blind_takes_three_keys_a_mark(at_desk: Open) -> None:
     assert desk.saved() == READ
     desk.keys("Space")
     desk.says("No name, number or date is left that its letters show; w goes word by word.")
+    desk.keys("Enter")
+    desk.says("with no row (m)")
     desk.keys("Enter")
     desk.page.locator("#which", has_text="¶2").wait_for()
     assert desk.answer().state == "done"

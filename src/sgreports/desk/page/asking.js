@@ -10,7 +10,7 @@ let empty = null; // the paragraph for which it was asked whether nothing is to 
 let open = null; // the corrected mention that was asked for
 
 /** Asks the next open question; false where there is none left. */
-export const asks = () => nothingMarked() || corrected() || unsureRow() || adjudicating.warned();
+export const asks = () => nothingMarked() || corrected() || unsureRow() || bareCounts() || adjudicating.warned();
 
 /** A paragraph without a proposal, in which nothing is marked: it may not have been read yet. */
 function nothingMarked() {
@@ -18,6 +18,28 @@ function nothingMarked() {
   if (here.proposed === "ready" || marks.mentions.length || empty === here) return false;
   empty = here;
   say("Nothing is marked here. Enter again accepts it as a paragraph without mentions.");
+  return true;
+}
+
+const bare = new Set(); // what was asked of counts
+
+/** Counts that say less than counts do (no unit, no row, no relation), unless they were proposed so. */
+function bareCounts() {
+  const { here, marks, mode } = desk;
+  const proposed = (it) => here.proposal?.mentions.some((m) => m.start === it.start && m.end === it.end);
+  const linked = new Set(marks.relations.flatMap((r) => [r.subject, r.object]));
+  const all = mode === "review" ? marks.mentions.filter((m) => m.label === "COUNT" && !proposed(m)) : [];
+  const found = [
+    ["no unit (o)", all.filter((m) => !m.unit)],
+    ["no row (m)", all.filter((m) => !m.row)],
+    ["no relation (r)", all.filter((m) => !linked.has(m.id))],
+  ];
+  const its = all.filter((m) => !m.unit || !m.row);
+  const keyed = `${here.index} ${found.map(([, ms]) => ms.map((m) => m.id))}`;
+  if (!its.length || bare.has(keyed)) return false;
+  bare.add(keyed);
+  const words = found.filter(([, ms]) => ms.length).map(([what, ms]) => `${ms.length} with ${what}`);
+  change({ focus: { mention: its[0].id }, says: `Counts: ${words.join(", ")}. Enter again accepts them so.` });
   return true;
 }
 

@@ -12,7 +12,11 @@ import * as rows from "./rows.js";
 const MENUS = {
   event: {
     title: (it) => `Event of ${it.text}`,
-    options: (it) => (desk.choosing?.order ?? likely(it)).map((event) => value(it, "event", event)),
+    options: (it) => {
+      const first = likely(it);
+      const { events } = desk.schema.labels.COUNT;
+      return events.map((event) => ({ ...value(it, "event", event), likely: first.indexOf(event) }));
+    },
   },
   kind: {
     title: (it) => `Kind of ${it.text}`,
@@ -82,13 +86,10 @@ export const options = () => MENUS[desk.choosing.of].options(its());
 
 /** Opens the menu for a mention, at the value that it has. */
 export function choose(of, it) {
-  const at = Math.max(
-    0,
-    MENUS[of].options(it).findIndex((o) => o.held),
-  );
+  const all = MENUS[of].options(it);
+  const at = [all.findIndex((o) => o.held), all.findIndex((o) => o.likely === 0), 0].find((place) => place >= 0);
   const says = "A number or letter takes one of the menu. Esc closes it.";
-  const order = of === "event" ? likely(it) : null; // it stays while the menu is open: a unit that is read late moves no number
-  change({ choosing: { of, id: it.id, at, order }, relating: null, cursor: null, says });
+  change({ choosing: { of, id: it.id, at }, relating: null, cursor: null, says });
 }
 
 /** Moves along the menu. */

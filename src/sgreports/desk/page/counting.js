@@ -96,9 +96,23 @@ function following(it) {
   const its = first < 0 ? [] : together.slice(first);
   const stop = its.findIndex((w) => NO_NOUN.test(text(w)));
   const phrase = stop < 0 ? its : its.slice(0, stop);
-  const noun = phrase.findIndex((w) => NOUN.test(text(w)));
+  const noun = head(phrase.map(text));
   if (noun < 0) return phrase.map(text);
   return [text(phrase[noun]), points.slice(phrase[0].start, phrase[noun].end), ...phrase.map(text)];
+}
+
+/**
+ * The place of the noun in a phrase, -1 for none. In a name it is the last word (`United Nations Volunteers`), or the noun
+ * right after the name (`United Nations police officers`).
+ */
+function head(phrase) {
+  const capital = (at) => /^\p{Lu}/u.test(phrase[at] ?? "");
+  let at = phrase.findIndex((word) => NOUN.test(word));
+  if (!capital(at)) return at;
+  while (capital(at + 1)) at += 1;
+  const next = phrase.findIndex((word, i) => i > at && NOUN.test(word));
+  if (next === at + 1 || (next > at && phrase[at] === "Nations")) return next;
+  return at;
 }
 
 /** Whether a noun is supplied from elsewhere: another count or the end of a sentence lies between it and the number. */

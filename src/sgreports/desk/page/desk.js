@@ -28,7 +28,7 @@ export const desk = {
   conflict: null, // {answer, body}: another tab has saved since
   cursor: null, // {anchor, head}: the words that are selected, by index
   relating: null, // {from, to, at, instead}: a relation that is being drawn
-  choosing: null, // {of, id, at, order}: what is being chosen from a menu (choosing.js), for which mention
+  choosing: null, // {of, id, at}: what is being chosen from a menu (choosing.js), for which mention
   checks: new Map(), // mentions whose span was corrected, by id: {text, entity, kind} before that
   accepted: null, // the index of the paragraph that was accepted a moment ago
   place: 0, // the difference in view, in adjudication

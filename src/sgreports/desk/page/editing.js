@@ -5,7 +5,7 @@ import { name } from "./allowed.js";
 import { choose } from "./choosing.js";
 import { change, desk, say } from "./desk.js";
 import { History } from "./history.js";
-import { forget, keep } from "./keeping.js";
+import { forget, keep, keepSteps, stepsOf } from "./keeping.js";
 import * as marks from "./marks.js";
 import { Saving } from "./saving.js";
 import { spoken } from "./dom.js";
@@ -32,9 +32,12 @@ export const saving = new Saving(
 export function history(index, present) {
   const old = histories.get(index);
   if (old && (saving.pending.has(index) || saving.stopped.has(index) || same(old.present, present))) return old;
-  histories.set(index, new History(present));
+  const kept = old ? null : stepsOf(desk.queue[index]);
+  histories.set(index, Object.assign(new History(present), kept && same(kept.present, present) ? kept : {}));
   return histories.get(index);
 }
+
+addEventListener("pagehide", () => keepSteps([...histories].map(([index, steps]) => [desk.queue[index], steps])));
 
 const same = (a, b) => a.note === b.note && JSON.stringify(marks.bare(a.marks)) === JSON.stringify(marks.bare(b.marks));
 
@@ -47,14 +50,16 @@ export function edit(next, { joint = null, says = "", aside = false } = {}) {
   const { marks: its, note, focus, decided, checks } = { ...desk, ...next };
   const step = { marks: its, note, focus, decided, checks };
   const lost = desk.marks.relations.length - step.marks.relations.length;
-  histories.get(desk.here.index).push(step, joint);
+  const gone = lost > 0 ? `${lost} ${lost === 1 ? "relation" : "relations"} removed with it; u undoes.` : "";
+  const reopened = desk.done && its !== desk.marks;
+  histories.get(desk.here.index).push(step, joint, { focus: desk.focus, cursor: desk.cursor, resume: desk.resume });
   if (aside) change({ marks: its, note, checks, accepted: null });
-  else
-    show(step, says || (lost > 0 ? `${lost} ${lost === 1 ? "relation" : "relations"} removed with it; u undoes.` : ""));
-  return save();
+  else show(step, says || gone);
+  if (reopened) say([desk.says, "This is a draft again: Enter accepts it."].filter(Boolean).join(" "));
+  return save(desk.done && !reopened);
 }
 
-function show(step, says) {
+function show({ cursor = null, resume = null, ...step }, says) {
   const { mentions, relations } = step.marks;
   const there =
     step.focus &&
@@ -62,8 +67,8 @@ function show(step, says) {
   change({
     ...step,
     focus: there ? step.focus : null,
-    cursor: null,
-    resume: null,
+    cursor,
+    resume,
     relating: null,
     choosing: null,
     accepted: null,
@@ -80,18 +85,15 @@ export function save(done = desk.done) {
   saving.put(index, body);
 }
 
-export function undo() {
-  const step = histories.get(desk.here?.index)?.undo();
-  if (!step) return say("Nothing to undo.");
-  show(step, "Undone.");
-  return save();
-}
+export const undo = () => turnTo("undo", "Undone.");
+export const redo = () => turnTo("redo", "Done again.");
 
-export function redo() {
-  const step = histories.get(desk.here?.index)?.redo();
-  if (!step) return say("Nothing to redo.");
-  show(step, "Done again.");
-  return save();
+function turnTo(which, says) {
+  const step = histories.get(desk.here?.index)?.[which]();
+  if (!step) return say(`Nothing to ${which}.`);
+  const stays = desk.done && step.marks === desk.marks;
+  show(step, says);
+  return save(stays);
 }
 
 /** Labels the words selected, or gives the mention in focus another label; then asks for its normal form. */

@@ -7,7 +7,7 @@ import { byId, el, spoken } from "./dom.js";
 import { edit, sentence } from "./editing.js";
 import { markdown } from "./markdown.js";
 import { add, mention } from "./marks.js";
-import { changed } from "./pane.js";
+import { changed, doubtful } from "./pane.js";
 import { inFocus } from "./relating.js";
 import { worded as rowWords } from "./rows.js";
 import { focusOn } from "./walking.js";
@@ -17,6 +17,7 @@ let told; // what the guidelines shown are of: undefined before any are
 export function begin() {
   watch(["schema", "here", "focus", "marks", "place"], drawGuide);
   watch(["here", "marks"], drawChanges);
+  watch(["here", "marks", "focus"], drawDoubtful);
 }
 
 function drawGuide() {
@@ -56,6 +57,22 @@ function drawChanges() {
   byId("changes-title").textContent = all.length ? `Changed: ${all.length}` : "Changed";
   byId("changes").replaceChildren(
     ...(all.length ? [el("ul", { class: "list" }, all.map(entry))] : [el("p", { class: "faint" }, without())]),
+  );
+}
+
+/** The relations that are most likely wrong, least sure first: as many as there are wrong ones to be expected. */
+function drawDoubtful() {
+  const its = doubtful();
+  byId("check-part").hidden = !its.length;
+  byId("check").replaceChildren(
+    ...its.map((r) =>
+      el(
+        "li",
+        { "aria-current": desk.focus?.relation === name(r) ? "true" : null },
+        el("button", { type: "button", class: "link", onclick: () => focusOn({ relation: name(r) }) }, sentence(r)),
+        el("span", { class: "faint" }, `${Math.round(r.score * 100)}% sure`),
+      ),
+    ),
   );
 }
 

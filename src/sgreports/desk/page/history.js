@@ -8,9 +8,12 @@ export class History {
     this.joint = null;
   }
 
-  /** A new present. Changes with the same `joint` (typing in one field) are one step back. */
-  push(next, joint = null) {
-    if (joint === null || joint !== this.joint) this.past.push(this.present);
+  /**
+   * A new present. Changes with the same `joint` (typing in one field) are one step back. `from` is where the person was
+   * when the step was made (focus, words selected): there one is again after it is undone.
+   */
+  push(next, joint = null, from = null) {
+    if (joint === null || joint !== this.joint) this.past.push(from ? { ...this.present, ...from } : this.present);
     this.present = next;
     this.future = [];
     this.joint = joint;

@@ -4,6 +4,8 @@
 
 import { desk } from "./desk.js";
 
+const UNDO = "undo ";
+const STEPS = 20; // that can be undone after a reload
 const prefix = () => `desk ${desk.folder} ${desk.annotator} ${desk.mode} `;
 const key = ({ document, paragraph }) => `${prefix()}${document} ¶${paragraph}`;
 
@@ -32,5 +34,30 @@ export function left() {
     return keys.map((its) => JSON.parse(localStorage.getItem(its)));
   } catch {
     return [];
+  }
+}
+
+/** Keeps the last steps of each paragraph [item, history] while the tab is loaded again. */
+export function keepSteps(all) {
+  try {
+    for (const its of Object.keys(sessionStorage)) if (its.startsWith(UNDO)) sessionStorage.removeItem(its);
+    for (const [item, { past, present, future }] of all.filter(([, { past, future }]) => past.length || future.length))
+      sessionStorage.setItem(
+        UNDO + key(item),
+        JSON.stringify({ past: past.slice(-STEPS), present, future: future.slice(-STEPS) }, (_, its) =>
+          its instanceof Map ? { map: [...its] } : its,
+        ),
+      );
+  } catch {
+    // full or switched off: what is saved stays, undo begins anew
+  }
+}
+
+/** The steps that were kept of a paragraph of the queue, or null. */
+export function stepsOf(item) {
+  try {
+    return JSON.parse(sessionStorage.getItem(UNDO + key(item)), (_, its) => Array.isArray(its?.map) ? new Map(its.map) : its);
+  } catch {
+    return null;
   }
 }

@@ -8,6 +8,8 @@ import { mention } from "./marks.js";
 import { boxOf, hold } from "./pane.js";
 import { offered, SHORTCUTS, take } from "./relating.js";
 
+const LIKELY = 3; // of the events, how many are pointed out
+
 export function begin() {
   watch(["relating", "choosing", "marks"], draw);
   addEventListener("scroll", stand, true);
@@ -47,7 +49,7 @@ const valueItem = (o, i) =>
     i,
     desk.choosing.at,
     {
-      class: o.held ? "held" : null,
+      class: o.held ? "held" : o.likely < LIKELY ? "likely" : null,
       onclick: () => {
         choosing.take(i);
         hold();

@@ -46,6 +46,22 @@ export function changed() {
   return compared.all;
 }
 
+const WORTH_TELLING = 0.25; // errors expected
+let doubted = { proposal: null, all: [] };
+
+/** The proposed relations that are most likely wrong and still there, the least sure first. */
+export function doubtful() {
+  const proposal = desk.mode === "review" ? desk.here?.proposal : null;
+  if (doubted.proposal !== proposal) {
+    const all = (proposal?.relations ?? []).filter((r) => r.score < 1);
+    const wrong = all.reduce((sum, r) => sum + 1 - r.score, 0);
+    const n = wrong < WORTH_TELLING ? 0 : Math.max(1, Math.round(wrong)); // as the queue's reason says it
+    doubted = { proposal, all: [...all].sort((a, b) => a.score - b.score).slice(0, n) };
+  }
+  const there = new Set(desk.marks.relations.map(relationName));
+  return doubted.all.filter((r) => there.has(relationName(r)));
+}
+
 function down(event) {
   held = true;
   const it = mention(desk.marks, desk.focus?.mention);
@@ -145,7 +161,10 @@ function sought() {
 }
 
 function arcClasses(named, r) {
-  const refused = desk.trouble.some((t) => t.relation === named) ? ["refused"] : [];
+  const refused = [
+    ...(desk.trouble.some((t) => t.relation === named) ? ["refused"] : []),
+    ...(doubtful().some((its) => relationName(its) === named) ? ["doubtful"] : []),
+  ];
   const its = desk.focus?.mention;
   if (desk.focus?.relation) return [...refused, desk.focus.relation === named ? "lit" : "dim"];
   return its && (r.subject === its || r.object === its) ? [...refused, "near"] : refused;

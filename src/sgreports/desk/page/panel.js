@@ -3,7 +3,7 @@
 
 import { name } from "./allowed.js";
 import { differing } from "./compare.js";
-import { likely, UNIT_SOURCES } from "./counting.js";
+import { UNIT_SOURCES } from "./counting.js";
 import { change, desk, watch } from "./desk.js";
 import { byId, el, key, spoken } from "./dom.js";
 import { edit, fill, sentence } from "./editing.js";
@@ -161,7 +161,9 @@ const events = (it) =>
     "select",
     { id: "event", onchange: (event) => fill(it.id, { event: event.target.value }) || hold(), onkeydown: leaving },
     it.event ? null : el("option", { value: "", selected: true }, "to be chosen"),
-    likely(it).map((event) => el("option", { value: event, selected: event === it.event }, spoken(event))),
+    desk.schema.labels.COUNT.events.map((event) =>
+      el("option", { value: event, selected: event === it.event }, spoken(event)),
+    ),
   );
 
 /** Who proposed a mention or relation that is still as it was proposed, and how sure that was. */

@@ -14,13 +14,23 @@ export const SHORTCUTS = "123456789abcdefghijklmnopqrstuvwxyz";
 export const candidates = (id) =>
   desk.marks.mentions.filter((m) => options(desk.schema.relations, mention(desk.marks, id), m).length);
 
-/** The next target that begins with a letter, after the one in view and then from the first. */
-export function targetBeginning(letter) {
+/** The next target, after the one in view and then from the first, of which this is true. */
+function nextTarget(of, none) {
   const all = candidates(desk.relating.from);
   const at = all.findIndex((m) => m.id === desk.relating.to);
-  const next = [...all.slice(at + 1), ...all.slice(0, at + 1)].find((m) => begins(m.text, letter));
-  return next ? target(next.id) : say(`No other end begins with “${letter}”.`);
+  const next = [...all.slice(at + 1), ...all.slice(0, at + 1)].find(of);
+  return next ? target(next.id) : say(none);
 }
+
+/** The next target with a word that begins with a letter: `M` finds `12 March`. */
+export const targetBeginning = (letter) =>
+  nextTarget(
+    (m) => m.text.split(/[\s-]+/u).some((word) => begins(word, letter)),
+    `No other end has a word that begins with “${letter}”.`,
+  );
+
+/** The next target of a label. */
+export const targetOf = (label) => nextTarget((m) => m.label === label, `No other end is a ${label}.`);
 
 /** Begins at the mention in focus, with the nearest target after it, else before it. */
 export function relate_() {

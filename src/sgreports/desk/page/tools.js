@@ -16,7 +16,7 @@ export function begin() {
     button("stretch", "Next"),
     button("words", "Words"),
   );
-  byId("going").replaceChildren(button("sooner", "Back"), button("later", "Skip"), button("accept", "Accept"));
+  byId("going").replaceChildren(button("accept", "Accept"), button("later", "Skip"), button("sooner", "Back"));
   byId("more").replaceChildren(button("search", "Search"), button("help", "Keys"));
   byId("reopen").addEventListener("click", () => run("reopen"));
   byId("sheet").addEventListener("click", () => run("picture"));

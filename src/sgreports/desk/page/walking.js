@@ -21,6 +21,7 @@ export function walk(by) {
   const all = desk.marks.mentions;
   const next = all[fromHere(all, by)];
   if (next) focusOn({ mention: next.id });
+  else if (by > 0 && all.length) say("That was the last mention: Enter accepts.");
   return Boolean(next);
 }
 
