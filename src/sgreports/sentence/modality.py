@@ -11,7 +11,7 @@ CHAIN = (
     "xcomp", "ccomp", "acl", "pcomp", "prep", "pobj", "dobj", "conj", "agent", "attr", "nsubjpass", "oprd", "appos",
     "acomp",
 )  # fmt: skip
-COMPLEMENTS = ("for", "to", "on", "upon", "at", "towards", "about", "of", "against", "from", "through")
+COMPLEMENT_PREPOSITIONS = ("for", "to", "on", "upon", "at", "towards", "about", "of", "against", "from", "through")
 
 
 def governing_chain(trigger: Token) -> Iterator[Token]:
@@ -55,7 +55,7 @@ def _extraposition_adjectives(verb: Token) -> list[str]:
 def _is_circumstance(token: Token) -> bool:
     """Whether a preposition states a circumstance, which the verb's plan or failure is not about (`in its report`)."""
     verbal = token.head.pos_ in VERBAL
-    return token.dep_ == "prep" and ((verbal and token.lower_ not in COMPLEMENTS) or token.i < token.head.i)
+    return token.dep_ == "prep" and ((verbal and token.lower_ not in COMPLEMENT_PREPOSITIONS) or token.i < token.head.i)
 
 
 def negates(token: Token, below: Token | None) -> bool:

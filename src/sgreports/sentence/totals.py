@@ -15,7 +15,7 @@ from sgreports.sentence.tags import FINITE_OR_MODAL
 OPENING_WORDS = 4  # words between `including` and the number of the part
 BRACKET_WORDS = 8  # words between a total and the bracket that takes it apart
 LIGHT = ("total", "number", "estimated", "of", "majority", "most", "half")
-SHARES = {"the", "a", "majority", "most", "many", "some", "half", "one", "third", "quarter", "bulk", "vast"}
+OF_A_WHOLE = {"the", "a", "majority", "most", "many", "some", "half", "one", "third", "quarter", "bulk", "vast"}
 NEAR = 3  # words between two parts that stand side by side
 LIST_WORDS = 14  # words between two parts of a list
 POINTING = ("which", "whom", "them", "these", "those", ",")
@@ -42,7 +42,7 @@ def points_back(number: Span) -> bool:
     """Whether a sentence opens by pointing back at a total: `Of these, nine`; `The majority of them, 12`."""
     before = number.doc.span(number.root.sent.start, number.start).text.lower()
     found = _any_phrase(part_words().pointing).search(before)
-    return found is not None and set(before[: found.start()].split()) <= SHARES
+    return found is not None and set(before[: found.start()].split()) <= OF_A_WHOLE
 
 
 @lru_cache(maxsize=16)

@@ -18,7 +18,6 @@ from sgreports.model.base import Frozen
 
 NAME_WORDS = 14
 FAR, OTHERS = 10, 3
-TOTAL = "total"
 
 
 class Value(Frozen):
@@ -88,7 +87,7 @@ def _column(measure: Measure) -> object:
 
 
 def _of_total(measure: Measure) -> bool:
-    return measure.of_table and TOTAL in measure.last.near
+    return measure.of_table and "total" in measure.last.near
 
 
 def _words(measure: Measure) -> frozenset[str]:

@@ -149,7 +149,7 @@ GROUPS = {
     "entity": "normal form right, where found", "unit": "unit of a count right, where found", "relation": "relations",
     "status": "polarity and modality right",
 }  # fmt: skip
-SHARES = ("entity", "unit")
+OF_SHARES = ("entity", "unit")
 
 
 def card(about: About) -> str:
@@ -165,7 +165,7 @@ def _score_lines(file: ScoreFile) -> Iterator[tuple[str, ...]]:
 
 def _cells(score: Score) -> tuple[str, ...]:
     group, _, of = score.name.partition(" ")
-    share = group in SHARES
+    share = group in OF_SHARES
     value = score.recall if share else score.f1
     both = ("", "") if share else (f"{score.precision:.3f}", f"{score.recall:.3f}")
     interval = f"{value:.3f} [{score.low:.3f}, {score.high:.3f}]"

@@ -56,7 +56,7 @@ _OF = re.compile(
     r"\s++\(?(?:out\s++)?of\s++(?:(?:every|all|its|the|these|those|their|our|a\s++total\s++of|a\s++total)\s++){0,2}$"
 )
 _IN = re.compile(r"\s++in\s++(?:every\s++)?$")
-SHARES = ("3", "4", "5", "6", "7", "8", "9", "10", "100", "1000")
+DENOMINATORS = ("3", "4", "5", "6", "7", "8", "9", "10", "100", "1000")
 """What one counts a share of, one by one."""
 _PER = re.compile(r"(?:\s++(?:[a-z-]+\s++){0,3})?per\s++$|\s++per\s++$|\s++for\s++every\s++$")
 _TO = re.compile(r"(?:\s++to\s++|\s*+[-–—‑]\s*+|\s++or\s++|\s++and\s++)(?:(?:as\s++many\s++as|up\s++to)\s++)?$")
@@ -271,7 +271,7 @@ def _is_single(text: str, other: Quantity) -> bool:
 
 def _is_share(q: Quantity, other: Quantity) -> bool:
     """Whether two small numbers are a share: `nine in 10`, `2 in 5`."""
-    return other.number in SHARES and 1 < float(q.number) < float(other.number)
+    return other.number in DENOMINATORS and 1 < float(q.number) < float(other.number)
 
 
 def _is_rate_base(other: Quantity) -> bool:

@@ -25,7 +25,7 @@ NAMES: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "COUNTRY")
 EVENT_CLASSES = ("activities", "incidents")  # classes of units of what is done
 ACTED_CLASSES = ("activities", "texts")
 SHARED = 4  # words between verbs that share an object: `verified and destroyed 30 rifles`
-COMPLEMENTS = ("ccomp", "xcomp", "pcomp")
+COMPLEMENT_CLAUSES = ("ccomp", "xcomp", "pcomp")
 
 
 def roles_of_link(
@@ -96,7 +96,7 @@ def _roles_by_verbs(scene: Scene, count: Mention, other: Mention) -> Iterator[Ro
     whose."""
     below, first = scene.heads[count.id], True
     for verb in ancestors(scene.heads[count.id]):
-        may_have_agent = verb.pos_ in VERBAL and verb.i not in scene.at and (first or below.dep_ in COMPLEMENTS)
+        may_have_agent = verb.pos_ in VERBAL and verb.i not in scene.at and (first or below.dep_ in COMPLEMENT_CLAUSES)
         if may_have_agent and _is_agent_of(scene, verb, other):
             first = False
             yield _role_of_verb(scene, verb, count)
