@@ -1,14 +1,20 @@
 """What each training reads of an annotations folder."""
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+from sgreports.annotation.gold.records import GoldParagraph
+from sgreports.annotation.gold.standoff import parse
+from sgreports.training.counts import count_examples
+from sgreports.training.relations.fit import relation_example
 from sgreports.training.reports import annotations
 
 ROW = "measure=flow years=2044 country=TCD"
 GOLD = f"""document A/99/7
 annotator a1
 
-¶ 1 letters=2 hash=00000000 cells=A1
+¶ 1 letters=14 hash=00000000 cells=A1
 m1 COUNT 0-2 "40" 40 cardinal unit=children event=assisted {ROW}
 
 ¶ 2 letters=2 hash=00000000
@@ -24,3 +30,25 @@ def test_paragraphs_of_which_counts_alone_were_read_are_apart(tmp_path: Path) ->
     assert [p.paragraph for p in known.of("train")] == ["2"]
     assert [p.paragraph for p in known.of("train", cells=True)] == ["2", "1"]
     assert known.of("dev", cells=True) == []
+
+
+def test_of_cells_alone_a_number_that_nobody_read_is_no_example() -> None:
+    text = "40 children, 3 of 9"
+    (p,) = parse(GOLD.partition("\n¶ 2")[0] + 'no COUNT 10-11 "3"\n')
+    places: Any = [place(text, word) for word in ("40", "3", "9")]
+    assert [(e.place.count.id, e.gold is not None) for e in count_examples(places, {"1": p})] == [
+        ("40", True), ("3", False),
+    ]  # fmt: skip
+
+
+def place(text: str, word: str) -> SimpleNamespace:
+    """The context of a count, as far as examples need it."""
+    start = text.index(word)
+    count = SimpleNamespace(id=word, paragraph="1", start=start, end=start + len(word))
+    return SimpleNamespace(count=count, scene=SimpleNamespace(heads={word: None}, doc=SimpleNamespace(text=text)))
+
+
+def test_cells_alone_teach_no_relations() -> None:
+    gold = GoldParagraph(document="A/99/7", paragraph="1", letters=0, hash="0", annotator="a1", cells="A1")
+    unread: Any = None
+    assert relation_example(gold, unread, unread, seen=False) is None
