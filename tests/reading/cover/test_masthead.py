@@ -400,6 +400,7 @@ def test_a_cover_without_a_symbol_and_an_advance_copy_are_told() -> None:
     [
         "United Nations policing", "United Nations police", "United Nations reform", "United Nations Forum on Forests",
         "Security Council: the year 2044", "Rivers after 3 Mali 2044", "Floods of 3 May 2044 in the north",
+        "Rivers at the tenth special session",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("recognized", [False, True])
@@ -410,8 +411,20 @@ def test_titles_that_are_like_other_lines_of_a_cover(title: str, recognized: boo
 
 
 @pytest.mark.parametrize(
-    "beside", ["3 May 2044", "New York, 17 February–14 March 2044", "25 July 2043–30 July 2044 Agenda item 7"]
+    "beside",
+    [
+        "3 May 2044",
+        "Resumed tenth special session",
+        "New York, 17 February–14 March 2044",
+        "25 July 2043–30 July 2044 Agenda item 7",
+    ],
 )
 def test_dates_are_no_titles(beside: str) -> None:
     lines = ("United Nations", "E/2044/12", beside, "Rivers of the north", "Report of the Secretary-General")
     assert masthead(Cover(tuple((line, 12.0) for line in lines), lines), [], []).title == "Rivers of the north"
+
+
+def test_a_period_in_brackets_is_the_subtitle() -> None:
+    lines = ("United Nations", "E/2044/12", "Rivers", "Report of the Secretary-General", "(3 May 2043-5 June 2044)")
+    found = masthead(Cover(tuple((line, 12.0) for line in lines), lines), [], [])
+    assert (found.title, found.subtitle) == ("Rivers", "(3 May 2043-5 June 2044)")

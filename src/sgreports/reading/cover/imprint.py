@@ -38,8 +38,8 @@ def issued(lines: Sequence[str], *, recognized: bool) -> datetime.date | None:
 
 def is_dated(text: str, *, recognized: bool) -> bool:
     """Whether a short block of a cover is a date or the place and days of a session; a title that has a date is a
-    phrase around it."""
-    found = _dated(text, recognized=recognized)
+    phrase around it, a subtitle in brackets a period."""
+    found = None if text.startswith("(") else _dated(text, recognized=recognized)
     return found is not None and (not text[: found.start()].strip() or not _PHRASE.search(_DATE.sub("", text)))
 
 

@@ -19,6 +19,7 @@ from sgreports.reading.structure.joining import RunningText, Vocabulary
 from sgreports.reading.structure.measures import Measures, stacked
 
 _SESSION = re.compile(r"(?i)\b(?P<words>[a-z]+(?:[- ][a-z]+){0,3}|20\d\d|19\d\d)\s++(?:\w+\s++){0,2}?session\b")
+_WITHIN = re.compile(r"\b(?:at|for|in|of|on)\b")
 _JOB = re.compile(r"(?<![/\d])(\d{2}-\d{5})\b(?!/)")
 _AUTHOR = re.compile(
     r"(?i)^(?:\W*+)(?P<before>.*?\b)?(?P<kind>reports?|notes?|memorandum|letters?)\b\s++"
@@ -190,9 +191,15 @@ def _is_title(text: str, seen: Cover, symbols: Sequence[str]) -> bool:
         return False
     if is_imprint(text) or _JOB.search(text) or AGENDA.match(text):
         return False
-    if len(text) < 60 and (_SESSION.search(text) or is_dated(text, recognized=seen.recognized)):
+    if len(text) < 60 and (_is_session(text) or is_dated(text, recognized=seen.recognized)):
         return False
     return not any(_heads(text, organ, symbols) for organ in cover_organs())
+
+
+def _is_session(text: str) -> bool:
+    """Whether a block names the session: `Report on its tenth session` is a title."""
+    found = _SESSION.search(text)
+    return found is not None and not _WITHIN.search(text[: found.end()])
 
 
 def _heads(text: str, organ: CoverOrgan, symbols: Sequence[str]) -> bool:
