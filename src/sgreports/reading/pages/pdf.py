@@ -26,6 +26,7 @@ from sgreports.reading.furniture import without_furniture
 from sgreports.reading.glyphs.styles import with_even_styles
 from sgreports.reading.legibility import check_legible, garbled_pages
 from sgreports.reading.lines import Page, Source
+from sgreports.reading.ocr.figures import doubtful_cells, missing_columns, with_digits
 from sgreports.reading.ocr.scans import not_recognized, rows_read, with_recognition
 from sgreports.reading.optional import attempt
 from sgreports.reading.pages.sheets import Sheet, as_read, as_shown, common_gutter, page_of, sheet_of
@@ -57,7 +58,16 @@ def read_pdf(path: Path, data: bytes, settings: Settings) -> Source:
     none: dict[int, list[Sheet]] = {}
     again = attempt("table-readings", None, none, _rows_read_again, data, sha256, pages, sheets, settings)
     pages, sheets, doubts = _tables_read_again(pages, sheets, again)
-    return Source(path.name, sha256, _with_areas(pages, sheets), issues=(*found, *doubts))
+    pages = _with_areas(pages, sheets)
+    doubts += attempt("table-issues", None, [], _of_figures, pages, sheets)
+    return Source(path.name, sha256, pages, issues=(*found, *doubts))
+
+
+def _of_figures(pages: Sequence[Page], sheets: Sequence[Sheet]) -> list[Issue]:
+    """Issues of figures of recognized pages that are in doubt, or in no table."""
+    read = [(page, sheet) for page, sheet in zip(pages, sheets, strict=True) if page.recognized]
+    issues = [issue for page, sheet in read for issue in missing_columns(page, sheet.strips)]
+    return [*issues, *(issue for page, _ in read for issue in doubtful_cells(page.tables))]
 
 
 def _without_maps(pages: tuple[Page, ...], sheets: Sequence[Sheet]) -> tuple[Page, ...]:
@@ -126,6 +136,8 @@ def _with_areas_of(page: Page, sheet: Sheet, size: float) -> Page:
     upright, drawn = as_read(page, sheet)
     upright = attempt("maps", page.number, upright, with_map, upright, drawn)
     upright = attempt("tables", page.number, upright, with_tables, upright, drawn, sheet.strips, size)
+    if page.recognized:
+        upright = replace(upright, tables=tuple(map(with_digits, upright.tables)))
     upright = attempt("figures", page.number, upright, with_figures, upright, drawn, size)
     upright = attempt("boxes", page.number, upright, with_boxes, upright, drawn)
     upright = attempt("labels", page.number, upright, with_labels, upright, drawn, size)
