@@ -12,7 +12,7 @@ from sgreports.decisions.files import append
 from sgreports.model.facts import CountFact, Extraction
 
 KILLED = "In Chad 640 civilians were killed in 2043, of whom 75 in the east."
-TRAINED = "Some 30 officers were trained; nobody said where the other dozen went."
+TRAINED = "Some 30 officers were trained; nobody said where 12 others (a dozen) went."
 LATER = "In 2043 civilians killed numbered 640."
 MK, AB, MODEL = Reader("mk"), Reader("ab"), Reader("gpt", "model")
 ALL, EAST, OFFICERS, AGAIN = "A/99/7#m12-640", "A/99/7#m12-75", "A/99/7#m13-~30", "A/99/8#m3-640"

@@ -21,6 +21,8 @@ from sgreports.dataset.files.atomic import beside
 from sgreports.dataset.files.folder import check_out, holds_documents, renew_run, write_run
 from sgreports.dataset.rows.entities import entity_rows, tally_of
 from sgreports.dataset.rows.run_context import also_in, changes, context_of, facts_told
+from sgreports.decisions.files import NO_DECISIONS, Decisions
+from sgreports.decisions.finishing import finishing, inputs_of
 from sgreports.errors import UsageError
 from sgreports.inputs import check_file, expand, writable
 from sgreports.knowledge.names.added import adding
@@ -34,15 +36,20 @@ if TYPE_CHECKING:
     from sgreports.dataset.files.share import Share
 
 
-def run(
-    inputs: Iterable[Path], out: Path, settings: Settings, progress: Progress = silent, force: bool = False
-) -> RunSummary:
-    """Extracts files and folders into a dataset at `out`, replaced as a whole. Raises UsageError on wrong inputs."""
+def run(  # noqa: PLR0917
+    inputs: Iterable[Path], out: Path, settings: Settings, progress: Progress = silent, force: bool = False,
+    decisions: Decisions = NO_DECISIONS,
+) -> RunSummary:  # fmt: skip
+    """Extracts files and folders into a dataset at `out`, replaced as a whole, its rows as decisions have them.
+
+    Raises UsageError on wrong inputs.
+    """
     start, files = datetime.now(UTC), expand(inputs)
     check_out(out, force)
     with cache_for(out, settings) as cache:
         plan = planned(files, cache, settings)
-        return emit(plan, validated(plan, read_all(plan, settings, progress)), out, settings, start, force)
+        kept = validated(plan, read_all(plan, settings, progress))
+        return emit(plan, kept, out, settings, start, force, decisions)
 
 
 @contextmanager
@@ -134,16 +141,17 @@ def validated(plan: Plan, entries: Mapping[Path, Entry]) -> list[Entry]:
 
 
 def emit(  # noqa: PLR0917
-    plan: Plan, kept: Sequence[Entry], out: Path, settings: Settings, start: datetime, force: bool = False
-) -> RunSummary:
+    plan: Plan, kept: Sequence[Entry], out: Path, settings: Settings, start: datetime, force: bool = False,
+    decisions: Decisions = NO_DECISIONS,
+) -> RunSummary:  # fmt: skip
     """Writes the tables of all that was read, in that order; a run that could read nothing replaces no earlier one."""
     left_out = sum(entry.left_out for entry in plan.known.values())
-    known = {"reused": len(plan.known) - left_out, "left_out": left_out}
+    known = {"reused": len(plan.known) - left_out, "left_out": left_out, "decisions": inputs_of(decisions)}
     summary = summary_of(kept, settings, plan.made_by, out, start).model_copy(update=known)
     if not summary.totals.documents and holds_documents(out):
         return summary.model_copy(update={"kept": True})
     with adding(settings.names):
-        return renew_run(out, summary) or write_run(out, shares(plan, kept), summary, force)
+        return renew_run(out, summary) or write_run(out, shares(plan, kept), summary, force, finishing(decisions))
 
 
 def shares(plan: Plan, entries: Sequence[Entry]) -> Iterator["Share"]:

@@ -14,6 +14,8 @@ from sgreports.cli.answers.series import series
 from sgreports.cli.answers.sql import sql
 from sgreports.cli.answers.statements import statements
 from sgreports.cli.cache import cache
+from sgreports.cli.decisions.apply import apply
+from sgreports.cli.decisions.packets import answer, ask
 from sgreports.cli.diff import diff
 from sgreports.cli.doctor.doctor import doctor
 from sgreports.cli.explain import explain
@@ -68,7 +70,8 @@ def start(
     """Turns reports of the United Nations Secretary-General into structured data."""
 
 
-RUN, ASK, LOOK, PUBLISH, GOLD, TRAIN = "Run", "Ask", "Look", "Publish", "Gold", "Train"
+RUN, ASK, DECIDE, LOOK, PUBLISH = "Run", "Ask", "Decide", "Look", "Publish"
+GOLD, TRAIN = "Gold", "Train"
 COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     (RUN, extract, "extract S_2025_389.pdf reports/ --out dataset/"),
     (RUN, fetch, "fetch S/2025/389 --to reports/"),
@@ -81,6 +84,9 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     (ASK, series, "series dataset/ --of unmik --plot series.svg"),
     (ASK, check, "check dataset/ --only shares,columns"),
     (ASK, sql, 'sql dataset/ "SELECT document, count(*) FROM facts GROUP BY ALL"'),
+    (DECIDE, ask, "ask dataset/ --event killed --country MLI --year 2025 --out questions.jsonl"),
+    (DECIDE, answer, "answer questions.jsonl answers.jsonl --by mk"),
+    (DECIDE, apply, "apply dataset/ --decisions decisions/"),
     (LOOK, show, "show dataset/ S/2025/389 26"),
     (LOOK, explain, "explain dataset/ S/2025/389 26"),
     (LOOK, diff, "diff dataset-before/ dataset/ --page changes.html"),

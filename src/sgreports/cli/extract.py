@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sgreports.cli.answers.options import DecisionFiles
 from sgreports.cli.fetch import with_fetched
 from sgreports.errors import UsageError
 from sgreports.inputs import in_shard
@@ -63,6 +64,7 @@ def extract(  # noqa: PLR0917 - each is an option of the command
     shard: Annotated[
         str | None, typer.Option(metavar="I/N", help="Read the I-th of N shares of the files, chosen by name.")
     ] = None,
+    decisions: DecisionFiles = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace files at --out that look like a dataset's but are not of a run.")
     ] = False,
@@ -88,8 +90,10 @@ def extract(  # noqa: PLR0917 - each is an option of the command
         files = in_shard(files, shard)
     with progress_bar(hidden=quiet) as progress:
         from sgreports.batches.runs import run
+        from sgreports.decisions.files import NO_DECISIONS, read_decisions
 
-        summary = run(files, out, settings, progress, force)
+        decided = read_decisions(decisions) if decisions else NO_DECISIONS
+        summary = run(files, out, settings, progress, force, decided)
     if json:
         typer.echo(as_data(as_json(summary)))
     elif not quiet:

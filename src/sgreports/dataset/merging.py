@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from sgreports.dataset.files.atomic import replacing
-from sgreports.dataset.files.folder import DUCKDB, RUN, changes, write_json
+from sgreports.dataset.files.folder import DUCKDB, RUN, Finish, changes, nothing_more, write_json
 from sgreports.dataset.files.parquet import open_duckdb, quoted
 from sgreports.dataset.files.sums import first_lost, sealed, sums
 from sgreports.dataset.rows.entities import NO_ENTITY
@@ -35,8 +35,11 @@ FILES = re.compile(rf"{RUN}|{DUCKDB}|{FOLDERS.pattern}/data(_\d+_\d+)?\.parquet"
 IN_DOCUMENTS = tuple(row.resource for row in ROWS if row.resource != ENTITIES)
 
 
-def merge(parts: Sequence[Path], out: Path) -> dict[str, int]:
-    """Writes the merged dataset at `out`; the rows of each table. Raises UsageError where parts do not fit together."""
+def merge(parts: Sequence[Path], out: Path, finish: Finish = nothing_more) -> dict[str, int]:
+    """Writes the merged dataset at `out`; the rows of each table. Raises UsageError where parts do not fit together.
+
+    `finish` may change the tables before anybody sees them, and gives what run.json says of that.
+    """
     runs = [_run(part) for part in parts]
     _check(parts, runs, out)
     for part in parts:
@@ -47,7 +50,9 @@ def merge(parts: Sequence[Path], out: Path) -> dict[str, int]:
             with open_duckdb(folder / DUCKDB) as connection:
                 _write_tables(connection, parts, blocks, folder)
                 counted = {table: _count(connection, table) for table in (*IN_DOCUMENTS, ENTITIES)}
-            said = {"parts": [str(part) for part in parts], **_summary(runs), "files": sums(folder)}
+            summary = {"parts": [str(part) for part in parts], **_summary(runs)}
+            write_json(folder / RUN, summary)
+            said = {**summary, **finish(folder), "files": sums(folder, RUN)}
             write_json(folder / RUN, sealed(said))
             return counted
     except (OSError, duckdb.Error) as error:
@@ -196,6 +201,9 @@ def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
 
 
 def _summary(runs: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """What run.json says: the versions and settings of all parts, and their inputs."""
+    """What run.json says: the versions and settings of all parts, their inputs and decisions."""
     inputs = [record for run in runs for record in run["inputs"]]
-    return {**{name: runs[0][name] for name in ("versions", "settings", "made_by")}, "inputs": inputs}
+    decisions = [file for run in runs for file in run.get("decisions", [])]
+    one_each = [file for n, file in enumerate(decisions) if file not in decisions[:n]]
+    made = {name: runs[0][name] for name in ("versions", "settings", "made_by")}
+    return {**made, "inputs": inputs, "decisions": one_each}

@@ -19,8 +19,8 @@ from sgreports.dataset.merging import PROOF
 from sgreports.dataset.stored.stored import RENEW, check_run, is_merged, run_json
 from sgreports.decisions.applied import SOURCE, Renewed, renewed
 from sgreports.decisions.files import Decisions, Line, Unread
+from sgreports.decisions.finishing import inputs_of
 from sgreports.errors import UsageError
-from sgreports.inputs import writable
 from sgreports.model.records import SCHEMA_VERSION, CountRow, MentionRow
 
 
@@ -43,7 +43,7 @@ class Applied:
     @property
     def run_json(self) -> dict[str, Any]:
         """What run.json says of them."""
-        files = [{"path": writable(str(f.path)), "sha256": f.sha256, "lines": f.lines} for f in self.decisions.files]
+        files = [file.model_dump() for file in inputs_of(self.decisions)]
         unread = {"unread": len(self.unread)} if self.unread else {}
         return {"decisions": files, "decided": {**self.tally, **unread}}
 

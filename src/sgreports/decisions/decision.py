@@ -15,6 +15,8 @@ Verdict = Literal["right", "corrected", "wrong", "unsure"]
 NAME = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}"
 NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 VALUE = rf"(?P<sign>[<>]=?|~)?(?P<low>{NUMBER})(?:(?P<joint>/|\.\.)(?P<high>{NUMBER}))?|(?P<vague>[1-9][0-9]*)s"
+PLAIN_VALUE = f"^(?:{re.sub(r'[?]P<[a-z]+>', '', VALUE)})$"
+"""The same without the names of Python's groups, which JSON Schema does not know."""
 YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
 PLACE = re.compile(r"(?P<document>\S.*) ¶(?P<paragraph>\S+) (?P<start>[0-9]+)-(?P<end>[0-9]+)")
 FURTHEST = 10**9
@@ -46,6 +48,12 @@ def _is_place(text: str) -> str:
     return str(place_of(text))
 
 
+def _is_value(text: str) -> str:
+    if not re.fullmatch(VALUE, text):
+        raise ValueError(f"{text!r} is no number: write `173`, `>190`, `~300`, `10..15`, `12/17`, `100s`")
+    return text
+
+
 def _are_years(text: str) -> str:
     match = YEARS.fullmatch(text)
     if not match or match[1] == "0000" or (match[2] and match[1] >= match[2]):
@@ -62,8 +70,9 @@ def _are_countries(codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(codes))
 
 
+Value = Annotated[str, AfterValidator(_is_value), Field(json_schema_extra={"pattern": PLAIN_VALUE})]
 At = Annotated[str, AfterValidator(_is_place)]
-Years = Annotated[str, AfterValidator(_are_years)]
+Years = Annotated[str, AfterValidator(_are_years), Field(json_schema_extra={"pattern": f"^{YEARS.pattern}$"})]
 Countries = Annotated[tuple[str, ...], AfterValidator(_are_countries)]
 
 
@@ -74,7 +83,7 @@ class Cells(Frozen):
     numbers cover it; `also_in` are other reports that say the same. They are written with what a reader saw.
     """
 
-    value: Annotated[str, Field(pattern=rf"^(?:{VALUE})$")] | None = None
+    value: Value | None = None
     kind: Literal["cardinal", "money", "percent", "rate", "ratio", "measure"] | None = None
     unit: str | None = None
     event: Event | None = None

@@ -62,6 +62,9 @@ class Decisions:
     unread: tuple[Unread, ...] = ()
 
 
+NO_DECISIONS = Decisions()
+
+
 def read_decisions(where: Path) -> Decisions:
     """The decisions of a folder's files, or of one file. Raises UsageError where there is neither."""
     paths = sorted(where.glob(f"*{SUFFIX}")) if where.is_dir() else [where]

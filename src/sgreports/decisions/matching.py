@@ -39,6 +39,7 @@ class Matching:
         missing = [(key, hash_) for key, hash_ in sorted(wanted) if not self._is_at(key, hash_)]
         self._find_documents([(key, hash_) for key, hash_ in missing if key[0] not in run.documents])
         self._find_paragraphs([(key, hash_) for key, hash_ in missing if self.document(key[0]) in run.documents])
+        self.moved = {key: now for (key, _), now in self.now.items() if now != key}
         run.load(self.now.values())
         run.load(self.place(each)[:2] for line in lines for each in references(line))
 
@@ -94,8 +95,9 @@ class Matching:
         return Matched(line, "here", paragraph, paragraph.at(*d.letters) if paragraph else None)
 
     def place(self, place: Place) -> Place:
-        """A place as the run names its document."""
-        return place._replace(document=self.document(place.document))
+        """A place as the run names its document and its paragraph."""
+        document, paragraph = self.moved.get(place[:2], (self.document(place.document), place.paragraph))
+        return place._replace(document=document, paragraph=paragraph)
 
 
 def references(line: Line) -> Iterable[Place]:

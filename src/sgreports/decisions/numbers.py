@@ -120,7 +120,7 @@ class RunNumbers:
         """Where numbers stand, by the ids of their counts."""
         query = """
             SELECT id, m.document, m.paragraph, "start", "end" FROM mentions m
-            WHERE id IN (SELECT unnest($ids)) AND m.paragraph IS NOT NULL
+            WHERE id IN (SELECT unnest($ids)) AND m.paragraph IS NOT NULL ORDER BY id
         """
         rows = records(self.connection, query, {"ids": sorted(counts)})
         self.load((row["document"], row["paragraph"]) for row in rows)

@@ -43,6 +43,11 @@ Excel = Annotated[
     Path | None, typer.Option("--excel", metavar="FILE", help="Write the rows for a spreadsheet (.xlsx, .csv).")
 ]
 
+DecisionFiles = Annotated[
+    Path | None,
+    typer.Option("--decisions", metavar="FOLDER", help="Put what readers decided (NAME.jsonl) on the rows of counts."),
+]
+
 
 @contextmanager
 def drawing(path: Path) -> Iterator[None]:

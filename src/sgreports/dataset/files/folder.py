@@ -1,10 +1,10 @@
 """A run's folder: every table in every form, and what a stranger needs to read them."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -29,6 +29,7 @@ from sgreports.ownership import Proof, strange_in
 if TYPE_CHECKING:
     from sgreports.dataset.files.share import Share
 
+Finish = Callable[[Path], Mapping[str, Any]]
 DUCKDB, PACKAGE, RUN = "sgreports.duckdb", "datapackage.json", "run.json"
 FILES = {DUCKDB, PACKAGE, RUN} | {f"{row.resource}.{form}" for row in ROWS for form in ("jsonl", "csv", "parquet")}
 
@@ -117,16 +118,26 @@ def holds_documents(out: Path) -> bool:
     return table.is_file() and table.stat().st_size > 0
 
 
-def write_run(out: Path, shares: Iterable["Share"], summary: RunSummary, force: bool = False) -> RunSummary:
+def nothing_more(_: Path) -> Mapping[str, Any]:
+    """What is done with tables that nothing changes any more."""
+    return {}
+
+
+def write_run(
+    out: Path, shares: Iterable["Share"], summary: RunSummary, force: bool = False, finish: Finish = nothing_more
+) -> RunSummary:
     """Writes a run in place of the one at `out`. Raises UsageError where the disk will not take it.
+
+    `finish` may change the tables before anybody sees them, and gives what run.json says of that.
 
     It raises it, too, where something else lies there by now (see `check_out`).
     """
     try:
         with replacing(out, proof_of_run(force)) as part:
             write_tables(part, shares)
+            more = finish(part)
             write_json(part / PACKAGE, data_package(summary.versions))
-            written = summary.model_copy(update={"files": sums(part)})
+            written = summary.model_copy(update={**more, "files": sums(part)})
             write_json(part / RUN, sealed(written.model_dump(mode="json")))
     except OSError as error:
         raise UsageError(f"cannot write to {out}: {error.strerror or error}; nothing there was changed") from error
@@ -139,7 +150,7 @@ def renew_run(out: Path, summary: RunSummary) -> RunSummary | None:
         before = RunSummary.model_validate_json((out / RUN).read_bytes())
         if _content(before) != _content(summary) or before.files != sums(out, RUN):
             return None
-        renewed = summary.model_copy(update={"files": before.files})
+        renewed = summary.model_copy(update={"files": before.files, "decided": before.decided})
         replace_text(out / RUN, json_text(sealed(renewed.model_dump(mode="json"))), RUN_JSON, folder=out)
     except (OSError, ValidationError):
         return None
@@ -149,7 +160,7 @@ def renew_run(out: Path, summary: RunSummary) -> RunSummary | None:
 def _content(summary: RunSummary) -> object:
     """What the tables of a run depend on."""
     inputs = [(Path(i.path).name, i.sha256, i.outcome, i.document) for i in summary.inputs]
-    return summary.made_by, summary.versions, inputs
+    return summary.made_by, summary.versions, inputs, [file.sha256 for file in summary.decisions]
 
 
 def write_tables(folder: Path, shares: Iterable["Share"]) -> None:

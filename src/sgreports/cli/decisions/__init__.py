@@ -1,0 +1,1 @@
+"""Commands about what readers decide of rows."""
