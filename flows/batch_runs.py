@@ -23,6 +23,7 @@ from sgreports.cli.printed.progress import lines
 from sgreports.errors import SgreportsError, UsageError
 from sgreports.model.run import Entry
 from sgreports.settings import Settings
+from sgreports.time_limit import BACKSTOP
 
 Do = Callable[[Path], Processed]
 Batch = tuple[Path, ...]
@@ -107,7 +108,7 @@ def submitted(
     recognition = 0 if settings.ocr == "never" else settings.max_ocr_seconds
     # Of threads Prefect only warns that it cannot end them; the pool behind them ends a report that takes too long.
     threads = isinstance(runner, ThreadPoolTaskRunner)
-    seconds = None if threads else START_SECONDS + len(batch) * (2 * settings.max_seconds + recognition)
+    seconds = None if threads else START_SECONDS + BACKSTOP * len(batch) * (2 * settings.max_seconds + recognition)
     timed = task.with_options(timeout_seconds=seconds, task_run_name=f"segment, find, relate: {batch[0].name}{more}")
     future: PrefectFuture[list[Processed]] = runner.submit(timed, parameters={"files": batch, "do": do})
     return future

@@ -121,16 +121,34 @@ def test_a_name_that_is_no_text_is_told_as_text() -> None:
         check_file(Path(name))
 
 
+def works(seconds: float) -> None:
+    """Takes processor time."""
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+
 def test_reading_ends_in_time() -> None:
     with pytest.raises(DamagedError, match="longer than 1 s"), within(1):
+        works(60)
+
+
+def test_what_hangs_without_working_ends_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sgreports.inputs.BACKSTOP", 1)
+    with pytest.raises(DamagedError, match="longer than 1 s"), within(1):
         time.sleep(60)
+
+
+def test_waiting_is_no_work() -> None:
+    with within(1):
+        time.sleep(1.5)
 
 
 def test_a_limit_is_extended_and_shortened_again() -> None:
     with within(1):
         extend(60)
-        time.sleep(1.2)
+        works(1.2)
     with within(60):
         extend(-59)
         with pytest.raises(DamagedError, match="longer than 60 s"):
-            time.sleep(60)
+            works(60)

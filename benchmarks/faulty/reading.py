@@ -19,6 +19,7 @@ from sgreports.model.facts import Extraction
 from sgreports.model.report import Report
 from sgreports.model.run import InputRecord
 from sgreports.settings import Settings
+from sgreports.time_limit import BACKSTOP
 
 SECONDS, MEGABYTES, LATE = 10, 1500, 20
 """The limits of a file, and the seconds above them after which it hangs."""
@@ -81,7 +82,7 @@ class Readings:
         began = time.monotonic()
         record, reading = self._read(source.name, data)
         outcome = verdict(record)
-        if time.monotonic() - began > SECONDS + 2 * inside.GRACE + LATE:
+        if time.monotonic() - began > BACKSTOP * (SECONDS + 2 * inside.GRACE) + LATE:
             outcome = "hung"
         elif outcome in ("ok", "partial"):
             whole = self.wholes[source]

@@ -14,7 +14,7 @@ from pathlib import Path
 from sgreports.dataset.files.folder import is_run
 from sgreports.dataset.publish.archive import CHECKSUMS
 from sgreports.errors import DamagedError, MissingFolderError, RefusedError, UsageError
-from sgreports.time_limit import listening
+from sgreports.time_limit import BACKSTOP, listening, too_long
 
 _SOON = 0.001  # seconds; a timer set to 0 would never end
 FORMATS = (".pdf", ".txt", ".md", ".docx")
@@ -166,23 +166,28 @@ def sha256_of(path: Path) -> str | None:
 
 @contextmanager
 def within(seconds: int) -> Iterator[None]:
-    """Raises DamagedError in the block after `seconds`, unless extended. Only the main thread can be stopped so."""
+    """Raises DamagedError in the block after `seconds` of work, or many times as many by the clock, unless extended.
+    Only the main thread can be stopped so."""
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         yield
         return
 
     def late(*_: object) -> None:
-        raise DamagedError("over-time", f"it takes longer than {seconds} s; raise max_seconds if it is a report")
+        raise DamagedError("over-time", too_long(seconds))
+
+    clocks = ((signal.ITIMER_PROF, signal.SIGPROF, 1), (signal.ITIMER_REAL, signal.SIGALRM, BACKSTOP))
 
     def extended(more: float) -> None:
-        left = signal.getitimer(signal.ITIMER_REAL)[0]
-        signal.setitimer(signal.ITIMER_REAL, max(left + more, _SOON))
+        for timer, _, times in clocks:
+            signal.setitimer(timer, max(signal.getitimer(timer)[0] + times * more, _SOON))
 
-    before = signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = [signal.signal(number, late) for _, number, _ in clocks]
+    for timer, _, times in clocks:
+        signal.setitimer(timer, times * seconds)
     try:
         with listening(extended):
             yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for (timer, number, _), handler in zip(clocks, before, strict=True):
+            signal.setitimer(timer, 0)
+            signal.signal(number, handler)

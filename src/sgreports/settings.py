@@ -63,8 +63,12 @@ class Settings(BaseSettings):
     fetch_tries: int = _idle(5, "how often a request is tried if it fails for a temporary reason", ge=1, le=100)
     fetch_backoff: float = _idle(5.0, "seconds before the second try; doubled for each further one", ge=0, le=DAY)
     fetch_timeout: float = _idle(90.0, "seconds that an answer of the service may take", gt=0, le=DAY)
-    max_seconds: int = _idle(300, "a file that takes longer than this fails", gt=0, le=YEAR)
-    max_ocr_seconds: int = _idle(3600, "extra time that a file may take for character recognition", gt=0, le=YEAR)
+    max_seconds: int = _idle(
+        300, "a file that takes more processor time than this fails, or ten times as long by the clock", gt=0, le=YEAR
+    )
+    max_ocr_seconds: int = _idle(
+        3600, "extra processor time that a file may take for character recognition", gt=0, le=YEAR
+    )
     max_memory_mb: int = _idle(
         4000, "a file whose worker process takes more memory than this fails", gt=0, le=1_000_000_000
     )

@@ -39,8 +39,9 @@ def as_told(file: Path, settings: Settings) -> Processed:
     if "sleeps" in words:
         time.sleep(60)
     if "hangs" in words:
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
-        time.sleep(60)
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM, signal.SIGPROF})
+        while True:
+            pass
     if "eats" in words:
         bytes(10**10)
     if "nibbles" in words:

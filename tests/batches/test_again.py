@@ -17,6 +17,7 @@ from sgreports.model.facts import Extraction, Mention
 from sgreports.model.report import Report
 from sgreports.model.run import RunSummary
 from sgreports.settings import CONTENT_SETTINGS, Settings
+from sgreports.time_limit import too_long
 
 FORMS: tuple[Form, ...] = ("csv", "parquet")
 Reports = Callable[..., Path]
@@ -153,7 +154,7 @@ def test_what_took_too_long_in_two_runs_is_left_out(
     summaries = [run(folder, max_seconds=30) for _ in range(3)]
     assert [(s.left_out, s.reused, s.failed) for s in summaries] == [(0, 0, True), (0, 0, True), (1, 0, True)]
     assert [s.inputs[0].reason for s in summaries] == [
-        *["it takes longer than 30 s; raise max_seconds if it is a report"] * 2,
+        *[too_long(30)] * 2,
         "it took longer than 30 s in 2 runs, so it is left out until the file, the program or max_seconds changes",
     ]
     assert found == ["a", "a"]

@@ -1,5 +1,6 @@
 """Recognition extends a file's limit inside its worker, and the parent learns of it."""
 
+import signal
 import threading
 from itertools import count
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from sgreports.batches import inside, runs
 from sgreports.batches.entry import Processed
-from sgreports.batches.workers import LateError, Watch
+from sgreports.batches.watch import LateError, Watch
 from sgreports.model.run import Entry, InputRecord
 from sgreports.provenance import totals
 from sgreports.settings import Settings
@@ -66,18 +67,48 @@ def test_what_recognition_took_is_told_with_the_file(monkeypatch: pytest.MonkeyP
 
 
 def test_the_parent_waits_as_long_as_the_worker_says(tmp_path: Path) -> None:
+    """By the clock, of which a worker that hangs may take many times its limit."""
     trace = tmp_path / "0.trace"
-    watch = Watch(tmp_path / "a.pdf", Settings(max_seconds=10), FakeProcess(), trace, began=-1e9)
+    watch = Watch(tmp_path / "a.pdf", Settings(max_seconds=10), Stands(), trace, began=-1e9)  # type: ignore[arg-type]
     with pytest.raises(LateError):
         watch._look()
-    inside.extension_file(trace).write_text("1e12")
+    inside.tell_extension(trace, 1e12)
     watch._look()
 
 
-class FakeProcess:
-    """A process that takes no memory."""
+def test_the_parent_counts_the_work_of_the_worker_and_of_its_programs(tmp_path: Path) -> None:
+    trace, process = tmp_path / "0.trace", Stands()
+    watch = Watch(tmp_path / "a.pdf", Settings(max_seconds=10), process, trace)  # type: ignore[arg-type]
+    process.user, process.children_user = 6, 7
+    watch._look()
+    assert process.signals == []
+    process.system = 5
+    inside.tell_extension(trace, 30)
+    watch._look()
+    assert process.signals == []
+    inside.tell_extension(trace, 0)
+    watch._look()
+    watch._look()
+    assert process.signals == [signal.SIGABRT]  # which has it say where it is
+    assert watch.failure(RuntimeError("exit codes of the workers are {SIGABRT(-6)}"), "there").entry.late
+    watch.late_at = -1e9
+    with pytest.raises(LateError):
+        watch._look()
 
-    def memory_info(self) -> "FakeProcess":
+
+class Stands:
+    """A process that takes no memory, and as much time as it is told."""
+
+    rss = user = system = children_user = children_system = 0
+
+    def __init__(self) -> None:
+        self.signals: list[int] = []
+
+    def memory_info(self) -> "Stands":
         return self
 
-    rss = 0
+    def cpu_times(self) -> "Stands":
+        return self
+
+    def send_signal(self, number: int) -> None:
+        self.signals.append(number)

@@ -12,6 +12,7 @@ from sgreports.errors import DamagedError, RefusedError
 from sgreports.inputs import sha256_of, writable
 from sgreports.model.run import Entry, InputRecord, Outcome
 from sgreports.settings import Settings
+from sgreports.time_limit import too_long
 
 LATE_RUNS = 2
 """In so many runs a file is tried that takes too long."""
@@ -56,7 +57,7 @@ def lost(file: Path, error: BaseException, settings: Settings) -> Processed:
 
 def late(file: Path, settings: Settings, trace: str | None = None) -> Processed:
     """A file that took too long."""
-    reason = f"it takes longer than {settings.max_seconds} s; raise max_seconds if it is a report"
+    reason = too_long(settings.max_seconds)
     done = _without_rows(file, "failed", reason, trace=trace)
     return replace(done, entry=done.entry.model_copy(update={"late": True}))
 

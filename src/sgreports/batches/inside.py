@@ -12,10 +12,10 @@ from typing import IO
 from sgreports.batches import memory
 from sgreports.batches.entry import Processed
 from sgreports.settings import Settings
-from sgreports.time_limit import listening
+from sgreports.time_limit import BACKSTOP, listening
 
 GRACE = 2.0
-"""Seconds after max_seconds in which Python code that is late can still say so itself; then the process ends."""
+"""Seconds after its limit in which Python code that is late can still say so itself; then the process ends."""
 
 _trace: IO[str] | None = None
 
@@ -40,8 +40,9 @@ def ready(warm: Callable[[Settings], None], settings: Settings) -> int:
 
 
 def do(work: Callable[[Path, Settings], Processed], file: Path, settings: Settings) -> Processed:
-    """One file. A hang that no Python code can end is ended from outside Python, after a traceback of where it is."""
-    limit = _Limit(settings.max_seconds + GRACE)
+    """One file. What hangs without working is ended from outside Python, after a traceback of where it is; what works
+    on and on the parent ends, by a signal that gives a traceback, too."""
+    limit = _Limit(settings.max_seconds)
     try:
         with listening(limit.extend):
             return work(file, settings)
@@ -53,11 +54,11 @@ class _Limit:
     """The time after which the process is ended; the parent learns of an extension from a file beside the trace."""
 
     def __init__(self, seconds: float) -> None:
-        self._end, self._more = time.monotonic() + seconds, 0.0
+        self._end, self._more = time.monotonic() + BACKSTOP * seconds + GRACE, 0.0
         self._set()
 
     def extend(self, seconds: float) -> None:
-        self._end, self._more = self._end + seconds, self._more + seconds
+        self._end, self._more = self._end + BACKSTOP * seconds, self._more + seconds
         self._set()
 
     def _set(self) -> None:
@@ -81,7 +82,7 @@ def tell_extension(trace: Path, seconds: float) -> None:
 
 
 def extension(trace: Path) -> float:
-    """The seconds that the worker's file may take beside its limit."""
+    """The seconds that the worker's file may work beside its limit."""
     try:
         return float(extension_file(trace).read_text(encoding="utf-8"))
     except FileNotFoundError:  # none yet

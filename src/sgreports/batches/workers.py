@@ -7,13 +7,12 @@ time, so that it is known whose fault an end is.
 
 import os
 import queue
-import re
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,7 +23,8 @@ import psutil
 from loky import ProcessPoolExecutor
 
 from sgreports.batches import inside
-from sgreports.batches.entry import Processed, aborted, ended, late, measured, over_memory
+from sgreports.batches.entry import Processed, ended, measured
+from sgreports.batches.watch import Watch, ending
 from sgreports.errors import UsageError
 from sgreports.settings import Settings
 
@@ -33,8 +33,6 @@ STARTS = 3
 """How often a process is started for one file: a system short of memory may end one that has done nothing yet."""
 GIVEN_UP = 3
 """Files in a row for which none started, after which the fault is not theirs."""
-LOOK_SECONDS = 0.1
-"""How often a worker's memory is looked at: the peak of one that dies is known to within this time."""
 
 Work = Callable[[Path, Settings], Processed]
 Warm = Callable[[Settings], None]
@@ -132,10 +130,10 @@ class Worker:
             self._end()
             if self._stopped:
                 raise StoppedError from error
-            ending = _ending(error)
-            reason = f"a worker process did not start ({ending})"
+            said = ending(error)
+            reason = f"a worker process did not start ({said})"
             # A broken pipe: loky's resource tracker was ended; the next start has another.
-            if ending.startswith("SIG") or isinstance(error, (BrokenPipeError, psutil.NoSuchProcess)):
+            if said.startswith("SIG") or isinstance(error, (BrokenPipeError, psutil.NoSuchProcess)):
                 raise NotStartedError(reason) from error
             raise self._unusable(reason) from error
         self._given_up = 0
@@ -145,66 +143,6 @@ class Worker:
         executor, self._executor, self._process = self._executor, None, None
         if executor:
             executor.shutdown(kill_workers=True)
-
-
-class LateError(Exception):
-    """A worker did not end within its time."""
-
-
-class LargeError(Exception):
-    """A worker took more memory than it may."""
-
-
-@dataclass(slots=True)
-class Watch:
-    """Waits for a worker's result, and keeps it within its limits."""
-
-    file: Path
-    settings: Settings
-    process: psutil.Process | None
-    trace: Path
-    began: float = field(default_factory=time.monotonic)
-    memory_mb: float = 0.0
-
-    def result(self, future: "Future[Processed]") -> Processed:
-        """The result. Raises LateError, LargeError, or what loky says of a process that ended."""
-        self._look(strict=False)  # otherwise one that crashes at once has no memory figure
-        while True:
-            try:
-                done = future.result(LOOK_SECONDS)
-            except TimeoutError:
-                self._look()
-            else:
-                self._look(strict=False)
-                return done
-
-    def failure(self, error: Exception, trace: str | None) -> Processed:
-        """The row of a file whose process had to be ended, or ended by itself."""
-        seconds, limits = time.monotonic() - self.began, self.settings
-        large = isinstance(error, LargeError | MemoryError) or self.memory_mb > limits.max_memory_mb * 0.95
-        if large:
-            failed = ended(self.file, over_memory(limits), trace)
-        elif isinstance(error, LateError) or seconds > self._limit() + inside.GRACE:
-            failed = late(self.file, limits, trace)
-        else:
-            failed = ended(self.file, _reason(_ending(error), limits), trace)
-        return measured(failed, seconds, self.memory_mb or None)
-
-    def _look(self, strict: bool = True) -> None:
-        try:
-            held = self.process.memory_info().rss / 1e6 if self.process else 0.0
-        except psutil.Error:
-            return
-        self.memory_mb = max(self.memory_mb, round(held, 1))
-        if strict and held > self.settings.max_memory_mb:
-            raise LargeError
-        took = time.monotonic() - self.began - 2 * inside.GRACE
-        if strict and took > self.settings.max_seconds and took > self._limit():
-            raise LateError
-
-    def _limit(self) -> float:
-        """The seconds that the file may take, with what its worker has added for character recognition."""
-        return self.settings.max_seconds + inside.extension(self.trace)
 
 
 class Pool:
@@ -264,15 +202,3 @@ def without_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _reason(ending: str, settings: Settings) -> str:
-    if ending.startswith("SIGABRT"):
-        return aborted(settings)
-    return f"its worker process ended ({ending}); please report it with the traceback in run.json"
-
-
-def _ending(error: BaseException) -> str:
-    """How a process ended, from loky's words: `SIGSEGV(-11)`."""
-    said = re.search(r"exit codes of the workers are \{(.+?)\}", str(error))
-    return said[1] if said else f"{type(error).__name__}: {error}"

@@ -36,7 +36,7 @@ class Versions(Frozen):
 class InputRecord(Frozen):
     """What became of one input file. `traceback` is kept for an unexpected error.
 
-    `seconds`, `ocr_seconds` (those of them that the recognition of its pages took) and `memory_mb` (the peak of its
+    `seconds` (by the clock), `ocr_seconds` (processor time that recognition took) and `memory_mb` (the peak of its
     process, in 10⁶ bytes) are those of its reading, which may be an earlier run's."""
 
     path: str

@@ -5,7 +5,6 @@ The second engine is slow, so it reads on suspicion only: a page that the first 
 matrix can give an engine numbers that are not finite: what has no place is left out.
 """
 
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
@@ -34,6 +33,7 @@ from sgreports.reading.engines.suspicion import (
 from sgreports.reading.lines import DAMAGED, MISREAD, UNPLACED, UNREADABLE
 from sgreports.reading.optional import attempt
 from sgreports.settings import ReaderName, Settings
+from sgreports.time_limit import worked
 
 Document = PdfiumDocument | PdfplumberDocument
 Opening = Callable[[str, bytes], AbstractContextManager[Document]]
@@ -91,13 +91,13 @@ def _first(
     """The pages by number, an issue for each that the first engine cannot read, and issues of what is on no page."""
     pages: dict[int, _Read[T]] = {}
     failed: dict[int, Issue] = {}
-    deadline = time.monotonic() + settings.max_seconds
+    deadline = worked() + settings.max_seconds
     with ExitStack() as opened:
         document = opened.enter_context(_OPENINGS[settings.reader](name, data))
         pdfium = _pdfium_beside(opened, name, data, settings)
         _check_pages(name, len(document), settings)
         for number in range(1, len(document) + 1):
-            if time.monotonic() > deadline:
+            if worked() > deadline:
                 raise DamagedError(
                     "too-slow",
                     f"{name} took more than {settings.max_seconds} s up to page {number}. Raise max_seconds.",

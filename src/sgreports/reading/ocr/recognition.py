@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import time
 import zlib
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -29,7 +28,7 @@ from sgreports.reading.ocr.tesseract import (
 from sgreports.reading.ocr.words import Recognized, recognized
 from sgreports.reading.optional import attempt
 from sgreports.settings import Settings
-from sgreports.time_limit import extend
+from sgreports.time_limit import extend, worked
 
 _MOST_PIXELS = 12_000_000  # a larger page (over A3) is drawn with fewer dots an inch
 _DOUBTFUL = 0.75  # of its letters sure: a page with less may stand on its side
@@ -82,8 +81,8 @@ def readings(
             if cache and isinstance(result, Reading):
                 cache.store(key, _packed(result))
             yield number, result
-            if time.monotonic() > deadline:
-                limit = f"{settings.max_ocr_seconds} s; raise max_ocr_seconds if it is a report"
+            if worked() > deadline:
+                limit = f"{settings.max_ocr_seconds} s of processor time; raise max_ocr_seconds if it is a report"
                 raise DamagedError("over-time", f"character recognition of its pages takes longer than {limit}")
 
 
@@ -152,12 +151,12 @@ def _is_doubtful(found: Recognized) -> bool:
 @contextmanager
 def _more_time(seconds: float) -> Iterator[float]:
     """Extends the file's limit by `seconds` in the block, and afterwards by what was used; gives the deadline."""
-    began = time.monotonic()
+    began = worked()
     extend(seconds)
     try:
         yield began + seconds
     finally:
-        extend(time.monotonic() - began - seconds)
+        extend(worked() - began - seconds)
 
 
 def _key(sha256: str, number: int, manner: Manner) -> str:

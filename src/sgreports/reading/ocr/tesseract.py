@@ -3,9 +3,17 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
+import sys
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from sgreports.time_limit import BACKSTOP
+
+if sys.platform != "win32":
+    import resource
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -13,7 +21,7 @@ if TYPE_CHECKING:
 PROGRAM = "tesseract"
 DPI = 200  # 300 is no surer on poor scans (S/23999 0.887 against 0.882, S/24923 0.835 against 0.843), and slower
 TABLE_DPI = 300  # digits that stand alone in columns are surer than at 200 (S/23106, A/S/21379), as quickly
-PAGE_SECONDS = 120.0  # a page takes 2 to 8 s; one that takes longer is noise
+PAGE_SECONDS = 120  # of processor time: a page takes 2 to 8 s; one that takes longer is noise
 HOW_TO_INSTALL = (
     "install it (Debian and Ubuntu: `apt-get install tesseract-ocr`; macOS: `brew install tesseract`; Windows: "
     "https://github.com/UB-Mannheim/tesseract/wiki) and run again"
@@ -23,6 +31,10 @@ _DARK = 128  # of 255: what is darker is print
 _STROKE = re.compile(rb"\x00{45,}")  # pixels: 11 points
 _ROTATE = re.compile(r"^Rotate: (\d+)$.*^Orientation confidence: ([\d.]+)$", re.MULTILINE | re.DOTALL)
 _SURE = 2.0  # of Tesseract's orientation confidence, which is above 5 on a page of text
+
+
+_OVER_TIME = getattr(signal, "SIGXCPU", 0)
+_TOO_LONG = f"Tesseract took more than {PAGE_SECONDS} s of processor time, or {BACKSTOP} times as long by the clock"
 
 
 class TesseractError(Exception):
@@ -84,18 +96,34 @@ def _run(picture: "Image", *options: str, dpi: int = DPI) -> str:
     """What Tesseract writes. It runs in one thread: with several it takes more processor time for the same page."""
     command = [PROGRAM, "stdin", "stdout", "--dpi", str(dpi), *options]
     try:
-        done = subprocess.run(
-            command, input=_grey_map(picture), capture_output=True, check=False, timeout=PAGE_SECONDS,
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-        )  # fmt: skip
+        done = _done(command, _grey_map(picture))
     except subprocess.TimeoutExpired as error:
-        raise TesseractError(f"Tesseract took more than {PAGE_SECONDS:.0f} s") from error
+        raise TesseractError(_TOO_LONG) from error
     except OSError as error:
         raise TesseractError(f"Tesseract cannot be started ({error.strerror})") from error
+    if done.returncode == -_OVER_TIME:
+        raise TesseractError(_TOO_LONG)
     if done.returncode != 0:
         reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise TesseractError(f"Tesseract failed ({reason[0] if reason else f'exit code {done.returncode}'})")
     return done.stdout.decode("utf-8", "replace")
+
+
+def _done(command: list[str], given: bytes) -> "subprocess.CompletedProcess[bytes]":
+    """As `subprocess.run`; the program ends by a signal when it has worked too long, where the system can do that."""
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+    ) as program:  # fmt: skip
+        if sys.platform == "linux":
+            with suppress(OSError):  # it has ended
+                resource.prlimit(program.pid, resource.RLIMIT_CPU, (PAGE_SECONDS, PAGE_SECONDS + 1))
+        try:
+            out, err = program.communicate(given, timeout=BACKSTOP * PAGE_SECONDS)
+        except BaseException:
+            program.kill()
+            raise
+        return subprocess.CompletedProcess(command, program.returncode, out, err)
 
 
 def _grey_map(picture: "Image") -> bytes:
