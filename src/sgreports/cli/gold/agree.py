@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from sgreports.cli.gold.decided import is_decisions, print_decided
 from sgreports.cli.gold.review import ANNOTATIONS
 from sgreports.cli.gold.score import figure_table
 from sgreports.errors import SgreportsError, UsageError
@@ -36,9 +37,15 @@ def agree(
     blind: Annotated[bool, typer.Option("--blind", help="Only paragraphs that both read without proposals.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Measure agreement of annotators, by pairs: F1 of spans, labels, normal forms, rows and relations."""
+    """Measure agreement of annotators, by pairs: F1 of spans, labels, normal forms, rows and relations.
+
+    Of two files of decisions, or of one and gold: how many of the numbers that both decided they say alike of.
+    """
     if len(readers) < 2:
         raise UsageError("agreement needs two annotators; name two folders, files or annotators")
+    if any(map(is_decisions, readers)):
+        print_decided(readers, annotations, disagreements, as_json)
+        return
     read = [(_name(reader), _gold(reader, annotations)) for reader in readers]
     console, records = Console(highlight=False), []
     for (a, first), (b, second) in combinations(read, 2):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sgreports.cli.gold.decided import give, take
 from sgreports.cli.gold.exchange import config, export, take_in
 from sgreports.cli.gold.review import ANNOTATIONS
 from sgreports.errors import UsageError
@@ -141,6 +142,8 @@ def move(
     typer.echo(", ".join(f"{n} {name}" for name, n in tally.items()))
 
 
+gold.command("take", epilog="Example: sgreports gold take decisions/mk.jsonl --run dataset/")(take)
+gold.command("give", epilog="Example: sgreports gold give annotations/gold/*.gold --by a1")(give)
 gold.command("export", epilog="Example: sgreports gold export annotations/gold --to label-studio > tasks.json")(export)
 gold.command("import", epilog="Example: sgreports gold import tasks.json --annotator mk")(take_in)
 gold.command("config", epilog="Example: sgreports gold config > label_studio.xml")(config)
