@@ -110,13 +110,8 @@ def test_the_pronoun_at_a_sentence_s_beginning() -> None:
 @pytest.mark.parametrize(
     ("line", "number"),
     [
-        ("Il. SITUATION IN THE NORTH", "II."),
-        ("Ill. Human rights", "III."),
-        ("1V. OBSERVATIONS", "IV."),
-        ("Vlll. Observations", "VIII."),
         ("c. Human rights", "C."),
         ("11. The mission", "11."),
-        ("lV. of the", "lV."),
         ("c. Human rights were not respected in the north and the south of it.", "c."),
         ("e. Human rights", "e."),
     ],

@@ -10,9 +10,6 @@ _TAILS = ("Add", "Corr", "Rev", "Amend")
 _ALIKE = 0.8  # of a misread `Add`: `Adda`, `Aadd`
 _BRACES = str.maketrans("{}", "()")  # reports have no braces
 _ROMAN = re.compile(r"[IVX][IVXivx]{0,4}\.")
-_STROKES = re.compile(r"(?=[\dl|!]*[IVX]|l)[IVXl1|!]{2,6}\.")  # `Il.`, `1V.`, `Vlll.`
-_STROKE = str.maketrans("l1|!", "IIII")
-_NUMERAL = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})\.")
 _SMALL_CAPITAL = re.compile(r"[cosuvwxz]\.")  # as a capital of the same shape
 _HEADING = 10  # words at most
 _GLUED = re.compile(r"(\d{1,3}\.)[\W_]*+\d?[\W_]*+([A-Z][a-z]*)")  # a number, specks and the first word
@@ -51,12 +48,9 @@ def repaired_line(words: Sequence[str]) -> list[str]:
 
 
 def _heading_number(word: str, rest: Sequence[str]) -> str:
-    """The number of a heading with its strokes as `I`, `II. Situation` for `Il.`, or its letter as a capital."""
+    """The letter of a heading as a capital; its Roman number is for ocr/numerals.py."""
     if not rest[0][:1].isupper():
         return word
-    numeral = word.translate(_STROKE)
-    if _STROKES.fullmatch(word) and _NUMERAL.fullmatch(numeral):
-        return numeral
     if _SMALL_CAPITAL.fullmatch(word) and len(rest) < _HEADING and not rest[-1].endswith((".", ";", ",")):
         return word.upper()
     return word

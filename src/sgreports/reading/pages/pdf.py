@@ -27,6 +27,7 @@ from sgreports.reading.glyphs.styles import with_even_styles
 from sgreports.reading.legibility import check_legible, garbled_pages
 from sgreports.reading.lines import Page, Source
 from sgreports.reading.ocr.figures import doubtful_cells, missing_columns, with_digits
+from sgreports.reading.ocr.numerals import with_numerals
 from sgreports.reading.ocr.scans import not_recognized, rows_read, with_recognition
 from sgreports.reading.optional import attempt
 from sgreports.reading.pages.sheets import Sheet, as_read, as_shown, common_gutter, page_of, sheet_of
@@ -110,7 +111,7 @@ def _tables(size: float, page: Page, sheet: Sheet) -> tuple[Table, ...]:
 
 def _pages(sheets: Sequence[Sheet]) -> tuple[Page, ...]:
     known = common_gutter(sheets)
-    return with_even_styles(without_furniture(tuple(page_of(sheet, known) for sheet in sheets)))
+    return with_numerals(with_even_styles(without_furniture(tuple(page_of(sheet, known) for sheet in sheets))))
 
 
 def _with_areas(pages: tuple[Page, ...], sheets: Sequence[Sheet]) -> tuple[Page, ...]:
