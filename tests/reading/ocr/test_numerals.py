@@ -19,6 +19,7 @@ def read(texts: list[str], *, recognized: bool) -> list[str]:
          ["I. INTRODUCTION", "II. POLICE", "III. TALKS", "IV. OTHER MATTERS"]),
         (["IV. POLICE", "V, BORDER CONTROL", "vI. TALKS", "VlI.", "VI1I. Costs"],
          ["IV. POLICE", "V. BORDER CONTROL", "VI. TALKS", "VII.", "VIII. Costs"]),
+        (["I. POLICE", "11. TALKS AND OTHER MATTlRS"], ["I. POLICE", "II. TALKS AND OTHER MATTlRS"]),
         (["I. POLICE", "IT. TALKS", "JII. COSTS"], ["I. POLICE", "II. TALKS", "III. COSTS"]),
     ],
 )  # fmt: skip
@@ -34,7 +35,9 @@ def test_numerals_that_come_next(misread: list[str], right: list[str]) -> None:
         ["I. POLICE", "IV. TALKS", "IT. COSTS"],
         ["I. POLICE", "1l. Talks were held with the authorities."],
         ["I. POLICE", "IT, as others have it, is a means."],
-        ["I. POLICE", "11. TALKS"],
+        ["I. POLICE", "11. Talks in the north"],
+        ["I. POLICE", "11."],
+        ["II. POLICE", "11. TALKS"],
     ],
 )
 def test_what_does_not_come_next_stays(texts: list[str]) -> None:

@@ -12,6 +12,7 @@ _ROMAN = tuple(
 _NUMBERED = re.compile(r"(?P<numeral>[IVXTJl1|!iv]{1,6})(?P<stop>[.,])(?P<title>\s+\S.*)?")
 _STROKES = str.maketrans("TJl1|!iv", "IIIIIIIV")
 _SURE = re.compile(r"(?=[\dl|!]*[IVX]|l)[IVXl1|!]{2,6}\.")  # `Il.`, `1V.`, `Vlll.`: strokes of a capital I
+_CAPITALS = 0.9  # of a title's letters
 _MOST = 12  # words of a heading
 
 
@@ -39,7 +40,7 @@ def _number(line: Line, last: int, *, recognized: bool) -> int | None:
     if match["numeral"] in _ROMAN and match["stop"] == ".":
         return _ROMAN.index(match["numeral"])
     plain = match["numeral"].translate(_STROKES)
-    if not recognized or plain not in _ROMAN or match["numeral"].isdigit():
+    if not recognized or plain not in _ROMAN or (match["numeral"].isdigit() and not _is_in_capitals(match["title"])):
         return None
     number = _ROMAN.index(plain)
     sure = _SURE.fullmatch(match["numeral"] + match["stop"]) and match["title"]
@@ -50,6 +51,12 @@ def _is_title(text: str | None) -> bool:
     """Whether what follows a number is a heading, or nothing: the rest may stand apart."""
     title = (text or "").strip()
     return not title or (title[0].isupper() and len(title.split()) <= _MOST and not title.endswith((".", ";", ",")))
+
+
+def _is_in_capitals(text: str | None) -> bool:
+    """Whether a title is in capitals, as far as these were recognized; numbered paragraphs are not."""
+    letters = [letter for letter in text or "" if letter.isalpha()]
+    return sum(map(str.isupper, letters)) > _CAPITALS * len(letters) > 0
 
 
 def _mended(line: Line, number: int) -> Line:
