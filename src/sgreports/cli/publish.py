@@ -25,6 +25,9 @@ def publish(  # noqa: PLR0917 - each is an option of the command
         typer.Option(metavar="FILE", help="Output of `sgreports score RUN --json`, for the card (repeatable)."),
     ] = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Include pages to browse the data.")] = True,
+    names: Annotated[
+        bool, typer.Option("--names", help="Name those who decided rows in full; else by their initials.")
+    ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Replace a .zip at --out that is no published dataset.")
     ] = False,
@@ -41,7 +44,7 @@ def publish(  # noqa: PLR0917 - each is an option of the command
     check_verified(run)  # before the answers are asked for that its pages show
     given: dict[str, Any] = {
         "title": title, "authors": tuple(author or ()), "licence": licence, "licence_file": licence_file,
-        "scores": tuple(scores or ()), "browser": browser,
+        "scores": tuple(scores or ()), "browser": browser, "names": names,
         "measures": tuple(rows(series(run, SeriesQuestion()))) if browser else (),
         "table_lines": tuple(all_table_lines(run)) if browser else (),
     }  # fmt: skip

@@ -3,7 +3,7 @@
 What the program proposed is kept in the column `proposed`, so that they can be applied again, others, or none.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,8 @@ import duckdb
 from sgreports.dataset.files.atomic import replacing
 from sgreports.dataset.files.folder import DUCKDB, RUN, proof_of_run, write_json
 from sgreports.dataset.files.parquet import open_duckdb, records
-from sgreports.dataset.files.renewed import TableChange, link_files, renew_merged, renew_tables
-from sgreports.dataset.files.sums import files_below, sealed, sha256_of_file
+from sgreports.dataset.files.renewed import TableChange, hashes, link_files, renew_merged, renew_tables
+from sgreports.dataset.files.sums import sealed
 from sgreports.dataset.merging import PROOF
 from sgreports.dataset.stored.stored import RENEW, check_run, is_merged, run_json
 from sgreports.decisions.applied import SOURCE, Renewed, renewed
@@ -60,7 +60,7 @@ def apply(dataset: Path, decisions: Decisions) -> Applied:
             link_files(dataset.resolve(), part)
             applied = apply_in(part, decisions)
             run = run_json(part)
-            run["files"] = _hashes(part, dataset, run.get("files", {}))
+            run["files"] = hashes(part, dataset, run.get("files", {}))
             (part / RUN).unlink()  # it may be a link to the one before
             write_json(part / RUN, sealed(run | applied.run_json))
     except (OSError, duckdb.Error) as error:
@@ -73,19 +73,6 @@ def check_dataset(dataset: Path) -> None:
     check_run(dataset, DUCKDB)
     if (said := run_json(dataset)["versions"]["dataset_schema"]) != SCHEMA_VERSION:
         raise UsageError(f"{dataset} has tables of schema {said}, and decisions need {SCHEMA_VERSION}; {RENEW}")
-
-
-def _hashes(folder: Path, before: Path, known: Mapping[str, str]) -> dict[str, str]:
-    """The hashes of all files but run.json; those of files that are as before are known."""
-    names = [path.relative_to(folder).as_posix() for path in files_below(folder)]
-    return {
-        name: known[name] if name in known and _is_same(folder / name, before / name) else sha256_of_file(folder / name)
-        for name in names if name != RUN
-    }  # fmt: skip
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    return other.exists() and path.samefile(other)
 
 
 def apply_in(folder: Path, decisions: Decisions) -> Applied:

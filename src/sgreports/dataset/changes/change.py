@@ -10,11 +10,11 @@ Table = Literal[
     "counts", "entities", "issues",
 ]  # fmt: skip
 Kind = Literal["added", "removed", "changed"]
-Cause = Literal["input", "program", "knowledge", "model", "settings", "libraries", "unknown"]
+Cause = Literal["input", "program", "knowledge", "model", "settings", "libraries", "decided", "unknown"]
 Role = Literal["plain", "removed", "added", "kept", "subject", "object"]
 HOW_FOUND = frozenset({
     "boxes", "page", "page_first", "page_last", "score", "source", "rule", "trigger", "sentence", "unit_score",
-    "event_score", "agent_score", "time_score", "country_score",
+    "event_score", "agent_score", "time_score", "country_score", "proposed",
 })  # fmt: skip
 """Columns that say where and how something was found, not what."""
 

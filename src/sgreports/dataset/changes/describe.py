@@ -42,9 +42,20 @@ def describe(
     kind: Kind = "changed" if before and after else "added" if after else "removed"
     return Change(
         table=table, kind=kind, document=row.get("document"), paragraph=row.get("paragraph"),
-        text_unit=text_unit(row), page=row.get("page", row.get("page_first")), what=line(table, row),
-        fields=fields, causes=context.causes, before=before, after=after, quote=quote(table, before, after, context),
+        text_unit=text_unit(row), page=row.get("page", row.get("page_first")), what=line(table, row), fields=fields,
+        causes=causes_of(table, before, after) or context.causes, before=before, after=after,
+        quote=quote(table, before, after, context),
     )  # fmt: skip
+
+
+def causes_of(table: str, before: Row | None, after: Row | None) -> tuple[Cause, ...]:
+    """`decided`, where readers decided of the row, or of one that they added, otherwise in the two runs."""
+    rows = [row for row in (before, after) if row]
+    if table == "counts":
+        marks = [tuple(row.get(name) for name in ("verdict", "decided_by", "proposed")) for row in rows]
+        changed = len(rows) > 1 and marks[0] != marks[1]
+        return ("decided",) if changed or "added" in [row.get("verdict") for row in rows] else ()
+    return ("decided",) if table == "mentions" and "decision" in [row["source"] for row in rows] else ()
 
 
 def line(table: str, row: Row) -> str:

@@ -61,12 +61,12 @@ def in_second(table: str, row: Row, alignment: Alignment) -> Row:
             ends = _ids(row, alignment, "subject", "object", "attributed_to")
             return {**row, **ends, "trigger": _cue(row["trigger"], alignment.shift(row["paragraph"]))}
         case "counts":
-            return {**row, **_ids(row, alignment, "part_of", "attributed_to")}
+            return {**row, **_ids(row, alignment, "part_of", "attributed_to", "covered_by", "revised_by")}
     return row
 
 
 def _ids(row: Row, alignment: Alignment, *names: str) -> dict[str, Any]:
-    return {name: alignment.mentions.get(row[name], row[name]) for name in names}
+    return {name: alignment.mentions.get(row[name], row[name]) for name in names if name in row}
 
 
 def _call(call: Mapping[str, Any], shift: Shift, alignment: Alignment) -> dict[str, Any]:

@@ -18,8 +18,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sgreports.dataset.files.csv_table import csv_header, csv_lines
-from sgreports.dataset.files.folder import DUCKDB
+from sgreports.dataset.files.folder import DUCKDB, RUN
 from sgreports.dataset.files.parquet import open_duckdb, table_of, write_parquet
+from sgreports.dataset.files.sums import files_below, sha256_of_file
 from sgreports.model.records import Row
 
 KEY = re.compile(rb'\{"\w+":("(?:[^"\\]|\\.)*")')
@@ -58,6 +59,19 @@ def link_files(old: Path, new: Path) -> None:
                 os.link(path, target)
             except OSError:
                 shutil.copy2(path, target)
+
+
+def hashes(folder: Path, before: Path, known: Mapping[str, str]) -> dict[str, str]:
+    """The hashes of all files but run.json; those of files that are as before are known."""
+    names = [path.relative_to(folder).as_posix() for path in files_below(folder)]
+    return {
+        name: known[name] if name in known and _is_same(folder / name, before / name) else sha256_of_file(folder / name)
+        for name in names if name != RUN
+    }  # fmt: skip
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    return other.exists() and path.samefile(other)
 
 
 @contextmanager

@@ -49,6 +49,8 @@ class Options(Frozen):
     licence_file: Path | None = None
     scores: tuple[Path, ...] = ()
     browser: bool = True
+    names: bool = False
+    """Whether those who decided rows are named; else their initials are."""
     measures: tuple[dict[str, Any], ...] = ()
     """The values of series that the browser shows: the rows of `sgreports.series`."""
     table_lines: tuple[dict[str, Any], ...] = ()

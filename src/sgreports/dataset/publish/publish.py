@@ -1,5 +1,6 @@
 """A published dataset in its place: written beside it, then put there as a whole."""
 
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -7,6 +8,7 @@ from sgreports.dataset.files.atomic import replacing, replacing_file
 from sgreports.dataset.files.sums import files_below, first_lost, sha256_of_file
 from sgreports.dataset.publish.archive import CHECKSUMS, MARK, changes, listed, zip_folder
 from sgreports.dataset.publish.contents import Contents, Options, Progress, gathered, write_contents
+from sgreports.dataset.publish.initials import with_initials_alone
 from sgreports.dataset.verifying import check_verified
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
@@ -34,7 +36,9 @@ def publish(
     proof = _checked_out(folder, out, force)
     write = _zipped if out.suffix == ".zip" else _in_folder
     try:
-        with gathered(folder, options) as contents:
+        with ExitStack() as stack:
+            source = folder if options.names else stack.enter_context(with_initials_alone(folder, out))
+            contents = stack.enter_context(gathered(source, options))
             return write(contents, out, proof, progress)
     except OSError as error:
         raise UsageError(f"cannot write {out}: {error.strerror}; nothing there was changed") from error

@@ -89,10 +89,18 @@ function counts_status(data, chosen, one, stand) {
   return [
     stand > rows.length ? make("b", {}, `${several(stand, "number")} of what there is at a moment, never added. `) : null, stand > rows.length && rows.length ? "Besides, of what happened within a time: " : null,
     one && rows.length ? make(stand > rows.length ? "span" : "b", {}, `${stand > rows.length ? "in" : "In"} all ${amount(total, bound)}`) : null, one && rows.length ? `, from ${made}` : rows.length || !stand ? made : null,
+    decided_words(data, rows) && `${decided_words(data, rows)}. `,
     ...counts_dates(rows),
     unlikely ? `${number(unlikely)} of ${number(rows.length)} have a score below .5. ` : null,
     left.length ? `Not added: ${left.map(([reason, n]) => `${number(n)} ${WHY[reason]}`).join(", ")}.` : null,
   ].filter(Boolean);
+}
+
+// How much of it readers decided, and who: `3 decided (2 right by mk, 1 corrected by ab)`.
+function decided_words(data, rows) {
+  const decided = rows.filter((r) => r[AT.decided] !== null);
+  const each = [...tally(decided.map((r) => data.decisions[r[AT.decided]]))].map(([words, n]) => (rows.length > 1 ? `${number(n)} ${words}` : words));
+  return decided.length ? (rows.length > 1 ? `${number(decided.length)} decided (${each.join(", ")})` : each[0]) : null;
 }
 
 // Where the times of what is summed come from, in one sentence.
@@ -158,7 +166,7 @@ function open_sentences(data, documents, place, words, rows) {
   const sorted = [...rows].sort((a, b) => (a[1] !== null) - (b[1] !== null) || a[0] - b[0]);
   const places = sorted.map(([i, reason]) => ({
     document: data.rows[i][AT.document], paragraph: data.rows[i][AT.paragraph], ranges: () => [[data.rows[i][AT.start], data.rows[i][AT.end], "found"]],
-    said: reason === null ? null : `left out: ${WHY[reason]}`,
+    said: [decided_words(data, [data.rows[i]]), reason === null ? null : `left out: ${WHY[reason]}`].filter(Boolean).join("; ") || null,
   }));
   const list = make("div");
   place.replaceChildren(make("h2", {}, words ? `${several(rows.length, "sentence")}: ${words}` : several(rows.length, "sentence")), list);

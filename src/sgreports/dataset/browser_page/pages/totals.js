@@ -2,7 +2,7 @@
 // The columns of a row of counts, and the rule of what a total leaves out: the same as the macro `selected` in the DuckDB file.
 const AT = Object.fromEntries(
   ["document", "paragraph", "start", "end", "amount", "bound", "event", "counted", "phrase", "country", "years", "first", "last", "agent", "series", "reason", "whole", "group", "assumed", "dated",
-    "score", "whose", "covering", "moment", "doubted"]
+    "score", "whose", "covering", "moment", "doubted", "decided"]
     .map((name, i) => [name, i]));
 const LIKELY = 500; // what has a lower score is more likely wrong than right
 const WHY = {
@@ -11,13 +11,15 @@ const WHY = {
   repeated: "said again in the report", in_an_earlier_report: "said in an earlier report, too",
   part_of_another: "parts of another number here", another_breakdown: "another breakdown of the same total",
   corrected: "corrected by a corrigendum", overlapping: "of a time or place that another number here covers",
+  refused: "no such fact, as a reader decided", disputed: "disputed: readers differ",
 };
 
 // The numbers of the rows that fit, each with the reason why no total takes it, null where it is summed. What has a lower score than `least` (of
 // 1000) contains and covers nothing.
 function selected({ rows, reasons }, wanted, least = LIKELY) {
   const chosen = rows.map((_, i) => i).filter((i) => wanted(rows[i]));
-  const sure = (i) => rows[i][AT.score] >= least, known = new Set(chosen.filter(sure));
+  const refused = (i) => ["refused", "disputed"].includes(reasons[rows[i][AT.reason]]);
+  const sure = (i) => rows[i][AT.score] >= least && !refused(i), known = new Set(chosen.filter(sure));
   const inside = (i) => { for (let whole = rows[i][AT.whole]; whole !== null; whole = rows[whole][AT.whole]) if (known.has(whole)) return true; return false; };
   const first = new Map();
   for (const i of known) {
