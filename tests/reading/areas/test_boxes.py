@@ -183,13 +183,22 @@ def test_a_shade_laid_line_by_line_is_a_box(tmp_path: Path) -> None:
     assert rows[1] == ("box-1/1", " ".join([LINE] * 5))
 
 
-def test_a_framed_summary_is_the_summary(tmp_path: Path) -> None:
+@pytest.mark.parametrize("first", [1, 2])
+@pytest.mark.parametrize("open_ends", [False, True])
+def test_a_framed_summary_is_the_summary(first: int, open_ends: bool, tmp_path: Path) -> None:
     pdf = Paper()
     pdf.page()
-    pdf.put(123, 100, "Report of the Secretary-General", "B", 14)
-    for top, bottom, rows in ((85, LOWEST, [*[LINE] * 40, SENTENCE]), (85, 160, [SENTENCE])):
+    pdf.put(123, 60, "Report of the Secretary-General", "B", 14)
+    if first == 2:
         pdf.page()
-        pdf.frame(123, top, 490, bottom)
+    for top, bottom, rows in ((85, LOWEST, [*[LINE] * 40, SENTENCE]), (85, 160, [SENTENCE])):
+        if bottom != LOWEST:
+            pdf.page()
+        for y in (top, bottom):
+            if not open_ends or (y == top) == (bottom == LOWEST):
+                pdf.line(123, y, 490, y)
+        for x in (123, 490):
+            pdf.line(x, top, x, bottom)
         pdf.rows(131, top + 40, rows, lead=14)
         if bottom == LOWEST:
             pdf.put(131, top + 16, "Summary", "B")

@@ -9,7 +9,7 @@ from sgreports.knowledge.layout.covers import word_list
 from sgreports.model.base import Box
 from sgreports.reading.areas.captioned import overlaps
 from sgreports.reading.areas.drawn import Drawn
-from sgreports.reading.areas.frames import EDGE, begins_page, ends_page, frames, within
+from sgreports.reading.areas.frames import EDGE, begins_page, ends_page, frames, is_begun_before, within
 from sgreports.reading.lines import Line, Page
 
 _TALL = 0.75  # of the page: what is taller is a frame around its text, unless a box goes on in it
@@ -20,7 +20,11 @@ _FULL = 30.0  # points between the end of a page's text and that of a box which 
 
 def with_boxes(page: Page, drawn: Drawn) -> Page:
     """The page with the role `box` on the lines that stand in a frame. The first page has none: it is the masthead."""
+    if page.number == 1:
+        return page
     for frame in _frames(page, drawn):
+        if is_begun_before(frame, page, drawn):
+            continue
         inside = _inside(page, frame)
         tall = frame.bottom - frame.top > _TALL * page.height
         if _is_headed(page, inside) or (len(inside) >= _FEWEST and not tall and not _is_of_text(page, inside)):
@@ -30,7 +34,7 @@ def with_boxes(page: Page, drawn: Drawn) -> Page:
 
 def _frames(page: Page, drawn: Drawn) -> list[Box]:
     """The frames with nothing but text in them."""
-    if page.number == 1 or not (drawn.uprights or drawn.shapes):
+    if not (drawn.uprights or drawn.shapes):
         return []
     areas = [line.box for line in page.lines if line.box and line.role in {"table", "figure"}]
     return [f for f in frames(page, drawn) if not any(overlaps(box, f.top, f.bottom) for box in areas)]
@@ -57,8 +61,9 @@ def _is_headed(page: Page, inside: Sequence[int]) -> bool:
 
 
 def _is_of_text(page: Page, inside: Sequence[int]) -> bool:
-    """Whether a frame is around the summary, or around paragraphs that are numbered as those beside it."""
-    return _is_summary(page.lines[inside[0]]) or _counts_on(page, inside)
+    """Whether a frame is around the summary, or around paragraphs that are numbered as those beside it, or stands on
+    the first page."""
+    return page.number == 1 or _is_summary(page.lines[inside[0]]) or _counts_on(page, inside)
 
 
 def _is_summary(line: Line) -> bool:
@@ -84,6 +89,7 @@ def with_whole_boxes(pages: Sequence[Page], drawings: Sequence[Drawn]) -> tuple[
     found = list(pages)
     known = [_frames(page, drawn) for page, drawn in zip(pages, drawings, strict=True)]
     full = max(map(_end, pages), default=0.0)
+    text: Box | None = None  # the last frame in which the text of the report goes on
     for last, first in pairwise(range(len(found))):
         upper, lower = _piece(found[last], known[last], ends_page), _piece(found[first], known[first], begins_page)
         if upper is None or lower is None or abs(_width(upper) - _width(lower)) > EDGE:
@@ -92,9 +98,9 @@ def with_whole_boxes(pages: Sequence[Page], drawings: Sequence[Drawn]) -> tuple[
         if _is_another(found[last], above, found[first], below, cut=_end(found[last]) > full - _FULL):
             continue
         if found[last].lines[above[0]].role == "text":
-            if _is_of_text(found[last], above):
-                found[first] = _unboxed(found[first], below)
-            elif found[first].lines[below[0]].role == "box":
+            if upper == text or _is_of_text(found[last], above):
+                found[first], text = _unboxed(found[first], below), lower
+            elif found[first].lines[below[0]].role == "box" or is_begun_before(lower, pages[first], drawings[first]):
                 found[last] = _boxed(found[last], above)
         if found[last].lines[above[0]].role == "box":
             found[first] = _boxed(found[first], below, gap=_white(found[last], above, found[first], below))

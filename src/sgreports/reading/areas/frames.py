@@ -21,6 +21,11 @@ def frames(page: Page, drawn: Drawn) -> list[Box]:
     return [*closed, *open_, *_panels(drawn, page)]
 
 
+def is_begun_before(frame: Box, page: Page, drawn: Drawn) -> bool:
+    """Whether a frame is open above, where the page begins."""
+    return any(frame == other and not _is_closed(frame, drawn, frame.top) for other in _open_frames(drawn, page))
+
+
 def within(box: Box, frame: Box) -> bool:
     """Whether a line stands in a frame."""
     return overlaps(box, frame.top, frame.bottom) and box.x0 > frame.x0 - EDGE and box.x1 < frame.x1 + EDGE
