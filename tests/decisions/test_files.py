@@ -105,8 +105,9 @@ def test_ten_thousand_damaged_lines_lose_nothing_and_stop_nothing(tmp_path: Path
     data = b"\n".join(lines)
     file.write_bytes(data)
     found = read_decisions(tmp_path)
-    stands = [n for n, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1) if line.strip()]
-    assert sorted([line.number for line in (*found.lines, *found.unread)]) == stands
+    stands: list[int] = [n for n, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1) if line.strip()]
+    numbers = [line.number for line in found.lines] + [line.number for line in found.unread]
+    assert sorted(numbers) == stands
     assert 100 < len(found.lines) < 9_900
     append(file, [decision()])
     assert file.read_bytes().startswith(data)

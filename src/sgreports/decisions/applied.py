@@ -80,7 +80,7 @@ def renewed(decisions: Decisions, connection: "DuckDBPyConnection") -> Renewed:
 
     named = {t.number.count: t for t in targets if t.number and t.words}
     before = _rows_before(connection, named)
-    rows = {count: CountRow.model_validate(row) if row else None for count, row in before.items()}
+    rows = {c: CountRow.model_validate(row) if row else None for c, row in before.items() if c not in named}
     rows |= {count: decided(before[count] or {}, target, id_of) for count, target in named.items()}
     added = [_added(target, ids[n], id_of) for n, target in enumerate(targets) if n in ids]
     tally.update(row.verdict for row in (*rows.values(), *(row for row, _ in added)) if row and row.verdict)
@@ -125,6 +125,8 @@ def _rows_before(connection: "DuckDBPyConnection", wanted: Collection[str]) -> d
 
 def as_proposed(row: Row) -> Row:
     """A row as the program proposed it."""
+    if not (row["verdict"] or row["proposed"]):
+        return {name: tuple(cell) if type(cell) is list else cell for name, cell in row.items()}
     before = row | json.loads(row["proposed"] or "{}") | dict.fromkeys(MARKS)
     return CountRow.model_validate(before).model_dump()
 

@@ -102,7 +102,8 @@ class Cells(Frozen):
     @property
     def said(self) -> dict[str, Any]:
         """The cells that are there."""
-        return {name: getattr(self, name) for name in Cells.model_fields if name in self.model_fields_set}
+        there = self.model_fields_set
+        return {name: cell for name, cell in self.__dict__.items() if name in there}
 
 
 class Decision(Frozen):

@@ -102,5 +102,8 @@ class Matching:
 
 def references(line: Line) -> Iterable[Place]:
     """The other numbers that a decision names."""
-    cells = line.decision.all_cells
+    d = line.decision
+    if not any(getattr(cells, name) for cells in (d.seen, d.cells) for name in REFERENCES):
+        return []
+    cells = d.all_cells
     return [place_of(cells[name]) for name in REFERENCES if cells.get(name)]

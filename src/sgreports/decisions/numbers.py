@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sgreports.dataset.files.parquet import records
 from sgreports.decisions.decision import Place
-from sgreports.model.letters import digest, letters_before
+from sgreports.model.letters import digest, letter_span, letters
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -46,10 +46,18 @@ class ParagraphNumbers:
         """Eight digits of the paragraph's letters."""
         return digest(self.text)
 
+    def _before(self) -> Iterator[tuple[int, int]]:
+        """Offsets where numbers begin and end, each with the letters before it: every letter is read once."""
+        last = count = 0
+        for offset in sorted({at for m in self.mentions for at in (m["start"], m["end"])}):
+            count += len(letters(self.text[last:offset]))
+            last = offset
+            yield offset, count
+
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """The numbers in the order of the text."""
-        before = letters_before(self.text) if self.mentions else []
+        before = dict(self._before())
         return tuple(Number(m["id"], m["entity"], before[m["start"]], before[m["end"]]) for m in self.mentions)
 
     def at(self, start: int, end: int) -> Number | None:
@@ -128,5 +136,5 @@ class RunNumbers:
 
     def _place(self, row: Mapping[str, Any]) -> Place:
         paragraph = self.paragraph(row["document"], row["paragraph"])
-        before = letters_before(paragraph.text if paragraph else "")
-        return Place(row["document"], row["paragraph"], before[row["start"]], before[row["end"]])
+        span = letter_span(paragraph.text if paragraph else "", row["start"], row["end"])
+        return Place(row["document"], row["paragraph"], *span)

@@ -4,14 +4,25 @@ The same count as the referees' (`letter_span` of ../shared/eval/runs.py), so th
 """
 
 import hashlib
+import re
 from itertools import accumulate
 
 SIGNS = frozenset("$€£¥%")
+NO_LETTERS = bytes(n for n in range(128) if not (chr(n).isalnum() or chr(n) in SIGNS))
+NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def letters(text: str) -> str:
     """The letters, digits and currency signs of a text, case folded."""
-    return "".join(c for c in text.casefold() if c.isalnum() or c in SIGNS)
+    # Bytes go twenty times as fast as characters; what is no ASCII is looked at one by one.
+    plain = (
+        text.casefold().encode("utf-8", "surrogatepass").translate(None, NO_LETTERS).decode("utf-8", "surrogatepass")
+    )
+    return plain if plain.isascii() else NOT_ASCII.sub(_letters_of, plain)
+
+
+def _letters_of(match: re.Match[str]) -> str:
+    return "".join(c for c in match[0] if c.isalnum() or c in SIGNS)
 
 
 def letter_span(text: str, start: int, end: int) -> tuple[int, int]:
