@@ -115,8 +115,9 @@ def misplaced(gold: list[GoldParagraph], texts: TextsOf) -> Iterator[str]:
         if digest(text) != p.hash:
             yield f"{p.document} ¶{p.paragraph} has other letters"
         else:
-            for m in (*p.mentions, *p.no_counts):
-                character_span(text, m.start, m.end, m.text)
+            spans = [(m.start, m.end, m.text) for m in p.mentions] + [(n.start, n.end, n.text) for n in p.no_counts]
+            for span in spans:
+                character_span(text, *span)
 
 
 @pytest.mark.corpus

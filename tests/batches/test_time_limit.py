@@ -69,7 +69,7 @@ def test_what_recognition_took_is_told_with_the_file(monkeypatch: pytest.MonkeyP
 def test_the_parent_waits_as_long_as_the_worker_says(tmp_path: Path) -> None:
     """By the clock, of which a worker that hangs may take many times its limit."""
     trace = tmp_path / "0.trace"
-    watch = Watch(tmp_path / "a.pdf", Settings(max_seconds=10), Stands(), trace, began=-1e9)  # type: ignore[arg-type]
+    watch = Watch(tmp_path / "a.pdf", Settings(max_seconds=10), Stands(), trace, began=-1e9)
     with pytest.raises(LateError):
         watch._look()
     inside.tell_extension(trace, 1e12)
@@ -78,7 +78,7 @@ def test_the_parent_waits_as_long_as_the_worker_says(tmp_path: Path) -> None:
 
 def test_the_parent_counts_the_work_of_the_worker_and_of_its_programs(tmp_path: Path) -> None:
     trace, process = tmp_path / "0.trace", Stands()
-    watch = Watch(tmp_path / "a.pdf", Settings(max_seconds=10), process, trace)  # type: ignore[arg-type]
+    watch = Watch(tmp_path / "a.pdf", Settings(max_seconds=10), process, trace)
     process.user, process.children_user = 6, 7
     watch._look()
     assert process.signals == []

@@ -47,13 +47,13 @@ def resolutions() -> list[str]:
     "printed", [documents(), resolutions(), list(_SPECIAL)], ids=["documents", "adopted", "special"]
 )
 def test_symbols_are_read_as_printed(printed: list[str]) -> None:
-    read = {
+    read: dict[str, list[tuple[str | None, ...]]] = {
         "heads": [cover_symbols((), (symbol, symbol), recognized=False) for symbol in printed],
         "mentions": [tuple(found.entity for found in symbols(f"({symbol})")) for symbol in printed],
         "recognized": [(repaired(symbol),) for symbol in printed],
     }
     for found in read.values():
-        assert [read for read, symbol in zip(found, printed, strict=True) if read != (symbol,)] == []
+        assert [form for form, symbol in zip(found, printed, strict=True) if form != (symbol,)] == []
 
 
 @pytest.mark.parametrize("symbol", [f"{organ.prefix}2025/5" for organ in cover_organs()] + list(_SPECIAL))
