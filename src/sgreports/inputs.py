@@ -105,7 +105,7 @@ def gold_source(document: str, folder: Path) -> Path:
     sample = Path(str(files("sgreports") / "data" / f"{document}.txt"))
     if sample.is_file():
         return sample
-    stem = document.replace("/", "_")
+    stem = re.sub(r"[/() ]", "_", document)
     found = sorted(p for ending in FORMATS for p in folder.rglob(f"{stem}*{ending}") if p.stem in (stem, f"{stem}_c"))
     found = found or [file for manifest in sorted(folder.rglob(MANIFEST)) for file in _listed(document, manifest)]
     if not found:
