@@ -12,13 +12,13 @@ import pytest
 
 from sgreports.knowledge.components import META, WEIGHTS
 from sgreports.knowledge.encoder_model import FILES
-from sgreports.knowledge.linear_model import COUNT_MODELS
+from sgreports.knowledge.linear_model import COUNT_MODELS, EVENT_MODELS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "sgreports"
 PACKED = {
-    "events": (WEIGHTS,), "relations": (WEIGHTS,), "encoder": FILES,
-    **{kind.folder: (WEIGHTS,) for kind in COUNT_MODELS},
+    "relations": (WEIGHTS,), "encoder": FILES,
+    **{kind.folder: (WEIGHTS,) for kind in (*EVENT_MODELS, *COUNT_MODELS)},
 }  # fmt: skip
 DATA = {".csv", ".toml", ".txt", ".html", ".css", ".js", ".json"}
 pytestmark = [pytest.mark.slow, pytest.mark.model]

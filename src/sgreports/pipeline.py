@@ -86,12 +86,11 @@ def read_mentions(
 ) -> "tuple[Report, list[Unit], list[Mention], list[Mention], list[Issue]]":
     """The report with its context, its parsed paragraphs, their mentions with the events of counts, the mentions of its
     text units, and issues."""
-    from sgreports.evidence.linear import model as linear_model
-    from sgreports.knowledge.linear_model import EVENTS
     from sgreports.mentions.document.context import with_context
     from sgreports.mentions.finders import find_all_mentions
     from sgreports.parsing.language import parse_report, parse_text_units
     from sgreports.parsing.parse import release
+    from sgreports.relations.events.decision import event_models
     from sgreports.relations.events.events import with_events
 
     report = with_context(report)
@@ -99,7 +98,7 @@ def read_mentions(
     text_units = parse_text_units(report, settings.model)
     mentions, others, issues = find_all_mentions(units, text_units, settings)
     release(unit.doc for unit in text_units)
-    mentions = with_events(units, mentions, linear_model(EVENTS, settings.event_model), encoded)
+    mentions = with_events(units, mentions, event_models(settings.event_model), encoded)
     return report, units, mentions, others, issues
 
 

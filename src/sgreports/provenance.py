@@ -15,7 +15,7 @@ from sgreports import __version__
 from sgreports.knowledge.components import ModelKind
 from sgreports.knowledge.data_files import changed_lists, data_folder, files_hash, package_files
 from sgreports.knowledge.encoder_model import ENCODER, encoder_folder, encoder_version
-from sgreports.knowledge.linear_model import COUNT_MODELS, EVENTS, count_model_version, of_counts
+from sgreports.knowledge.linear_model import COUNT_MODELS, EVENT_MODELS, joint_version, within
 from sgreports.knowledge.names.added import added_names
 from sgreports.knowledge.relation_model import RELATIONS
 from sgreports.model.facts import LABELS, RELATION_TYPES
@@ -40,7 +40,8 @@ def versions(settings: Settings) -> Versions:
         program=__version__, dataset_schema=SCHEMA_VERSION, model=f"{settings.model} {installed(settings.model)}",
         model_files=model_files(settings.model),
         relation_model=RELATIONS.version(settings.relation_model),
-        event_model=EVENTS.version(settings.event_model), count_model=count_model_version(settings.count_model),
+        event_model=joint_version(settings.event_model, EVENT_MODELS),
+        count_model=joint_version(settings.count_model, COUNT_MODELS),
         encoder=encoder_version(settings.accuracy), refit=", ".join(refits(settings)), lexicons=lexicon_version(),
         names=added_names(settings.names).version,
         recognizer=recognizer(settings),
@@ -52,10 +53,10 @@ def versions(settings: Settings) -> Versions:
 def refits(settings: Settings) -> list[str]:
     """The commands that fit those models again whose features read word lists that are others now."""
     models: list[tuple[str, ModelKind[Any], Path | None]] = [
-        ("events", EVENTS, EVENTS.path(settings.event_model)),
+        *(("events", kind, kind.path(within(settings.event_model, kind))) for kind in EVENT_MODELS),
         ("relations", RELATIONS, RELATIONS.path(settings.relation_model)),
         ("encoder", ENCODER, encoder_folder(settings.accuracy)),
-        *(("counts", kind, kind.path(of_counts(settings.count_model, kind))) for kind in COUNT_MODELS),
+        *(("counts", kind, kind.path(within(settings.count_model, kind))) for kind in COUNT_MODELS),
     ]
     fitted = [(name, kind.meta(folder).lists) for name, kind, folder in models if folder is not None]
     names = dict.fromkeys(name for name, lists in fitted if lists and changed_lists(lists))

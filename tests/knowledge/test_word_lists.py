@@ -5,13 +5,13 @@ import pytest
 from sgreports import provenance
 from sgreports.knowledge import data_files as room
 from sgreports.knowledge.data_files import LISTS, changed_lists, word_lists
-from sgreports.knowledge.linear_model import COUNT_MODELS, EVENTS
+from sgreports.knowledge.linear_model import COUNT_MODELS, EVENT_MODELS
 from sgreports.settings import Settings
 
 
 def test_the_models_were_fitted_with_the_lists_that_are_there() -> None:
     assert provenance.refits(Settings(accuracy="best")) == []
-    for kind in (EVENTS, *COUNT_MODELS):
+    for kind in (*EVENT_MODELS, *COUNT_MODELS):
         folder = kind.path("default")
         assert folder is not None
         assert kind.meta(folder).lists == word_lists()

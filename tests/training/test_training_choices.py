@@ -3,8 +3,8 @@
 import pytest
 
 from sgreports.errors import UsageError
+from sgreports.evidence.choice import RIGHT, choose
 from sgreports.evidence.linear import LinearModel, feature_ids
-from sgreports.facts.choice import RIGHT, choose
 from sgreports.facts.countries import CountryCandidate
 from sgreports.knowledge.linear_model import COUNTRIES
 from sgreports.training.choices import Choice, fit_choices

@@ -32,7 +32,7 @@ def test_no_model_has_seen_what_it_reads(tmp_path: Path, monkeypatch: pytest.Mon
         monkeypatch.setattr(room, name, documents)
     for name in ("train_events", "train_relations"):
         monkeypatch.setattr(room, name, fitted)
-    for name in ("save_linear", "save_relations"):
+    for name in ("save_events", "save_relations"):
         monkeypatch.setattr(room, name, note)
     gold = [
         GoldParagraph(document=f"S/2041/{n % 10}", paragraph=str(n), letters=1, hash="0", annotator="a")

@@ -10,6 +10,7 @@ from sgreports.knowledge.components import OWN, folder_of
 from sgreports.knowledge.data_files import word_lists
 from sgreports.knowledge.encoder_model import ENCODER, checked_files
 from sgreports.model.facts import EVENTS, MEASURES, RELATION_TYPES
+from sgreports.relations.events.cues import EventCandidates
 from sgreports.relations.learned.arrays import arrays_of
 from sgreports.relations.learned.features import feature_input, features
 from sgreports.relations.learned.pairs import candidate_pairs, rivals_between
@@ -21,6 +22,7 @@ from sgreports.training.encoder.weigh import (
     initial_meta,
     training_examples,
 )
+from sgreports.training.events import EventExample
 from sgreports.training.relations.examples import Example
 
 pytestmark = pytest.mark.model
@@ -43,15 +45,18 @@ def example(document: str, verb: str) -> EncoderExample:
         text=scene.doc.text,
     )  # fmt: skip
     event = EVENTS.index("killed" if verb == "killed" else "other")
-    case = CountCase(0, event, MEASURES.index(VERBS[verb]), None, feature_ids(["word=x"]), feature_ids(["word=x"]))
+    same = feature_ids(["word=x"])
+    candidates = EventCandidates(np.arange(len(EVENTS)), np.zeros(len(EVENTS), bool), (same,) * len(EVENTS))
+    seen = EventExample(document, same, EVENTS[event], candidates, "other")
+    case = CountCase(0, event, MEASURES.index(VERBS[verb]), seen, same)
     return EncoderExample(relation, rivals_between(arrays, asked), (case,))
 
 
 def test_what_features_do_not_tell_is_decided_by_the_encoder() -> None:
-    examples = [example(f"S/2041/{n}", verb) for n in range(14) for verb in VERBS]
+    examples = [example(f"S/2041/{n}", verb) for n in range(20) for verb in VERBS]
     files = checked_files(folder_of(OWN, ENCODER.folder))
     meta = fit_mix(examples, files, lambda _: None)
-    assert (meta.lists, meta.examples["documents"], meta.examples["held"]) == (word_lists(), 12, 2)
+    assert (meta.lists, meta.examples["documents"], meta.examples["held"]) == (word_lists(), 17, 3)
     assert min(meta.measures.encoder, meta.relations.encoder) > 0.1
     assert meta.model_copy(update={"sha256": ""}) == fit_mix(examples, files, lambda _: None)
 

@@ -2,7 +2,7 @@
 
 from sgreports.evidence.linear import feature_ids
 from sgreports.model.facts import EVENTS, Event
-from sgreports.training.events import RECIPE, EventExample, rule_precisions
+from sgreports.training.events import WORDS
 from sgreports.training.linear import Example, Recipe, share_right, train
 
 
@@ -12,23 +12,15 @@ def example(document: int, feature: str, answer: str) -> Example:
 
 def test_what_reports_have_in_common_is_learned() -> None:
     ways: tuple[tuple[str, Event], ...] = (("above=train", "trained"), ("above=kill", "killed"))
-    model = train(RECIPE, [example(d, *way) for d in range(40) for way in ways])
+    model = train(WORDS, [example(d, *way) for d in range(40) for way in ways])
     assert share_right([example(99, *way) for way in ways], model) == 1.0
     assert (model.meta.examples, model.meta.answers) == ({"documents": 40, "examples": 80}, EVENTS)
 
 
 def test_two_answers_have_chances_that_sum_to_one() -> None:
-    recipe = Recipe(RECIPE.kind, ("no", "yes"), strength=3.0)
+    recipe = Recipe(WORDS.kind, ("no", "yes"), strength=3.0)
     ways = (("near=said", "yes"), ("near=not", "no"))
     model = train(recipe, [example(d, *way) for d in range(40) for way in ways])
     chances = model.probabilities(example(99, *ways[0]).features)
     assert chances.argmax() == 1
     assert abs(float(chances.sum()) - 1) < 1e-6
-
-
-def test_few_finds_of_a_rule_are_no_certainty() -> None:
-    found: tuple[tuple[Event, Event], ...] = (
-        ("killed", "killed"), ("killed", "killed"), ("killed", "killed"), ("killed", "injured"), ("abducted", "other"),
-    )  # fmt: skip
-    shares = rule_precisions(EventExample("D", feature_ids([]), answer, ruled) for ruled, answer in found)
-    assert (shares["killed"], shares["abducted"], shares["injured"]) == (0.7, 0.4, 0.6)

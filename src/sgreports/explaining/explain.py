@@ -9,9 +9,7 @@ import numpy as np
 
 from sgreports.errors import UsageError
 from sgreports.evidence.encoder.model import EncodedParagraphs, encoded_paragraphs
-from sgreports.evidence.linear import model as linear_model
 from sgreports.evidence.scores import logistic
-from sgreports.knowledge.linear_model import EVENTS
 from sgreports.knowledge.names.added import adding
 from sgreports.knowledge.statements.relations import RelationRules, relation_rules
 from sgreports.knowledge.statements.rules import CountStep, Pattern, Phrase, Rule
@@ -26,6 +24,7 @@ from sgreports.parsing.language import parse_report
 from sgreports.parsing.tokens import Token
 from sgreports.parsing.unit import Unit
 from sgreports.reading import read_report
+from sgreports.relations.events.decision import event_models
 from sgreports.relations.events.events import with_events
 from sgreports.relations.find import context_of, find_relations, in_paragraph
 from sgreports.relations.grammar.arguments import arguments_of
@@ -57,7 +56,7 @@ def explain_pair(
     ends = {m.id: m for m in mentions}
     pair = ends[named[0]], ends[named[1]]
     found = [r for r in in_paragraph(unit, mentions, model, encoded) if {r.subject, r.object} == set(named)]
-    scene = Scene(unit.parse, sorted(mentions, key=lambda m: m.start), encoded)
+    scene = Scene(unit.parse, sorted(mentions, key=lambda m: m.start), encoded, unit.context)
     if found:
         return [line for r in found for line in explain_relation(r, scene, model, context_of(unit))]
     unsure = explain_unsure(unit, scene, pair, model) if model else ()
@@ -203,7 +202,7 @@ def explain_paragraph(report: Report, key: str, settings: Settings) -> Paragraph
     found = find_candidates(units, *finders_and_steps(settings))
     proposed, issues = resolved_mentions(units, found)
     seen = encoded_paragraphs(settings.accuracy)
-    everything = with_events(units, proposed, linear_model(EVENTS, settings.event_model), seen)
+    everything = with_events(units, proposed, event_models(settings.event_model), seen)
     model = relation_model(settings.relation_model)
     mentions = tuple(m for m in everything if m.paragraph == key)
     scenes = Scenes(by_paragraph(everything), seen)

@@ -7,14 +7,14 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sgreports.evidence.choice import choose
 from sgreports.evidence.linear import LinearModel, feature_ids, model
-from sgreports.facts.choice import choose
 from sgreports.facts.clause_evidence import clause_evidence, with_measure
 from sgreports.facts.count_context import CountContext
 from sgreports.facts.countries import CountryCandidate, country_candidates
 from sgreports.facts.measures import measure_of
 from sgreports.facts.times import TimeCandidate, time_candidates
-from sgreports.knowledge.linear_model import COUNT_MODELS, of_counts
+from sgreports.knowledge.linear_model import COUNT_MODELS, within
 from sgreports.model.facts import Measure, Mention
 
 DEFAULT_SCORE = 0.5
@@ -37,7 +37,7 @@ RULES = CountModels()
 
 def count_models(setting: str) -> CountModels:
     """The models that the setting names: `default`, `none` or a folder. Raises UsageError if one does not fit."""
-    return CountModels(*(model(kind, of_counts(setting, kind)) for kind in COUNT_MODELS))
+    return CountModels(*(model(kind, within(setting, kind)) for kind in COUNT_MODELS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from sgreports.errors import UsageError
 from sgreports.knowledge.components import META, NONE, OWN, ModelKind, ModelMeta
 from sgreports.model.base import Frozen
-from sgreports.model.facts import Event, RelationType
+from sgreports.model.facts import EVENTS, Event, RelationType
 
 NETWORK, HEADS, TOKENIZER = "encoder.onnx", "heads.npz", "tokenizer.json"
 FILES = (NETWORK, HEADS, TOKENIZER)
@@ -25,7 +25,6 @@ class Mix(Frozen):
 
     features: float
     encoder: float
-    rules: float = 0.0
     slope: float = 1.0
     shift: float = 0.0
 
@@ -33,8 +32,8 @@ class Mix(Frozen):
 class EncoderMeta(ModelMeta):
     """What `component.json` says. `sha256` is that of the other files, one after the other, in the order of FILES.
 
-    Of relations each type has an intercept; a pair is kept from the threshold on. Of `rare` events there was
-    too little gold to learn them: where the rules find one, they decide.
+    Of relations each type has an intercept; a pair is kept from the threshold on. Of `rare` events there was too little
+    gold to learn them: the encoder says nothing of them.
     """
 
     events: Mix
@@ -47,9 +46,14 @@ class EncoderMeta(ModelMeta):
     seed: int
     examples: dict[str, int]
 
+    @property
+    def rare_places(self) -> list[int]:
+        """The places of the rare events in EVENTS."""
+        return [EVENTS.index(event) for event in self.rare]
+
 
 ENCODER = ModelKind(
-    "encoder", 1, "train it again with `sgreports train encoder`, or set accuracy to fast (SGREPORTS_ACCURACY)",
+    "encoder", 2, "train it again with `sgreports train encoder`, or set accuracy to fast (SGREPORTS_ACCURACY)",
     EncoderMeta,
 )  # fmt: skip
 """Its features are evidence/encoder/tokens.py and the heads' input."""

@@ -4,7 +4,7 @@ The folder holds `weights.npy` and `component.json`, as that of every model (com
 evidence/linear.py loads the weights.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pydantic import Field
 
@@ -15,7 +15,8 @@ class LinearMeta(ModelMeta):
     """What `component.json` says. `answers` are the columns of the weights, `bias` a number for each.
 
     `slope` and `shift` turn the log odds of the likeliest answer into those of its being right. `ruled` has the share
-    right of an answer that the rules give, for those answers that they decide.
+    right of an answer that the rules give, for those answers that they decide; `priors` are the weights of the log
+    probabilities that other models give the candidates of a choice.
     """
 
     answers: tuple[str, ...]
@@ -23,6 +24,7 @@ class LinearMeta(ModelMeta):
     slope: float
     shift: float
     ruled: Mapping[str, float] = Field(default_factory=dict)
+    priors: tuple[float, ...] = ()
     seed: int
     examples: dict[str, int]
 
@@ -32,26 +34,31 @@ class LinearMeta(ModelMeta):
 
 
 LinearKind = ModelKind[LinearMeta]
-EVENTS = ModelKind(
-    "events", 3, "train it again with `sgreports train events`, or set event_model to none (SGREPORTS_EVENT_MODEL)",
-    LinearMeta,
+EVENT_WORDS, EVENT_CHOICE = (
+    ModelKind(
+        f"events/{name}", version, "train it again with `sgreports train events`, or set event_model to none"
+        " (SGREPORTS_EVENT_MODEL)", LinearMeta,
+    )
+    for name, version in (("words", 4), ("choice", 1))
 )  # fmt: skip
+"""What decides the event of a count: a probability by all words around, and the choice among those that may say it."""
+EVENT_MODELS = (EVENT_WORDS, EVENT_CHOICE)
 MEASURES, TIMES, COUNTRIES, ROWS = (
     ModelKind(
         f"counts/{name}", version, "train it again with `sgreports train counts`, or set count_model to none"
         " (SGREPORTS_COUNT_MODEL)", LinearMeta,
     )
-    for name, version in (("measures", 3), ("times", 3), ("countries", 3), ("rows", 2))
+    for name, version in (("measures", 4), ("times", 3), ("countries", 3), ("rows", 2))
 )  # fmt: skip
-"""What decides and scores the cells of a count; the setting names the folder that holds all four."""
+"""What decides and scores the cells of a count."""
 COUNT_MODELS = (MEASURES, TIMES, COUNTRIES, ROWS)
 
 
-def of_counts(setting: str, kind: LinearKind) -> str:
-    """The setting of one of the models of counts: the folder within the one that `count_model` names."""
+def within(setting: str, kind: LinearKind) -> str:
+    """The setting of one of several models: the folder within the one that `event_model` or `count_model` names."""
     return setting if setting in (NONE, OWN) else f"{setting}/{kind.name}"
 
 
-def count_model_version(setting: str) -> str:
-    """Names and hashes of the four models of counts, for run.json and for cache keys; `none` without them."""
-    return "; ".join(dict.fromkeys(kind.version(of_counts(setting, kind)) for kind in COUNT_MODELS))
+def joint_version(setting: str, kinds: Iterable[LinearKind]) -> str:
+    """Names and hashes of several models, for run.json and for cache keys; `none` without them."""
+    return "; ".join(dict.fromkeys(kind.version(within(setting, kind)) for kind in kinds))

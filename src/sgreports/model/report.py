@@ -6,7 +6,7 @@ Character offsets count Python characters of the paragraph's `text`, end exclusi
 
 import datetime
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sgreports.model.base import Box, Frozen, Issue
 
@@ -213,6 +213,16 @@ class TextUnit(Frozen):
     page: int | None = None
     pieces: tuple[Piece, ...] = ()
     links: tuple[Link, ...] = ()
+
+
+class Context(NamedTuple):
+    """What stands over a paragraph: the heading of its section, and the report's title."""
+
+    heading: str = ""
+    title: str = ""
+
+
+NO_CONTEXT = Context()
 
 
 class Report(Frozen):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from sgreports.model.report import Paragraph, Report
+from sgreports.model.report import Context, Paragraph, Report
 from sgreports.parsing.parse import Parse, parsed
 
 
@@ -19,6 +19,12 @@ class Unit:
     @property
     def text(self) -> str:
         return self.paragraph.text
+
+    @property
+    def context(self) -> Context:
+        """What stands over the paragraph."""
+        heading = next((s.title for s in self.report.sections if s.key == self.paragraph.section), "")
+        return Context(heading, self.report.masthead.title or "")
 
     @property
     def parse(self) -> Parse:

@@ -7,6 +7,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sgreports.evidence.encoder.model import EncodedMentions, EncodedParagraphs, EncoderCountScores
 from sgreports.model.facts import Cue, Mention
+from sgreports.model.report import NO_CONTEXT, Context
 from sgreports.parsing.parse import Parse
 from sgreports.parsing.tokens import Span, Token
 from sgreports.parsing.unit import Unit
@@ -31,6 +32,7 @@ class Scene:
     doc: Parse
     mentions: Sequence[Mention]
     encoded: EncodedParagraphs | None = None
+    context: Context = NO_CONTEXT
     at: dict[int, Mention] = field(default_factory=dict)
     heads: dict[str, Token] = field(default_factory=dict)
     nouns: dict[str, Token] = field(default_factory=dict)
@@ -60,7 +62,7 @@ class Scene:
         """The encoded mentions; None without an encoder or mentions."""
         in_parse = self.placed() if self.encoded is not None else []
         return (
-            self.encoded.of(in_parse[0].paragraph, self.doc.text, in_parse)
+            self.encoded.of(in_parse[0].paragraph, self.doc.text, in_parse, self.context)
             if self.encoded is not None and in_parse
             else None
         )
@@ -138,8 +140,8 @@ class Scenes:
         key = unit.paragraph.key
         if key not in self._scenes:
             self._scenes[key] = Scene(
-                unit.parse, sorted(self.mentions_of(unit), key=lambda m: m.start), self._encoded
-            )  # fmt: skip
+                unit.parse, sorted(self.mentions_of(unit), key=lambda m: m.start), self._encoded, unit.context
+            )
         return self._scenes[key]
 
     def mentions_of(self, unit: Unit) -> Sequence[Mention]:

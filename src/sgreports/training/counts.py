@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sgreports.annotation.gold.records import GoldMention, GoldParagraph
+from sgreports.evidence.choice import RIGHT, Candidate, likeliest
 from sgreports.evidence.encoder.model import encoded_paragraphs
 from sgreports.evidence.linear import LinearModel, feature_ids
-from sgreports.facts.choice import RIGHT, Candidate, likeliest
 from sgreports.facts.clause_evidence import ClauseEvidence, clause_evidence, with_measure
 from sgreports.facts.count_context import CountContext
 from sgreports.facts.countries import CountryCandidate, country_candidates

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from sgreports.annotation.gold.records import GoldParagraph
-from sgreports.evidence.linear import save as save_linear
 from sgreports.relations.learned.model import save as save_relations
 from sgreports.settings import Settings
-from sgreports.training.events import event_examples, train_events
+from sgreports.training.events import event_examples, save_events, train_events
 from sgreports.training.linear import fold_of
 from sgreports.training.relations.fit import relation_examples, train_relations
 
@@ -40,8 +39,7 @@ def crossfit(
     plain = settings.model_copy(update={"event_model": "none", "relation_model": "none"})
     events = [list(event_examples(part, plain)) for part in parts]
     for n, fold_settings in enumerate(own):
-        model = train_events(_others(events, n))
-        save_linear(_new_folder(fold_settings.event_model), model.weights, model.meta)
+        save_events(_new_folder(fold_settings.event_model), train_events(_others(events, n)))
     say("relations of the folds")
     unrelated = (fold_settings.model_copy(update={"relation_model": "none"}) for fold_settings in own)
     pairs = [

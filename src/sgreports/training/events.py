@@ -1,34 +1,41 @@
-"""Trains the model of events: counts of gold with their features and events."""
+"""Trains the models of events: counts of gold with the words around them, their candidates and events."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+import numpy.typing as npt
 
 from sgreports.annotation.gold.records import GoldParagraph
-from sgreports.evidence.linear import LinearModel
+from sgreports.evidence.choice import RIGHT, Floats, shares
+from sgreports.evidence.linear import save
 from sgreports.inputs import gold_source
-from sgreports.knowledge.linear_model import EVENTS as KIND
+from sgreports.knowledge.linear_model import EVENT_CHOICE, EVENT_WORDS
 from sgreports.mentions.finders import find_mentions
-from sgreports.model.facts import EVENTS, Event
+from sgreports.model.facts import EVENTS, Event, Mention
 from sgreports.model.letters import letter_span
 from sgreports.parsing.language import parse_report
 from sgreports.reading import read_report
+from sgreports.relations.events.cues import CueReader, EventCandidates
+from sgreports.relations.events.decision import EventModels
 from sgreports.relations.events.events import events_of
 from sgreports.relations.events.features import CountView, event_feature_ids
-from sgreports.relations.events.learned import RULE_EVENTS
 from sgreports.relations.scene import Scene, Scenes, by_paragraph
 from sgreports.settings import Settings
-from sgreports.training.linear import Example, Recipe, train
+from sgreports.training.choices import Choice, fit_choices
+from sgreports.training.linear import Example, Folds, Recipe, calibrated, fit
 from sgreports.training.reports import by_document
 
-RECIPE = Recipe(KIND, EVENTS, strength=3.0)
-PRIOR = 2  # finds
+WORDS, CHOICE = Recipe(EVENT_WORDS, EVENTS, strength=3.0), Recipe(EVENT_CHOICE, (RIGHT,), strength=0.03)
+FEW, MANY_TIMES = 250, 3.0  # events with fewer counts than FEW weigh so many times
 
 
 @dataclass(frozen=True, slots=True)
 class EventExample(Example):
-    """A count that gold has with the same span, and what the rules found."""
+    """A count that gold has with the same span: the words around it, its candidates, gold's event, and the rules'."""
 
+    candidates: EventCandidates
     rule_event: Event
 
 
@@ -50,21 +57,56 @@ def examples_of(gold: GoldParagraph, text: str, scene: Scene) -> Iterator[EventE
     for count in view.counts:
         event = events.get(letter_span(text, count.start, count.end))
         if event is not None:
-            yield EventExample(gold.document, event_feature_ids(view, count), event, rule_events[count.id].event)
+            yield event_example(gold.document, view, count, event)
 
 
-def train_events(examples: Sequence[EventExample]) -> LinearModel:
-    """The model fitted on all examples, with the precision of the events that the rules decide."""
-    model = train(RECIPE, examples)
-    return LinearModel(model.meta.model_copy(update={"ruled": rule_precisions(examples)}), model.weights)
+def event_example(document: str, view: CountView, count: Mention, event: Event) -> EventExample:
+    """The example of one count with gold's event."""
+    candidates = EventCandidates.of(CueReader(view, count).candidates())
+    return EventExample(
+        document, event_feature_ids(view, count), event, candidates, view.rule_events[count.id].event
+    )  # fmt: skip
 
 
-def rule_precisions(examples: Iterable[EventExample]) -> dict[str, float]:
-    """The precision of the rules for each event that they decide, smoothed by PRIOR finds with the mean precision."""
-    found = Counter((e.rule_event, e.rule_event == e.answer) for e in examples if e.rule_event in RULE_EVENTS)
-    right, total = sum(n for (_, is_right), n in found.items() if is_right), found.total()
-    mean = right / total if total else 0.5
-    return {
-        event: round((found[event, True] + PRIOR * mean) / (found[event, True] + found[event, False] + PRIOR), 3)
-        for event in EVENTS if event in RULE_EVENTS
-    }  # fmt: skip
+def train_events(examples: Sequence[EventExample]) -> EventModels:
+    """The models fitted on all examples: the choice by words that were fitted without its document, calibrated on
+    documents left out of its own fit."""
+    words = Folds(lambda its: fit(WORDS, its), examples)
+    choices = choices_of(examples, [words.without(e.document).probabilities(e.features) for e in examples])
+    choosing = Folds(lambda its: fit_choices(CHOICE, its), choices)
+    found = [
+        e.candidates.by_event(shares(c.options, choosing.without(c.document), c.priors))
+        for e, c in zip(examples, choices, strict=True)
+    ]
+    right = [EVENTS[int(each.argmax())] == e.answer for e, each in zip(examples, found, strict=True)]
+    choice = calibrated(fit_choices(CHOICE, choices), [float(each.max()) for each in found], right)
+    return EventModels(fit(WORDS, examples), choice)
+
+
+def save_events(folder: Path, models: EventModels) -> None:
+    """Writes the models into folders of a folder that is there."""
+    for kind, model in ((EVENT_WORDS, models.words), (EVENT_CHOICE, models.choice)):
+        (folder / kind.name).mkdir()
+        save(folder / kind.name, model.weights, model.meta)
+
+
+def event_probabilities(models: EventModels, example: EventExample) -> Floats:
+    """The probability of each event of an example."""
+    return example.candidates.by_event(models.shares(example.features, example.candidates))
+
+
+def share_right(examples: Sequence[EventExample], models: EventModels) -> float:
+    """The share of examples whose likeliest event is gold's."""
+    return sum(EVENTS[int(event_probabilities(models, e).argmax())] == e.answer for e in examples) / len(examples)
+
+
+def choices_of(examples: Sequence[EventExample], by_words: Sequence[npt.ArrayLike]) -> list[Choice]:
+    """The examples as choices, those of rare events with more weight."""
+    number = Counter(e.answer for e in examples)
+    return [
+        Choice(
+            e.document, e.candidates.features, tuple(EVENTS[n] == e.answer for n in e.candidates.events),
+            e.candidates.priors(probabilities), MANY_TIMES if number[e.answer] < FEW else 1.0, exhaustive=True,
+        )
+        for e, probabilities in zip(examples, by_words, strict=True)
+    ]  # fmt: skip

@@ -1,9 +1,9 @@
-"""Two witnesses and the rules → one probability."""
+"""Two witnesses → one probability."""
 
 import numpy as np
 import pytest
 
-from sgreports.evidence.encoder.mix import combine
+from sgreports.evidence.encoder.mix import combine, silent_on
 from sgreports.evidence.scores import log_odds
 from sgreports.knowledge.encoder_model import Mix
 
@@ -18,10 +18,10 @@ def test_equal_weights_multiply() -> None:
     assert found.tolist() == pytest.approx([0.18 / 0.26, 0.08 / 0.26])
 
 
-def test_the_answer_of_the_rules_has_a_weight() -> None:
-    mix = Mix(features=1, encoder=0, rules=np.log(4))
-    assert combine(mix, [0.5, 0.5], [0, 0], 1).tolist() == pytest.approx([0.2, 0.8])
-    assert combine(mix, [0.5, 0.5], [0, 0], None).tolist() == pytest.approx([0.5, 0.5])
+def test_of_rare_answers_the_encoder_says_nothing() -> None:
+    said = silent_on([0], np.log([0.5, 0.4, 0.1]), np.array([0.2, 0.3, 0.5]))
+    assert np.exp(said).tolist() == pytest.approx([0.2, 0.64, 0.16])
+    assert np.exp(silent_on([], np.log([0.5, 0.5]), np.array([0.9, 0.1]))).tolist() == pytest.approx([0.5, 0.5])
 
 
 def test_log_odds_of_the_certain_are_finite() -> None:

@@ -62,9 +62,9 @@ def test_scores_are_rounded_before_they_decide(ours: Encoder) -> None:
 
 
 def test_every_processor_sums_alike(ours: Encoder) -> None:
-    """With signed weights AVX2 made them 0.463, 0.22, -0.733, -0.277."""
+    """Sums of products with signed weights overflow on AVX2 alone: they differed there by .02 to .07."""
     reading = ours.encode(TEXT, MENTIONS)
-    assert reading.vectors[2, :4].tolist() == pytest.approx([0.536, 0.2, -0.771, -0.252], abs=0.005)
+    assert reading.vectors[2, :4].tolist() == pytest.approx([0.339, 0.02, -0.68, -0.329], abs=0.005)
 
 
 def test_a_paragraph_longer_than_a_window_is_read_whole(ours: Encoder) -> None:
@@ -108,7 +108,7 @@ def test_one_of_another_version_is_refused(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     meta = json.loads((folder / "component.json").read_bytes())
     (folder / "component.json").write_text(json.dumps(meta | {"features": 99}))
-    with pytest.raises(UsageError, match="was made for features 99; this program has 1"):
+    with pytest.raises(UsageError, match="was made for features 99; this program has 2"):
         load(folder)
 
 

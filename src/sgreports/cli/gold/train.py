@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from sgreports.cli.gold.fits import Work, fit_counts, fit_encoder, fit_events, fit_relations
+from sgreports.cli.gold.fits import Fit, Work, fit_counts, fit_encoder, fit_events, fit_relations
 from sgreports.errors import UsageError
 
 
@@ -38,8 +38,8 @@ def train(  # noqa: PLR0917 - each is an option of the command
     curve: Annotated[bool, typer.Option("--curve", help="Also print the learning curve (of relations).")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Replace the model at --out.")] = False,
     fine_tune: Annotated[
-        bool, typer.Option("--fine-tune", help="Fit the encoder's network anew, too, which takes hours.")
-    ] = False,
+        Fit | None, typer.Option(help="Fit the encoder's network, too, anew or further, which takes hours.")
+    ] = None,
 ) -> None:
     """Retrain the model of relations, of events or of the cells of counts, or the encoder. Needs the extra "train".
 
@@ -71,8 +71,9 @@ def _check_installed() -> None:
 def _check_places(what: What, out: Path) -> None:
     """Raises UsageError, before the work, where something that is not ours would be replaced."""
     from sgreports.knowledge import weights
-    from sgreports.knowledge.linear_model import COUNT_MODELS
+    from sgreports.knowledge.linear_model import COUNT_MODELS, EVENT_MODELS
 
     own = weights.ENCODER_PROOF if what is What.encoder else weights.PROOF
-    for name in [kind.name for kind in COUNT_MODELS] if what is What.counts else [""]:
+    several = {What.counts: COUNT_MODELS, What.events: EVENT_MODELS}
+    for name in [kind.name for kind in several[what]] if what in several else [""]:
         own.check(out / name)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 from sgreports.evidence.encoder.heads import CountScores, Floats, Heads, Ints, PairInput, PairScores
-from sgreports.evidence.encoder.tokens import MentionSpan, Pieces, pieces_of
+from sgreports.evidence.encoder.tokens import MentionSpan, Pieces, paragraph_pieces
 from sgreports.knowledge.encoder_model import (
     ENCODER,
     HEADS,
@@ -21,6 +21,7 @@ from sgreports.knowledge.encoder_model import (
     encoder_folder,
 )
 from sgreports.model.facts import LABELS
+from sgreports.model.report import NO_CONTEXT, Context
 
 DECIMALS = 2  # of scores: sums differ in their last digits from processor to processor
 
@@ -59,10 +60,9 @@ class Encoder:
     network: Any
     tokenizer: Any
 
-    def encode(self, text: str, mentions: Sequence[MentionWithId]) -> EncodedMentions:
+    def encode(self, text: str, mentions: Sequence[MentionWithId], context: Context = NO_CONTEXT) -> EncodedMentions:
         """Encodes the mentions of a paragraph, given in text order."""
-        encoding = self.tokenizer.encode(text, add_special_tokens=False)
-        pieces = pieces_of(encoding.ids, encoding.offsets, mentions)
+        pieces = paragraph_pieces(self.tokenizer, text, mentions, context)
         vectors = self._vectors(pieces)
         labels = np.array([LABELS.index(m.label) for m in mentions], np.int64)
         vectors_of_mentions = self.heads.mentions(vectors[pieces.first], vectors[pieces.last], labels)
@@ -75,8 +75,7 @@ class Encoder:
         found = []
         for window in pieces.windows():
             (vectors,) = self.network.run(None, pieces.network_input(window))
-            skipped = 1 + window.kept - window.start  # the first stands for [CLS]
-            found.append(vectors[0, skipped : skipped + window.kept_end - window.kept])
+            found.append(vectors[0, pieces.rows(window)])
         return np.concatenate(found)
 
     def counts(self, vectors: Floats) -> CountScores:
@@ -95,10 +94,12 @@ class EncodedParagraphs:
         self.encoder = encoder
         self._encoded: dict[str, EncodedMentions] = {}
 
-    def of(self, key: str, text: str, mentions: Sequence[MentionWithId]) -> EncodedMentions:
+    def of(
+        self, key: str, text: str, mentions: Sequence[MentionWithId], context: Context = NO_CONTEXT
+    ) -> EncodedMentions:
         """The encoded mentions of a paragraph, given in text order."""
         if key not in self._encoded:
-            self._encoded[key] = self.encoder.encode(text, mentions)
+            self._encoded[key] = self.encoder.encode(text, mentions, context)
         return self._encoded[key]
 
 

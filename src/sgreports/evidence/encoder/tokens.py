@@ -1,21 +1,23 @@
 """A paragraph as input of the encoder: the ids of its word pieces, and labels for those of mentions.
 
 BERT reads at most 512 pieces, so longer paragraphs are read in overlapping windows. Each piece's vector is taken from
-the window that has it furthest from an edge.
+the window that has it furthest from an edge. Every window begins with the title and the heading over the paragraph.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from sgreports.model.facts import LABELS
+from sgreports.model.report import Context
 
 Ints = npt.NDArray[np.int64]
 BEGIN, END = 101, 102  # [CLS] and [SEP] of BERT's vocabulary
-WINDOW, STEP, EDGE = 480, 320, 80  # in pieces: width, stride, and context at either end of a window
+WINDOW, STEP, EDGE = 480, 320, 80  # in pieces: width, stride, and overlap at either end of a window
+OF_HEADING, OF_TITLE = 12, 16  # the most pieces of a heading, from its beginning, and of a title, up to its end
 
 
 class MentionSpan(Protocol):
@@ -41,12 +43,14 @@ class Window(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Pieces:
     """A paragraph's word pieces. A label is 0 outside mentions, 1 + 2p for the first piece of a mention whose label has
-    the place p, and 2 + 2p for its others. `first` and `last` are each mention's pieces."""
+    the place p, and 2 + 2p for its others. `first` and `last` are each mention's pieces; with `context`, the ids of
+    [CLS] and the context, every window begins."""
 
     ids: Ints
     labels: Ints
     first: Ints
     last: Ints
+    context: Ints
 
     def windows(self) -> Iterator[Window]:
         """The windows in order."""
@@ -61,11 +65,36 @@ class Pieces:
     def network_input(self, window: Window) -> dict[str, Ints]:
         """The network's input for a window, as a batch of one."""
         inside = slice(window.start, window.end)
-        ids = np.concatenate([[BEGIN], self.ids[inside], [END]])
-        return {"ids": ids[None], "labels": np.pad(self.labels[inside], 1)[None]}
+        ids = np.concatenate([self.context, self.ids[inside], [END]])
+        return {"ids": ids[None], "labels": np.pad(self.labels[inside], (len(self.context), 1))[None]}
+
+    def rows(self, window: Window) -> slice:
+        """The rows of a window's output whose vectors are used."""
+        first = len(self.context) - window.start
+        return slice(first + window.kept, first + window.kept_end)
 
 
-def pieces_of(ids: Sequence[int], offsets: Sequence[tuple[int, int]], mentions: Sequence[MentionSpan]) -> Pieces:
+class Tokenizer(Protocol):
+    """A tokenizer of the library of that name."""
+
+    def encode(self, sequence: str, *, add_special_tokens: bool) -> Any: ...
+
+
+def paragraph_pieces(tokenizer: Tokenizer, text: str, mentions: Sequence[MentionSpan], context: Context) -> Pieces:
+    """The pieces of a paragraph with its mentions in text order."""
+    encoding = tokenizer.encode(text, add_special_tokens=False)
+    heading = tokenizer.encode(context.heading, add_special_tokens=False).ids[:OF_HEADING]
+    title = tokenizer.encode(context.title, add_special_tokens=False).ids[-OF_TITLE:]
+    before = [BEGIN, *(piece for part in (title, heading) if part for piece in (*part, END))]
+    return pieces_of(encoding.ids, encoding.offsets, mentions, before)
+
+
+def pieces_of(
+    ids: Sequence[int],
+    offsets: Sequence[tuple[int, int]],
+    mentions: Sequence[MentionSpan],
+    context: Sequence[int] = (BEGIN,),
+) -> Pieces:
     """The pieces of a text with its mentions in text order. `offsets` are the characters of each piece."""
     ends = np.array(offsets, np.int64).reshape(-1, 2)
     labels, last_piece = np.zeros(len(ids), np.int64), len(ids) - 1
@@ -77,4 +106,4 @@ def pieces_of(ids: Sequence[int], offsets: Sequence[tuple[int, int]], mentions: 
         place = LABELS.index(mention.label)
         labels[begin : end + 1] = 2 * place + 2
         labels[begin] = 2 * place + 1
-    return Pieces(np.array(ids, np.int64), labels, first, last)
+    return Pieces(np.array(ids, np.int64), labels, first, last, np.array(context, np.int64))

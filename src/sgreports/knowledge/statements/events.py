@@ -111,6 +111,7 @@ def event_by(part: WordClass, word: str, name: UnitClass, patient: bool = False)
 def events_said_by(word: str) -> tuple[Event, ...]:
     """The events that a word may say, in any of its forms: `pledged`, `violations`."""
     forms = {word, unit_lemma(word) or word, *(word.removesuffix(end) for end in ("s", "d", "ed", "ing"))}
+    forms |= {f"{word.removesuffix('ing')}e"} if word.endswith("ing") else set()
     found = {event for part in PARTS for form in forms for event, _ in senses(part).get(form, ())}
     return tuple(event for event in EVENTS if event in found)
 

@@ -8,15 +8,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from sgreports.evidence.encoder.model import EncodedParagraphs
-from sgreports.evidence.linear import LinearModel
 from sgreports.knowledge.english import COMPARED
 from sgreports.knowledge.statements.events import WordClass, event_by, event_lexicon
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Token
 from sgreports.parsing.unit import Unit
+from sgreports.relations.events.decision import EventModels, decide_events
 from sgreports.relations.events.found import EventFound
-from sgreports.relations.events.learned import decide_events
 from sgreports.relations.events.reader import EventCue, EventReader
 from sgreports.relations.scene import Scene, Scenes, by_paragraph, cue_of
 from sgreports.relations.totals.parts import totals_of
@@ -34,17 +33,17 @@ FUNDED, OTHER = EventFound("funded", None, "money"), EventFound("other", None, "
 def with_events(
     units: Sequence[Unit],
     mentions: Sequence[Mention],
-    model: LinearModel | None = None,
+    models: EventModels | None = None,
     encoded: EncodedParagraphs | None = None,
 ) -> list[Mention]:
-    """The mentions, every COUNT with its event. Without a model the rules decide alone."""
+    """The mentions, every COUNT with its event. Without models the rules decide alone."""
     scenes = Scenes(by_paragraph(mentions), encoded)
     found: dict[str, EventFound] = {}
     for unit in units:
         if any(m.label == "COUNT" for m in scenes.mentions_of(unit)):
             scene = scenes.of(unit)
             rule_events = events_of(scene)
-            found |= decide_events(scene, rule_events, model) if model else rule_events
+            found |= decide_events(scene, rule_events, models) if models else rule_events
     return [_with_event(m, found[m.id]) if m.id in found else m for m in mentions]
 
 

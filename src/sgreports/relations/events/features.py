@@ -6,11 +6,13 @@ Besides each word its entry in the lexicon of events is a feature, which covers 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from sgreports.evidence.linear import FeatureIds, feature_ids
-from sgreports.knowledge.statements.events import PARTS, event_by
+from sgreports.knowledge.statements.events import PARTS, event_by, events_said_by
 from sgreports.knowledge.statements.unit_classes import unit_lemma
-from sgreports.model.facts import Mention, UnitClass
+from sgreports.model.facts import Event, Mention, UnitClass
+from sgreports.model.report import Context
 from sgreports.parsing.tokens import Token
 from sgreports.relations.events.found import EventFound
 from sgreports.relations.events.reader import EventReader
@@ -80,6 +82,15 @@ def event_features(view: CountView, count: Mention) -> Iterator[str]:
     yield from _phrase_features(view, reader)
     yield from _window_features(view, reader)
     yield from _sentence_features(view, reader)
+    yield from (f"over {event}" for event in events_over(view.scene.context))
+
+
+@lru_cache(maxsize=64)
+def events_over(context: Context) -> frozenset[Event]:
+    """The events that the words of heading and title say, alone or in pairs."""
+    words = [word.strip(".,;:()'’\"").lower() for line in context for word in line.split()]
+    pairs = {event for pair in pairwise(words) for part in PARTS if (event := event_by(part, " ".join(pair), "people"))}
+    return frozenset(pairs or {event for word in words for event in events_said_by(word)})
 
 
 @lru_cache(maxsize=100_000)

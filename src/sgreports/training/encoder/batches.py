@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from sgreports.evidence.encoder.tokens import Pieces, pieces_of
+from sgreports.evidence.encoder.tokens import Pieces, paragraph_pieces
 from sgreports.model.facts import LABELS
 from sgreports.training.encoder.dataset import EncoderExample
 from sgreports.training.encoder.network import PairBatch
@@ -47,11 +47,7 @@ class Batch(NamedTuple):
 
 def items_of(examples: Sequence[EncoderExample], tokenizer: Any) -> list[Item]:
     """The examples with their pieces."""
-    found = []
-    for example in examples:
-        encoding = tokenizer.encode(example.text, add_special_tokens=False)
-        found.append(Item(example, pieces_of(encoding.ids, encoding.offsets, example.mentions)))
-    return found
+    return [Item(e, paragraph_pieces(tokenizer, e.text, e.mentions, e.context)) for e in examples]
 
 
 def batched(items: Sequence[Item], rng: random.Random | None = None) -> list[list[Item]]:
@@ -81,14 +77,14 @@ def _grouped(items: Sequence[Item]) -> Iterator[list[Item]]:
 def batch_of(items: Sequence[Item]) -> Batch:
     """One batch of items."""
     windows = [(item.pieces, window) for item in items for window in item.pieces.windows()]
-    width = max(window.end - window.start for _, window in windows) + 2
+    inputs = [pieces.network_input(window) for pieces, window in windows]
+    width = max(given["ids"].shape[1] for given in inputs)
     ids, labels, hidden = (np.zeros((len(windows), width), np.int64) for _ in range(3))
     taken = []
-    for row, (pieces, window) in enumerate(windows):
-        given, size = pieces.network_input(window), window.end - window.start + 2
+    for row, ((pieces, window), given) in enumerate(zip(windows, inputs, strict=True)):
+        size, used = given["ids"].shape[1], pieces.rows(window)
         ids[row, :size], labels[row, :size], hidden[row, size:] = given["ids"][0], given["labels"][0], 1
-        begin = row * width + 1 + window.kept - window.start
-        taken.append(np.arange(begin, begin + window.kept_end - window.kept))
+        taken.append(np.arange(row * width + used.start, row * width + used.stop))
     mentions = np.cumsum([0, *(len(item.example.mentions) for item in items)])
     ends = np.cumsum([0, *(len(item.pieces.ids) for item in items)])
     first, last = (

@@ -14,17 +14,18 @@ from sgreports.facts.measures import measure_evidence
 from sgreports.inputs import gold_source
 from sgreports.model.facts import EVENTS, MEASURES, ROLES, Mention
 from sgreports.model.letters import letter_span
+from sgreports.model.report import NO_CONTEXT, Context
 from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
 from sgreports.relations.events.events import events_of
-from sgreports.relations.events.features import CountView, event_feature_ids
-from sgreports.relations.events.learned import RULE_EVENTS
+from sgreports.relations.events.features import CountView
 from sgreports.relations.find import find_relations
 from sgreports.relations.learned.arrays import Ints
 from sgreports.relations.learned.model import RelationModel, relation_model
 from sgreports.relations.learned.pairs import rivals_between
 from sgreports.relations.scene import Scene, Scenes, by_paragraph
 from sgreports.settings import Settings
+from sgreports.training.events import EventExample, event_example
 from sgreports.training.relations.examples import Example
 from sgreports.training.relations.fit import relation_example
 from sgreports.training.reports import by_document
@@ -35,13 +36,12 @@ UNKNOWN = -1
 @dataclass(frozen=True, slots=True)
 class CountCase:
     """A count that gold has with the same span: the index of its mention, gold's event and measure (UNKNOWN if its row
-    was not annotated), the features of both, and the rules' event where it overrides the model's."""
+    was not annotated), and what the other models see of both."""
 
     row: int
     event: int
     measure: int
-    rule_event: int | None
-    of_event: FeatureIds
+    of_event: EventExample
     of_measure: FeatureIds
 
 
@@ -52,6 +52,7 @@ class EncoderExample:
     relation: Example
     rivals: Ints
     counts: tuple[CountCase, ...]
+    context: Context = NO_CONTEXT
 
     @property
     def document(self) -> str:
@@ -64,6 +65,11 @@ class EncoderExample:
     @property
     def mentions(self) -> list[Mention]:
         return self.relation.arrays.mentions
+
+    @property
+    def is_read(self) -> bool:
+        """Whether gold has the relations of the paragraph, not the cells of its counts alone."""
+        return bool((self.relation.answers != UNKNOWN).any())
 
     @property
     def roles(self) -> Ints:
@@ -113,7 +119,8 @@ def _of_report(
         example = relation_example(paragraph, unit, scene, seen=seen)
         if example is not None:
             counts = _counts(paragraph, scene, places_of.get(unit.paragraph.key, []), example.arrays.mentions)
-            yield EncoderExample(example, rivals_between(example.arrays, example.pairs), tuple(counts))
+            rivals = rivals_between(example.arrays, example.pairs)
+            yield EncoderExample(example, rivals, tuple(counts), unit.context)
 
 
 def _counts(
@@ -126,9 +133,8 @@ def _counts(
         count = place.count
         found = marked.get(letter_span(scene.doc.text, count.start, count.end))
         if found is not None and found.event and count.id in rows:
-            by_rule = rule_events[count.id].event
             yield CountCase(
                 rows[count.id], EVENTS.index(found.event), MEASURES.index(found.row.measure) if found.row else UNKNOWN,
-                EVENTS.index(by_rule) if by_rule in RULE_EVENTS else None, event_feature_ids(view, count),
+                event_example(gold.document, view, count, found.event),
                 feature_ids(measure_evidence(place, clause_evidence(place))),
             )  # fmt: skip

@@ -21,12 +21,10 @@ TYPES = len(RELATION_TYPES)
 
 @dataclass(frozen=True, slots=True)
 class ChoiceExample:
-    """A choice with gold's answer: the linear model's probabilities, the encoder's log probabilities, and the answer of
-    the rules, if they give one."""
+    """A choice with gold's answer: the other model's probabilities, and the encoder's log probabilities."""
 
     feature_probabilities: Floats
     encoder_log_probabilities: Floats
-    rule_answer: int | None
     gold: int
 
 
@@ -34,15 +32,14 @@ def mix_of_choices(choices: Sequence[ChoiceExample]) -> Mix:
     """The maximum-likelihood weights, and the calibration of the likeliest answer."""
     by_features = np.log(np.maximum([c.feature_probabilities for c in choices], MIN_PROBABILITY))
     by_encoder, gold = np.array([c.encoder_log_probabilities for c in choices]), np.array([c.gold for c in choices])
-    by_rules = np.array([[c.rule_answer == place for place in range(by_encoder.shape[1])] for c in choices], np.float64)
 
     def loss(weights: Floats) -> float:
-        scores = weights[0] * by_features + weights[1] * by_encoder + weights[2] * by_rules
+        scores = weights[0] * by_features + weights[1] * by_encoder
         return -float(log_softmax(scores)[np.arange(len(gold)), gold].mean())
 
-    found = minimize(loss, np.array([0.5, 0.5, 0.0]), method="Nelder-Mead").x
-    mix = Mix(features=round(found[0], 4), encoder=round(found[1], 4), rules=round(found[2], 4))
-    combined = [combine(mix, c.feature_probabilities, c.encoder_log_probabilities, c.rule_answer) for c in choices]
+    found = minimize(loss, np.array([0.5, 0.5]), method="Nelder-Mead").x
+    mix = Mix(features=round(found[0], 4), encoder=round(found[1], 4))
+    combined = [combine(mix, c.feature_probabilities, c.encoder_log_probabilities) for c in choices]
     right = [int(m.argmax()) == c.gold for m, c in zip(combined, choices, strict=True)]
     slope, shift = platt([float(m.max()) for m in combined], right)
     return mix.model_copy(update={"slope": slope, "shift": shift})

@@ -19,6 +19,7 @@ WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 WORDS, PLACES = 30522, 512
 HIDDEN, PRODUCT, OF_LABEL = 256, 128, 32
 DROPOUT = 0.1
+PRODUCT_NAME = "onnx::MatMul_"  # what the weights of products are called in an exported graph, in their order
 TYPE_BIAS = -2.5  # initial bias of relation types: most pairs have none
 
 
@@ -77,6 +78,33 @@ class Network(nn.Module):
             _put(layer.up, bert, [f"{at}.intermediate.dense"])
             _put(layer.down, bert, [f"{at}.output.dense"])
             _put(layer.norms[1], bert, [f"{at}.output.LayerNorm"])
+
+    def start_again(self, graph: bytes) -> None:
+        """Takes the weights of an exported network (export.py), to fit it further; its eight bits are turned back."""
+        stored = graph_weights(graph)
+        products = sorted(
+            (name for name in stored if name.startswith(PRODUCT_NAME)), key=lambda name: (len(name), name)
+        )
+        for name in ("words", "places", "labels"):
+            getattr(self, name).weight.data = stored[f"{name}.weight"]
+        own = {name: stored[name] for name, _ in self.named_parameters() if "norm" in name or name.endswith("bias")}
+        self.load_state_dict(own, strict=False)
+        linear = [part for layer in self.layers for part in (layer.attention, layer.attended, layer.up, layer.down)]
+        for part, name in zip(linear, products, strict=True):
+            part.weight.data = stored[name].T.contiguous()
+
+
+def graph_weights(graph: bytes) -> dict[str, Tensor]:
+    """The weights of a graph by name, those in eight bits as the numbers that they stand for."""
+    import onnx
+    from onnx import numpy_helper
+
+    stored = {w.name: torch.tensor(numpy_helper.to_array(w)) for w in onnx.load_from_string(graph).graph.initializer}
+    whole = {name: w for name, w in stored.items() if not name.endswith(("_quantized", "_scale", "_zero_point"))}
+    for name in (name.removesuffix("_quantized") for name in stored if name.endswith("_quantized")):
+        steps = stored[f"{name}_quantized"].float() - stored[f"{name}_zero_point"].float()
+        whole[name] = steps * stored[f"{name}_scale"]
+    return whole
 
 
 def _put(module: nn.Module, bert: Mapping[str, Tensor], names: list[str]) -> None:

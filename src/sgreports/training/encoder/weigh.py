@@ -6,30 +6,30 @@ the exported one, in eight bits.
 
 import random
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from sgreports.evidence.encoder.heads import CountScores, PairInput, PairScores, gaps
+from sgreports.evidence.encoder.mix import silent_on
 from sgreports.evidence.encoder.model import Encoder, encoder_of
 from sgreports.knowledge.data_files import word_lists
 from sgreports.knowledge.encoder_model import ENCODER, EncoderMeta, Mix
 from sgreports.model.facts import EVENTS, MEASURES, ROLES, Event
-from sgreports.relations.events.learned import RULE_EVENTS
 from sgreports.relations.learned.arrays import Floats, Ints
 from sgreports.relations.learned.second_pass import second_pass_input
 from sgreports.training.counts import MEASURE as OF_MEASURES
-from sgreports.training.encoder.dataset import UNKNOWN, CountCase, EncoderExample
+from sgreports.training.encoder.dataset import UNKNOWN, EncoderExample
 from sgreports.training.encoder.mixing import ChoiceExample, mix_of_choices, mix_of_relations
-from sgreports.training.events import RECIPE as OF_EVENTS
-from sgreports.training.linear import Example, Recipe, fit
+from sgreports.training.events import event_probabilities, train_events
+from sgreports.training.linear import Example, fit
 from sgreports.training.relations.decision import threshold
 from sgreports.training.relations.fit import example_counts, train_relations
 
 SEED = 20261128
-MIN_EXAMPLES = 30  # counts of an event; with fewer the rules decide where they find it
+MIN_EXAMPLES = 100  # counts of an event; with fewer the encoder says nothing of it
 HELD_OUT_SHARE = 0.15  # of the documents
 NAME = "encoder-1"
 OF_ROLES = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)  # weights of the encoder's scores of roles to try
@@ -48,7 +48,7 @@ class EncoderOutput:
 
 def held_out_documents(examples: Sequence[EncoderExample]) -> frozenset[str]:
     """The documents that the network is not trained on."""
-    documents = sorted({e.document for e in examples})
+    documents = sorted({e.document for e in examples if e.is_read})
     random.Random(SEED).shuffle(documents)
     return frozenset(documents[: round(HELD_OUT_SHARE * len(documents))])
 
@@ -67,7 +67,7 @@ def fit_mix(examples: Sequence[EncoderExample], files: Mapping[str, bytes], say:
     outputs = [encoder_output(encoder, e) for e in examples if e.document in held_out]
     relations, intercepts, cutoff, roles = _relations(rest, outputs, say)
     return encoder.meta.model_copy(update={
-        "events": _choices(OF_EVENTS, rest, outputs), "measures": _choices(OF_MEASURES, rest, outputs),
+        "events": _events(rest, outputs, encoder.meta.rare_places), "measures": _measures(rest, outputs),
         "relations": relations, "roles": roles, "intercepts": intercepts, "threshold": cutoff,
     })  # fmt: skip
 
@@ -79,45 +79,44 @@ def initial_meta(examples: Sequence[EncoderExample], held_out: int) -> EncoderMe
         name=NAME, features=ENCODER.features, sha256="", lists=word_lists(), events=ENCODER_ALONE,
         measures=ENCODER_ALONE, relations=ENCODER_ALONE, roles=ENCODER_ALONE, intercepts={}, threshold=0.5,
         rare=rare_events(examples), seed=SEED,
-        examples=example_counts([e.relation for e in examples]) | {"held": held_out},
+        examples=example_counts([e.relation for e in examples if e.is_read]) | {"held": held_out},
     )  # fmt: skip
-
-
-def rare_events(examples: Collection[EncoderExample]) -> tuple[Event, ...]:
-    """The events for which the rules are reliable and gold has few examples."""
-    found = Counter(EVENTS[c.event] for e in examples for c in e.counts)
-    return tuple(event for event in EVENTS if event in RULE_EVENTS and found[event] < MIN_EXAMPLES)
 
 
 def encoder_output(encoder: Encoder, example: EncoderExample) -> EncoderOutput:
     """Runs the encoder on an example."""
-    encoded, pairs = encoder.encode(example.text, example.mentions), example.relation.pairs
+    encoded, pairs = encoder.encode(example.text, example.mentions, example.context), example.relation.pairs
     gap = gaps(encoded.first, encoded.last, pairs.subject, pairs.object)
     inputs = PairInput(pairs.subject, pairs.object, gap, pairs.apart, example.rivals)
     return EncoderOutput(example, encoder.pairs(encoded.vectors, inputs), encoder.counts(encoded.vectors))
 
 
-def _choices(recipe: Recipe, rest: Sequence[EncoderExample], outputs: Sequence[EncoderOutput]) -> Mix:
-    """The mix of events or measures, with the linear model fitted on the rest."""
-    of_events = recipe is OF_EVENTS
-    answers = EVENTS if of_events else MEASURES
+def _events(rest: Sequence[EncoderExample], outputs: Sequence[EncoderOutput], rare: Sequence[int]) -> Mix:
+    """The mix of events, with the choice fitted on the rest."""
+    models = train_events([c.of_event for e in rest for c in e.counts])
+    counts = [(o.counts.events[c.row], c) for o in outputs for c in o.example.counts]
+    cases = [(event_probabilities(models, c.of_event), said, c.event) for said, c in counts]
+    return mix_of_choices([ChoiceExample(own, silent_on(rare, said, own), gold) for own, said, gold in cases])
 
-    def gold(case: CountCase) -> int:
-        return case.event if of_events else case.measure
 
-    def features(case: CountCase) -> Any:
-        return case.of_event if of_events else case.of_measure
+def rare_events(examples: Sequence[EncoderExample]) -> tuple[Event, ...]:
+    """The events of which there are too few counts to learn from."""
+    number = Counter(EVENTS[c.event] for e in examples for c in e.counts)
+    return tuple(event for event in EVENTS if number[event] < MIN_EXAMPLES)
 
-    model = fit(recipe, [
-        Example(e.document, features(c), answers[gold(c)]) for e in rest for c in e.counts if gold(c) != UNKNOWN
+
+def _measures(rest: Sequence[EncoderExample], outputs: Sequence[EncoderOutput]) -> Mix:
+    """The mix of measures, with the linear model fitted on the rest."""
+    model = fit(OF_MEASURES, [
+        Example(e.document, c.of_measure, MEASURES[c.measure])
+        for e in rest for c in e.counts if c.measure != UNKNOWN
     ])  # fmt: skip
     return mix_of_choices([
         ChoiceExample(
-            np.asarray(model.probabilities(features(c)), np.float64),
-            np.asarray((s.counts.events if of_events else s.counts.measures)[c.row], np.float64),
-            c.rule_event if of_events else None, gold(c),
+            np.asarray(model.probabilities(c.of_measure), np.float64),
+            np.asarray(o.counts.measures[c.row], np.float64), c.measure,
         )
-        for s in outputs for c in s.example.counts if gold(c) != UNKNOWN
+        for o in outputs for c in o.example.counts if c.measure != UNKNOWN
     ])  # fmt: skip
 
 
@@ -125,7 +124,7 @@ def _relations(
     rest: Sequence[EncoderExample], outputs: Sequence[EncoderOutput], say: Say
 ) -> tuple[Mix, dict[Any, float], float, Mix]:
     """The mix of relations, the intercepts of types, the threshold, and the mix of roles."""
-    model = train_relations([e.relation for e in rest], say)
+    model = train_relations([e.relation for e in rest if e.is_read], say)
     probabilities, scores, kinds, answers = [], [], [], list[Ints]()
     roles: list[tuple[Floats, Floats, int]] = []
     for output in outputs:

@@ -55,26 +55,26 @@ def relation_examples(gold: Iterable[GoldParagraph], unseen: Collection[str], se
         _, units, mentions, _, _ = read_mentions(report, settings)
         scenes = Scenes(by_paragraph(mentions))
         for unit in units:
-            if unit.paragraph.key in wanted:
-                own = wanted[unit.paragraph.key]
+            own = wanted.get(unit.paragraph.key)
+            if own is not None and own.cells is None:
                 example = relation_example(own, unit, scenes.of(unit), seen=document not in unseen)
                 if example is not None:
                     yield example
 
 
 def relation_example(gold: GoldParagraph, unit: Unit, scene: Scene, *, seen: bool) -> Example | None:
-    """The example of one gold paragraph; None where it has no pairs, or its relations were not read."""
-    if gold.cells is not None:
-        return None
+    """The example of one gold paragraph; None where it has no pairs. Where the cells of its counts alone were read, all
+    answers are UNKNOWN."""
     arrays = arrays_of([scene], context_of(unit))
     candidates = candidate_pairs(arrays)
     if not len(candidates):
         return None
     rule_relations: RuleRelations = by_pair_and_type(in_paragraph(unit, scene.mentions))
     answers = GoldAnswers.of(gold, unit.text, arrays.mentions)
+    known = answers_of(answers, arrays, candidates)
     return Example(
         gold.document, arrays, candidates, features(feature_input(arrays), candidates),
-        answers_of(answers, arrays, candidates), rule_scores(arrays, candidates, rule_relations), seen,
+        np.where(gold.cells is None, known, UNKNOWN), rule_scores(arrays, candidates, rule_relations), seen,
         tuple(role_examples(answers, scene, arrays, candidates, rule_relations)), unit.text,
     )  # fmt: skip
 

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
-from sgreports.evidence.linear import LinearModel, feature_ids
+from sgreports.evidence.linear import SCALE, FeatureIds, LinearModel, feature_ids
 from sgreports.evidence.scores import softmax
 
 RIGHT = "right"
+Floats = npt.NDArray[np.float64]
 
 
 class Candidate(Protocol):
@@ -44,3 +46,14 @@ def likeliest(candidates: Sequence[Option], model: LinearModel) -> tuple[Option,
     probabilities = [round(float(p), 4) for p in softmax(np.array([*scores, 0.0]))[:-1]]
     best = probabilities.index(max(probabilities))
     return candidates[best], probabilities[best]
+
+
+def shares(options: Sequence[FeatureIds], model: LinearModel, priors: Floats | None = None) -> Floats:
+    """The probability of each option, given by its features (at least one), of which one is right; before calibration.
+
+    `priors` are log probabilities by other models, (options, models).
+    """
+    sizes = np.array([len(features) for features in options])
+    sums = np.add.reduceat(model.weights[np.concatenate(options), 0], np.cumsum(sizes) - sizes)
+    scores = sums * (SCALE / np.sqrt(sizes))
+    return np.asarray(softmax(scores if priors is None else scores + priors @ np.array(model.meta.priors)), np.float64)
