@@ -4,9 +4,14 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
+from invented.paragraphs import unit_of
 from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.annotation.gold.standoff import parse
+from sgreports.relations.scene import Scene
 from sgreports.training.counts import count_examples
+from sgreports.training.relations.answers import UNKNOWN
 from sgreports.training.relations.fit import relation_example
 from sgreports.training.reports import annotations
 
@@ -48,7 +53,11 @@ def place(text: str, word: str) -> SimpleNamespace:
     return SimpleNamespace(count=count, scene=SimpleNamespace(heads={word: None}, doc=SimpleNamespace(text=text)))
 
 
+@pytest.mark.model
 def test_cells_alone_teach_no_relations() -> None:
     gold = GoldParagraph(document="A/99/7", paragraph="1", letters=0, hash="0", annotator="a1", cells="A1")
-    unread: Any = None
-    assert relation_example(gold, unread, unread, seen=False) is None
+    unit, mentions = unit_of("[UNMIL](AGENCY) trained [12](COUNT) judges in [Chad](COUNTRY).")
+    example = relation_example(gold, unit, Scene(unit.parse, mentions), seen=False)
+    assert example is not None
+    assert set(example.answers.flat) == {UNKNOWN}
+    assert example.roles == ()
