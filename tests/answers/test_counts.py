@@ -26,8 +26,8 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def rows(run: Path, **asked: Any) -> list[tuple[Any, ...]]:
-    """The groups with their measures, without the place of the largest."""
-    return [tuple(row.values())[:-1] for row in answer(run, Question(**asked)).rows]
+    """The groups with their measures, without the place of the largest and what was decided."""
+    return [tuple(row.values())[:-3] for row in answer(run, Question(**asked)).rows]
 
 
 def test_no_part_counts_twice_and_nothing_is_dropped(run: Path) -> None:
@@ -156,9 +156,9 @@ def test_the_command_lists_cells(run: Path, capsys: pytest.CaptureFixture[str]) 
 def test_the_command_prints_csv(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = call(capsys, run, "--by", "country", "--unit-class", "people", "--csv")
     assert out.splitlines() == [
-        "country,event,total,exact,counts,assumed,left_out,bound,largest",
-        "Chad,killed,94.0,false,2,1,0,about,A/99/7 ¶1",
-        ",killed,500.0,true,1,0,2,exact,A/99/7 ¶1",
+        "country,event,total,exact,counts,assumed,left_out,bound,largest,decided,decided_by",
+        "Chad,killed,94.0,false,2,1,0,about,A/99/7 ¶1,0,",
+        ",killed,500.0,true,1,0,2,exact,A/99/7 ¶1,0,",
     ]
 
 
