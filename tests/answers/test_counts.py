@@ -25,9 +25,17 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return killed_in_chad(tmp_path_factory.mktemp("answers") / "run")
 
 
+@pytest.fixture
+def mine(run: Path, tmp_path: Path) -> Path:
+    """A copy of the run that a test may change."""
+    return shutil.copytree(run, tmp_path / "run")
+
+
 def rows(run: Path, **asked: Any) -> list[tuple[Any, ...]]:
-    """The groups with their measures, without the place of the largest and what was decided."""
-    return [tuple(row.values())[:-3] for row in answer(run, Question(**asked)).rows]
+    """The groups with the total and what it is made of, without the largest number and the readers."""
+    found = answer(run, Question(**asked))
+    shown = (*found.question.groups, "total", "exact", "counts", "assumed", "left_out", "bound")
+    return [tuple(row[name] for name in shown) for row in found.rows]
 
 
 def test_no_part_counts_twice_and_nothing_is_dropped(run: Path) -> None:
@@ -87,7 +95,26 @@ def test_of_equal_numbers_the_first_report_has_the_largest(run: Path, tmp_path: 
         connection.execute("UPDATE counts SET value_min = 90, value_max = 90, part_of = NULL")
         connection.execute("UPDATE documents SET date = DATE '2040-01-01' WHERE document = 'A/99/8'")
     (found,) = answer(run, Question(unit_class="people", by=())).rows
-    assert (found["counts"], found["largest"]) == (2, "A/99/8 ¶1")
+    assert (found["counts"], found["largest"], found["largest_share"]) == (2, "A/99/8 ¶1", 0.5)
+
+
+@pytest.mark.parametrize(
+    ("score", "verdict", "doubtful"), [(0.75, None, False), (0.6, None, True), (0.6, "right", False)]
+)
+def test_a_total_that_rests_on_one_unsure_number_is_doubtful(
+    mine: Path, capsys: pytest.CaptureFixture[str], score: float, verdict: str | None, doubtful: bool
+) -> None:
+    with duckdb.connect(str(mine / DUCKDB)) as connection:
+        connection.execute("UPDATE counts SET score = ?, verdict = ? WHERE value_min = 90", (score, verdict))
+    asked = {"unit_class": "people", "event": "killed", "country": "Chad", "by": ()}
+    (found,) = answer(mine, Question.model_validate(asked)).rows
+    told = ("total", "largest", "largest_amount", "largest_score", "largest_share", "doubtful")
+    assert [found[name] for name in told] == [94, "A/99/7 ¶1", 90, score, 0.957, doubtful]
+    out = " ".join(
+        call(capsys, mine, "--unit-class", "people", "--event", "killed", "--country", "Chad", "--by", "event").split()
+    )
+    assert f"The largest number is 90 (A/99/7 ¶1, score {score:.2f}), 96% of all." in out
+    assert ("? 1 total rests on one number with a score below 0.7" in out, "?~94" in out) == (doubtful, doubtful)
 
 
 def test_sql_python_and_command_give_the_same(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -130,7 +157,7 @@ def test_the_command_prints_a_table(run: Path, capsys: pytest.CaptureFixture[str
     assert [" ".join(line.split()) for line in lines] == [
         "country year event total counts assumed left out where",
         "Chad 2043 killed 90 1 – – A/99/7 ¶1",
-        "Chad 2043–2044 killed ~4 1 1 – A/99/8 ¶1",
+        "Chad 2043–2044 killed ?~4 1 1 – A/99/8 ¶1",
         "unknown unknown killed 500 1 – – A/99/7 ¶1",
         "",
         "At a moment, never added:",
@@ -139,6 +166,7 @@ def test_the_command_prints_a_table(run: Path, capsys: pytest.CaptureFixture[str
         "2040-01-01 8 A/99/7 ¶1",
         "",
         "3 counts in 2 reports are summed.",
+        "? 1 total rests on one number with a score below 0.7: read it first (--cells).",
         "1 of 3 give a date; 1 is dated by its report, 1 is without a date.",
         "Not added 2:",
         "1 limits, targets, requirements, plans",
@@ -149,16 +177,17 @@ def test_the_command_prints_a_table(run: Path, capsys: pytest.CaptureFixture[str
 
 def test_the_command_lists_cells(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = call(capsys, run, "--cells", "--event", "killed", "--by", "class", "--country", "Chad")
-    assert "A/99/7 ¶1  30 people" in out
+    assert "A/99/7 ¶1  30 people  1.00\n" in out
     assert "    not added: part of 90 of A/99/7 ¶1" in out
 
 
 def test_the_command_prints_csv(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = call(capsys, run, "--by", "country", "--unit-class", "people", "--csv")
     assert out.splitlines() == [
-        "country,event,total,exact,counts,assumed,left_out,bound,largest,decided,decided_by",
-        "Chad,killed,94.0,false,2,1,0,about,A/99/7 ¶1,0,",
-        ",killed,500.0,true,1,0,2,exact,A/99/7 ¶1,0,",
+        "country,event,total,exact,counts,assumed,left_out,bound,"
+        "largest,largest_amount,largest_score,largest_share,doubtful,decided,decided_by",
+        "Chad,killed,94.0,false,2,1,0,about,A/99/7 ¶1,90.0,1.0,0.957,false,0,",
+        ",killed,500.0,true,1,0,2,exact,A/99/7 ¶1,500.0,1.0,1.0,false,0,",
     ]
 
 
@@ -166,6 +195,16 @@ def test_no_sum_is_made_of_several_things(run: Path, capsys: pytest.CaptureFixtu
     for groups in ("class", "unit,year", "counted", "country"):
         out = call(capsys, run, "--by", groups)
         assert ("In all" in out, "3 counts in 2 reports are summed." in out) == (False, True)
+
+
+def test_nobody_is_named_as_who_did_harm_by_a_low_score(run: Path, tmp_path: Path) -> None:
+    run = shutil.copytree(run, tmp_path / "run")
+    asked = {"unit_class": "people", "event": "killed", "year": 2043, "by": ("agent",)}
+    for score, told in ((0.9, [("not sure", 4), ("the Guards", 90)]), (0.89, [("not sure", 94)])):
+        with duckdb.connect(str(run / DUCKDB)) as connection:
+            connection.execute("UPDATE counts SET agent_score = ? WHERE value_min = 90", (score,))
+        found = [(row["agent"], row["total"]) for row in answer(run, Question.model_validate(asked)).rows]
+        assert [each for each in found if each[1]] == told
 
 
 def test_nothing_fits(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -229,10 +268,10 @@ def test_one_name_that_is_asked_for_has_no_column(
     tables = [call(capsys, run, *asked, word).splitlines()[:3] for word in ("unmgl", "un")]
     assert [[line.split() for line in table] for table in tables] == [
         [["event", "total", "counts", "assumed", "left", "out", "where"],
-         ["killed", "~4", "1", "1", "–", "A/99/8", "¶1"], []],
+         ["killed", "?~4", "1", "1", "–", "A/99/8", "¶1"], []],
         [["whose", "event", "total", "counts", "assumed", "left", "out", "where"],
-         ["un", "killed", "590", "2", "–", "2", "A/99/7", "¶1", "+1"],
-         ["unmgl", "killed", "~4", "1", "1", "–", "A/99/8", "¶1"]],
+         ["un", "killed", "590", "2", "–", "2", "500", "in", "A/99/7", "¶1", "+1"],
+         ["unmgl", "killed", "?~4", "1", "1", "–", "A/99/8", "¶1"]],
     ]  # fmt: skip
 
 

@@ -43,9 +43,10 @@ def counts(
 
     A row a group: `total`, whether all summed numbers are `exact`, of how many `counts` it is the sum, of how many of
     these time or country is `assumed` from the report, how many counts are `left_out`, the total's `bound`, where the
-    `largest` stands, how many of them readers have `decided`, and who (`decided_by`); with `decided` nothing else is
-    added. A null group is unknown. `frame.attrs["left_out"]` says why counts are left out,
-    `frame.attrs["standing"]` lists the stocks, running totals and limits, which are never added,
+    `largest` stands, its `largest_amount`, `largest_score` and `largest_share` of the total, whether the total is
+    `doubtful` (it rests on that one number, whose score is below .7), how many of them readers have `decided`, and who
+    (`decided_by`); with `decided` nothing else is added. A null group is unknown. `frame.attrs["left_out"]` says why
+    counts are left out, `frame.attrs["standing"]` lists the stocks, running totals and limits, which are never added,
     `frame.attrs["tables"]` the totals of tables, `frame.attrs["unsure"]` what has too low a score to be added. With
     `cells` a row a count instead, with its sentence, paragraph, page and link; `left_out` is null where it is summed.
     Raises UsageError if `dataset` holds no run, or for an unknown value.

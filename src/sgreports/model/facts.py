@@ -34,12 +34,20 @@ ReaderKind = Literal["person", "model"]
 NotAdditive = Literal["negated", "none", "limit", "rate", "running_total", "stock", "change", "range", "repeated"]
 LABELS: tuple[Label, ...] = get_args(Label)
 RELATION_TYPES: tuple[RelationType, ...] = get_args(RelationType)
+HARM: tuple[Event, ...] = (
+    "killed", "injured", "casualties", "sexual_violence", "recruited", "abducted", "detained", "displaced",
+)  # fmt: skip
+"""Events whose agents are perpetrators: no question of ours names one, no table one that is a guess."""
 UNIT_CLASSES: tuple[UnitClass, ...] = get_args(UnitClass)
 EVENTS: tuple[Event, ...] = get_args(Event)
 ROLES: tuple[Role, ...] = get_args(Role)
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 LIKELY = 0.5
 """What has a lower score is more likely wrong than right."""
+SURE = 0.7
+"""A total that rests on one number of a lower score is doubtful."""
+NAMED = 0.9
+"""Nobody is named as who did harm by a lower score."""
 
 
 class Cue(Frozen):

@@ -217,6 +217,8 @@ def test_relations_are_filtered_and_open_their_sentence(tab: Tab) -> None:
         ('"with works"', 'No paragraph has "with works".', []),
         ('"work" unicef', 'No paragraph has "work" unicef.', []),
         ('child "recruits children"', "1 paragraph in 1 document", ["Z/'\"<b> ¶1"]),
+        ("recruitment child", "1 paragraph in 1 document", ["Z/'\"<b> ¶1"]),
+        ("working", "1 paragraph in 1 document", ["A/99/7 ¶1"]),
         ("who recruits the zzz",
          "1 paragraph in 1 document without “who”, “the”, “zzz”: no paragraph has all the words",
          ["Z/'\"<b> ¶1"]),

@@ -14,6 +14,7 @@ CASES = [
     ("[Ten](COUNT unit=schools) schools were built by [UNICEF](AGENCY).", {("Ten", "UNICEF", "agent")}),
     ("[UNHCR](AGENCY) gave tents to [30](COUNT unit=families) families.", {("30", "UNHCR", "agent")}),
     ("[MINUSCA](AGENCY) verified and destroyed [30](COUNT unit=rifles) rifles.", {("30", "MINUSCA", "agent")}),
+    ("[Chad](COUNTRY) was thanked for hosting [700](COUNT unit=people) people.", {("700", "Chad", "whose")}),
     ("[UNMISS](AGENCY) reported holding [300](COUNT unit=persons) persons.",
      {("300", "UNMISS", "whose"), ("300", "UNMISS", "source")}),
 ]  # fmt: skip

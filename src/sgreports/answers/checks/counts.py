@@ -16,7 +16,7 @@ QUERY = """
            f.kind, f.unit_class, f.unit_phrase, f.event, f.part_of, f.char_start AS start, m."end" AS end_, p.text
     FROM facts f JOIN mentions m ON m.id = f.count_id
     JOIN paragraphs p ON p.document = f.document AND p.paragraph = f.paragraph
-    WHERE f.amount IS NOT NULL AND f.polarity = 'affirmed'
+    WHERE f.amount IS NOT NULL AND is_taken(f.score, f.verdict, 0.5, false) AND f.polarity = 'affirmed'
     ORDER BY f.document_date, f.document, f.paragraph_order, f.char_start
 """
 

@@ -16,17 +16,21 @@ from sgreports.dataset.files.parquet import Record, records
 from sgreports.dataset.views import BOUND
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
-from sgreports.model.facts import LIKELY
+from sgreports.model.facts import LIKELY, SURE
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 CALLED = "SELECT bodies_called($word) AS called"
 COLUMNS = {"agent": "agents", "source": "reported_by", "whose": "whose"}
-MEASURES = ("total", "exact", "counts", "assumed", "left_out", "bound", "largest", "decided", "decided_by")
+MEASURES = (
+    "total", "exact", "counts", "assumed", "left_out", "bound", "largest", "largest_amount",
+    "largest_score", "largest_share", "doubtful", "decided", "decided_by",
+)  # fmt: skip
 """`total` of the counts summed; whether all of these are exact; how many they are, and of how many of them time or
 country is the report's own; how many are left out; whether the total is `exact`, or `at_least`, `at_most` or
-`about` so much; where the largest of the summed stands; how many of the summed a reader decided, and how many who did
+`about` so much; where the largest of the summed stands, its number, score, and share of the total; whether the total
+rests on it though it is `doubtful`; how many of the summed a reader decided, and how many who did
 (`2 by mk, 1 by a model`)."""
 CELL = (
     "document", "document_date", "paragraph", "page", "link", "number_text", "amount", "unit_phrase", "unit", "counted",
@@ -97,8 +101,11 @@ def answer_from(connection: "DuckDBPyConnection", question: Question) -> Answer:
                    AS assumed,
                count(*) FILTER (left_out IS NOT NULL) AS left_out,
                {BOUND} AS bound,
-               first(document || ' ¶' || paragraph ORDER BY amount DESC, document_date, document, paragraph_order)
-                   FILTER (left_out IS NULL) AS largest,
+               {_LARGEST.format("document || ' ¶' || paragraph")} AS largest,
+               {_LARGEST.format("amount")} AS largest_amount, {_LARGEST.format("score")} AS largest_score,
+               round(largest_amount / nullif(total, 0), 3) AS largest_share,
+               coalesce(largest_share > 0.5 AND {_LARGEST.format("verdict IS NULL AND score < $sure")}, false)
+                   AS doubtful,
                count(*) FILTER (left_out IS NULL AND verdict IS NOT NULL) AS decided,
                histogram({READER}) FILTER (left_out IS NULL AND verdict IS NOT NULL) AS decided_by
         FROM {_SELECTED} {"GROUP BY ALL" if groups else ""} {f"ORDER BY {order}" if groups else ""}
@@ -108,7 +115,8 @@ def answer_from(connection: "DuckDBPyConnection", question: Question) -> Answer:
         ORDER BY not_added IS NOT NULL, score DESC, document_date, document, paragraph_order, char_start
     """
     moments = f"SELECT {', '.join(STANDING)} FROM {_SELECTED.replace('selected', 'standing', 1)} ORDER BY {_MOMENTS}"
-    rows = [row | {"decided_by": deciders(row["decided_by"])} for row in records(connection, query, question.filters)]
+    found = records(connection, query, question.filters | {"sure": SURE})
+    rows = [row | {"decided_by": deciders(row["decided_by"])} for row in found]
     each = records(connection, reasons, question.filters)
     standing = records(connection, moments, question.filters)
     tables = () if question.decided else table_lines(connection, question)
@@ -128,6 +136,9 @@ def answer_from(connection: "DuckDBPyConnection", question: Question) -> Answer:
     )  # fmt: skip
 
 
+_LARGEST = """first({} ORDER BY amount DESC NULLS LAST, document_date, document, paragraph_order)
+               FILTER (left_out IS NULL)"""
+"""Of the largest number that is added, of equal ones the first."""
 READER = "CASE WHEN decided_kind = 'model' THEN 'a model' ELSE decided_by END"
 """Who decided a row, in words; two models or more are one reader."""
 

@@ -9,12 +9,14 @@ from sgreports.answers.named import an_event, country_code, one_of
 from sgreports.errors import UsageError
 from sgreports.knowledge.statements.unit_classes import unit_class
 from sgreports.model.base import Frozen
-from sgreports.model.facts import LIKELY, UNIT_CLASSES
+from sgreports.model.facts import HARM, LIKELY, NAMED, UNIT_CLASSES
 
+_WHO = "coalesce(nullif(array_to_string(agents_name, '; '), ''), agent_text)"
 BY: dict[str, str] = {
     "country": "coalesce(country_name, country)",
     "year": "event_years",
-    "agent": "coalesce(nullif(array_to_string(agents_name, '; '), ''), agent_text)",
+    "agent": f"CASE WHEN event IN {HARM} AND coalesce(agent_score, 0) < {NAMED} AND {_WHO} IS NOT NULL"
+    f" THEN 'not sure' ELSE {_WHO} END",
     "source": "nullif(array_to_string(reported_by_name, '; '), '')",
     "whose": "nullif(array_to_string(whose_name, '; '), '')",
     "event": "event",

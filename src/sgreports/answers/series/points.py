@@ -74,13 +74,11 @@ class Point(Frozen):
         return (self.start, self.end) if self.start or self.end else (None, self.document_date)
 
 
-# Each point is shown with its sentence, and none is added: unsure ones, too.
 COUNTS = """
     SELECT * FROM selected(
-        of_event := $event, of_class := $unit_class, in_country := $country, by_agent := $agent, in_series := $of,
-        from_score := 0
+        of_event := $event, of_class := $unit_class, in_country := $country, by_agent := $agent, in_series := $of
     )
-    WHERE series IS NOT NULL AND document_date IS NOT NULL
+    WHERE is_taken(score, verdict, 0.5, false) AND series IS NOT NULL AND document_date IS NOT NULL
       AND amount IS NOT NULL AND kind <> 'rate' AND polarity = 'affirmed' AND modality = 'actual'
     ORDER BY document_date, document, paragraph_order, char_start
 """

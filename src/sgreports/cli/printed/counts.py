@@ -12,6 +12,7 @@ from rich.text import Text
 from sgreports.answers.counts.question import OF_ONE_KIND
 from sgreports.cli.printed.reasons import WHICH, WHY
 from sgreports.dataset.views import SIGNS
+from sgreports.model.facts import SURE
 
 if TYPE_CHECKING:
     from sgreports.answers.counts.answer import Answer
@@ -37,7 +38,7 @@ COLUMNS = (
 )  # fmt: skip
 """The columns after the groups, from all to the fewest, for narrower terminals."""
 NUMBERS = {"counts": "counts", "decided": "decided", "assumed": "assumed", "left out": "left_out"}
-UNKNOWN, NOTHING = "unknown", "–"
+UNKNOWN, NOTHING, DOUBT = "unknown", "–", "?"
 
 
 def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
@@ -191,7 +192,8 @@ def print_cells(found: "Answer", rows: "Sequence[Record]") -> None:
 def _print_cell(console: Console, row: "Record") -> None:
     page = f" p. {row['page']}" if row["page"] else ""
     what = row["unit_phrase"] or row["unit"] or ""
-    console.print(Text(f"  {row['document']} ¶{row['paragraph']}{page}  {row['number_text']} {what}"))
+    score = (f"  {row['score']:.2f}", "dim")
+    console.print(Text.assemble(f"  {row['document']} ¶{row['paragraph']}{page}  {row['number_text']} {what}", score))
     if row["verdict"]:
         who = f"{row['decided_by']}{' (a model)' if row['decided_kind'] == 'model' else ''}"
         console.print(Text(f"    decided: {row['verdict']}, by {who}", style="green"))
@@ -220,8 +222,8 @@ def _measures(row: "Record", shown: Sequence[str]) -> Iterator[str]:
     """The columns of COLUMNS that are shown."""
     others = row["counts"] - 1
     cells = {
-        "total": NOTHING if row["total"] is None else amount(row["total"], row["bound"]),
-        "where": f"{row['largest']}{f' +{others:,}' if others else ''}",
+        "total": NOTHING if row["total"] is None else DOUBT * row["doubtful"] + amount(row["total"], row["bound"]),
+        "where": f"{amount(row['largest_amount'])} in {row['largest']} +{others:,}" if others else row["largest"],
         **{name: f"{row[key]:,}" if row[key] else NOTHING for name, key in NUMBERS.items()},
     }
     return (cells[name] for name in shown)
@@ -242,14 +244,32 @@ def _notes(found: "Answer", rows: "Sequence[Record]") -> Iterator[str]:
         total = sum(row["total"] or 0 for row in rows)
         bounds = {row["bound"] for row in rows if row["counts"]}
         yield f"In all {amount(total, _joint(bounds))}, from {made}{_decided(found)}."
+        if found.summed > 1 and total:
+            yield from _largest([row for row in rows if row["total"]])
     elif found.summed:
         yield f"{made} {'is' if found.summed == 1 else 'are'} summed{_decided(found)}."
+    yield from _doubts(rows)
     yield from _dates(found)
     if found.unlikely:
         yield f"{found.unlikely:,} of {found.summed:,} have a score below .5; --min-score 0.5 leaves them out."
     if found.left_out:
         yield f"Not added {sum(found.left_out.values()):,}:"
         yield from (f"  {n:,} {WHY[reason]}" for reason, n in found.left_out.items())
+
+
+def _largest(summed: "Sequence[Record]") -> Iterator[str]:
+    """The largest number of a sum of all these totals, and how much of it that is."""
+    most = max(summed, key=lambda row: row["largest_amount"])
+    share, total = most["largest_amount"], sum(row["total"] for row in summed)
+    score = f"score {most['largest_score']:.2f}"
+    yield f"The largest number is {amount(share)} ({most['largest']}, {score}), {share / total:.0%} of all."
+
+
+def _doubts(rows: "Sequence[Record]") -> Iterator[str]:
+    """How many totals rest on one number of a low score."""
+    if doubted := sum(row["doubtful"] for row in rows):
+        rest = "total rests" if doubted == 1 else "totals rest"
+        yield f"{DOUBT} {doubted:,} {rest} on one number with a score below {SURE:g}: read it first (--cells)."
 
 
 def _decided(found: "Answer") -> str:

@@ -18,7 +18,7 @@ from sgreports.dataset.browser_page.scripts import write_script
 from sgreports.dataset.files.parquet import open_duckdb, records
 from sgreports.dataset.views import SIGNS
 from sgreports.knowledge.statements.events import event_lexicon
-from sgreports.model.facts import LIKELY, Event
+from sgreports.model.facts import HARM, LIKELY, NAMED
 
 Row = Mapping[str, Any]
 DATED = {"said": 1, "carried": 1, "near": 1, "decided": 1, "period": 2, "document": 2}
@@ -36,10 +36,6 @@ LISTS = (
     "decisions",
 )
 BOUNDS = tuple(SIGNS)
-HARM: tuple[Event, ...] = (
-    "killed", "injured", "casualties", "sexual_violence", "recruited", "abducted", "detained", "displaced",
-)  # fmt: skip
-"""Events whose agents are perpetrators: no question of ours names one, no table one that is a guess."""
 OF_COMPARATOR = {"=": 0, ">": 1, ">=": 1, "<": 2, "<=": 2}
 FACTS = """
     SELECT f.count_id, f.counted, f.event_years, f.not_added, holders(f.whose) AS whose, thing,
@@ -153,6 +149,6 @@ def decision(row: Row) -> str | None:
 
 
 def doubted(row: Row) -> bool:
-    """Whether the row names who did harm, and either that or the whole row is more likely wrong than right."""
+    """Whether the row names who did harm, and that is not sure, or the whole row is more likely wrong than right."""
     named = row["agents"] or row["agent_text"]
-    return bool(row["event"] in HARM and named and min(row["agent_score"] or 0, row["score"]) < LIKELY)
+    return bool(row["event"] in HARM and named and ((row["agent_score"] or 0) < NAMED or row["score"] < LIKELY))

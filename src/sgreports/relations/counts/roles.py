@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from sgreports.knowledge.statements.count_words import roles_of
 from sgreports.knowledge.statements.relations import relation_words
-from sgreports.knowledge.statements.unit_classes import unit_class
+from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Label, Mention, Role
 from sgreports.parsing.tokens import Token
 from sgreports.relations.counts.holders import genitive_holder, is_affiliation
@@ -33,8 +33,21 @@ def roles_of_link(
 ) -> tuple[Role, ...]:
     """The roles of a name with a count, mostly one; `step` is the one that linked them.
 
-    A part of `whole` that says nothing itself has the role that the name has with its total.
+    A part of `whole` that says nothing itself has the role that the name has with its total. Whoever hosts, houses or
+    receives people did nothing to them.
     """
+    found = _roles(scene, count, other, step, whole)
+    return ("whose",) if found == ("agent",) and _is_held(scene.nouns[count.id]) else found
+
+
+def _is_held(noun: Token) -> bool:
+    """Whether somebody hosts or holds these people."""
+    held = roles_of("verb").get(noun.head.lemma_.lower()) == "whose"
+    return held and noun.dep_ == "dobj" and is_person_class(unit_class(noun.text, "cardinal"))
+
+
+def _roles(scene: Scene, count: Mention, other: Mention, step: str, whole: Mention | None) -> tuple[Role, ...]:
+    """The roles by the construction."""
     if step == "source" or other in sources(scene, scene.heads[count.id].sent):
         return ("source",)
     if step == "attributive" and not _same_noun_phrase(scene, count, other):

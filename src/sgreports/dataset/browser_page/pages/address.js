@@ -11,9 +11,12 @@ function here() {
   return { page: page || "start", values: Object.fromEntries(new URLSearchParams(query)) };
 }
 
-// Notes in the address what a page's form says, without another entry in the history.
+// Notes in the address what a page's form says. Each choice is an entry in the history, and so is what is typed at one go; what the form says at first is none.
 function note(page, form) {
-  history.replaceState(null, "", address(page, Object.fromEntries(new FormData(form))));
+  const told = address(page, Object.fromEntries(new FormData(form))), { noted, typed } = history.state || {};
+  const field = document.activeElement, typing = form.contains(field) && field.matches("input:not([type=range])") ? field.name : null;
+  if (told === location.hash) return;
+  history[noted && !(typing && typing === typed) ? "pushState" : "replaceState"]({ noted: true, typed: noted && typing }, "", told);
 }
 
 function to_paragraph(symbol, paragraph) {

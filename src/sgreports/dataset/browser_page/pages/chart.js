@@ -38,12 +38,13 @@ function round_up(value) {
   return [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((n) => n * unit >= value) * unit;
 }
 
-// Where the axis of time is written: some years, or within one the first and the last day.
+// Where the axis of time is written: some years, each under the middle of its days, or within one the first and the last day.
 function time_steps(first, last) {
   const year = (day) => new Date(day).getUTCFullYear(), each = Math.max(1, Math.ceil((year(last) - year(first)) / 5));
   const day_of = (day) => new Date(day).toISOString().slice(0, 10);
   if (year(last) - year(first) < 2) return [...new Set([first, last])].map((day) => [day, day_of(day)]);
-  return Array.from({ length: year(last) - year(first) }, (_, i) => year(last) - i).filter((_, i) => i % each === 0).map((y) => [Math.max(first, Date.UTC(y, 0, 1)), String(y)]).reverse();
+  const middle = (y) => (Math.max(first, Date.UTC(y, 0, 1)) + Math.min(last, Date.UTC(y, 11, 31))) / 2;
+  return Array.from({ length: year(last) - year(first) + 1 }, (_, i) => year(last) - i).filter((_, i) => i % each === 0).map((y) => [middle(y), String(y)]).reverse();
 }
 
 // Years stand in the middle of their place, the first not where the next needs its room; two days stand between the ends.

@@ -24,7 +24,7 @@ async function counts_page(values) {
     const open = (words, rows) => open_sentences(data, documents, sentences, words, rows), open_row = (words, rows) => { form.elements.row.value = words; note("counts", form); return open(words, rows); };
     const moments = counts_moments(data, documents, chosen, least, open, tables_wanted(tables, documents, want));
     const stand = chosen.filter(([i, reason]) => reason === "stock" && data.rows[i][AT.moment] !== null && data.rows[i][AT.score] >= least).length;
-    status.replaceChildren(...counts_status(data, chosen, one, stand));
+    status.replaceChildren(...counts_status(data, chosen, one, stand, open));
     scores.replaceChildren(...(one && summed ? counts_by_score(data, want) : []));
     const flows = [one ? counts_drawings(data, chosen, open) : [make("p", { class: "faint" }, "Choose what happened and what is counted to see a chart and a map: no sum is made of children and dollars, nor of killed and returned.")], counts_table(data, chosen, want.by || "country", kinds, open_row, form.elements.row.value)];
     place.replaceChildren(...(stand > summed ? [moments, flows] : [flows, moments]).flat(Infinity));
@@ -80,21 +80,28 @@ function counts_by_score(data, want) {
   return [`By score: `, ...each.flatMap(([value, words, now], i) => [i ? " · " : "", make(now ? "b" : "span", {}, `${value} ${words}`)])];
 }
 
-function counts_status(data, chosen, one, stand) {
+function counts_status(data, chosen, one, stand, open) {
   const summed = added(chosen), rows = summed.map(([i]) => data.rows[i]);
   const reports = several(new Set(rows.map((r) => r[AT.document])).size, "report");
   const left = [...tally(chosen.map(([, reason]) => reason).filter(Boolean))].sort((a, b) => b[1] - a[1]);
   const total = rows.reduce((sum, r) => sum + (r[AT.amount] || 0), 0), bound = rows.reduce((all, r) => joint(all, r[AT.bound]), 0);
+  const rows_of = data.rows, most = largest(data, summed), doubtful = is_doubtful(data, most, total);
+  const to_most = make("button", { type: "button", class: "link" }, "its sentence");
+  to_most.addEventListener("click", () => open("the largest", [[most, null]]));
   const made = `${several(summed.length, "count")} in ${reports}. `, unlikely = rows.filter((r) => r[AT.score] < LIKELY).length;
   return [
     stand > rows.length ? make("b", {}, `${several(stand, "number")} of what there is at a moment, never added. `) : null, stand > rows.length && rows.length ? "Besides, of what happened within a time: " : null,
-    one && rows.length ? make(stand > rows.length ? "span" : "b", {}, `${stand > rows.length ? "in" : "In"} all ${amount(total, bound)}`) : null, one && rows.length ? `, from ${made}` : rows.length || !stand ? made : null,
+    one && doubtful ? make("b", {}, `More than half of the total is one number with a score of ${score_of(rows_of[most])}: read its sentence first. `) : null,
+    one && rows.length ? make(stand > rows.length || doubtful ? "span" : "b", {}, `${stand > rows.length ? "in" : "In"} all ${amount(total, bound)}`) : null, one && rows.length ? `, from ${made}` : rows.length || !stand ? made : null,
     decided_words(data, rows) && `${decided_words(data, rows)}. `,
+    ...(one && rows.length > 1 && total > 0 ? [`The largest is ${amount(rows_of[most][AT.amount])} (`, to_most, `, score ${score_of(rows_of[most])}), ${share_of(rows_of[most][AT.amount], total)} of all. `] : []),
     ...counts_dates(rows),
     unlikely ? `${number(unlikely)} of ${number(rows.length)} have a score below .5. ` : null,
     left.length ? `Not added: ${left.map(([reason, n]) => `${number(n)} ${WHY[reason]}`).join(", ")}.` : null,
   ].filter(Boolean);
 }
+
+const score_of = (row) => (row[AT.score] / 1000).toFixed(2);
 
 // How much of it readers decided, and who: `3 decided (2 right by mk, 1 corrected by ab)`.
 function decided_words(data, rows) {
@@ -146,19 +153,21 @@ function counts_table(data, chosen, by, kinds, open, pressed_row) {
   if (!groups.length) return [make("p", {}, chosen.length ? "Nothing is added." : "No count fits.")];
   const one = kinds.length === 0, all = groups.reduce((sum, g) => sum + g.total, 0);
   const heads = [...names.map((name) => GROUPS[name]), "Total", ...(one ? ["Share"] : []), "Counts", "Assumed", "Left out"];
-  const numbers = (g) => [amount(g.total, g.bound), ...(one ? [share_of(g.total, all)] : []), ...[g.counts, g.assumed, g.left].map((n) => (n ? number(n) : "–"))];
+  const doubt = (g) => { const most = largest(data, added(g.rows)); return is_doubtful(data, most, g.total); };
+  const numbers = (g) => [`${doubt(g) ? "? " : ""}${amount(g.total, g.bound)}`, ...(one ? [share_of(g.total, all)] : []), ...[g.counts, g.assumed, g.left].map((n) => (n ? number(n) : "–"))];
   const right = (i) => (i >= names.length ? "number" : null), body = make("tbody");
   const { more } = growing(groups, ROWS, (g) => {
     const words = g.names.map((n) => (n === null ? UNKNOWN : spoken(n))), link = make("button", { type: "button", class: "link" }, words[0]);
     const of = words.join(", "), row = make("tr", { class: of === pressed_row ? "chosen" : null });
     if (of === pressed_row) queueMicrotask(() => open(of, g.rows)); // after the sentences of all
     link.addEventListener("click", () => { for (const other of body.rows) other.classList.toggle("chosen", other === row); open(of, g.rows); });
-    const why = g.names[0] === null ? UNSAID[by] : by === "agent" && g.names[0] === NOT_SURE ? "someone is named as who did harm, by a score below .5" : null;
+    const why = g.names[0] === null ? UNSAID[by] : by === "agent" && g.names[0] === NOT_SURE ? "someone is named as who did harm, by a score below .9" : null;
     row.append(make("th", { scope: "row" }, link, why ? make("small", {}, ` ${why}`) : null), ...words.slice(1).map((w) => make("td", {}, w)),
       ...numbers(g).map((value, i) => make("td", { class: "number", "data-head": heads[names.length + i] }, value)));
     return row;
   }, body);
-  return [make("h2", {}, `Totals by ${BY_WORDS[by] || GROUPS[by].toLowerCase()}`), make("table", { class: "entities totals" }, make("thead", {}, make("tr", {}, heads.map((h, i) => make("th", { scope: "col", class: right(i) }, h)))), body), more];
+  const unsure = groups.some(doubt) ? make("p", { class: "faint" }, "?: more than half of this total is one number with a score below .7.") : null;
+  return [make("h2", {}, `Totals by ${BY_WORDS[by] || GROUPS[by].toLowerCase()}`), make("table", { class: "entities totals" }, make("thead", {}, make("tr", {}, heads.map((h, i) => make("th", { scope: "col", class: right(i) }, h)))), body), unsure, more].filter(Boolean);
 }
 
 // The sentences behind a number: those that are summed first, then those that are left out, with the reason.

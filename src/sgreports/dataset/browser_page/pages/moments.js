@@ -2,11 +2,11 @@
 const FIGURES = { stock: "at a moment", running_total: "so far", limit: "limit" };
 const FIRST_LINES = 6;
 
-// What stands at a moment: a drawing a place, holder and thing that is told of several days, then a row each with its latest number.
+// What stands at a moment: a drawing a place, holder and thing that is told of several days (none where no place is known: it may be several), then a row each with its latest number.
 function counts_moments(data, documents, chosen, least, open, tables) {
   const lines = standing(data, chosen, least).map((line) => moment_line(data, line));
   if (!lines.length) return tables_drawn(tables, documents);
-  const drawn = lines.filter((line) => line.kind !== FIGURES.limit && new Set(line.rows.map((i) => data.rows[i][AT.moment][1]).filter(Boolean)).size > 1), grid = make("div", { class: "multiples" });
+  const drawn = lines.filter((line) => line.where !== null && line.kind !== FIGURES.limit && new Set(line.rows.map((i) => data.rows[i][AT.moment][1]).filter(Boolean)).size > 1), grid = make("div", { class: "multiples" });
   const span = drawn.length ? days_of(drawn.flatMap((line) => moment_points(data, documents, line))) : null;
   const { more } = growing(drawn, FIRST_LINES, (line) => moment_drawing(data, documents, line, span, open), grid);
   const said = `Each number is that of a day.${drawn.some((line) => line.rows.some((i) => data.rows[i][AT.moment][2])) ? " A thin line is what is authorized at most." : ""}`;
@@ -19,7 +19,7 @@ function counts_moments(data, documents, chosen, least, open, tables) {
 function tables_wanted(tables, documents, { event, counted, country, year, series, agent, whose }) {
   if ((event && event !== "deployed") || agent || !counted) return [];
   const fits = (d) => (!country || d.country === country) && (!whose || d.holder.toLowerCase().includes(whose.trim().toLowerCase())) && (!year || d.day.startsWith(year)) && (!series || documents[d.document].series === series);
-  return tables.filter((line) => line.counted === counted).map((line) => ({ ...line, days: line.days.filter(fits) })).filter((line) => line.days.length);
+  return tables.filter((line) => line.counted === counted && new Set(line.days.map((d) => d.country)).size === 1 && line.days[0].country).map((line) => ({ ...line, days: line.days.filter(fits) })).filter((line) => line.days.length);
 }
 
 function tables_drawn(tables, documents) {

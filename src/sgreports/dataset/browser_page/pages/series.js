@@ -55,14 +55,16 @@ function measure_points(m, documents) {
   return m.values.filter((v) => v.latest).map((v) => ({ day: v.day, when: v.when, value: v.value, bound: v.exact ? 0 : ABOUT, gap: v.after_gap, tell: () => [measure_source(v, documents), " ", v.link ? outside(v.link, "PDF") : "", ` ${v.sentence}`] }));
 }
 
-const measure_chart = (m, documents, span) => chart({ words: m.name, unit: m.unit, points: measure_points(m, documents), span });
+// No line joins values of which no place is known: they may be of several. Rows of tables are each a thing of its own.
+const measure_chart = (m, documents, span) => (m.country === null && m.values.some((v) => v.paragraph !== null) ? null : measure_line(m, documents, span));
+const measure_line = (m, documents, span) => chart({ words: m.name, unit: m.unit, points: measure_points(m, documents), span });
 
 function measure_item(m, documents, alone) {
   const rows = m.values.map((v) => make("tr", { class: v.latest ? null : "faint" }, make("td", { class: "date" }, v.when), make("td", { class: "number" }, amount(v.value, v.exact ? 0 : ABOUT)),
     make("td", {}, measure_source(v, documents), v.outlier ? make("em", { class: "tag" }, "far from the others") : null, v.latest ? null : make("em", { class: "tag" }, "given again later"))));
   const drawn = measure_chart(m, documents), link = make("a", { href: address("series", { measure: measure_key(m) }) }, measure_title(m));
   return make("section", { class: "measure" }, alone ? null : make("h2", {}, link), make("p", { class: "place" }, measure_about(m)), make("p", { class: "sentence" }, line_sentence(measure_points(m, documents), m.unit)), drawn,
-    make("table", {}, make("tbody", {}, rows)), measure_tools(m, documents, drawn.querySelector("svg")));
+    make("table", {}, make("tbody", {}, rows)), measure_tools(m, documents, drawn?.querySelector("svg")));
 }
 
 // What can be taken away: the picture, the rows, and the code that shows the chart in another page.
@@ -72,7 +74,7 @@ function measure_tools(m, documents, drawing) {
   const code = `<iframe src="${location.href.split("#")[0]}${address("series", { measure: measure_key(m), embed: 1 })}" width="700" height="600" title="${m.name.replace(/["&<>]/g, "")}"></iframe>`;
   const taken = make("input", { readonly: true, value: code, "aria-label": "HTML that embeds the chart", class: "code" });
   taken.addEventListener("focus", () => taken.select());
-  return make("div", { class: "tools" }, button("PNG", () => save_png(drawing, "series", measure_title(m), [measure_about(m), m.unit].filter(Boolean).join(" · "))), button("CSV", () => save_csv_file([head, ...rows], "series")), make("details", {}, make("summary", {}, "Embed"), taken));
+  return make("div", { class: "tools" }, drawing && button("PNG", () => save_png(drawing, "series", measure_title(m), [measure_about(m), m.unit].filter(Boolean).join(" · "))), button("CSV", () => save_csv_file([head, ...rows], "series")), make("details", {}, make("summary", {}, "Embed"), taken));
 }
 
 function measure_source(v, documents) {

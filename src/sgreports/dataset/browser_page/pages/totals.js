@@ -5,6 +5,7 @@ const AT = Object.fromEntries(
     "score", "whose", "covering", "moment", "doubted", "decided"]
     .map((name, i) => [name, i]));
 const LIKELY = 500; // what has a lower score is more likely wrong than right
+const SURE = 700; // a total that rests on one number of a lower score is doubtful
 const WHY = {
   unsure: "unsure: their score is too low", negated: "denied", none: "count nothing", limit: "limits, targets, requirements, plans", rate: "shares, rates, averages",
   running_total: "running totals", stock: "how many there are at a moment", change: "changes", range: "ranges and vague numbers",
@@ -53,6 +54,13 @@ function standing({ rows, reasons }, chosen, least = LIKELY) {
   return [...lines.values()].map((days) => [...days].sort(([a], [b]) => String(b ?? "").localeCompare(String(a ?? ""))).map(([, i]) => i).filter((i) => !limiting.has(i)))
     .filter((line) => line.length).sort((a, b) => b.length - a.length || rows[b[0]][AT.amount] - rows[a[0]][AT.amount]);
 }
+
+// The largest number that is added, null where none is; and whether a total rests on it, though nobody decided it and it is not sure.
+function largest({ rows }, summed) {
+  return summed.reduce((most, [i]) => (most === null || (rows[i][AT.amount] || 0) > (rows[most][AT.amount] || 0) ? i : most), null);
+}
+
+const is_doubtful = ({ rows }, i, total) => i !== null && (rows[i][AT.amount] || 0) > total / 2 && rows[i][AT.score] < SURE && rows[i][AT.decided] === null;
 
 // Totals by group: { key, total, bound, counts, assumed, left }, in the order of `compare`; a null key is unknown.
 function totals(rows, chosen, key) {

@@ -1,5 +1,7 @@
 "use strict";
 const BEGINNING = 3; // letters from which a word stands for longer ones too
+const STEMS = { children: "child", women: "woman", men: "man" };
+const ENDINGS = [["ments", 5], ["ment", 5], ["ions", 5], ["ion", 5], ["ings", 4], ["ing", 4], ["ed", 4], ["es", 4], ["s", 3], ["e", 4]]; // each with the letters that must be left
 
 // Words that say little: those that are dropped first where no paragraph has all.
 const STOP_WORDS = new Set(("a about an and any are as at be been by can did do does for from had has have he her his how i if in into is it its many may me more most much no not of on one or our out over she so " +
@@ -18,10 +20,10 @@ async function paragraphs_with(words) {
 }
 
 async function paragraphs_with_word(word) {
-  const firsts = await load("words");
+  const firsts = await load("words"), same = stem(word), start = word.length < BEGINNING ? word : same.slice(0, Math.max(BEGINNING, same.length - 2));
   const found = new Set();
-  for (let i = Math.max(0, firsts.findLastIndex((first) => first <= word)); i < firsts.length; i += 1) {
-    if (firsts[i] > word && !firsts[i].startsWith(word)) break;
+  for (let i = Math.max(0, firsts.findLastIndex((first) => first <= start)); i < firsts.length; i += 1) {
+    if (firsts[i] > start && !firsts[i].startsWith(start)) break;
     for (const [each, gaps] of await load(`words/${i}`)) {
       if (!begins(each, word)) continue;
       let n = 0;
@@ -57,6 +59,16 @@ function ranges_of(text, { loose, phrases }) {
   return found;
 }
 
+// Whether a word of a text is the one that is looked for, in another form too, or a longer one.
 function begins(each, word) {
-  return word.length < BEGINNING ? each === word : Boolean(each?.startsWith(word));
+  return word.length < BEGINNING ? each === word : Boolean(each && (each.startsWith(word) || stem(each) === stem(word)));
+}
+
+// A word without the endings of its forms: `recruit` of `recruitment`, `recruits` and `recruited`.
+function stem(word) {
+  if (Object.hasOwn(STEMS, word)) return STEMS[word];
+  if (/.{2}ie[sd]$/.test(word)) return `${word.slice(0, -3)}y`;
+  const [ending] = ENDINGS.find(([end, left]) => word.endsWith(end) && word.length - end.length >= left && !word.endsWith("ss")) || [""];
+  const rest = word.slice(0, word.length - ending.length);
+  return ending.length > 1 && rest.endsWith("e") && rest.length > 4 ? rest.slice(0, -1) : rest;
 }
