@@ -137,7 +137,7 @@ def write_run(
             write_tables(part, shares)
             more = finish(part)
             write_json(part / PACKAGE, data_package(summary.versions))
-            written = summary.model_copy(update={**more, "files": sums(part)})
+            written = summary.model_copy(update={"decided": more.get("decided", {}), "files": sums(part)})
             write_json(part / RUN, sealed(written.model_dump(mode="json")))
     except OSError as error:
         raise UsageError(f"cannot write to {out}: {error.strerror or error}; nothing there was changed") from error
