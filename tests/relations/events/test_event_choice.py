@@ -99,6 +99,22 @@ def test_where_no_word_says_it_all_words_around_decide() -> None:
     assert decided(source, its) == [("assisted", None)]
 
 
+@pytest.mark.parametrize(
+    ("source", "killed"),
+    [
+        ("The clinic reported [nine](COUNT unit=deaths) deaths from typhoid.", False),
+        ("The clinic reported [nine](COUNT unit=deaths) deaths.", True),
+        ("Typhoid spread. The clinic reported 80 cases and [nine](COUNT unit=deaths) deaths.", False),
+        ("Typhoid spread. The clinic reported [nine](COUNT unit=deaths) deaths.", True),
+        ("The shelling caused [nine](COUNT unit=deaths) deaths in the typhoid ward.", True),
+    ],
+)
+def test_who_died_of_a_disease_is_not_killed(source: str, killed: bool) -> None:
+    view = view_of(source)
+    found = CueReader(view, view.counts[0]).candidates()
+    assert any(c.event == "killed" for c in found) == killed
+
+
 def test_the_score_is_the_calibrated_probability() -> None:
     unit, mentions = unit_of("Bandits abducted [six](COUNT unit=drivers) drivers.")
     its = models({}, {"way 0 patient": 9.0})
