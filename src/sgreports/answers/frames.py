@@ -32,6 +32,7 @@ def counts(
     year: int | None = None,
     agent: str | None = None,
     series: str | None = None,
+    document: str | Iterable[str] = (),
     source: str | None = None,
     whose: str | None = None,
     min_score: float = LIKELY,
@@ -57,7 +58,7 @@ def counts(
     """
     question = Question(
         event=event, unit_class=unit_class, country=country, year=year, agent=agent, series=series, source=source,
-        whose=whose, min_score=min_score, decided=decided, by=names_of(by),
+        documents=names_of(document), whose=whose, min_score=min_score, decided=decided, by=names_of(by),
     )  # fmt: skip
     if cells:
         return _frame(count_cells(Path(dataset), question), [*(f"by_{name}" for name in question.groups), *COUNT_CELL])

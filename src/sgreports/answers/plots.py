@@ -103,7 +103,8 @@ def bars(found: Answer) -> tuple[list[str], Bars]:
 
 
 def _title(question: Question) -> str:
-    asked = (question.unit_class, question.event, question.country, question.agent, question.series)
+    of = (question.series, *question.documents)
+    asked = (question.unit_class, question.event, question.country, question.agent, *of)
     return f"{', '.join(a for a in asked if a) or 'counts'}, by year of the event"
 
 

@@ -4,14 +4,15 @@ A name that the dataset has not is answered with those nearest to it.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sgreports.answers.counts.question import BY, Question, peacekeepers
 from sgreports.answers.counts.tables import table_lines
 from sgreports.answers.named import suggested
-from sgreports.answers.queries import opened
+from sgreports.answers.queries import find_report_in, opened
 from sgreports.dataset.files.parquet import Record, records
 from sgreports.dataset.views import BOUND
 from sgreports.errors import UsageError
@@ -21,6 +22,8 @@ from sgreports.model.facts import LIKELY, SURE
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+OF_REPORTS = "CREATE TEMP TABLE facts AS SELECT * FROM main.facts WHERE list_contains($documents, document)"
+"""The macros then read this table: a temporary one goes before the view of that name."""
 CALLED = "SELECT bodies_called($word) AS called"
 COLUMNS = {"agent": "agents", "source": "reported_by", "whose": "whose"}
 MEASURES = (
@@ -83,9 +86,22 @@ class Answer(Frozen):
 def answer(dataset: Path, question: Question) -> Answer:
     """The totals of a run. Raises UsageError where `dataset` holds no run, or an older one, and for a series, an agent,
     a source or a holder that it does not name."""
-    with opened(dataset) as connection:
+    with opened_for(dataset, question) as connection:
         check_names(connection, question)
         return answer_from(connection, question)
+
+
+@contextmanager
+def opened_for(dataset: Path, question: Question) -> "Iterator[DuckDBPyConnection]":
+    """The DuckDB file of a dataset, without the facts of reports that are not asked for.
+
+    Raises UsageError for a report that the dataset has not.
+    """
+    with opened(dataset) as connection:
+        if question.documents:
+            asked = [find_report_in(connection, symbol) for symbol in question.documents]
+            connection.execute(OF_REPORTS, {"documents": asked})
+        yield connection
 
 
 def answer_from(connection: "DuckDBPyConnection", question: Question) -> Answer:
@@ -175,7 +191,7 @@ def cells(dataset: Path, question: Question) -> list[Record]:
         )
         ORDER BY {order} document_date, document, paragraph_order, char_start
     """
-    with opened(dataset) as connection:
+    with opened_for(dataset, question) as connection:
         return records(connection, query, question.filters)
 
 

@@ -59,6 +59,8 @@ class Question(Frozen):
     agent: str | None = None
     """A key, or words of its name; so are `source` and `whose`."""
     series: str | None = None
+    documents: tuple[str, ...] = ()
+    """Only these reports, by any of their symbols; all where there is none."""
     source: str | None = None
     whose: str | None = None
     min_score: float = Field(default=LIKELY, ge=0, le=1)

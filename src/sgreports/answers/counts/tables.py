@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sgreports.answers.counts.question import Question
 from sgreports.answers.named import country_code
-from sgreports.answers.queries import opened
+from sgreports.answers.queries import find_report_in, opened
 from sgreports.answers.series.measures import Chain, chains
 from sgreports.answers.series.points import Point, cell_points, undated
 from sgreports.answers.series.question import SeriesQuestion
@@ -54,7 +54,9 @@ def table_lines(connection: "DuckDBPyConnection", question: Question) -> tuple[R
     if question.event not in STANDING_EVENTS or question.agent or question.source or question.unit_class is None:
         return ()
     tables = {(t["document"], t["table_key"]): t for t in records(connection, TABLES, {"of_whom": question.whose})}
-    found = [p for p in cell_points(connection, SeriesQuestion(of=question.series)) if _fits(p, question, tables)]
+    documents = {find_report_in(connection, symbol) for symbol in question.documents}
+    points = cell_points(connection, SeriesQuestion(of=question.series))
+    found = [p for p in points if _fits(p, question, tables, documents)]
     return tuple(row for line in _lines(found) for row in _rows(line))
 
 
@@ -95,12 +97,13 @@ def _is_total(point: Point) -> bool:
     return is_total(point.key[2] or "", whole=True) and not SHARE.search(f"{point.phrase} {point.sentence}")
 
 
-def _fits(point: Point, question: Question, tables: dict[tuple[str, str], Record]) -> bool:
+def _fits(point: Point, question: Question, tables: dict[tuple[str, str], Record], documents: Collection[str]) -> bool:
     table = tables[point.document, point.place.split(",")[0]]
     country = country_code(question.country)
     return (
         _is_total(point)
         and table["of_whom"]
+        and (not documents or point.document in documents)
         and (country is None or table["about_countries"] == [country])
         and (question.year is None or point.day.year == question.year)
         and _class(point) == question.unit_class

@@ -21,6 +21,9 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     year: Annotated[int | None, typer.Option(help="Only events in this year, or in a period that includes it.")] = None,
     agent: Agent = None,
     series: Annotated[str | None, typer.Option(help="Only reports of this series.")] = None,
+    document: Annotated[
+        list[str] | None, typer.Option(help="Only this report, by its symbol; may be given more than once.")
+    ] = None,
     source: Annotated[str | None, typer.Option(help="Only numbers that this body reported.")] = None,
     whose: Annotated[str | None, typer.Option(help="Only people and things of this body or State.")] = None,
     min_score: Annotated[
@@ -53,7 +56,7 @@ def counts(  # noqa: PLR0917 - each is an option of the command
 
     question = Question(
         event=event, unit_class=unit_class, country=country, year=year, agent=agent, series=series, source=source,
-        whose=whose, min_score=min_score, decided=decided, by=names_of(by),
+        documents=tuple(document or ()), whose=whose, min_score=min_score, decided=decided, by=names_of(by),
     )  # fmt: skip
     found = answer(dataset, question)
     if plot:

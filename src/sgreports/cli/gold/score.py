@@ -38,6 +38,7 @@ def score(  # noqa: PLR0917 - each is an option of the command
     page: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the errors as an HTML page.")] = None,
     save: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the counts for --gate.")] = None,
     gate: Annotated[Path | None, typer.Option(metavar="FILE", help="Fail if a score is below that of FILE.")] = None,
+    questions: Annotated[bool, typer.Option("--questions", help="Ask the questions beside the gold instead.")] = False,
 ) -> None:
     """Score a run against gold: spans, normal forms, units, relations, status, rows, with 95 % intervals.
 
@@ -47,11 +48,18 @@ def score(  # noqa: PLR0917 - each is an option of the command
     reports that no rule was written from; `no gold`: in paragraphs without gold,
     of so many `docs`. `!`: gold does not show the rule in two documents, or less
     than half of its finds are right.
+
+    --questions asks questions.jsonl, which lies beside the gold's folder: each is a command of
+    `sgreports counts`, and right where a total that it prints is a true answer.
     """
     from sgreports.annotation.scoring.error_page import page as error_page
     from sgreports.annotation.scoring.figures import figures
     from sgreports.annotation.scoring.gate import BASELINE, baseline
+    from sgreports.cli.gold.questions import QUESTIONS, score_questions
 
+    if questions:
+        score_questions(run, gold.parent / QUESTIONS, split, as_json)
+        return
     rows, scored = _scored(run, gold, split)
     if page:
         write(page, error_page(scored.comparisons, _texts(rows, scored.comparisons)))
