@@ -192,7 +192,7 @@ def test_a_disputed_row_is_not_added_until_a_line_settles_it(run: Path, files: P
 
 
 def test_a_total_says_how_much_of_it_was_decided_and_by_whom(run: Path, files: Path, capsys: Capsys) -> None:
-    say(run, files / "mk.jsonl", MK, ALL)
+    say(run, files / "mk.jsonl", MK, ALL, "corrected", cells={"covered_by": None})
     say(run, files / "gpt.jsonl", MODEL, AGAIN, "corrected", cells={"repeats": None, "years": "2042"})
     put_on(run, files)
     assert totals(run)["2043 civilians"] == (640, 1, "1 by mk")
@@ -200,6 +200,18 @@ def test_a_total_says_how_much_of_it_was_decided_and_by_whom(run: Path, files: P
     assert totals(run, decided=True)["2043 personnel"] == (None, 0, "")
     printed = called(capsys, "counts", run, "--event", "killed", "--unit-class", "civilians", "--decided")
     assert "In all 1,280, from 2 counts in 2 reports; 2 decided (1 by mk, 1 by a model)." in printed
+
+
+def test_a_row_that_another_covers_stays_covered_when_a_reader_calls_it_right(run: Path, files: Path) -> None:
+    for count in (ALL, AGAIN):
+        say(run, files / "mk.jsonl", MK, count)
+    before = totals(run)["2043 civilians"]
+    put_on(run, files)
+    assert (before, totals(run)["2043 civilians"]) == ((640, 1, ""), (640, 1, "1 by mk"))
+    say(run, files / "mk.jsonl", MK, AGAIN, "corrected", cells={"covered_by": "A/99/7 ¶12 6-9"})
+    put_on(run, files)
+    assert totals(run)["2043 civilians"] == (640, 1, "1 by mk")
+    assert cells_of(run, "covered_by") == {ALL: (None,), EAST: (None,), OFFICERS: (None,), AGAIN: (ALL,)}
 
 
 def test_totals_while_decisions_are_made_are_those_that_they_come_to(run: Path, files: Path) -> None:

@@ -82,10 +82,24 @@ def renewed(decisions: Decisions, connection: "DuckDBPyConnection") -> Renewed:
     before = _rows_before(connection, named)
     rows = {c: CountRow.model_validate(row) if row else None for c, row in before.items() if c not in named}
     rows |= {count: decided(before[count] or {}, target, id_of) for count, target in named.items()}
+    _break_circles(rows, {count: target.words for count, target in named.items()})
     added = [_added(target, ids[n], id_of) for n, target in enumerate(targets) if n in ids]
     tally.update(row.verdict for row in (*rows.values(), *(row for row, _ in added)) if row and row.verdict)
     tally["unsure"] = sum(not t.words for t in targets)
     return Renewed(rows, added, +tally, matched)
+
+
+def _break_circles(rows: dict[str, CountRow | None], words: Mapping[str, Sequence[Decision]]) -> None:
+    """Of two rows that cover each other one holds what it says: the one of which a reader said so, else the smaller."""
+    for count, row in rows.items():
+        other = rows.get(row.covered_by or "") if row else None
+        if row and other and other.covered_by == count and _weight(row, words) <= _weight(other, words):
+            rows[count] = row.model_copy(update={"covered_by": None})
+
+
+def _weight(row: CountRow, words: Mapping[str, Sequence[Decision]]) -> tuple[bool, float, str]:
+    said = any("covered_by" in d.cells.said for d in words.get(row.count, ()))
+    return said, -(row.value_min or row.value_max or 0), row.count
 
 
 def _targets(matched: Iterable[Matched]) -> list[Target]:

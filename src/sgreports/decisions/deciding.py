@@ -8,6 +8,7 @@ with numbers_of(dataset) as numbers:
 import datetime
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,7 +20,7 @@ from sgreports.decisions.cells import REFERENCES, seen_cells
 from sgreports.decisions.decision import Cells, Decision, Verdict
 from sgreports.decisions.numbers import Key, RunNumbers
 from sgreports.errors import UsageError
-from sgreports.model.facts import ReaderKind
+from sgreports.model.facts import LIKELY, ReaderKind
 from sgreports.model.letters import letter_span
 
 if TYPE_CHECKING:
@@ -40,6 +41,16 @@ class Numbers:
         self.connection = connection
         self.run = RunNumbers(connection)
 
+    @cached_property
+    def coverings(self) -> dict[str, str]:
+        """The count that covers another in a total of all, by the id of the other."""
+        query = """
+            SELECT covered, arg_max(c.covered_by, (amount, c.covered_by)) AS covering
+            FROM coverings c JOIN facts ON count_id = c.covered_by WHERE not_added IS NULL AND score >= $least
+            GROUP BY covered
+        """
+        return {row["covered"]: row["covering"] for row in records(self.connection, query, {"least": LIKELY})}
+
     def row(self, count: str) -> Mapping[str, Any]:
         """A row of `counts`, as decisions have left it. Raises UsageError for a count that there is not."""
         found = records(self.connection, 'SELECT * FROM counts WHERE "count" = $count', {"count": count})
@@ -50,10 +61,10 @@ class Numbers:
     def seen(self, count: str, covered_by: str | None = None) -> Cells:
         """A row's cells in the words of gold, as the program proposed them.
 
-        `covered_by` is the count that a total names for leaving the row out, where the row itself does not.
+        `covered_by` is the count for which a total leaves the row out; else the one that covers it in a total of all.
         """
         row = dict(as_proposed(dict(self.row(count))))
-        row["covered_by"] = row["covered_by"] or covered_by
+        row["covered_by"] = row["covered_by"] or covered_by or self.coverings.get(count)
         places = self.run.places({row[name] for name in REFERENCES if row.get(name)} | {count})
         number = self.run.at(places[count])
         return seen_cells(row, number.value if number else None, places)
