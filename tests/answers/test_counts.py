@@ -111,7 +111,9 @@ def test_a_total_that_rests_on_one_unsure_number_is_doubtful(
     told = ("total", "largest", "largest_amount", "largest_score", "largest_share", "doubtful")
     assert [found[name] for name in told] == [94, "A/99/7 ¶1", 90, score, 0.957, doubtful]
     out = " ".join(
-        call(capsys, mine, "--unit-class", "people", "--event", "killed", "--country", "Chad", "--by", "event").split()
+        call(
+            capsys, mine, "--unit-class", "people", "--event", "killed", "--country", "Chad", "--by", "country"
+        ).split()
     )
     assert f"The largest number is 90 (A/99/7 ¶1, score {score:.2f}), 96% of all." in out
     assert ("? 1 total rests on one number with a score below 0.7" in out, "?~94" in out) == (doubtful, doubtful)
@@ -195,6 +197,22 @@ def test_no_sum_is_made_of_several_things(run: Path, capsys: pytest.CaptureFixtu
     for groups in ("class", "unit,year", "counted", "country"):
         out = call(capsys, run, "--by", groups)
         assert ("In all" in out, "3 counts in 2 reports are summed." in out) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "word"),
+    [
+        ("Outstanding contributions to the account amounted to $9 million.", "$9 million", "outstanding"),
+        ("Of $9 million pledged, $4 million was received.", "$4 million", None),
+        ("Of $9 million pledged, $4 million was received.", "$9 million", "pledged"),
+        ("Some 300 registered their intention to return.", "300", "intention"),
+        ("There were 300 guards.", "300", None),
+        ("A monthly average of 79 were counted.", "79", "average"),
+    ],
+)
+def test_words_that_change_what_a_number_means(run: Path, sentence: str, number: str, word: str | None) -> None:
+    with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
+        assert connection.execute("SELECT changed_by(?, ?)", (sentence, number)).fetchone() == (word,)
 
 
 def test_nobody_is_named_as_who_did_harm_by_a_low_score(run: Path, tmp_path: Path) -> None:

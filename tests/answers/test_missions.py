@@ -103,6 +103,14 @@ def test_the_command_prints_a_mission_with_its_places(run: Path, capsys: pytest.
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("other", ["score = 0.4", "whose = ['unmgl', 'undp']"])
+def test_what_is_unsure_or_of_several_is_no_strength_of_a_mission(run: Path, tmp_path: Path, other: str) -> None:
+    run = shutil.copytree(run, tmp_path / "run")
+    with duckdb.connect(str(run / DUCKDB)) as connection:
+        connection.execute(f"UPDATE counts SET {other}")
+    assert rows(run, "SELECT amount FROM strengths") == []
+
+
 @pytest.mark.parametrize(("comparator", "printed"), [("~", "~90"), (">=", ">90"), ("<", "<90"), (None, "~90")])
 def test_a_strength_keeps_its_bound(
     run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], comparator: str | None, printed: str

@@ -188,6 +188,8 @@ def test_running_totals(text: str, days: tuple[str, str]) -> None:
         ("Between 10 and 15 girls were abducted in 2023.", "10 and 15", "range"),
         ("Dozens of girls were abducted in 2023.", "Dozens", "range"),
         ("The donors paid $40 million in 2023.", "$40 million", None),
+        ("The mission had fewer police than the authorized 2,101 officers.", "2,101", "limit"),
+        ("There was a monthly average of 79 killings.", "79", "rate"),
     ],
 )
 def test_what_may_not_be_summed_says_why(text: str, words: str, why: str | None) -> None:

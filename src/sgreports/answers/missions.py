@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sgreports.answers.counts.question import Question
+from sgreports.answers.counts.tables import table_lines
 from sgreports.answers.named import suggested
 from sgreports.answers.queries import opened
 from sgreports.dataset.files.parquet import Record, records
@@ -19,8 +21,10 @@ STRENGTHS = "SELECT * FROM strengths WHERE mission = $mission ORDER BY on_day, t
 
 def missions(dataset: Path, name: str | None = None) -> list[Record]:
     """A row a mission; of the one that is asked for `mandates` and `strengths` have the rows of these views, with the
-    place of each. Raises UsageError where `dataset` holds no run, or no report about that mission, or about
-    several of that name."""
+    place of each, and `tables` the totals of tables of its personnel.
+
+    Raises UsageError where `dataset` holds no run, or no report about that mission, or about several of that name.
+    """
     with opened(dataset) as connection:
         if name is None:
             return records(connection, MISSIONS, {"mission": None})
@@ -29,6 +33,7 @@ def missions(dataset: Path, name: str | None = None) -> list[Record]:
         details = {
             "mandates": records(connection, MANDATES, asked),
             "strengths": records(connection, STRENGTHS, asked),
+            "tables": table_lines(connection, Question(unit_class="personnel", whose=asked["mission"])),
         }
         return [held[asked["mission"]] | details]
 

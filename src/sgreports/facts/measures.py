@@ -1,5 +1,6 @@
 """The measure of a count: what kind of figure it is, and so what may be added (GUIDELINES, *Rows*)."""
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -26,6 +27,12 @@ SHARE_MEASURES: tuple[Measure, ...] = ("rate", "limit")
 """The measures that a share can have: none that adds up. All 767 in train gold have one of these."""
 OF_PANEL = 0.9
 """The score of the measure of those who sit on a panel: all 17 in train gold are a stock, by its ruling."""
+STATED: dict[Measure, re.Pattern[str]] = {
+    "limit": re.compile(r"(?:\bauthori[sz]ed|\bauthori[sz]ed (?:\w+ )?(?:total|strength|ceiling) of|\bceiling of)$"),
+    "rate": re.compile(r"\baverage of$"),
+}
+"""The words before a number that say by themselves what kind of figure it is."""
+STATED_SCORE = 0.95
 WINDOW = 6  # words before and after the count that are features
 
 
@@ -33,6 +40,8 @@ def measure_of(place: CountContext, clause: ClauseEvidence, model: LinearModel |
     """The measure and the estimated probability that it is right, which is None without a model (by rules)."""
     if _sits_on_panel(place):
         return "stock", OF_PANEL
+    if stated := _stated(place):
+        return stated, STATED_SCORE
     if model is None:
         return _measure_by_rules(place), None
     probabilities: npt.NDArray[np.floating] = model.probabilities(feature_ids(measure_evidence(place, clause)))
@@ -43,6 +52,13 @@ def measure_of(place: CountContext, clause: ClauseEvidence, model: LinearModel |
     allowed = SHARE_MEASURES if place.count.kind in SHARES else MEASURES
     best, probability = max(((m, float(probabilities[MEASURES.index(m)])) for m in allowed), key=lambda each: each[1])
     return best, round(calibrated(probability, calibration.slope, calibration.shift), 3)
+
+
+def _stated(place: CountContext) -> Measure | None:
+    """The measure that the words before the number state: `of an authorized 2,101`, `a monthly average of 79`."""
+    span = place.scene.spans[place.count.id]
+    words = " ".join(token.lower_ for token in place.scene.doc[max(span.start - 5, 0) : span.start])
+    return next((measure for measure, pattern in STATED.items() if pattern.search(words)), None)
 
 
 def _sits_on_panel(place: CountContext) -> bool:

@@ -25,7 +25,9 @@ BY: dict[str, str] = {
     "counted": "counted",
     "series": "series",
     "document": "document",
-    "words": "coalesce(lower(event_text), CASE WHEN kind = 'money' THEN said_of_money(sentence_text, number_text) END)",
+    "words": "CASE WHEN kind = 'money' THEN coalesce("
+    "changed_by(sentence_text, number_text), lower(event_text), said_of_money(sentence_text, number_text))"
+    " ELSE nullif(concat_ws(' ', changed_by(sentence_text, number_text), lower(event_text)), '') END",
     "date": "CASE WHEN time_start = time_end THEN CAST(time_start AS VARCHAR)"
     " ELSE concat_ws(' to ', time_start, time_end) END",
 }

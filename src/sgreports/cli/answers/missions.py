@@ -17,8 +17,8 @@ def missions(
 ) -> None:
     """List the missions that reports are about; of one its mandates by year and its strength by day.
 
-    Mandates are resolutions, from the reports' covers and their paragraphs. Strengths from totals of tables:
-    `sgreports counts DATASET --unit-class personnel --whose MISSION`.
+    Mandates are resolutions, from the reports' covers and their paragraphs. Strengths are those that
+    paragraphs give, of one mission also the totals of tables.
     """
     from sgreports.answers.missions import missions as found
     from sgreports.cli.printed import missions as printed

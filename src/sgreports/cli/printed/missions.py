@@ -1,13 +1,14 @@
 """What `sgreports missions` prints."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sgreports.cli.printed.counts import UNKNOWN, of_limit
+from sgreports.cli.printed.counts import UNKNOWN, amount, of_limit
 
 if TYPE_CHECKING:
     from sgreports.dataset.files.parquet import Record
@@ -49,6 +50,12 @@ def print_mission(rows: "Sequence[Record]") -> None:
             console.print(Text("\nStrength at a moment, never added", style="bold"))
         for s in row["strengths"]:
             console.print(_line(f"{s['on_day'] or UNKNOWN!s:<11}{of_limit(s):>16}  {s['thing']:<24}", s))
+
+        for thing, its in groupby(row["tables"], key=lambda line: line["thing"]):
+            console.print(Text(f"\n{thing}", style="bold"))
+            for line in its:
+                place = (f"{line['document']} {line['place']}", "dim")
+                console.print(Text.assemble(f"  {line['on_day']!s:<11}{amount(line['amount']):>16}  ", place))
 
 
 def _line(said: str, row: "Record") -> Text:

@@ -17,7 +17,7 @@ Put = tuple[str, str, str, dict[str, Any]]
 Ties = Callable[[str, str], tuple[int, int]]
 """The names that an entity is related to by a type of relation, and in how many relations: `RelationIndex.ties`."""
 MOST = 10
-HAPPENED = ("killed", "displaced", "trained", "assisted")
+HAPPENED = ("killed", "trained", "assisted")
 WITHOUT_LETTERS = """
     CREATE TEMP TABLE {view} AS SELECT * FROM {view}
     WHERE document NOT IN (SELECT document FROM documents WHERE kind = 'letter' AND author IS NULL)
@@ -44,6 +44,10 @@ AGENT = """
     FROM selected(of_event := $event, of_class := $counted) WHERE left_out IS NULL AND agent IS NOT NULL
       AND agent_score >= $sure
     GROUP BY agent ORDER BY count(*) DESC, agent LIMIT 3
+"""
+DISPLACED = """
+    SELECT count(*), count(DISTINCT document) FROM standing(of_event := 'displaced', of_class := 'displaced')
+    WHERE country IS NOT NULL AND measure = 'stock'
 """
 STRENGTHS = """
     SELECT coalesce(e.abbreviation, mission_name), count(DISTINCT on_day), max(on_day)
@@ -103,6 +107,10 @@ def _questions(
         yield f"What is said of {name} and {state}?", said, "search", {"agency": agency, "country": country, **asked}
     if measures:
         yield "What do the reports say again and again?", f"first: {measures[0]['name']}", "series", {}
+    for counts, documents in connection.execute(DISPLACED).fetchall():
+        said = f"{_several(counts, 'number')} in {_several(documents, 'report')}, each of a day"
+        asked = {"event": "displaced", "counted": "displaced", "letters": "without"}
+        yield from [("How many refugees and displaced people are there, and where?", said, "counts", asked)][:counts]
     for event in others:
         yield from _happened(connection, event)
     yield "What does each report hold?", "with its paragraphs, and what is marked in them", "documents", {}

@@ -297,14 +297,29 @@ LEFT JOIN over_reports ON covered = within_reports.count_id
 LEFT JOIN corrected ON corrected.count_id = within_reports.count_id
 LEFT JOIN earlier ON earlier.count_id = within_reports.count_id;
 
+-- Words that change what a number means: what is unpaid, asked for or intended is not there.
+CREATE MACRO changing_words() AS
+    'unpaid|outstanding|owed|owing|arrears|pledged|required|requested|intended|intend|intention|alleged|allegedly|average';
+
+-- The word that changes what a number means, before it in its clause, else right behind it; null where there is none.
+CREATE MACRO changed_by(sentence, number) AS
+    coalesce(
+        nullif(regexp_extract(lower(sentence[: strpos(sentence, number) - 1])[-120 :],
+                              '.*\b(' || changing_words() || ')\b[^.,;:]*$', 1), ''),
+        nullif(regexp_extract(lower(sentence[strpos(sentence, number) + len(number) :])[: 40],
+                              '^[^.,;:]*?\b(' || changing_words() || ')\b', 1), '')
+    );
+
 CREATE MACRO money_words() AS
     'pledged|committed|requested|requires|required|requirements?|needs|appropriated|appropriation|budget(?:ed)?|approved|'
     || 'outstanding|unpaid|owed|arrears|received|contributed|contributions?|allocated|donated|provided|disbursed|spent|'
     || 'expenditures?|costs?|funded|funding|debts?|shortfall|maintenance';
 
--- What is said of money, which is mostly no event: the nearest such word before the number, else after it.
+-- What is said of money, which is mostly no event: the word that changes what it means, else the nearest such word before
+-- the number, else after it.
 CREATE MACRO said_of_money(sentence, number) AS
     coalesce(
+        changed_by(sentence, number),
         nullif(regexp_extract(lower(sentence[: strpos(sentence, number)])[-100 :], '.*\b(' || money_words() || ')\b', 1), ''),
         nullif(regexp_extract(lower(sentence[strpos(sentence, number) + len(number) :])[: 100],
                               '\b(' || money_words() || ')\b', 1), '')
@@ -478,8 +493,8 @@ QUALIFY row_number() OVER (
                                                               sentence_text
 ) = 1;
 
--- How strong the missions of the dataset are: their people that are there at a moment, by what they are called (troops,
--- police officers, civilian personnel), one row a mission, thing and day: the largest.
+-- How strong the missions of the dataset are: their own people that are there at a moment, by what they are called (troops,
+-- police officers, civilian personnel), one row a mission, thing and day: the largest that is more likely right than wrong.
 CREATE VIEW strengths AS
 WITH held AS (
     SELECT unnest(facts.whose) AS mission, facts.country, facts.country_name, moments.on_day, moments.thing, facts.amount,
@@ -487,6 +502,7 @@ WITH held AS (
            facts.page, facts.link, facts.sentence_text, facts.score, facts.count_id
     FROM facts JOIN moments ON moments.count_id = facts.count_id
     WHERE moments.measure = 'stock' AND facts.event = 'deployed' AND facts.unit_class = 'personnel'
+      AND len(facts.whose) = 1 AND is_taken(facts.score, facts.verdict, 0.5, false)
 )
 SELECT mission, m.display_name AS mission_name, held.* EXCLUDE (mission)
 FROM held LEFT JOIN entities m ON m.entity = held.mission

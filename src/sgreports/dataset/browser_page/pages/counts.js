@@ -91,7 +91,7 @@ function counts_status(data, chosen, one, stand, open) {
   const made = `${several(summed.length, "count")} in ${reports}. `, unlikely = rows.filter((r) => r[AT.score] < LIKELY).length;
   return [
     stand > rows.length ? make("b", {}, `${several(stand, "number")} of what there is at a moment, never added. `) : null, stand > rows.length && rows.length ? "Besides, of what happened within a time: " : null,
-    one && doubtful ? make("b", {}, `More than half of the total is one number with a score of ${score_of(rows_of[most])}: read its sentence first. `) : null,
+    one && doubtful && stand <= rows.length ? make("b", {}, `${rows.length > 1 ? "More than half of the total is one number with a score of" : "One number, with a score of"} ${score_of(rows_of[most])}: read its sentence first. `) : null,
     one && rows.length ? make(stand > rows.length || doubtful ? "span" : "b", {}, `${stand > rows.length ? "in" : "In"} all ${amount(total, bound)}`) : null, one && rows.length ? `, from ${made}` : rows.length || !stand ? made : null,
     decided_words(data, rows) && `${decided_words(data, rows)}. `,
     ...(one && rows.length > 1 && total > 0 ? [`The largest is ${amount(rows_of[most][AT.amount])} (`, to_most, `, score ${score_of(rows_of[most])}), ${share_of(rows_of[most][AT.amount], total)} of all. `] : []),
