@@ -12,7 +12,8 @@ from invented.runs import report, said, whole_run
 from sgreports import read
 from sgreports.annotation.scoring.run_rows import load_run
 from sgreports.answers.queries import opened as opened_for_answers
-from sgreports.dataset.files.folder import RUN
+from sgreports.dataset.files.folder import RUN, write_json
+from sgreports.dataset.files.sums import sealed
 from sgreports.dataset.linked.write import write_jsonld
 from sgreports.dataset.merging import merge
 from sgreports.dataset.publish.contents import Options
@@ -51,9 +52,10 @@ def run(tmp_path: Path, original: Path) -> Path:
 
 
 def of_version(run: Path, version: str | None) -> Path:
+    """The run as a program of that schema seals it: what has changed since is refused before its schema is looked at."""
     content = json.loads((run / RUN).read_text())
     content["versions"]["dataset_schema"] = version
-    (run / RUN).write_text(json.dumps(content))
+    write_json(run / RUN, sealed(content))
     return run
 
 
