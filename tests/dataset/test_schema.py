@@ -52,7 +52,7 @@ def run(tmp_path: Path, original: Path) -> Path:
 
 
 def of_version(run: Path, version: str | None) -> Path:
-    """The run as a program of that schema seals it: what has changed since is refused before its schema is looked at."""
+    """The run as a program of that schema seals it: what changed since is refused before its schema is looked at."""
     content = json.loads((run / RUN).read_text())
     content["versions"]["dataset_schema"] = version
     write_json(run / RUN, sealed(content))
