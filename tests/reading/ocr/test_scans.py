@@ -75,9 +75,14 @@ def test_a_scan_becomes_numbered_paragraphs(tmp_path: Path, monkeypatch: pytest.
     report = read(blank_scans(2), tmp_path)
     assert numbered(report) == EXPECTED
     assert {p.number: p.ocr for p in report.paragraphs} == {1: 0.9, 2: 0.9, 3: 0.8, 4: 0.8}
+    because = "(a picture without text)"
     assert [issue for issue in report.issues if issue.code == "page-ocr"] == [
-        Issue(code="page-ocr", detail="Page 1 was read by tesseract 5, with a mean confidence of 0.90.", page=1),
-        Issue(code="page-ocr", detail="Page 2 was read by tesseract 5, with a mean confidence of 0.80.", page=2),
+        Issue(
+            code="page-ocr", detail=f"Page 1 {because} was read by tesseract 5, with a mean confidence of 0.90.", page=1
+        ),
+        Issue(
+            code="page-ocr", detail=f"Page 2 {because} was read by tesseract 5, with a mean confidence of 0.80.", page=2
+        ),
     ]
     assert report.paragraphs[2].pieces[0].box.page == 2
 
@@ -96,6 +101,32 @@ def test_only_the_page_that_is_a_picture_is_recognized(tmp_path: Path, monkeypat
     canned = Canned(monkeypatch, tsv(rows(SECOND)))
     report = read(_mixed(), tmp_path)
     assert {p.number: p.ocr is not None for p in report.paragraphs} == {1: False, 2: False, 3: True, 4: True}
+    assert canned.calls == 1
+
+
+def test_a_map_after_printed_text_is_not_recognized(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is the one after it; a page with a few lines is, and so is a map by force."""
+    a_map, text = Image.effect_noise((612, 792), 90), Image.new("L", (612, 792), 255)
+    for y in range(300, 340, 12):
+        text.paste(0, (90, y, 500, y + 6))
+    canned = Canned(monkeypatch, tsv(rows(SECOND)))
+    report = read(_mixed(a_map, text, a_map.resize((1224, 792))), tmp_path)
+    assert canned.calls == 1
+    said = "is a picture after the text that shows no lines of text, such as a map, and was not recognized"
+    assert [(i.page, i.detail) for i in report.issues if i.code == "page-without-text"] == [
+        (page, f"Page {page} {said}; recognize it with `--ocr force`.") for page in (2, 4)
+    ]
+    assert (numbered(report)[4], report.status) == (EXPECTED[4], "ok")
+    forced = Canned(monkeypatch, *[tsv(rows(FIRST))] * 4)
+    read(_mixed(a_map, text, a_map), tmp_path, "force")
+    assert forced.calls == 4
+
+
+def test_a_map_before_the_end_of_the_text_is_recognized(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Text that was scanned askew looks like one."""
+    a_map = Image.effect_noise((612, 792), 90)
+    canned = Canned(monkeypatch, *[tsv(rows(FIRST))] * 2)
+    read(_mixed(a_map, with_text_after=True), tmp_path)
     assert canned.calls == 1
 
 
@@ -261,14 +292,21 @@ def layered(*pages: list[str]) -> bytes:
     return sheet.pdf()
 
 
-def _mixed() -> bytes:
-    """A page of text, then one that is a picture."""
+def _mixed(*pictures: Image.Image, with_text_after: bool = False) -> bytes:
+    """A page of text, then pages that are pictures, else a white one."""
     out = BytesIO()
     canvas = Canvas(out, pagesize=(612, 792), invariant=1)
-    for x, y, text in rows(FIRST):
+    _print(canvas, FIRST)
+    for picture in pictures or (Image.new("L", (612, 792), 255),):
+        put_picture(canvas, picture, 1.0)
+    if with_text_after:
+        _print(canvas, SECOND)
+    canvas.save()
+    return out.getvalue()
+
+
+def _print(canvas: Canvas, texts: list[str]) -> None:
+    for x, y, text in rows(texts):
         canvas.setFont("Times-Roman", 10)
         canvas.drawString(x, 792 - y, text)
     canvas.showPage()
-    put_picture(canvas, Image.new("L", (612, 792), 255), 1.0)
-    canvas.save()
-    return out.getvalue()

@@ -22,6 +22,7 @@ from sgreports.reading.legibility import (
 )
 from sgreports.reading.lines import DIFFERENT, UNREADABLE, Page
 from sgreports.reading.ocr.differing import Compared, compared
+from sgreports.reading.ocr.glance import may_be_text
 from sgreports.reading.ocr.letters import runs_of
 from sgreports.reading.ocr.recognition import Manner, Reading, Result, readings
 from sgreports.reading.ocr.tesseract import engine_version
@@ -34,6 +35,7 @@ _PICTURE = 0.4  # of the page's area: a smaller picture is a crest, a photograph
 _DRAWING = 20  # shapes of a page that is drawn, a map or a chart
 _ROWS: tuple[Manner, ...] = ("rows", "rows-unruled")
 PAGE, WITHOUT = "page-ocr", "page-without-text"
+MAP = "is a picture after the text that shows no lines of text, such as a map, and was not recognized"
 _NAMED = 3  # numbers that are named
 
 
@@ -58,8 +60,11 @@ def with_recognition(
     if engine_version() is None:
         return not_recognized(sheets, pages, "absent")
     with pdfium.PdfDocument(data) as document:
-        results = readings(document, sha256, [(number, "page") for number in wanted], settings)
-        return _recognized(results, sheets, pages, settings.ocr)
+        maps = maps_after(pages, wanted, document) if settings.ocr == "auto" else []
+        said = tuple(_issue(WITHOUT, n, f"{MAP}; recognize it with `--ocr force`") for n in maps)
+        results = readings(document, sha256, [(n, "page") for n in wanted if n not in maps], settings)
+        done = _recognized(results, sheets, pages, settings.ocr)
+    return replace(done, issues=(*done.issues, *said)) if len(maps) < len(wanted) else Replaced(sheets, said)
 
 
 def rows_read(data: bytes, sha256: str, sheets: Sequence[Sheet], settings: Settings) -> dict[int, list[Sheet]]:
@@ -106,7 +111,7 @@ def _by_result(result: Reading, own: Sheet, page: Page, mode: OcrMode) -> tuple[
     found = recognized(result.tsv)
     sheet = _sheet(own, result, found)
     better = is_better(page_of(sheet, None), page)
-    issues = [_issue(PAGE, page.number, _said(found))] if mode == "force" or better else []
+    issues = [_issue(PAGE, page.number, f"{_reason(page, mode)} {_said(found)}")] if mode == "force" or better else []
     if mode == "force" or not better:  # else its own text is known to be garbage
         issues += _doubts(page.number, compared(own.letters, sheet.letters))
     return sheet if mode == "force" or better else own, issues
@@ -132,6 +137,13 @@ def _said(found: Recognized) -> str:
     return f"was read by {engine_version()}, with a mean confidence of {found.confidence:.2f}"
 
 
+def _reason(page: Page, mode: OcrMode) -> str:
+    """Why a page was recognized."""
+    if mode == "force":
+        return "(as every page, by `--ocr force`)"
+    return "(a picture without text)" if legibility((page,)).words < FEWEST_WORDS else "(its text layer is misread)"
+
+
 def _issue(code: str, number: int, what: str) -> Issue:
     return Issue(code=code, detail=f"Page {number} {what}.", page=number)
 
@@ -147,6 +159,16 @@ def wanted_pages(pages: Sequence[Page], sheets: Sequence[Sheet], mode: OcrMode) 
 def picture_pages(pages: Sequence[Page], sheets: Sequence[Sheet]) -> list[int]:
     """The numbers of the pages that are pictures without text."""
     return [page.number for page, sheet in zip(pages, sheets, strict=True) if _is_picture(page, sheet)]
+
+
+def maps_after(pages: Sequence[Page], wanted: Sequence[int], document: pdfium.PdfDocument) -> list[int]:
+    """Those of the pages without text that show none either and follow the text of a file that was printed, not
+    scanned: its maps."""
+    own = [page.number for page in pages if legibility((page,)).words >= FEWEST_WORDS]
+    if not own or mostly_recognized(tuple(pages)) or any(page.scanned for page in pages if page.number in own):
+        return []
+    after = [number for number in wanted if number > own[-1]]
+    return [n for n in after if not attempt("recognition", n, True, may_be_text, document, n)]
 
 
 def _lacks_text(page: Page, sheet: Sheet) -> bool:
