@@ -69,7 +69,7 @@ setup: .venv/ready
 
 lock:
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header --upgrade \
-		--group dev --group docs --extra accurate --extra dask --extra plot --extra rdf --extra train --extra web pyproject.toml --output-file requirements.lock
+		--group dev --group docs --extra dask --extra plot --extra prefect --extra rdf --extra train --extra web pyproject.toml --output-file requirements.lock
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build outputs/run outputs/pages outputs/.prefect outputs/docs outputs/.doctrees

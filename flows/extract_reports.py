@@ -15,6 +15,7 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar, cast, get_args
 
@@ -44,7 +45,7 @@ from sgreports.model.run import Entry, RunSummary
 from sgreports.settings import OcrMode, Settings, settings_from
 
 T = TypeVar("T")
-SEED = Path(__file__).resolve().parents[1] / "src" / "sgreports" / "data" / "child-protection-2016.txt"
+SEED = Path(str(resources.files("sgreports") / "data" / "child-protection-2016.txt"))
 LISTENER = Listener()
 
 

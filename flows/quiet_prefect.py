@@ -8,9 +8,12 @@ import os
 import sys
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[1]
+HOME = ROOT / "outputs" / ".prefect" if (ROOT / "pyproject.toml").is_file() else Path("~/.cache/sgreports-prefect")
+"""In the project, or where there is none; not in the home of a Prefect of the user's own."""
 SETTINGS = {
-    # The server, started for this run and ended with it, keeps its file in the project and not in the user's home.
-    "PREFECT_HOME": str(Path(__file__).resolve().parents[1] / "outputs" / ".prefect"),
+    # The server, started for this run and ended with it, keeps its file here.
+    "PREFECT_HOME": str(HOME.expanduser()),
     "PREFECT_SERVER_EPHEMERAL_ENABLED": "true",
     # What an answer may take: the default of 60 s has no room for a busy machine. The start: own_server.py.
     "PREFECT_API_REQUEST_TIMEOUT": "600",

@@ -24,6 +24,11 @@ DATA = {".csv", ".toml", ".txt", ".html", ".css", ".js", ".json"}
 pytestmark = [pytest.mark.slow, pytest.mark.model]
 
 
+@pytest.fixture(autouse=True)
+def _without_the_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A wheel built from the working tree."""
@@ -51,6 +56,18 @@ def test_no_data_file_is_left_out(wheel: Path) -> None:
     there = {str(p.relative_to(PACKAGE.parent)) for p in PACKAGE.rglob("*") if p.suffix in DATA}
     models = {f"{name}/{META}" for name in PACKED} | {"encoder/tokenizer.json"}
     assert packed == there | {f"sgreports/models/{name}" for name in models}
+
+
+def test_the_flow_is_packed_and_says_what_it_lacks(python: Path, tmp_path: Path) -> None:
+    """Without Prefect, which the default install has not; its help is printed where Prefect is there."""
+    without = "import sys; sys.modules['prefect'] = None; from sgreports_flows.__main__ import main; main()"
+    outcomes = [
+        subprocess.run([python, *words], cwd=tmp_path, capture_output=True, text=True, check=False)
+        for words in (("-c", without), ("-m", "sgreports_flows", "--help"))
+    ]
+    told = 'sgreports-flow: the flow needs Prefect: pip install "sgreports[prefect]"\n'
+    assert [(done.returncode, done.stderr) for done in outcomes] == [(1, told), (0, "")]
+    assert "--dask ADDRESS" in outcomes[1].stdout
 
 
 @pytest.mark.parametrize("folder", PACKED)

@@ -1,6 +1,7 @@
 """`sgreports doctor`: what works, what a run does without, and what is broken."""
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from called_command import called
 from sgreports.cli.doctor import checks
 from sgreports.knowledge import data_files as word_lists
+from sgreports.knowledge import encoder_model
 
+ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.model
 
 
@@ -105,13 +108,17 @@ def test_a_folder_of_another_is_no_cache(
 
 
 def test_what_a_run_does_without_is_noted(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    lines = [f"{package}; extra == '{extra}'" for extra, packages in extras.items() for package in packages]
+    monkeypatch.setattr(checks, "requires", lambda _: lines)
     monkeypatch.setattr(checks, "installed", lambda _: "not installed")
+    monkeypatch.setattr(encoder_model, "find_spec", lambda _: None)
     monkeypatch.setattr(checks, "ROOM", 10**18)
     monkeypatch.setenv("SGREPORTS_ACCURACY", "best")
     found = json.loads(called(capsys, "doctor", "--json"))
     noted = {each["what"]: each["remedy"] for each in found if each["state"] == "note"}
-    assert noted == {"disk": "make room before a run"} | {
-        extra: f'pip install "sgreports[{extra}]"' for extra in ("accurate", "dask", "plot", "rdf", "train", "web")
+    assert noted == {"disk": "make room before a run", "models": "pip install onnxruntime tokenizers"} | {
+        extra: f'pip install "sgreports[{extra}]"' for extra in ("dask", "plot", "prefect", "rdf", "train", "web")
     }
 
 

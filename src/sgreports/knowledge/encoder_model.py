@@ -60,7 +60,7 @@ ENCODER = ModelKind(
 
 
 def is_available() -> bool:
-    """Whether the libraries that run the encoder are installed (the extra `accurate`)."""
+    """Whether the libraries that run the encoder are installed: some systems have no wheels of them."""
     return all(find_spec(name) is not None for name in NEEDED)
 
 

@@ -87,4 +87,4 @@ def test_a_run_without_it_says_how_to_get_it(
 ) -> None:
     monkeypatch.setattr("sgreports.knowledge.encoder_model.find_spec", lambda _: None)
     said = called(capsys, "extract", report, "--out", tmp_path / "run", "--accuracy", "best")
-    assert 'not installed: pip install "sgreports[accurate]"' in said
+    assert "not installed: pip install onnxruntime tokenizers" in said

