@@ -71,7 +71,7 @@ def test_the_file_says_what_each_column_is(file: Path) -> None:
         made = dict(copy.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'"))
     for name in VIEWS:
         lines = made[name].splitlines()[1:-1]
-        assert all(re.search(r" -- (?!None$).{4}|FOREIGN KEY", line) for line in lines), name
+        assert all(re.search(r" -- (?!None$).{4}|(?:PRIMARY|FOREIGN) KEY", line) for line in lines), name
     first = columns(CountRow)[0]
     assert f'  "count" TEXT,  -- {first.description}\n' in made["counts"]
     assert '  "exact" INTEGER,  -- whether the number is plain' in made["facts"]
@@ -128,6 +128,22 @@ def served(file: Path) -> Iterator[str]:
         finally:
             server.terminate()
             server.communicate()
+
+
+def test_every_table_has_facets_and_each_question_an_answer(file: Path) -> None:
+    of_file = json.loads(file.with_name("un.metadata.json").read_text())["databases"]["un"]
+    with closing(sqlite3.connect(file)) as copy:
+        for name, about in of_file["tables"].items():
+            assert set(about["facets"]) <= {column for _, column, *_ in copy.execute(f'PRAGMA table_info("{name}")')}
+        told = {"event": "killed", "mission": "unmgl", "entity": "guards", "words": "died"}
+        answers = {name: copy.execute(q["sql"], told).fetchall() for name, q in of_file["queries"].items()}
+    assert answers["killed"] == [
+        (None, None, "people", 500, 1, 500), ("Chad", "2043", "people", 90, 1, 90),
+        ("Chad", "2043–2044", "people", 4, 1, 4)
+    ]  # fmt: skip
+    assert [row[3] for row in answers["largest"]] == [500, 90, 30, 10, 4]
+    assert [row[:2] for row in answers["said"]] == [("A/99/8", "1")]
+    assert len(answers) == 6
 
 
 def got(address: str) -> Any:

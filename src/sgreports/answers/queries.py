@@ -31,8 +31,9 @@ def open_duckdb(dataset: str | os.PathLike[str]) -> duckdb.DuckDBPyConnection:
     Raises UsageError where `dataset` holds none.
 
     >>> with sgreports.open_duckdb("dataset/") as connection:
-    ...     connection.execute("SELECT sum(amount) FROM facts WHERE event = 'killed'").fetchone()
-    (649.0,)
+    ...     total = "SELECT sum(amount) FROM selected(of_event := 'killed') WHERE left_out IS NULL"
+    ...     connection.execute(total).fetchone()
+    (594.0,)
     """
     place = Path(dataset)
     folder = place if (place / DUCKDB).is_file() else place / "data"

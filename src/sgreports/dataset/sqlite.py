@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import duckdb
 
@@ -32,6 +33,12 @@ KEYS = {
     **dict.fromkeys(COUNTS, ("counts", "count")),
 }  # fmt: skip
 """What the columns of views refer to, whatever view has them."""
+PRIMARY = {
+    "facts_short": ("count_id",), "facts": ("count_id",), "moments": ("count_id",), "statements": ("relation_id",),
+    "citations": ("mention_id",), "named": ("mention_id",), "missions": ("mission",), "wholes": ("part", "whole"),
+    "mandates": ("mission", "resolution"), "strengths": ("mission", "count_id"), "coverings": ("covered", "covered_by"),
+}  # fmt: skip
+"""What tells the rows of a view apart: the address of a row is the same in the next export."""
 BLOCK = 10_000
 
 
@@ -78,7 +85,10 @@ def tables(connection: duckdb.DuckDBPyConnection) -> Iterator[Table]:
         types = _types(connection, view)
         foreign = tuple(Foreign((name,), KEYS[name][0], KEYS[name][1:]) for name in types if name in KEYS)
         meanings = {name: column_meaning(view, name) for name in types}
-        yield Table(name=view, meaning=view_meaning(view), types=types, meanings=meanings, foreign=foreign)
+        primary = PRIMARY.get(view, ())
+        yield Table(
+            name=view, meaning=view_meaning(view), types=types, meanings=meanings, primary=primary, foreign=foreign
+        )
 
 
 def _of_row(row: type[Row], types: dict[str, str]) -> Table:
@@ -133,16 +143,59 @@ def _cell(value: Any) -> Any:
 
 ABOUT = "sgreports"
 FACETS = {
-    "documents": ["kind", "series", "mission"],
-    "entities": ["label", "kind"],
+    "documents": ["kind", "series", "mission"], "sections": ["level", "document"],
+    "paragraphs": ["part", "document"], "tables": ["document"], "table_cells": ["document"], "figures": ["document"],
+    "text_units": ["kind", "document"], "mentions": ["label", "kind", "event"], "entities": ["label", "kind"],
+    "relations": ["type", "polarity", "modality", "source"], "counts": ["event", "unit_class", "measure", "country"],
+    "issues": ["code", "document"], "facts_short": ["event", "country_name", "event_years", "not_added"],
     "facts": ["event", "unit_class", "measure", "event_year", "country_name", "not_added"],
     "statements": ["relation_type", "subject_label", "object_label", "country_name"],
-    "citations": ["cited_kind", "cited_organ"],
-    "named": ["label", "kind"],
-    "strengths": ["mission_name", "thing"],
-}
+    "citations": ["cited_kind", "cited_organ"], "named": ["label", "kind"], "strengths": ["mission_name", "thing"],
+    "missions": ["head"], "mandates": ["mission_name", "adopted_year"], "moments": ["measure", "holder", "thing"],
+    "wholes": ["whole"], "coverings": ["covered_by"], "corrections": ["corrected_by"], "inherited": ["not_additive"],
+}  # fmt: skip
 LABELS = {"documents": "title", "entities": "display_name", "counts": "sentence_text", "mentions": "text"}
 """What stands for a row to which others refer."""
+QUESTIONS = {
+    "killed": (
+        "How many were killed, in each country and year?",
+        """SELECT country_name, event_years, counted, sum(amount) AS total, count(*) AS numbers, max(amount) AS largest
+           FROM facts WHERE event = 'killed' AND score >= 0.5 AND not_added IS NULL
+             AND count_id NOT IN (SELECT part FROM wholes) AND count_id NOT IN (SELECT covered FROM coverings)
+           GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""",
+    ),
+    "largest": (
+        "Which are the largest numbers of what happened? Read them before you add",
+        """SELECT * FROM facts_short WHERE event = :event AND score >= 0.5 AND not_added IS NULL
+           ORDER BY amount DESC LIMIT 50""",
+    ),
+    "displaced": (
+        "How many refugees and displaced people are there at a moment?",
+        """SELECT country_name, on_day, thing, amount, document, paragraph, link, score
+           FROM facts JOIN moments USING (count_id)
+           WHERE event = 'displaced' AND moments.measure = 'stock' AND score >= 0.5
+           ORDER BY country_name, on_day DESC""",
+    ),
+    "strength": (
+        "How strong is a mission over time?",
+        """SELECT on_day, thing, amount, limit_amount, document, paragraph, link, score FROM strengths
+           WHERE mission = :mission AND score >= 0.5 ORDER BY thing, on_day""",
+    ),
+    "partners": (
+        "With whom does a body work?",
+        """SELECT subject_name, object_name, count(*) AS sentences, max(score) AS best_score, link FROM statements
+           WHERE relation_type = 'works_with' AND asserted AND score >= 0.5
+             AND :entity IN (subject_entity, object_entity)
+           GROUP BY 1, 2 ORDER BY 3 DESC""",
+    ),
+    "said": (
+        "Which paragraphs have these words, in any form?",
+        """SELECT document, paragraph, page_first, text FROM paragraphs
+           WHERE rowid IN (SELECT rowid FROM paragraphs_fts WHERE paragraphs_fts MATCH :words) ORDER BY document""",
+    ),
+}
+"""Named questions, each with its SQL: of numbers and statements those that are more likely right than wrong."""
+BEGIN = "Begin with <a href='{0}/facts_short'>facts_short</a>, or with a question below."
 
 
 def write_metadata(file: Path, tables: Sequence[Table]) -> Path:
@@ -165,7 +218,11 @@ def metadata(name: str, tables: Sequence[Table]) -> dict[str, Any]:
     return {
         "about": ABOUT, "title": "Reports of the United Nations Secretary-General as structured data",
         "license": LICENSE["name"], "source": SOURCE["title"], "source_url": SOURCE["path"],
-        "databases": {name: {"tables": {table.name: _described(table) for table in tables}}},
+        "databases": {name: {
+            "description_html": BEGIN.format(quote(name)),
+            "queries": {key: {"title": title, "sql": sql} for key, (title, sql) in QUESTIONS.items()},
+            "tables": {table.name: _described(table) for table in tables},
+        }},
     }  # fmt: skip
 
 

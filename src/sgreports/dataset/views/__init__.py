@@ -9,6 +9,7 @@ from sgreports.knowledge.names.entities import by_names, registry
 from sgreports.model.records import ROWS, CountRow, MentionRow, RelationRow, Row
 
 VIEWS = (
+    "facts_short",
     "facts",
     "statements",
     "citations",
