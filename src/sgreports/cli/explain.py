@@ -1,4 +1,4 @@
-"""`sgreports explain`: which rule made each mention, what was rejected and why, and why there is (no) relation."""
+"""`sgreports explain`: why counts are what they are, what made each mention, and why there is (no) relation."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,17 +23,26 @@ def explain(
     paragraph: Annotated[str, typer.Argument(help="Key of the paragraph.")],
     pair: Annotated[list[int] | None, typer.Argument(metavar="[A B]", help="Numbers of two mentions.")] = None,
 ) -> None:
-    """Explain why mentions and relations were found; with two numbers, why these mentions are (not) related."""
+    """Explain counts, mentions and relations of a paragraph; with two numbers, why these mentions are (not) related.
+
+    Of each count event, measure, time and country stand first, with what they were taken from.
+    """
     from sgreports.answers.named import find_report
+    from sgreports.dataset.stored.by_document import opened
     from sgreports.dataset.stored.stored import input_file, settings_of, stored
+    from sgreports.explaining.counts import explain_count
     from sgreports.explaining.explain import explain_file
 
-    file = input_file(folder, find_report(symbol, stored(folder, "documents")))
+    document = find_report(symbol, stored(folder, "documents"))
+    file = input_file(folder, document)
     if file is None or not file.is_file():
         raise UsageError(f"{file or 'the file'} is gone, which {symbol} was read from; extract it again")
     made = settings_of(folder, ("model", "links", "names"))
     explanation = explain_file(file, paragraph, settings_from(**made))
     if pair is None:
+        with opened(folder) as tables:
+            counts = [row for row in tables.of(document)["counts"] if row["paragraph"] == paragraph]
+        _say_all(Console(highlight=False), (line for row in counts for line in explain_count(row)))
         _print(explanation)
     else:
         _print_pair(explanation, pair)
