@@ -71,6 +71,7 @@ def test_label_by_mouse(at_desk: Open) -> None:
     desk = at_desk(PLAIN)
     desk.drag("fice of Pea")
     desk.page.locator("[data-label=AGENCY]").click()
+    desk.says("What is “Office of Peace”?")
     desk.page.locator(".pill", has_text="civil").click()
     desk.drag("2044.", meanwhile=lambda: desk.state("saved"))
     desk.page.locator("[data-label=YEAR]").click()

@@ -213,12 +213,14 @@ export function filled(it, { entity, kind, unit }) {
   return { entity, ...(kinds.includes(kind) && { kind }), ...(unit !== null && it.label === "COUNT" && { unit }) };
 }
 
-/** Other values of a mention; `joint` keeps typing in one field one step. */
-export const fill = (id, values, joint = null) =>
-  edit(
+/** Other values of a mention; `joint` keeps typing in one field one step. A menu that asks for one of them is answered. */
+export function fill(id, values, joint = null) {
+  if (desk.choosing?.id === id && desk.choosing.of in values) change({ choosing: null, says: "" });
+  return edit(
     { marks: marks.fill(desk.schema, desk.marks, id, values), checks: "entity" in values ? without(id) : desk.checks },
     { joint, aside: true },
   );
+}
 
 /** The span of the words selected, or null. */
 export function selected() {

@@ -238,16 +238,11 @@ export class TextView {
     return Number(inner.dataset.start) + (node.nodeType === Node.TEXT_NODE ? new Points(node.data).point(units) : 0);
   }
 
-  /**
-   * What the mouse has selected, in code points; null where that is nothing or elsewhere. Where it was let go behind the
-   * last letter, browsers may put the end into what follows the text.
-   */
+  /** What the mouse has selected, in code points; null where that is nothing or elsewhere. */
   chosen() {
-    const { rangeCount, isCollapsed, anchorNode, anchorOffset, focusNode, focusOffset } = getSelection();
-    if (!rangeCount || isCollapsed) return null;
-    const behind = !this.node.contains(focusNode) && this.node.compareDocumentPosition(focusNode) & 4; // FOLLOWING
-    const end = behind ? this.shown.points.length : this.pointAt(focusNode, focusOffset);
-    const ends = [this.pointAt(anchorNode, anchorOffset), end];
+    const range = getSelection();
+    if (!range.rangeCount || range.isCollapsed) return null;
+    const ends = [this.pointAt(range.anchorNode, range.anchorOffset), this.pointAt(range.focusNode, range.focusOffset)];
     if (ends.includes(null)) return null;
     return { start: Math.min(...ends), end: Math.max(...ends) };
   }
