@@ -27,7 +27,7 @@ def may_be_text(document: pdfium.PdfDocument, number: int) -> bool:
         page.close()
     left, top = (round(_EDGE * side) for side in picture.size)
     inner = picture.crop((left, top, picture.width - left, picture.height - top))
-    paper = int(inner.getextrema()[1])  # type: ignore[arg-type]  # of a grey picture: darkest and lightest
+    paper = int(inner.getextrema()[1])
     ink = inner.point([255 * (value < paper - _INK) for value in range(256)])
     across, down = (ink.resize(size, Image.Resampling.BOX) for size in ((1, ink.height), (ink.width, 1)))
     return any(_has_lines([value / 255 for value in side.tobytes()]) for side in (across, down))
