@@ -150,23 +150,33 @@ def test_the_notebooks_are_the_pages(page: str, target: str) -> None:
     assert (DOCS / target).read_text(encoding="utf-8") == made, RENEW
 
 
+PLAIN_KERNEL = """
+import sys, types
+shell = types.SimpleNamespace(config={"IPKernelApp": {}})
+sys.modules["IPython"] = types.SimpleNamespace(get_ipython=lambda: shell)
+sys.modules["ipywidgets"] = None
+import duckdb
+del sys.modules["IPython"]
+"""
+"""What DuckDB sees of a kernel without ipywidgets, which shows no progress bar; `__main__` has no file there either."""
+
+
 @pytest.mark.model
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("target", NOTEBOOKS.values())
 def test_the_notebooks_run(target: str) -> None:
     cells = json.loads((DOCS / target).read_text(encoding="utf-8"))["cells"]
-    space: dict[str, Any] = {}
-    for source in ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"):
-        if source.startswith("!"):
-            for line in source.splitlines():
-                run(line.removeprefix("!"))
-        elif source.startswith("sql("):
-            assert len(eval(source, space)), source
-        else:
-            evaluate(source, space)
-    if "connection" in space:
-        space["connection"].close()
-    assert len(space["answer"] if target == "questions.ipynb" else space["axes"].patches) >= 3
+    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    for line in "\n".join(source for source in sources if source.startswith("!")).splitlines():
+        run(line.removeprefix("!"))
+    shown = [re.sub(r"(?s)^sql\(.*", r"assert len(\g<0>)", source) for source in sources if not source.startswith("!")]
+    last = "assert len(answer) >= 3" if target == "questions.ipynb" else "assert len(axes.patches) >= 3"
+    code = "\n".join([PLAIN_KERNEL, *shown, last])
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def of(question: str, language: str) -> list[Block]:

@@ -1,11 +1,15 @@
 """What is found in a report: mentions, relations, counts. Labels, kinds, normal forms: annotations/GUIDELINES.md."""
 
 import datetime
+from collections import defaultdict
+from collections.abc import Iterator
+from html import escape
 from typing import Literal, Self, get_args
 
 from pydantic import model_validator
 
 from sgreports.model.base import Frozen, Issue
+from sgreports.model.drawing import marked, scrolled
 from sgreports.model.report import Report
 
 Label = Literal["AGENCY", "COUNTRY", "INSTRUMENT", "PROGRAMME", "YEAR", "COUNT"]
@@ -164,6 +168,18 @@ class CountFact(Frozen):
     scores: CountScores = CountScores()
 
 
+class MarkedParagraph(Frozen):
+    """A paragraph's key, its text and what it names; a notebook draws it with its marks."""
+
+    key: str
+    text: str
+    mentions: tuple[Mention, ...]
+
+    def _repr_html_(self) -> str:
+        marks = ((m.start, m.end, m.label, m.entity) for m in self.mentions)
+        return f"<b>¶{escape(self.key)}</b> {marked(self.text, marks)}"
+
+
 class Extraction(Frozen):
     """Everything found in one report. Every reference resolves, else ValueError says which does not."""
 
@@ -179,6 +195,21 @@ class Extraction(Frozen):
         return f"<Extraction of {self.report.document}: {len(self.report.paragraphs)} paragraphs, {numbers}>"
 
     __str__ = __repr__
+
+    def marked(self, key: str) -> MarkedParagraph:
+        """The paragraph of a key, with its mentions. Raises KeyError where the report has none."""
+        return {paragraph.key: paragraph for paragraph in self._marked()}[key]
+
+    def _marked(self) -> Iterator[MarkedParagraph]:
+        named = defaultdict(list)
+        for mention in self.mentions:
+            named[mention.paragraph].append(mention)
+        for p in self.report.paragraphs:
+            yield MarkedParagraph(key=p.key, text=p.text, mentions=tuple(named[p.key]))
+
+    def _repr_html_(self) -> str:
+        title = escape(self.report.masthead.title or self.report.document)
+        return f"<b>{title}</b>{scrolled(p._repr_html_() for p in self._marked())}"
 
     @model_validator(mode="after")
     def _references_resolve(self) -> Self:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sgreports.answers.counts.answer import Answer, answer_from, check_names
 from sgreports.answers.counts.question import Question
 from sgreports.dataset.files.folder import DUCKDB
-from sgreports.dataset.files.parquet import table_of
+from sgreports.dataset.files.parquet import find_beside, table_of
 from sgreports.dataset.views import views_sql
 from sgreports.decisions.applied import renewed
 from sgreports.decisions.apply import check_dataset
@@ -60,8 +60,7 @@ def live_totals(dataset: Path) -> Iterator[LiveTotals]:
 
     check_dataset(dataset)
     with duckdb.connect() as connection:
-        connection.execute("SET enable_progress_bar = false")
-        connection.execute("SET file_search_path = ?", [str(dataset.resolve())])
+        find_beside(connection, dataset)
         path = str((dataset / DUCKDB).resolve()).replace("'", "''")
         connection.execute(f"ATTACH '{path}' AS run (READ_ONLY)")
         for table in (row.resource for row in ROWS):

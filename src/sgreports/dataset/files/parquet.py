@@ -130,9 +130,17 @@ def empty_duckdb() -> duckdb.DuckDBPyConnection:
 def open_duckdb(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """A connection to a DuckDB file that prints no progress bar; its views find files beside it."""
     connection = duckdb.connect(str(path), read_only=read_only)
-    connection.execute("SET enable_progress_bar = false")
-    connection.execute("SET file_search_path = ?", [str(path.parent.resolve())])
+    find_beside(connection, path.parent)
     return connection
+
+
+def find_beside(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Makes a connection find the files of a folder, and print no progress bar."""
+    # A notebook without ipywidgets shows none, and DuckDB lets nobody set there what it cannot show.
+    connection.execute("SELECT current_setting('enable_progress_bar')")
+    if connection.fetchone() == (True,):
+        connection.execute("SET enable_progress_bar = false")
+    connection.execute("SET file_search_path = ?", [str(folder.resolve())])
 
 
 def records(
