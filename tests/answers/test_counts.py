@@ -150,6 +150,20 @@ def test_cells_name_their_sentences(run: Path) -> None:
     assert frame.link[0] == "https://docs.un.org/en/A/99/7"
 
 
+def test_other_tables_are_joined_by_code_and_years(mine: Path) -> None:
+    with duckdb.connect(str(mine / DUCKDB)) as connection:
+        connection.execute("UPDATE entities SET iso3 = entity WHERE label = 'COUNTRY'")
+    frame = sgreports.counts(mine, unit_class="people")
+    joined = [tuple(row) for row in frame[["iso3", "year_start", "year_end"]].astype(object).itertuples(index=False)]
+    assert [tuple(None if pd.isna(v) else v for v in row) for row in joined] == [
+        ("TCD", 2043, 2043), ("TCD", 2043, 2044), (None, 2040, 2040), (None, 2043, 2043), (None, None, None),
+    ]  # fmt: skip
+    assert "iso3" not in sgreports.counts(mine, by="year")
+    assert "year_start" not in sgreports.counts(mine, by="country")
+    found = sgreports.counts(mine, event="killed", unit_class="people", year=2043, cells=True)
+    assert found[found.amount == 90][["iso3", "year_start", "year_end"]].to_numpy().tolist() == [["TCD", 2043, 2043]]
+
+
 def call(capsys: pytest.CaptureFixture[str], run: Path, *options: str) -> str:
     return called(capsys, "counts", run, *options)
 
@@ -186,10 +200,10 @@ def test_the_command_lists_cells(run: Path, capsys: pytest.CaptureFixture[str]) 
 def test_the_command_prints_csv(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = call(capsys, run, "--by", "country", "--unit-class", "people", "--csv")
     assert out.splitlines() == [
-        "country,event,total,exact,counts,assumed,left_out,bound,"
+        "country,event,iso3,total,exact,counts,assumed,left_out,bound,"
         "largest,largest_amount,largest_score,largest_share,doubtful,decided,decided_by",
-        "Chad,killed,94.0,false,2,1,0,about,A/99/7 ¶1,90.0,1.0,0.957,false,0,",
-        ",killed,500.0,true,1,0,2,exact,A/99/7 ¶1,500.0,1.0,1.0,false,0,",
+        "Chad,killed,,94.0,false,2,1,0,about,A/99/7 ¶1,90.0,1.0,0.957,false,0,",
+        ",killed,,500.0,true,1,0,2,exact,A/99/7 ¶1,500.0,1.0,1.0,false,0,",
     ]
 
 

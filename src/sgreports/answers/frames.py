@@ -7,10 +7,11 @@ from pathlib import Path
 import pandas as pd
 
 from sgreports.answers.counts.answer import CELL as COUNT_CELL
-from sgreports.answers.counts.answer import MEASURES as COUNT_MEASURES
 from sgreports.answers.counts.answer import answer as count_answer
 from sgreports.answers.counts.answer import cells as count_cells
+from sgreports.answers.counts.answer import columns as count_columns
 from sgreports.answers.counts.question import Question
+from sgreports.answers.drawing import Sentences
 from sgreports.answers.named import names_of
 from sgreports.answers.series.answer import ROW, rows
 from sgreports.answers.series.answer import series as measures_of
@@ -42,14 +43,20 @@ def counts(
 ) -> pd.DataFrame:
     """How many, by country and year of the event, or by what `by` names; the same as `sgreports counts`.
 
-    A row a group: `total`, whether all summed numbers are `exact`, of how many `counts` it is the sum, of how many of
-    these time or country is `assumed` from the report, how many counts are `left_out`, the total's `bound`, where the
-    `largest` stands, its `largest_amount`, `largest_score` and `largest_share` of the total, whether the total is
-    `doubtful` (it rests on that one number, whose score is below .7), how many of them readers have `decided`, and who
-    (`decided_by`); with `decided` nothing else is added. A null group is unknown. `frame.attrs["left_out"]` says why
-    counts are left out, `frame.attrs["standing"]` lists the stocks, running totals and limits, which are never added,
-    `frame.attrs["tables"]` the totals of tables, `frame.attrs["unsure"]` what has too low a score to be added. With
-    `cells` a row a count instead, with its sentence, paragraph, page and link; `left_out` is null where it is summed.
+    A row a group. A group that is null is unknown. Beside `country` stands its code, `iso3`; beside `year` the integers
+    `year_start` and `year_end`: other tables are joined by these. The number is `total`, the sum of so many `counts`;
+    `exact` says whether all of these are plain numbers, `bound` what the total is if not (`at_least`, `at_most`,
+    `about`). `largest` is where the largest number stands, with its `largest_amount`, `largest_score` and
+    `largest_share` of the total; a total is `doubtful` if it rests on that one and its score is below .7. Of
+    `assumed` counts the report alone gives time or country. `left_out` counts fit, too, and are not added. Readers have
+    `decided` some (`decided_by`); with `decided=True` no others are added.
+
+    `frame.attrs` says more: `left_out` why counts are left out; `standing` lists the stocks, running totals and limits,
+    which are never added, `tables` the totals of tables, `unsure` what has too low a score to be added.
+
+    With `cells=True` a row is a count instead, with its `amount`, sentence, paragraph, page and link; `left_out` is
+    null where it is summed. A notebook draws these rows as sentences.
+
     Raises UsageError if `dataset` holds no run, or for an unknown value.
 
     >>> killed = sgreports.counts("dataset/", event="killed", unit_class="people", by="country")
@@ -61,9 +68,10 @@ def counts(
         documents=names_of(document), whose=whose, min_score=min_score, decided=decided, by=names_of(by),
     )  # fmt: skip
     if cells:
-        return _frame(count_cells(Path(dataset), question), [*(f"by_{name}" for name in question.groups), *COUNT_CELL])
+        names = [*(f"by_{name}" for name in question.groups), *COUNT_CELL]
+        return Sentences(_frame(count_cells(Path(dataset), question), names))
     found = count_answer(Path(dataset), question)
-    frame = _frame(found.rows, [*question.groups, *COUNT_MEASURES])
+    frame = _frame(found.rows, count_columns(question))
     frame.attrs["left_out"] = found.left_out
     frame.attrs["standing"] = list(found.standing)
     frame.attrs["tables"] = list(found.tables)

@@ -35,12 +35,19 @@ country is the report's own; how many are left out; whether the total is `exact`
 `about` so much; where the largest of the summed stands, its number, score, and share of the total; whether the total
 rests on it though it is `doubtful`; how many of the summed a reader decided, and how many who did
 (`2 by mk, 1 by a model`)."""
+KEYS = {
+    "country": {"iso3": "any_value(iso3)"},
+    "year": {
+        "year_start": "any_value(year_start)", "year_end": "any_value(year_end) FILTER (year_start IS NOT NULL)",
+    },
+}  # fmt: skip
+"""What other tables are joined by: columns beside a group, and their expressions; all of a group have the same."""
 CELL = (
     "document", "document_date", "paragraph", "page", "link", "number_text", "amount", "unit_phrase", "unit", "counted",
     "event", "event_text", "agents_name", "agent_text", "reported_by_name", "whose_name", "times", "time_from",
-    "country", "country_name", "country_from", "measure", "part_of", "left_out", "left_out_for",
-    "left_out_for_number", "left_out_for_document", "left_out_for_paragraph", "also_in", "score", "verdict",
-    "decided_by", "decided_kind", "sentence_text", "count_id",
+    "year_start", "year_end", "country", "country_name", "iso3", "country_from", "measure", "part_of", "left_out",
+    "left_out_for", "left_out_for_number", "left_out_for_document", "left_out_for_paragraph", "also_in", "score",
+    "verdict", "decided_by", "decided_kind", "sentence_text", "count_id",
 )  # fmt: skip
 """Columns of a cell's sentences; `left_out_for` is the count that covers or contains it, or said it before."""
 STANDING = (
@@ -56,8 +63,17 @@ UNSURE = (
 """Columns of what would be added, or listed as at a moment, if it were sure."""
 
 
+def columns(question: Question) -> list[str]:
+    """The columns of an answer's rows: the groups, what other tables are joined by, then MEASURES."""
+    return [*question.groups, *_keys(question), *MEASURES]
+
+
+def _keys(question: Question) -> dict[str, str]:
+    return {name: expression for group in question.groups for name, expression in KEYS.get(group, {}).items()}
+
+
 class Answer(Frozen):
-    """Rows by the groups asked for, then MEASURES; null in a group is unknown. `left_out` counts the reasons.
+    """Rows of `columns`; null in a group is unknown. `left_out` counts the reasons.
 
     `standing` has the stocks, running totals and limits (STANDING), one a place, holder, thing and day: those of most
     days first, and of each the latest first. `tables` has the totals of tables that fit, in the same order. `unsure`
@@ -107,7 +123,7 @@ def opened_for(dataset: Path, question: Question) -> "Iterator[DuckDBPyConnectio
 def answer_from(connection: "DuckDBPyConnection", question: Question) -> Answer:
     """The totals of the tables and views of a connection."""
     groups = {name: BY[name] for name in question.groups}
-    shown = "".join(f'{expression} AS "{name}", ' for name, expression in groups.items())
+    shown = "".join(f'{expression} AS "{name}", ' for name, expression in (groups | _keys(question)).items())
     order = ", ".join(f'"{name}" NULLS LAST' for name in groups)
     query = f"""
         SELECT {shown} sum(amount) FILTER (left_out IS NULL) AS total,

@@ -47,8 +47,9 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     earlier report of the dataset says are not added again. Strengths, running totals and limits stand
     below, with their dates; they are never added.
     """
-    from sgreports.answers.counts.answer import CELL, MEASURES, answer
+    from sgreports.answers.counts.answer import CELL, answer
     from sgreports.answers.counts.answer import cells as sentences
+    from sgreports.answers.counts.answer import columns as columns_of
     from sgreports.answers.counts.question import Question
     from sgreports.answers.named import names_of
     from sgreports.cli.printed import counts as printed
@@ -69,7 +70,7 @@ def counts(  # noqa: PLR0917 - each is an option of the command
         print_ = printed.print_cells
     else:
         records, print_ = list(found.rows), printed.print_rows
-    columns = [*(f"by_{name}" for name in question.groups), *CELL] if cells else [*question.groups, *MEASURES]
+    columns = [*(f"by_{name}" for name in question.groups), *CELL] if cells else columns_of(question)
     write_excel(excel, records, columns, _sheets(found) if excel else ())
     whole = {"rows": records, "standing": found.standing, "tables": found.tables, "unsure": found.unsure,
              "left_out": found.left_out}  # fmt: skip

@@ -50,7 +50,7 @@ GROUP BY part_of HAVING count(*) > 1 AND bool_and(coalesce(not_additive, '') = '
 -- One row a count: how many of whom, what happened, where, when, by whom, and which page says so. `not_added` is the
 -- reason for which no sum takes it, whatever else is summed. What a reader decided is no stock for its total's sake.
 CREATE VIEW facts AS
-WITH named(entity, display_name) AS (SELECT entity, display_name FROM entities),
+WITH named AS (SELECT entity, display_name, iso3 FROM entities),
 party AS (
     SELECT "count", 'agents' AS part, unnest(agents) AS entity, generate_subscripts(agents, 1) AS place FROM counts
     UNION ALL
@@ -83,7 +83,8 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
             WHEN c.time_start IS NOT NULL AND c.time_end IS NOT NULL
                 THEN CAST(year(c.time_start) AS VARCHAR) || '–' || CAST(year(c.time_end) AS VARCHAR)
             WHEN c.time_start IS NOT NULL THEN 'since ' || CAST(year(c.time_start) AS VARCHAR) END AS event_years,
-       c.country, coalesce(state.display_name, c.country) AS country_name, c.country_from,
+       year(c.time_start) AS year_start, year(c.time_end) AS year_end,
+       c.country, coalesce(state.display_name, c.country) AS country_name, state.iso3, c.country_from,
        c.part_of, c.part_group, c.measure, c.cumulative, c.additive, c.not_additive, c.repeats, c.also_in,
        CASE WHEN c.verdict = 'wrong' THEN 'refused'
             WHEN c.verdict = 'disputed' THEN 'disputed'
