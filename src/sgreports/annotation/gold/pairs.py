@@ -12,6 +12,8 @@ from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
 
 Is = Literal["same", "revised", "part", "covered", "different"]
+PAIRS = "pairs.jsonl"
+"""The file beside the folder of gold."""
 Spot = tuple[str, str, tuple[int, int]]
 
 
@@ -43,7 +45,12 @@ class Pair(PairRow):
 
 def load_pairs(file: Path) -> list[Pair]:
     """The pairs of a file of JSON Lines. Raises UsageError with the line that is none."""
-    lines = file.read_text(encoding="utf-8").splitlines()
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise UsageError(
+            f"{file}: no pairs of rows here ({error.strerror}); name a folder of gold beside it by --gold"
+        ) from error
     return [_pair(line, f"{file}, line {n}") for n, line in enumerate(lines, 1) if line.strip()]
 
 

@@ -34,6 +34,7 @@ def score(  # noqa: PLR0917 - each is an option of the command
     split: Split = None,
     by_rule: Annotated[bool, typer.Option("--by-rule", help="What each relation rule finds by itself.")] = False,
     by_document: Annotated[bool, typer.Option("--by-document", help="Scores of each document and decade.")] = False,
+    pairs: Annotated[bool, typer.Option("--pairs", help="What rows are to other rows, by gold's pairs.")] = False,
     as_json: Seen = False,
     page: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the errors as an HTML page.")] = None,
     save: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the counts for --gate.")] = None,
@@ -51,7 +52,11 @@ def score(  # noqa: PLR0917 - each is an option of the command
 
     --questions asks questions.jsonl, which lies beside the gold's folder: each is a command of
     `sgreports counts`, and right where a total that it prints is a true answer.
+
+    --pairs asks whether `repeats`, `also_in`, `part_of`, `revised_by` and `covered_by`
+    are those of the pairs of rows in pairs.jsonl beside the gold.
     """
+    from sgreports.annotation.comparing.pair_scores import compare_pairs
     from sgreports.annotation.scoring.error_page import page as error_page
     from sgreports.annotation.scoring.figures import figures
     from sgreports.annotation.scoring.gate import BASELINE, baseline
@@ -60,6 +65,9 @@ def score(  # noqa: PLR0917 - each is an option of the command
     if questions:
         score_questions(run, gold.parent / QUESTIONS, split, as_json)
         return
+    if pairs:
+        _print_figures(figures(compare_pairs(run, gold, split)), as_json)
+        return
     rows, scored = _scored(run, gold, split)
     if page:
         write(page, error_page(scored.comparisons, _texts(rows, scored.comparisons)))
@@ -67,7 +75,7 @@ def score(  # noqa: PLR0917 - each is an option of the command
         write(save, baseline(scored.comparisons), BASELINE)
     found = figures(scored.comparisons)
     if as_json and not by_rule:
-        typer.echo(json.dumps([f.model_dump() for f in found], indent=2))
+        _print_figures(found, as_json)
     elif not as_json:
         _print(scored, found)
     if by_rule:
@@ -76,6 +84,13 @@ def score(  # noqa: PLR0917 - each is an option of the command
         _groups(scored.comparisons, rows)
     if gate:
         _gate(gate, scored.comparisons)
+
+
+def _print_figures(found: "Sequence[Figure]", as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps([f.model_dump() for f in found], indent=2))
+    else:
+        Console(highlight=False).print(table_of(found))
 
 
 def compare(
