@@ -35,11 +35,13 @@ def _differ(one: Point, other: Point) -> bool:
 
 
 def _stated(chain: Sequence[Point]) -> list[Point]:
-    return [p for p in chain if p.time_from in STATED and p.exact and len(p.words) >= LEAST_WORDS and not _of_two(p)]
+    return [p for p in chain if p.time_from in STATED and p.exact and len(p.words) >= LEAST_WORDS and not _is_open(p)]
 
 
-def _of_two(point: Point) -> bool:
-    """Whether a value is one of two: `750 or 790`."""
+def _is_open(point: Point) -> bool:
+    """Whether a value is one of two (`750 or 790`), or says how far something has come (`9 of 13`)."""
+    if re.search(r"\bof\b", point.number):
+        return True
     number = re.escape(point.number)
     return re.search(rf"{number}\s+or\s+[$€]?\d|\d\s+or\s+{number}", point.sentence) is not None
 

@@ -15,7 +15,7 @@ function here() {
 function note(page, form) {
   const told = address(page, Object.fromEntries(new FormData(form))), { noted, typed } = history.state || {};
   const field = document.activeElement, typing = form.contains(field) && field.matches("input:not([type=range])") ? field.name : null;
-  if (told === location.hash) return;
+  if (noted && told === location.hash) return;
   history[noted && !(typing && typing === typed) ? "pushState" : "replaceState"]({ noted: true, typed: noted && typing }, "", told);
 }
 
