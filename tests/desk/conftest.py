@@ -5,11 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
-from anyio.from_thread import start_blocking_portal
-from starlette.types import ASGIApp
 
+from asking import HOST, TOKEN, Client
 from sgreports.desk.desk import Desk
 from sgreports.desk.files.folder import AnnotationFolder
 from sgreports.desk.server.app import application
@@ -18,8 +16,6 @@ from sgreports.desk.sources.loading import QueueOptions, fill
 from sgreports.desk.sources.run_source import RunSource
 from sgreports.model.records import SCHEMA_VERSION
 
-TOKEN = "token-of-this-test"
-HOST = "127.0.0.1:8765"
 DOCUMENT = "A/99/7"
 TEXTS = {
     "1": "In March 2044, UNICEF and UNHCR jointly helped 40 children in Chad.",
@@ -27,31 +23,6 @@ TEXTS = {
     "3": "Chad signed the Lake Accord.",
     "fn-1": "See A/98/12.",
 }
-
-
-class Client:
-    """Asks the application as our own page would; headers given replace those."""
-
-    def __init__(self, app: ASGIApp, token: str = TOKEN, host: str = HOST) -> None:
-        self.app, self.host, self.headers = app, host, {"X-Token": token}
-
-    def ask(self, method: str, path: str, headers: dict[str, str] | None = None, **more: Any) -> httpx.Response:
-        with start_blocking_portal() as other_thread:  # in this one the browser's events may be waited for
-            sent = self.headers if headers is None else headers
-            answer: httpx.Response = other_thread.call(self._ask, method, path, sent, more)
-            return answer
-
-    def get(self, path: str, headers: dict[str, str] | None = None, **more: Any) -> httpx.Response:
-        return self.ask("GET", path, headers, **more)
-
-    def put(self, body: object, headers: dict[str, str] | None = None) -> httpx.Response:
-        told = (self.headers if headers is None else headers) | {"Content-Type": "application/json"}
-        return self.ask("PUT", "/api/paragraph", told, content=json.dumps(body))
-
-    async def _ask(self, method: str, path: str, headers: dict[str, str], more: dict[str, Any]) -> httpx.Response:
-        transport = httpx.ASGITransport(app=self.app)
-        async with httpx.AsyncClient(transport=transport, base_url=f"http://{self.host}") as client:
-            return await client.request(method, path, headers=headers, **more)
 
 
 Open = Callable[..., tuple[Desk, Client]]

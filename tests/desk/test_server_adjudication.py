@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from asking import Client
 from sgreports.annotation.scoring.run_rows import load_gold
 from sgreports.desk.sources.loading import QueueOptions, fill
 from sgreports.model.letters import digest, letters
 
-from .conftest import DOCUMENT, TEXTS, Client, Open
+from .conftest import DOCUMENT, TEXTS, Open
 
 HEAD = f"¶ 1 letters={len(letters(TEXTS['1']))} hash={digest(TEXTS['1'])}"
 A = f"""{HEAD}

@@ -2,7 +2,9 @@
 
 import pytest
 
-from .conftest import HOST, TOKEN, Client, Open
+from asking import HOST, TOKEN, Client
+
+from .conftest import Open
 
 OWN = {"X-Token": TOKEN}
 

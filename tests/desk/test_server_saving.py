@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from asking import TOKEN, Client
 from sgreports.model.letters import digest, letters
 
-from .conftest import DOCUMENT, TEXTS, TOKEN, Client, Open
+from .conftest import DOCUMENT, TEXTS, Open
 
 Body = dict[str, Any]
 

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 import sgreports.pipeline
+from asking import HOST, TOKEN, Client
 from drawn.paper import Paper
 from sgreports.desk.desk import Desk
 from sgreports.desk.files.folder import AnnotationFolder
@@ -25,8 +26,6 @@ from sgreports.errors import SgreportsError, UsageError
 from sgreports.model.facts import Extraction, Mention
 from sgreports.model.report import Report
 from sgreports.settings import Settings
-
-from .conftest import HOST, TOKEN, Client
 
 LINES = ("The Board met in Chad in March 2044 and thanked", "all those who had come there from afar.")
 WORDS = " ".join(LINES)

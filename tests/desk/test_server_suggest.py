@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from asking import Client
 from sgreports.desk.sources import readings
 from sgreports.desk.suggest import MAX_SUGGESTIONS
 from sgreports.model.letters import digest, letters
 
-from .conftest import DOCUMENT, TEXTS, Client, Open
+from .conftest import DOCUMENT, TEXTS, Open
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -15,6 +15,7 @@ from sgreports.cli.answers.sql import sql
 from sgreports.cli.answers.statements import statements
 from sgreports.cli.cache import cache
 from sgreports.cli.decisions.apply import apply
+from sgreports.cli.decisions.curate import curate
 from sgreports.cli.decisions.packets import answer, ask
 from sgreports.cli.diff import diff
 from sgreports.cli.doctor.doctor import doctor
@@ -84,6 +85,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     (ASK, series, "series dataset/ --of unmik --plot series.svg"),
     (ASK, check, "check dataset/ --only shares,columns"),
     (ASK, sql, 'sql dataset/ "SELECT document, count(*) FROM facts GROUP BY ALL"'),
+    (DECIDE, curate, "curate dataset/ --event killed --country MLI --year 2025 --by mk"),
     (DECIDE, ask, "ask dataset/ --event killed --country MLI --year 2025 --out questions.jsonl"),
     (DECIDE, answer, "answer questions.jsonl answers.jsonl --by mk"),
     (DECIDE, apply, "apply dataset/ --decisions decisions/"),

@@ -122,6 +122,33 @@ def opened_for(dataset: Path, question: Question) -> "Iterator[DuckDBPyConnectio
 
 def answer_from(connection: "DuckDBPyConnection", question: Question) -> Answer:
     """The totals of the tables and views of a connection."""
+    reasons = f"""
+        SELECT left_out, time_from, verdict, {READER} AS reader, {", ".join(UNSURE)} FROM {_SELECTED}
+        ORDER BY not_added IS NOT NULL, score DESC, document_date, document, paragraph_order, char_start
+    """
+    moments = f"SELECT {', '.join(STANDING)} FROM {_SELECTED.replace('selected', 'standing', 1)} ORDER BY {_MOMENTS}"
+    rows = totals_from(connection, question)
+    each = records(connection, reasons, question.filters)
+    standing = records(connection, moments, question.filters)
+    tables = () if question.decided else table_lines(connection, question)
+    unsure = (row for row in each if _is_unsure(row, question.min_score))
+    summed = [row for row in each if not row["left_out"]]
+    left_out = Counter(sorted(row["left_out"] for row in each if row["left_out"]))
+    return Answer(
+        question=question, rows=tuple(rows), standing=tuple(standing), tables=tables,
+        unsure=tuple({name: row[name] for name in UNSURE} for row in unsure),
+        left_out=dict(left_out.most_common()),
+        documents=len({row["document"] for row in summed}), summed=len(summed),
+        dated=sum(row["time_from"] in ("said", "carried", "near", "decided") for row in summed),
+        dated_by_report=sum(row["time_from"] in ("period", "document") for row in summed),
+        unlikely=sum(row["score"] < LIKELY for row in summed),
+        decided=sum(row["verdict"] is not None for row in summed),
+        decided_by=deciders(Counter(row["reader"] for row in summed if row["verdict"])),
+    )  # fmt: skip
+
+
+def totals_from(connection: "DuckDBPyConnection", question: Question) -> list[Record]:
+    """The totals by the groups asked for: the groups, then MEASURES."""
     groups = {name: BY[name] for name in question.groups}
     shown = "".join(f'{expression} AS "{name}", ' for name, expression in (groups | _keys(question)).items())
     order = ", ".join(f'"{name}" NULLS LAST' for name in groups)
@@ -142,30 +169,8 @@ def answer_from(connection: "DuckDBPyConnection", question: Question) -> Answer:
                histogram({READER}) FILTER (left_out IS NULL AND verdict IS NOT NULL) AS decided_by
         FROM {_SELECTED} {"GROUP BY ALL" if groups else ""} {f"ORDER BY {order}" if groups else ""}
     """
-    reasons = f"""
-        SELECT left_out, time_from, verdict, {READER} AS reader, {", ".join(UNSURE)} FROM {_SELECTED}
-        ORDER BY not_added IS NOT NULL, score DESC, document_date, document, paragraph_order, char_start
-    """
-    moments = f"SELECT {', '.join(STANDING)} FROM {_SELECTED.replace('selected', 'standing', 1)} ORDER BY {_MOMENTS}"
     found = records(connection, query, question.filters | {"sure": SURE})
-    rows = [row | {"decided_by": deciders(row["decided_by"])} for row in found]
-    each = records(connection, reasons, question.filters)
-    standing = records(connection, moments, question.filters)
-    tables = () if question.decided else table_lines(connection, question)
-    unsure = (row for row in each if _is_unsure(row, question.min_score))
-    summed = [row for row in each if not row["left_out"]]
-    left_out = Counter(sorted(row["left_out"] for row in each if row["left_out"]))
-    return Answer(
-        question=question, rows=tuple(rows), standing=tuple(standing), tables=tables,
-        unsure=tuple({name: row[name] for name in UNSURE} for row in unsure),
-        left_out=dict(left_out.most_common()),
-        documents=len({row["document"] for row in summed}), summed=len(summed),
-        dated=sum(row["time_from"] in ("said", "carried", "near", "decided") for row in summed),
-        dated_by_report=sum(row["time_from"] in ("period", "document") for row in summed),
-        unlikely=sum(row["score"] < LIKELY for row in summed),
-        decided=sum(row["verdict"] is not None for row in summed),
-        decided_by=deciders(Counter(row["reader"] for row in summed if row["verdict"])),
-    )  # fmt: skip
+    return [row | {"decided_by": deciders(row["decided_by"])} for row in found]
 
 
 _LARGEST = """first({} ORDER BY amount DESC NULLS LAST, document_date, document, paragraph_order)
@@ -197,6 +202,12 @@ _MOMENTS = (
 
 def cells(dataset: Path, question: Question) -> list[Record]:
     """The sentences behind the totals: the groups, then CELL; `left_out` is null where the count is summed."""
+    with opened_for(dataset, question) as connection:
+        return cells_from(connection, question)
+
+
+def cells_from(connection: "DuckDBPyConnection", question: Question) -> list[Record]:
+    """The same from the tables and views of a connection."""
     shown = ", ".join([*(f'{BY[name]} AS "by_{name}"' for name in question.groups), *CELL])
     order = "".join(f'"by_{name}" NULLS LAST, ' for name in question.groups)
     query = f"""
@@ -207,8 +218,7 @@ def cells(dataset: Path, question: Question) -> list[Record]:
         )
         ORDER BY {order} document_date, document, paragraph_order, char_start
     """
-    with opened_for(dataset, question) as connection:
-        return records(connection, query, question.filters)
+    return records(connection, query, question.filters)
 
 
 _SELECTED = (

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sgreports.answers.counts.question import OF_ONE_KIND
-from sgreports.cli.printed.reasons import WHICH, WHY
+from sgreports.answers.counts.reasons import WHICH, WHY
 from sgreports.dataset.views import SIGNS
 from sgreports.model.facts import SURE
 

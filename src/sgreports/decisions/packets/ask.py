@@ -42,7 +42,7 @@ def questions(
         proposed = numbers.seen(count) if proposals else None
         yield _question(place, context[place[:2]], dataset, proposed)
     for key in here if with_numbers else ():
-        without = _without_rows(numbers, key, context[key]["text"])
+        without = without_rows(numbers, key, context[key]["text"])
         yield from (_question(place, context[key], dataset) for place in without)
 
 
@@ -69,7 +69,7 @@ def _question(place: Place, context: Mapping[str, Any], dataset: str, proposed: 
     )  # fmt: skip
 
 
-def _without_rows(numbers: Numbers, key: Key, text: str) -> Iterator[Place]:
+def without_rows(numbers: Numbers, key: Key, text: str) -> Iterator[Place]:
     """The numbers of a paragraph, in figures or words, that are in no row and in no date, symbol or name of a text."""
     taken = [(row["start"], row["end"]) for row in records(numbers.connection, KNOWN, _asked([key]))]
     found = {m.span() for m in FIGURES.finditer(text)} | {(q.start, q.end) for q in quantities_in(text)}

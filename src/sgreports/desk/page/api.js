@@ -14,7 +14,8 @@ export class Refused extends Error {
   }
 }
 
-async function ask(path, parameters = {}, options = {}) {
+/** An answer of the server; raises Refused. */
+export async function ask(path, parameters = {}, options = {}) {
   const query = new URLSearchParams(parameters).toString();
   const headers = { "X-Token": token, ...options.headers };
   const response = await fetch(`/api/${path}${query ? `?${query}` : ""}`, { ...options, headers }).catch(() => null);
@@ -33,7 +34,8 @@ export const agreement = (other) => ask("agreement", { other });
 export const guidelines = () => ask("guidelines");
 export const image = (url) => `${url}${url.includes("?") ? "&" : "?"}token=${encodeURIComponent(token)}`;
 
-const put = (path, body, keepalive = false) =>
+/** Sends something to be kept. */
+export const put = (path, body, keepalive = false) =>
   ask(
     path,
     {},

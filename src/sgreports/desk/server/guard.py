@@ -56,11 +56,11 @@ class Guard:
         """The answer to a request that is not let through."""
         headers, path = Headers(scope=scope), str(scope["path"])
         if headers.getlist("host") != [headers.get("host")] or headers.get("host", "").lower() not in self.hosts:
-            return _refused(path, 400, "this address is not the desk's: use the one that `sgreports review` printed")
+            return _refused(path, 400, "this address is not the desk's: use the one that sgreports printed")
         if not self._own(headers) and not _opens_page(headers, path):
             return _refused(path, 403, "a page of another site may not use the desk")
         if not path.startswith("/page/") and not self._knows_token(headers, scope):
-            return _refused(path, 403, "the token is missing or old: open the address that `sgreports review` printed")
+            return _refused(path, 403, "the token is missing or old: open the address that sgreports printed")
         if scope["method"] not in ("GET", "HEAD") and (wrong := _wrong_body(headers)):
             return _refused(path, *wrong)
         return None

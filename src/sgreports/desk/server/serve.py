@@ -7,6 +7,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
+from starlette.types import ASGIApp
+
 from sgreports.desk.desk import Desk
 from sgreports.desk.server.answers import Loading
 from sgreports.desk.server.app import application
@@ -41,20 +43,31 @@ class Address:
 
 def serve(desk: Desk, choice: QueueOptions, port: int, browser: bool, report: Callable[[Address | str], None]) -> None:
     """Listens, says where and what goes wrong (`report`), opens the browser and answers until it is stopped."""
+
+    def opened(address: Address) -> ASGIApp:
+        desk.loading = Loading(what="Opening the desk", done=0, of=1)
+        threading.Thread(target=_prepare, args=(desk, choice, report), name="loading", daemon=True).start()
+        return application(desk, address.token, address.hosts)
+
+    run(opened, port, usual_port(desk), browser, report)
+
+
+def run(
+    app: Callable[[Address], ASGIApp], port: int, usual: int, browser: bool, report: Callable[[Address], None]
+) -> None:
+    """Listens on this machine, says where, opens the browser and answers until it is stopped."""
     from uvicorn import Server
 
     from sgreports.desk.server.connections import configured
 
-    with listening(port, usual_port(desk)) as listener:
+    with listening(port, usual) as listener:
         address = Address(listener.getsockname()[1], new_token())
-        app = application(desk, address.token, address.hosts)
-        desk.loading = Loading(what="Opening the desk", done=0, of=1)
-        threading.Thread(target=_prepare, args=(desk, choice, report), name="loading", daemon=True).start()
+        config = configured(app(address))
         report(address)
         if browser:
             threading.Thread(target=webbrowser.open, args=(address.url,), name="browser", daemon=True).start()
         with suppress(KeyboardInterrupt):  # uvicorn ends in order, then raises the signal once more
-            Server(configured(app)).run(sockets=[listener])
+            Server(config).run(sockets=[listener])
 
 
 def usual_port(desk: Desk) -> int:

@@ -67,17 +67,19 @@ class RunSource:
         for d in rows["documents"]:
             name = d["document"]
             self.names |= dict.fromkeys((name, *d["symbols"]), name)
-            path = self._file(name, files.get(name))
+            path = report_file(name, files.get(name), self.reports)
             self.documents[name] = _read(d, by["sections"][name], by["paragraphs"][name], path)
             self.found[name] = proposals_of(by["mentions"][name], by["relations"][name], by["counts"][name])
 
-    def _file(self, document: str, path: Path | None) -> Path | None:
-        if path is not None and path.is_file():
-            return path
-        try:
-            return gold_source(document, self.reports)
-        except UsageError:
-            return None
+
+def report_file(document: str, path: Path | None, reports: Path) -> Path | None:
+    """The file of a report: where the run found it, else in the folder of reports; None where it is in neither."""
+    if path is not None and path.is_file():
+        return path
+    try:
+        return gold_source(document, reports)
+    except UsageError:
+        return None
 
 
 def _read(d: Row, sections: list[Row], paragraphs: list[Row], path: Path | None) -> Read:

@@ -17,7 +17,7 @@ def page_sizes(path: Path, numbers: Collection[int]) -> tuple[int, dict[int, tup
 
     Raises DamagedError where the file is no PDF that can be opened. Not for two threads at a time.
     """
-    with _opened(path) as document:
+    with opened(path) as document:
         pages = len(document)
         return pages, {n: document[n - 1].get_size() for n in sorted(numbers) if 1 <= n <= pages}
 
@@ -31,14 +31,15 @@ def page_png(path: Path, number: int, scale: float = SCALE) -> bytes:
 
 def page_image(path: Path, number: int, scale: float = SCALE) -> Image.Image:
     """Page `number` (from 1) as a picture. Raises as `page_png` does."""
-    with _opened(path) as document:
+    with opened(path) as document:
         if not 1 <= number <= len(document):
             raise UsageError(f"{path.name} has pages 1 to {len(document)}, not {number}")
         picture: Image.Image = document[number - 1].render(scale=scale).to_pil().convert("RGB")
         return picture
 
 
-def _opened(path: Path) -> pdfium.PdfDocument:
+def opened(path: Path) -> pdfium.PdfDocument:
+    """A PDF. Raises DamagedError where it cannot be opened."""
     try:
         return pdfium.PdfDocument(path)
     except (pdfium.PdfiumError, OSError) as error:
