@@ -2,8 +2,9 @@
 
     python annotations/place_cells.py read.jsonl RUN
 
-A line has document, paragraph, hash (of the text that was read), letters (`[from, to]`), quote and reader; then unit,
-event, measure, years, country, or `"no_count": true` where the number is none. RUN is the run whose texts were read.
+A line has document, paragraph, hash (of the text that was read), letters (`[from, to]`), quote and reader, perhaps
+`"asked": true` (the paragraph was drawn by words of what people ask about); then unit, event, measure, years, country,
+or `"no_count": true` where the number is none. RUN is the run whose texts were read.
 The value is read from the quote by the program: readers do not write it.
 """
 
@@ -83,7 +84,8 @@ def paragraph_of(place: Place, cells: Iterable[Cells], text: str, before: GoldPa
         raise UsageError(f"{where}: {wrong.text!r} overlaps another count")
     return GoldParagraph(
         document=place[0], paragraph=place[1], letters=len(letters(text)), hash=digest(text), annotator=ANNOTATOR,
-        cells="+".join(readers), mentions=tuple(m.model_copy(update={"id": f"m{i}"}) for i, m in enumerate(ordered, 1)),
+        cells="+".join(readers), asked=any(c.get("asked") for c in its) or bool(before and before.asked),
+        mentions=tuple(m.model_copy(update={"id": f"m{i}"}) for i, m in enumerate(ordered, 1)),
         no_counts=tuple(sorted(nones, key=lambda n: (n.start, n.end))),
     )  # fmt: skip
 

@@ -53,6 +53,14 @@ def test_cells_stand_in_gold_and_others_are_added_to_them(place: Place, tmp_path
     assert file.read_text("utf-8") == f'{head}{HEAD} cells=A1+D2\n{teams}\nm2 {FED_LINE}\nno COUNT 51-52 "9"\n'
 
 
+def test_what_was_drawn_by_cues_is_marked_and_stays_so(place: Place, tmp_path: Path) -> None:
+    place(FED | {"asked": True})
+    place(NONE)
+    head = "document A/99/7\nannotator a1\n\n"
+    said = f'{head}{HEAD} cells=A1 asked\nm1 {FED_LINE}\nno COUNT 51-52 "9"\n'
+    assert (tmp_path / "gold" / "A_99_7.gold").read_text("utf-8") == said
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from sgreports.annotation.exchange.dialects import from_json, read_lines
 from sgreports.annotation.gold.records import NoCount
 from sgreports.annotation.gold.row import unsure_cells
-from sgreports.annotation.scoring.figures import figures
+from sgreports.annotation.scoring.figures import figures, total
 from sgreports.annotation.scoring.gate import baseline, falls
 from sgreports.annotation.scoring.run_rows import load_run, score_rows
 from sgreports.cli import app
@@ -119,6 +119,15 @@ def test_of_cells_alone_only_what_was_read_is_scored(tmp_path: Path) -> None:
         **right, **{f"row {cell}": {"tp": 1} for cell in CELLS}, "row in-gold": {"tp": 1, "fn": 1},
         "row score>=0.5": {"fn": 1}, "row score>=0.7": {"fn": 1},
     }  # fmt: skip
+
+
+def test_scores_of_paragraphs_drawn_by_cues_stand_apart(tmp_path: Path) -> None:
+    run, (first, second) = load_run(write_run(tmp_path)), map(from_json, GOLD)
+    random, by_cues = score_rows([first, second.model_copy(update={"asked": True})], run).comparisons
+    (alone,) = score_rows([second], run).comparisons
+    assert by_cues.tally == {f"{name} (by cues)": counts for name, counts in alone.tally.items()}
+    assert by_cues.tally["row all (by cues)"] == Counter(tp=1)
+    assert total([random, by_cues])["row all"] == random.tally["row all"]
 
 
 def test_the_gate_holds_rows(tmp_path: Path) -> None:

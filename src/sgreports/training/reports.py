@@ -31,8 +31,11 @@ class Annotations:
 
 
 def annotations(folder: Path) -> Annotations:
-    """The gold and the splits of an annotations folder. Raises UsageError where they cannot be read."""
-    gold = {(p.document, p.paragraph): p for p in load_gold(folder / "gold", cells=True)}
+    """The gold and the splits of an annotations folder, without what was drawn by cues: dev's calibrates at random.
+
+    Raises UsageError where they cannot be read.
+    """
+    gold = {(p.document, p.paragraph): p for p in load_gold(folder / "gold", cells=True) if not p.asked}
     whole = {key: p for key, p in gold.items() if p.cells is None}
     cells = {key: p for key, p in gold.items() if p.cells is not None}
     return Annotations(whole, splits(folder / SPLITS), cells)

@@ -157,6 +157,8 @@ class GoldParagraph(Marks):
 
     `cells` names the reader where nothing was read but the cells of counts (value, unit, event, row): other labels and
     relations, numbers that are neither a mention nor one of `no_counts`, and where units come from are then unknown.
+
+    `asked` says that the paragraph was drawn by words of what people ask about, not at random: its scores stand apart.
     """
 
     document: str
@@ -171,6 +173,7 @@ class GoldParagraph(Marks):
     adjudicated: str | None = None
     note: str | None = None
     cells: str | None = None
+    asked: bool = False
     no_counts: tuple[NoCount, ...] = ()
 
     @model_validator(mode="after")

@@ -8,9 +8,9 @@
     count_by m9 m4 role=source planned
 
 The line of a paragraph may go on with ` cells=READER` (the cells of its counts alone were read; lines `no COUNT 12-14
-"6.1"` then name numbers that are none), ` draft` (not accepted yet: no gold, and its mentions may lack values),
-` proposed` (read with the program's proposals in view), ` adjudicated=NAME` (who decided between readers),
-` note="what is doubted"`, in this order.
+"6.1"` then name numbers that are none), ` asked` (it was drawn by words of what people ask about, not at random),
+` draft` (not accepted yet: no gold, and its mentions may lack values), ` proposed` (read with the program's proposals
+in view), ` adjudicated=NAME` (who decided between readers), ` note="what is doubted"`, in this order.
 
 A span may be written `?` (the next place of the quote after the mention before) or `?2` (the second one): `place()`
 in place.py fills it in. `-` stands for no entity. Entity, unit and note are JSON strings where they hold a space. A
@@ -34,8 +34,8 @@ from sgreports.ownership import marked
 PROOF = marked("gold", rb"\Adocument \S.*\r?\nannotator \S")
 STRING = r'"(?:[^"\\]|\\.)*"'
 HEADER = re.compile(
-    r"¶ (?P<key>\S+) letters=(?P<letters>\d+) hash=(?P<hash>[0-9a-f]{8})(?: cells=(?P<cells>\S+))?(?P<draft> draft)?"
-    rf"(?P<proposed> proposed)?(?: adjudicated=(?P<adjudicated>\S+))?(?: note=(?P<note>{STRING}))?"
+    r"¶ (?P<key>\S+) letters=(?P<letters>\d+) hash=(?P<hash>[0-9a-f]{8})(?: cells=(?P<cells>\S+))?(?P<asked> asked)?"
+    rf"(?P<draft> draft)?(?P<proposed> proposed)?(?: adjudicated=(?P<adjudicated>\S+))?(?: note=(?P<note>{STRING}))?"
 )
 MENTION = re.compile(
     rf"(?P<id>m\d+) (?P<label>[A-Z]+) (?P<span>\d+-\d+|\?\d*) (?P<quote>{STRING}) (?P<entity>{STRING}|\S+)"
@@ -95,7 +95,8 @@ def format_paragraph(p: GoldParagraph) -> str:
 
 
 def _lines(p: GoldParagraph) -> Iterator[str]:
-    state = f" cells={p.cells}" * (p.cells is not None) + " draft" * p.draft + " proposed" * p.proposed
+    state = f" cells={p.cells}" * (p.cells is not None) + " asked" * p.asked
+    state += " draft" * p.draft + " proposed" * p.proposed
     by = "" if p.adjudicated is None else f" adjudicated={p.adjudicated}"
     doubt = "" if p.note is None else f" note={_quoted(p.note)}"
     yield f"¶ {p.paragraph} letters={p.letters} hash={p.hash}{state}{by}{doubt}"
@@ -165,7 +166,7 @@ def _paragraph(block: list[tuple[int, str]], at: int, document: str, annotator: 
             mentions=tuple(mentions), relations=tuple(relations), annotator=annotator, draft=draft,
             proposed=bool(head["proposed"]), adjudicated=head["adjudicated"],
             note=None if head["note"] is None else _unquoted(head["note"]),
-            cells=head["cells"], no_counts=tuple(no_counts),
+            cells=head["cells"], asked=bool(head["asked"]), no_counts=tuple(no_counts),
         )  # fmt: skip
     except ValidationError as error:
         raise GoldError(f"{name}:{at}: ¶{head['key']}: {_reason(error)}") from error

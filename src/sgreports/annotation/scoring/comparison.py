@@ -53,6 +53,11 @@ class Comparison:
     tally: Tally = field(default_factory=lambda: defaultdict(Counter))
     slips: list[Slip] = field(default_factory=list)
 
+    def stand_apart(self, group: str) -> None:
+        """Names the scores after a group of paragraphs, so that they are added to those of no other."""
+        for name in list(self.tally):
+            self.tally[f"{name} ({group})"] = self.tally.pop(name)
+
     def count(self, outcome: str, *names: str) -> None:
         """Counts an outcome (`tp`, `fp`, `fn`, …) under each of the scores named."""
         for name in names:

@@ -22,6 +22,8 @@ from sgreports.model.letters import digest, letters
 
 Row = dict[str, Any]
 SUFFIX = ".gold"
+BY_CUES = "by cues"
+"""The group of scores of paragraphs that were drawn by words of what people ask about."""
 SPLITS, UNSEEN = "splits.toml", "unseen_by_rules.toml"
 """The files beside the folder of gold: the split of each document, and the documents no rule was written from."""
 
@@ -114,6 +116,8 @@ def score_rows(gold: Iterable[GoldParagraph], run: RunRows) -> Scored:
         if with_rows:
             compare_rows(p, found, run.counts, comparisons[-1])
             compare_questions(p, found, run.counts, comparisons[-1])
+        if p.asked:
+            comparisons[-1].stand_apart(BY_CUES)
     return Scored(tuple(comparisons), tuple(absent), tuple(garbled))
 
 
