@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     )
     accuracy: Accuracy = Field(
         "best",
-        description="`best` also uses the encoder, if onnxruntime is installed; `fast` does not",
+        description="`best` also uses the encoder; `fast` does not",
     )
     names: str = _idle("none", "CSV file with names of your own: agencies, programmes, countries; `none` or a file")
     links: bool = Field(True, description="use the file's own hyperlinks as evidence for citations")
