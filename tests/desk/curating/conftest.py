@@ -13,7 +13,7 @@ import uvicorn
 from playwright.sync_api import Browser, Page
 
 from asking import HOST, TOKEN, Client
-from chromium import SECONDS, quiet_tab
+from chromium import SECONDS, patient_tab
 from invented.checked import checked_run, first_report
 from sgreports.answers.counts.question import Question
 from sgreports.decisions.deciding import Reader
@@ -106,7 +106,9 @@ class AtPage:
 @pytest.fixture
 def at_page(sit: Sit, run: Path, tmp_path: Path, browser: Browser) -> Iterator[AtPage]:
     its = sit().its
-    with listening(0) as listener, quiet_tab(browser) as page:
+    with listening(0) as listener, patient_tab(browser) as page:
+        trouble: list[str] = []
+        page.on("pageerror", lambda error: trouble.append(f"{error} {error.stack}"))
         host = f"{LOOPBACK}:{listener.getsockname()[1]}"
         app = application(its, Surroundings(run, tmp_path / "reports", its), TOKEN, [host])
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none", access_log=False))
@@ -120,3 +122,4 @@ def at_page(sit: Sit, run: Path, tmp_path: Path, browser: Browser) -> Iterator[A
             page.goto("about:blank")
             server.should_exit = True
             thread.join(SECONDS)
+        assert trouble == []

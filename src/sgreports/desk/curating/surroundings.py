@@ -56,7 +56,7 @@ class Surroundings:
             (here,) = records(self.connection, PARAGRAPH, asked)
             sections = records(self.connection, SECTIONS, {"document": place.document})
         start, end = character_range(here["text"], place.start, place.end)
-        path, boxes = self.file(row.document), tuple(map(tuple, here["boxes"] or ()))
+        path, boxes = self.file(row.document), [(int(page), *sides) for page, *sides in here["boxes"] or ()]
         return Detail(
             id=row.id, title=here["title"], period=(here["period_start"], here["period_end"]),
             headings=headings({s["section"]: s for s in sections}, here["section"]), before=here["before_text"],
