@@ -19,6 +19,11 @@ from documented.running import evaluate, inside, prepare, run
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PICTURES = DOCS / "pictures"
+SAMPLE = {
+    "browser-sentence": "#document?symbol=child-protection-2016&paragraph=26",
+    "browser-statements": "#relations?type=works_with",
+}
+"""Pages of the sample report."""
 MOST = 150_000
 """Bytes of a picture."""
 
@@ -42,6 +47,13 @@ def main() -> None:
                 page.goto(f"{index}#series")
                 page.locator("svg").first.wait_for()
                 save(page, "browser-series")
+                run("sgreports publish outputs/run --out sample --title Sample --quiet")
+                page.set_viewport_size({"width": 900, "height": 560})
+                for picture, place in SAMPLE.items():
+                    page.goto(f"{(folder / 'sample/browser/index.html').as_uri()}{place}")
+                    page.reload()
+                    page.locator("main a").first.wait_for()
+                    save(page, picture)
                 page.set_viewport_size({"width": 1100, "height": 720})
                 with desk() as address:
                     page.goto(f"{address}#3")  # a paragraph with counts

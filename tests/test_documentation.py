@@ -38,6 +38,7 @@ NOT_RUN = {
     ("docs/guides/gold.md", "serves until it is stopped"),
     ("docs/guides/inputs.md", "needs a PDF"),
     ("docs/guides/prefect.md", "needs a Prefect server"),
+    ("docs/recipes.md", "needs a Prefect server"),
     ("docs/guides/publishing.md", "serves until it is stopped"),
     ("docs/guides/prefect.md", "starts Prefect's own server for some seconds; tests/test_flow.py runs the flow"),
     ("docs/guides/relation.md", "reads every paragraph of a run again"),
