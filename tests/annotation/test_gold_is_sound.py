@@ -75,9 +75,10 @@ def test_the_figures_in_the_readme_are_those_of_the_files(
     assert said == {split: _figures(p for p in whole if of[p.document] == split) for split in said}
     told = "{1} paragraphs of {0} reports of 1990 to 2025, with {2} mentions and {3} relations"
     assert told.format(*_figures(whole)) in readme
-    cells = [p for p in gold if p.cells is not None]
     told = "{1} paragraphs of {0} documents with {2} counts and {nones} numbers that are none"
-    assert told.format(*_figures(cells), nones=sum(len(p.no_counts) for p in cells)) in readme
+    for asked in (False, True):
+        cells = [p for p in gold if p.cells is not None and p.asked == asked]
+        assert told.format(*_figures(cells), nones=sum(len(p.no_counts) for p in cells)) in readme
 
 
 def _figures(gold: Iterable[GoldParagraph]) -> list[int]:
