@@ -57,7 +57,7 @@ def _shown(
     place = places[row["count"]]
     left_out, covering = (standing["left_out"], standing["left_out_for"]) if standing else (None, None)
     covering = covering if left_out == "overlapping" and not row["covered_by"] else None
-    seen = row | {"covered_by": row["covered_by"] or covering}
+    seen = {**row, "covered_by": row["covered_by"] or covering}
     cells = seen_cells(seen, proposed_value(row, place, run), places).model_dump(mode="json", exclude_unset=True)
     names = {name: named[seen[name]] for name in REFERENCES if seen[name] in named}
     if row["also_in"] and not row["repeats"]:

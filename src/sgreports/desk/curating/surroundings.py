@@ -61,7 +61,7 @@ class Surroundings:
             id=row.id, title=here["title"], period=(here["period_start"], here["period_end"]),
             headings=headings({s["section"]: s for s in sections}, here["section"]), before=here["before_text"],
             text=here["text"], start=start, end=end, numbers=self._numbers(place, here["text"]),
-            page=self.pictures.place(row.document, path, boxes),  # type: ignore[arg-type]
+            page=self.pictures.place(row.document, path, boxes),
             boxes=self._boxes(row.document, path, boxes, here["text"], (start, end)), words=self._words(place),
             missing=None if path and path.suffix.lower() == ".pdf" else self._missing(row.document, path),
         )  # fmt: skip

@@ -151,7 +151,9 @@ function drawPage(row, detail) {
     ...leaves,
   );
   const box = room.querySelector(".number") ?? room.querySelector(".box");
-  if (box) room.scrollTop = box.offsetTop + box.offsetParent.offsetTop - room.clientHeight / 3;
+  if (!box) return;
+  room.scrollTop = box.offsetTop + box.offsetParent.offsetTop - room.clientHeight / 3;
+  room.scrollLeft = box.offsetLeft - room.clientWidth / 2;
 }
 
 function leafOf(leaf, detail) {
