@@ -28,6 +28,7 @@ NOT_RUN = {
     ("CONTRIBUTING.md", "takes half an hour"),
     ("docs/guides/counting.md", "needs a report that counts peacekeepers"),
     ("docs/guides/dask.md", "needs a Dask cluster"),
+    ("docs/guides/deciding.md", "serves until it is stopped"),
     ("docs/guides/dask.md", "starts a Dask cluster; tests/test_flow.py runs the flow on one"),
     ("docs/guides/deciding.md", "a service answers"),
     ("docs/guides/deciding.md", "its dataset is of the reader"),
