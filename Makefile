@@ -21,12 +21,14 @@ sample: setup
 	@$(BIN)/sgreports extract outputs/sample/child-protection-2016-extract.txt --out outputs/.sample --no-cache --quiet
 	@rm -f outputs/sample/*.csv && cp outputs/.sample/*.csv outputs/sample && rm -r outputs/.sample
 
+QUESTION := --event assisted --unit-class children --agent UNICEF --min-score 0.7 --cells
+
 run: setup
 	@$(BIN)/python flows/extract_reports.py --out outputs/run
 	@$(BIN)/sgreports publish outputs/run --out outputs/pages --quiet
-	@echo; echo "How many children came back to their families, and which sentence says so?"
-	@echo "$$ sgreports counts outputs/run --event returned --unit-class children --cells"
-	@$(BIN)/sgreports counts outputs/run --event returned --unit-class children --cells
+	@echo; echo "How many children did UNICEF and its partners help in the Western Balkans in 2015?"
+	@echo "$$ sgreports counts outputs/run $(QUESTION)"
+	@$(BIN)/sgreports counts outputs/run $(QUESTION)
 	@echo; echo "Browse the dataset: open outputs/pages/browser/index.html"
 
 test: setup

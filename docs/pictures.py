@@ -41,7 +41,7 @@ def main() -> None:
                 started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--disable-gpu", "--no-sandbox"])
                 page = started.new_page(viewport={"width": 900, "height": 590}, color_scheme="light")
                 index = (folder / "published/browser/index.html").as_uri()
-                page.goto(f"{index}#counts?event=recruited&counted=children")
+                page.goto(f"{index}#counts?event=killed&counted=civilians")
                 page.locator(".status", has_text="from").wait_for()
                 save(page, "browser-counts")
                 page.goto(f"{index}#series")

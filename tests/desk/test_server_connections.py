@@ -10,12 +10,13 @@ import httpx
 import pytest
 from uvicorn import Server
 
+from asking import TOKEN
 from sgreports.desk.server import connections
 from sgreports.desk.server.app import application
 from sgreports.desk.server.connections import MAX_CONNECTIONS, configured
 from sgreports.desk.server.serve import listening
 
-from .conftest import TOKEN, Open
+from .conftest import Open
 
 HALF = b"GET /api/start HTTP/1.1\r\nHost: "
 SECONDS = 600  # the machine may be busy

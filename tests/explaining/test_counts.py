@@ -12,7 +12,13 @@ ROW: dict[str, Any] = {
     "country": "TCD", "country_from": "document", "score": 0.84, "event_score": 0.93, "measure_score": 0.9,
     "time_score": 0.88, "country_score": 0.8,
 }  # fmt: skip
-UNKNOWN = {"event": None, "event_text": None, "measure": "running_total", "times": [], "unit_phrase": None}
+UNKNOWN: dict[str, Any] = {
+    "event": None,
+    "event_text": None,
+    "measure": "running_total",
+    "times": [],
+    "unit_phrase": None,
+}
 NOWHERE = dict.fromkeys(("time_from", "time_start", "time_end", "country", "country_from", "time_score"))
 
 

@@ -71,7 +71,7 @@ def told(one: Row, other: Row, counts: Mapping[str, Row]) -> set[str]:
 
 def _first(row: Row, counts: Mapping[str, Row]) -> str:
     """The row that says its fact first."""
-    return [row["count"], *_along(row, "repeats", counts, step=False)][-1]
+    return str([row["count"], *_along(row, "repeats", counts, step=False)][-1])
 
 
 def _along(row: Row, column: str, counts: Mapping[str, Row], step: bool = True) -> Iterator[str]:
