@@ -342,11 +342,12 @@ def test_an_edited_member_of_an_archive_keeps_it(tmp_path: Path, run: Path) -> N
         publish(run, copy.replace(out), Options(browser=False))
 
 
-def test_a_model_is_not_trained_where_strangers_are(tmp_path: Path) -> None:
-    before = strangers(tmp_path / "out")
-    told = CliRunner().invoke(app, ["train", "events", "--out", str(tmp_path / "out"), "--replace"]).exception
-    assert "out holds '.env', which is of no model" in str(told)
-    assert contents(tmp_path / "out") == before
+@pytest.mark.parametrize(("what", "inside"), [("relations", "."), ("events", "choice"), ("counts", "rows")])
+def test_a_model_is_not_trained_where_strangers_are(tmp_path: Path, what: str, inside: str) -> None:
+    before = strangers(tmp_path / "out" / inside)
+    told = CliRunner().invoke(app, ["train", what, "--out", str(tmp_path / "out"), "--replace"]).exception
+    assert "holds '.env', which is of no model" in str(told)
+    assert contents(tmp_path / "out" / inside) == before
 
 
 HEADS: dict[str, tuple[Proof, str, str]] = {

@@ -192,7 +192,7 @@ def test_a_table_that_there_is_not(call: Call) -> None:
     code, _, err = call("schema", "--table", "count")
     assert code == 2
     assert "there is no table 'count'; there are documents, " in err
-    assert "and the views facts, " in err
+    assert "and the views facts_short, facts, " in err
 
 
 def test_version_names_program_schema_model(call: Call) -> None:

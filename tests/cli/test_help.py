@@ -10,7 +10,7 @@ from sgreports.cli import COMMANDS
 GROUPS = {
     "Run": ["extract", "fetch", "merge", "cache", "doctor"],
     "Ask": ["counts", "statements", "missions", "series", "check", "sql"],
-    "Decide": ["ask", "answer", "apply"],
+    "Decide": ["curate", "ask", "answer", "apply"],
     "Look": ["show", "explain", "diff", "schema"],
     "Publish": ["verify", "export", "publish"],
     "Gold": ["review", "agree", "score", "compare", "gold"],
