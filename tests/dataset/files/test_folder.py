@@ -41,7 +41,8 @@ relations: id document paragraph type subject object subject_label subject_entit
 counts: count document paragraph page sentence_text text value_min value_max comparator kind unit unit_from unit_lemma
  unit_phrase unit_class event event_text polarity modality attributed_to agents reported_by whose agent_text times
  time_from time_start time_end country country_from part_of part_group measure cumulative additive not_additive repeats
- also_in score unit_score event_score agent_score time_score country_score measure_score
+ also_in revised_by covered_by score unit_score event_score agent_score time_score country_score measure_score verdict
+ decided_by decided_kind proposed
 issues: document code paragraph page detail
 """
 
