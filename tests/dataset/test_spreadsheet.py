@@ -77,7 +77,7 @@ def test_answers_and_views_are_written_by_the_command(tmp_path: Path, capsys: py
     assert outcome(capsys, *asked, tmp_path / "f.csv")[0] == 0
     assert (tmp_path / "f.csv").read_text(encoding="utf-8-sig").splitlines()[
         1
-    ] == "Chad,killed,94.0,false,2,1,0,about,A/99/7 ¶1"
+    ] == "Chad,killed,,94.0,false,2,1,0,about,A/99/7 ¶1,90.0,1.0,0.957,false,0,"
     code, _, err = outcome(capsys, "counts", run, "--event", "trained", "--excel", tmp_path / "n.csv")
     assert (code, err) == (2, f"sgreports: nothing fits; {tmp_path}/n.csv is not written\n")
 
@@ -106,7 +106,7 @@ def test_a_workbook_of_counts_has_what_the_command_prints(tmp_path: Path, capsys
     book = openpyxl.load_workbook(file)
     held = {sheet.title: [[cell.value for cell in line] for line in sheet.iter_rows()] for sheet in book}
     assert list(held) == ["sgreports", "standing", "tables", "unsure", "left_out"]
-    assert [line[:3] for line in held["sgreports"]] == [
+    assert [[*line[:2], line[3]] for line in held["sgreports"]] == [
         ["country", "event", "total"], ["Chad", "killed", 94], [None, "killed", 500]
     ]  # fmt: skip
     assert [(line[0], line[6], line[7]) for line in held["standing"]] == [
