@@ -94,7 +94,10 @@ def contents(out: Path) -> dict[str, Any]:
     run = json.loads((out / "run.json").read_text())
     run |= {"start": None, "end": None, "settings": None, "out": None, "totals": run["totals"] | {"seconds": None}}
     run["inputs"] = [{k: v for k, v in i.items() if k not in MEASURES} for i in run["inputs"]]
-    run |= {"seal": None, "files": {name: sha256 for name, sha256 in run["files"].items() if name != "sgreports.duckdb"}}
+    run |= {
+        "seal": None,
+        "files": {name: sha256 for name, sha256 in run["files"].items() if name != "sgreports.duckdb"},
+    }
     names = sorted(p.name for p in out.iterdir())
     files = {name: (out / name).read_bytes() for name in names if name not in ("run.json", "sgreports.duckdb")}
     return {"names": names, "run.json": run, **files}
