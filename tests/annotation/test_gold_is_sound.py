@@ -107,7 +107,7 @@ def test_all_gold_is_at_its_place(gold: list[GoldParagraph], texts: TextsOf, par
     documents = sorted({p.document for p in gold})[part::PARTS]
     here = [p for p in gold if p.document in documents]
     moved = list(misplaced(here, texts))
-    # A few pages are read otherwise since headings and tables of recognized pages were mended: `gold move` is due there.
+    # Headings and tables of recognized pages are read otherwise now: `gold move` is due for a few.
     assert len(moved) <= len(here) * MOVED, moved
 
 
