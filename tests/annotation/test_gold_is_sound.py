@@ -122,7 +122,10 @@ def misplaced(gold: list[GoldParagraph], texts: TextsOf) -> Iterator[str]:
         else:
             spans = [(m.start, m.end, m.text) for m in p.mentions] + [(n.start, n.end, n.text) for n in p.no_counts]
             for span in spans:
-                character_span(text, *span)
+                try:
+                    character_span(text, *span)
+                except ValueError as error:
+                    yield f"{p.document} ¶{p.paragraph}: {error}"
 
 
 @pytest.mark.corpus
