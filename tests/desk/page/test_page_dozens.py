@@ -23,7 +23,13 @@ MANY = (
 DRAWN = "#text .line, #text .said"
 # Marks what is drawn now, so that what is drawn anew can be counted.
 MARK = "all => all.forEach(node => (node.old = true))"
-FRESH = "all => ['line', 'said'].map(kind => all.filter(node => !node.old && node.classList.contains(kind)).length)"
+# Lines drawn anew, arcs drawn anew, and those of these arcs whose end is in a line that stayed.
+FRESH = """all => {
+  const [lines, arcs] = ["line", "said"].map(kind => all.filter(node => !node.old && node.classList.contains(kind)));
+  const object = arc => arc.dataset.name.split(" ")[2];
+  const stayed = arcs.filter(arc => !lines.some(line => line.querySelector(`[data-id="${object(arc)}"]`)));
+  return [lines.length, arcs.length, stayed.length];
+}"""
 
 
 COUNTS = (
@@ -112,7 +118,7 @@ def test_a_count_takes_the_places_and_times_of_the_one_before(at_desk: Open) -> 
 
 
 def fresh(desk: Bench, key: str) -> list[int]:
-    """How many lines and arcs are drawn anew by a key."""
+    """How many lines and arcs are drawn anew by a key, and how many of the arcs are of other lines."""
     desk.page.locator(DRAWN).evaluate_all(MARK)
     desk.keys(key)
     return list(desk.page.locator(DRAWN).evaluate_all(FRESH))
@@ -121,9 +127,9 @@ def fresh(desk: Bench, key: str) -> list[int]:
 def test_a_key_draws_what_it_changes_alone(at_desk: Open) -> None:
     desk = at_desk(MANY)
     desk.keys("Tab Tab Tab")
-    assert [(key, *fresh(desk, key)) for key in ("Tab", "Backspace", "Escape", "w", "ArrowRight", "2", "u")] == [
-        ("Tab", 1, 2), ("Backspace", 1, 1), ("Escape", 1, 0), ("w", 1, 0), ("ArrowRight", 1, 0), ("2", 1, 3),
-        ("u", 1, 3),
-    ]  # fmt: skip
+    drawn = {key: fresh(desk, key) for key in ("Tab", "Backspace", "Escape", "w", "ArrowRight", "2", "u")}
+    assert [drawn[key][:2] for key in ("Tab", "Escape", "w")] == [[1, 2], [1, 0], [1, 0]]
+    # how many arcs of the line are moved by a border more or less depends on how many the machine's fonts leave in it
+    assert {key: (lines, stayed) for key, (lines, _, stayed) in drawn.items()} == dict.fromkeys(drawn, (1, 0))
     assert desk.page.locator("#text .mention.first").count() == 399
     assert len(desk.arcs()) == 199
