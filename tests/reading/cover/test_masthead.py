@@ -114,6 +114,11 @@ def test_mandates(sentence: str, expected: tuple[str, ...]) -> None:
             "In its resolution 3001 (2044), the Security Council requested the Secretary-General to send observers.",
             (),
         ),
+        (
+            "The Secretary-General hereby transmits the report of the Board of Rivers submitted in accordance with "
+            "General Assembly resolution 98/14.",
+            ("A/RES/98/14",),
+        ),
     ],
 )
 def test_only_the_resolution_that_asks_for_the_report_is_its_mandate(paragraph: str, expected: tuple[str, ...]) -> None:
@@ -428,3 +433,10 @@ def test_a_period_in_brackets_is_the_subtitle() -> None:
     lines = ("United Nations", "E/2044/12", "Rivers", "Report of the Secretary-General", "(3 May 2043-5 June 2044)")
     found = masthead(Cover(tuple((line, 12.0) for line in lines), lines), [], [])
     assert (found.title, found.subtitle) == ("Rivers", "(3 May 2043-5 June 2044)")
+
+
+def test_a_note_says_on_its_cover_what_asked_for_the_report_that_it_brings() -> None:
+    note = "The Secretary-General has the honour to submit the report of Rivers, pursuant to Council decision 2043/207."
+    lines = ("Economic and Social Council", "E/2044/48", "Rivers of the north", "Note by the Secretary-General", note)
+    found = masthead(Cover(tuple((line, 12.0) for line in lines), lines), [], ["Rivers flow."])
+    assert (found.kind, found.mandates) == ("note", ("E/DEC/2043/207",))

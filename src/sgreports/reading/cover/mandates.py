@@ -49,6 +49,8 @@ _AND_ANOTHER = re.compile(
 _ANOTHER_REPORT = re.compile(
     rf"\breport\b[^.;]*\((?:see )?{SYMBOL}[^()]*\),? (?:\w+ )?$|\breport of the (?!Secretary-General)[^,;]{{0,90}}$"
 )
+# The report that a note of the Secretary-General brings, whoever wrote it.
+_TRANSMITS = re.compile(r"(?i)\bhonour to (?:transmit|submit|present)\b|\b(?:transmit|submit)s\b")
 # `The mission carries out its mandate in accordance with resolution 1`
 _OF_A_MISSION = re.compile(
     r"(?i)\b(?:mandates?|tasks?|carried out|deployed|established|entrusted|imposed)\b(?! (?:for|to) report)[^.;]{0,80}$"
@@ -131,7 +133,8 @@ def _request(sentence: str) -> int | None:
 def _is_of_another(before: str) -> bool:
     """Whether what is done pursuant to a resolution is a mission's work or another report."""
     work = _OF_A_MISSION.search(before)
-    return bool(work and not _SUBMITTED.search(before, work.start())) or bool(_ANOTHER_REPORT.search(before))
+    another = _ANOTHER_REPORT.search(before) and not _TRANSMITS.search(before)
+    return bool(work and not _SUBMITTED.search(before, work.start())) or bool(another)
 
 
 def _governed(sentence: str, start: int) -> list[str]:

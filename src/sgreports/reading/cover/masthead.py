@@ -90,7 +90,7 @@ def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str], body: Se
         distribution=distribution(seen.lines),
         original_language=original_language(seen.lines, recognized=seen.recognized),
         job_number=next((found[1] for line in seen.lines if (found := _JOB.search(line))), None),
-        mandates=mandates(opening, title),
+        mandates=mandates((subtitle or "", *opening), title),  # a note says it on its cover
     )
 
 
