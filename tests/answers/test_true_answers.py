@@ -45,7 +45,7 @@ def test_what_stands_at_a_moment_is_asked_for_by_its_measure(run: Path) -> None:
 
 
 def test_only_lines_of_the_thing_are_added(run: Path) -> None:
-    assert printed(run, KILLED, 90, thing="people") == ((90.0,), True)
+    assert printed(run, KILLED, 90, thing="person") == ((90.0,), True)
     assert printed(run, KILLED, 90, thing="patrol") == ((), False)
 
 

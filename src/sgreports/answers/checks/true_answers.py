@@ -2,7 +2,7 @@
 
 A question is a command `sgreports counts` with the reports that it is asked of. Of a `flow` the answer is the sum of
 the printed lines, of all else the first line at a moment that is the latest and has this measure. `thing`, where it is
-said, is a word of the lines that a reader would look at (`patrol`).
+said, is a word of the lines that a reader would look at (`patrol`): those of `--by unit`.
 """
 
 import shlex
@@ -55,7 +55,8 @@ class AskedQuestion(Frozen):
         options = [(name[2:].replace("-", "_"), value) for name, value in zip(words[::2], words[1::2], strict=True)]
         documents = tuple(value for name, value in options if name == "document")
         rest = {name: value for name, value in options if name != "document"}
-        return Question.model_validate({"by": ("counted",), "documents": documents} | rest)
+        by = "unit" if self.thing else "counted"
+        return Question.model_validate({"by": (by,), "documents": documents} | rest)
 
 
 class Answered(Frozen):
@@ -106,5 +107,5 @@ def _printed(question: AskedQuestion, found: Answer) -> Iterator[float]:
 
 
 def _is_about(question: AskedQuestion, row: Record) -> bool:
-    said = f"{row.get('thing') or ''} {row['counted'] or ''}".casefold()
+    said = " ".join(row.get(name) or "" for name in ("thing", "counted", "unit")).casefold()
     return question.thing is None or question.thing in said

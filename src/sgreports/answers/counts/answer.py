@@ -76,9 +76,9 @@ class Answer(Frozen):
     """Rows of `columns`; null in a group is unknown. `left_out` counts the reasons.
 
     `standing` has the stocks, running totals and limits (STANDING), one a place, holder, thing and day: those of most
-    days first, and of each the latest first. `tables` has the totals of tables that fit, in the same order. `unsure`
-    has what would be added, or be in `standing`, if its score were high enough (UNSURE): what happened first, then the
-    surest first.
+    days first, of equally many the surest, and of each the latest first. `tables` has the totals of tables that fit, in
+    the same order. `unsure` has what would be added, or be in `standing`, if its score were high enough (UNSURE): what
+    happened first, then the surest first.
     `dated` are the counts among those `summed` whose time the paragraph gives, `dated_by_report` those whose time is
     the report's own; the time of the others is unknown. `unlikely` have a score below LIKELY. `decided` are those
     that a reader decided, `decided_by` says how many who did.
@@ -194,8 +194,9 @@ def _is_unsure(row: Record, least: float) -> bool:
     return row["left_out"] == "unsure" or (stands and row["score"] < least)
 
 
+_OF_LINE = "OVER (PARTITION BY country_name, holder, event, thing, counted) DESC"
 _MOMENTS = (
-    "max(days_of_line) OVER (PARTITION BY country_name, holder, event, thing, counted) DESC, country_name NULLS LAST,"
+    f"max(days_of_line) {_OF_LINE}, max(score) {_OF_LINE}, country_name NULLS LAST,"
     " holder, event, thing, counted, measure, on_day DESC NULLS LAST"
 )
 
