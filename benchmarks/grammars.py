@@ -24,13 +24,13 @@ from hypothesis import strategies as st
 from spacy.lang.en import English
 
 from sgreports.errors import SgreportsError
+from sgreports.knowledge.citations.document_symbols import symbols
 from sgreports.knowledge.layout.covers import cover_organs
 from sgreports.knowledge.statements.quantities import calendar, quantities
 from sgreports.mentions.counts.counts import quantities_in
 from sgreports.mentions.counts.not_counts import non_count_ranges
 from sgreports.mentions.dates.dates import date_expressions
 from sgreports.mentions.instruments.citations import find_citations
-from sgreports.mentions.instruments.document_symbols import symbols
 from sgreports.mentions.instruments.named_texts import named_texts
 from sgreports.parsing.unit import Unit
 from sgreports.reading.assemble import assemble

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from spacy.lang.en import English
 
 from invented.reports import report_of
+from sgreports.knowledge.citations.document_symbols import symbols
 from sgreports.mentions.candidate import Candidate
 from sgreports.mentions.instruments.citations import find_citations
-from sgreports.mentions.instruments.document_symbols import symbols
 from sgreports.mentions.instruments.open_citations import _names_commission, _noun, resolve_citations
 from sgreports.model.report import Masthead, Paragraph
 from sgreports.parsing.unit import Unit

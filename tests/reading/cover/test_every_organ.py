@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 
+from sgreports.knowledge.citations.document_symbols import symbols
 from sgreports.knowledge.layout.covers import cover_organs
 from sgreports.knowledge.layout.symbols import symbol_book
-from sgreports.mentions.instruments.document_symbols import symbols
 from sgreports.reading.cover.masthead import Cover, masthead
 from sgreports.reading.cover.symbols import cover_symbols
 from sgreports.reading.ocr.misread import repaired

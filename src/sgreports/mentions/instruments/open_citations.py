@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from sgreports.knowledge.citations.organs import named_organ, sentence, symbol_of
+from sgreports.knowledge.citations.resolutions import NUMBER
 from sgreports.knowledge.layout.symbols import Number, Organ, read_number, symbol_book
 from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.instruments.citation_organs import named_organ, sentence, symbol_of
-from sgreports.mentions.instruments.citations import NUMBER, OPEN
+from sgreports.mentions.instruments.citations import OPEN
 from sgreports.parsing.unit import Unit
 
 Found = list[list[Candidate]]

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from sgreports.knowledge.layout.symbols import ROMAN_SESSION, Number, Organ, read_number, root_pattern, symbol_book
+from sgreports.knowledge.citations.document_symbols import symbols
+from sgreports.knowledge.citations.resolutions import resolutions as cited_resolutions
+from sgreports.knowledge.layout.symbols import root_pattern, symbol_book, symbol_kind
 
 # Looser than the grammar of citations: a cover's symbol stands alone, and a scan's may be spoilt.
 # `ES-10`, `S-21` and `7-8` are one element, and so are organs that meet together: `FPA-ICEF-UNW`.
@@ -61,19 +63,9 @@ _SAME = re.compile(
     r"\bas (?:requested|mandated)(?: by the (?:\w+ )?(?:council|assembly))?, |"
     r"\b(?:pursuant to|in accordance with|in response to) (?:that|this|the same) (?:re(?:solution|quest)|mandate)\b"
 )
-_YEARED = re.compile(r"(?<![/\d])(?P<number>\d{1,4})\s?\((?P<year>(?:19|20)\d\d)\)")
-_SLASHED = re.compile(r"(?<![/\w.])(?:ES-\d{1,2}|S-\d{1,2}|\d{1,4})/\d{1,4}(?:\s?[A-Z]\b)?(?![/\w])")
-_ROMAN = re.compile(rf"(?<![/\w])\d{{1,4}}(?:\s[A-Z])?\s{ROMAN_SESSION}")
-_DATED = re.compile(r"(?<=resolution )(?P<number>\d{3,4}) of \d{1,2} [A-Z][a-z]+ (?P<year>(?:19|20)\d\d)")
 _IN_TITLE = re.compile(r"(?i)\b(?:pursuan(?:t|ce) (?:to|of)|implementation of|in accordance with|requested)\b")
 _IN_TITLE_AFTER = re.compile(r"(?i)\bresolutions?\b")
-_OTHER = r"Commission|Committee|Conference|Board|Environment Assembly|Health Assembly|Governing Council"
-_BODY = re.compile(
-    rf"\b(?:(?P<other>{_OTHER})|(?:General )?Assembly|(?:Economic and Social |Security |Human Rights )?Council)\b"
-)
-_BODY_AFTER = re.compile(rf"(?: of \d{{1,2}} [A-Z][a-z]+ \d{{4}},?)? of the (?:\w+ ){{0,3}}?(?:{_OTHER})\b")
-_STATEMENT = re.compile(r"S/PRST/\d{4}/\d+")
-_RESOLUTION = re.compile(r"(?i)\b(?:resolution|decision)s?\b|S/PRST/")
+_OTHERS = re.compile(r"\b(?:Commission|Committee|Conference|Board|Governing Council|(?:Environment|Health) Assembly)\b")
 _PREVIOUS = re.compile(
     r"(?i)\b(?:previous|last|preceding|prior|most recent|latest)\s++(?:\w+\s++){0,3}?"
     r"(?:report|update|note)\b(?:(?!\breport\b)[^.;()]|\.(?=\d)){0,120}\((?:document |see )?(?P<symbol>" + SYMBOL + r")"
@@ -96,7 +88,7 @@ def mandates(paragraphs: Iterable[str], title: str | None = None) -> tuple[str, 
 
     Where the title says it, those of the title, and others only of a sentence that names one of these too.
     """
-    stated = resolutions(title) if title and _states_resolutions(title) else []
+    stated = [symbol for _, symbol in _placed(title)] if title and _states_resolutions(title) else []
     found: dict[str, None] = dict.fromkeys(stated)
     for text in paragraphs:
         for named in _asked_by(_SENTENCE.split(text)):
@@ -151,50 +143,20 @@ def _states_resolutions(title: str) -> bool:
     return begins is not None and _IN_TITLE_AFTER.search(title, begins.end()) is not None
 
 
-def resolutions(text: str) -> list[str]:
-    """The symbols of the resolutions in a text, in order, by how they are numbered and the organ named before."""
-    return [symbol for _, symbol in _placed(text)]
-
-
 def _placed(text: str) -> list[tuple[int, str]]:
-    """The resolutions of a text with their places."""
-    spans = [(found.start(), found[0]) for found in _STATEMENT.finditer(text)]
-    for at, number in _numbered(text):
-        organ = _organ(text[:at], number)
-        symbol = symbol_book().resolution_symbol(organ, _noun(text[:at], number), number) if organ else None
-        spans += [(at, symbol)] if symbol else []
-    return sorted(spans)
-
-
-def _numbered(text: str) -> Iterator[tuple[int, Number]]:
-    """The numbers of resolutions and decisions with their places."""
-    for found in (*_YEARED.finditer(text), *_DATED.finditer(text)):
-        if _RESOLUTION.search(text[: found.start()]):
-            yield found.start(), read_number(f"{found['number']}({found['year']})")
-    yield from ((found.start(), read_number(found[0])) for found in _ROMAN.finditer(text))
-    for found in _SLASHED.finditer(text):
-        if not _of_another_body(text, found.start(), found.end()):
-            yield found.start(), read_number(found[0])
-
-
-def _of_another_body(text: str, start: int, end: int) -> bool:
-    """Whether the text of a number such as `60/2` is that of a commission, a committee, a conference or a board."""
-    before = list(_BODY.finditer(text[:start]))
-    own = _BODY_AFTER.match(text[end:])
-    return own is not None or (bool(before) and before[-1]["other"] is not None)
-
-
-def _noun(before: str, number: Number) -> str:
-    words = before.lower()
-    decided = number.form != "dated" and words.rfind("decision") > words.rfind("resolution")
-    return "decision" if decided else "resolution"
-
-
-def _organ(before: str, number: Number) -> Organ | None:
-    """The organ that is named last before, if it numbers its texts so, else the main organ that does."""
+    """The resolutions of a text with their places; one whose organ is not named is of the main organ that numbers so,
+    unless the text names a body that adopts others."""
     book = symbol_book()
-    last = max((organ for organ in book.organs if organ.resolution), key=lambda organ: before.rfind(organ.names[0]))
-    return last if last.names[0] in before and last.numbers_so(number) else book.main_organ(number)
+    spans = {(found.start, found.entity) for found in symbols(text) if symbol_kind(found.entity) == "resolution"}
+    for cited in cited_resolutions(text):
+        organ = (
+            None
+            if cited.symbol or (cited.number.form != "bare" and _OTHERS.search(text))
+            else book.main_organ(cited.number)
+        )
+        symbol = cited.symbol or (organ and book.resolution_symbol(organ, cited.noun, cited.number))
+        spans |= {(cited.at, symbol)} if symbol and not symbol.startswith("name/") else set()
+    return sorted(spans)
 
 
 def previous_report(paragraphs: Iterable[str]) -> str | None:
