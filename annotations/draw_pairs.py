@@ -20,12 +20,12 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
-from sgreports.annotation.gold.records import GoldMention, GoldParagraph
-from sgreports.annotation.scoring.comparison import last_word
-from sgreports.annotation.scoring.run_rows import load_gold, splits
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.base import Frozen
 from sgreports.model.letters import character_span, digest
+from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph
+from sgreports_gold.annotation.scoring.comparison import last_word
+from sgreports_gold.annotation.scoring.run_rows import load_gold, splits
 
 HERE = Path(__file__).parent
 COLLECTING = re.compile(

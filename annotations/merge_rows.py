@@ -14,11 +14,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sgreports.annotation.gold.records import GoldMention, GoldParagraph
-from sgreports.annotation.gold.row import Row, row_of, wrong_row
-from sgreports.annotation.gold.standoff import read
-from sgreports.desk.files.folder import AnnotationFolder, checked_name
 from sgreports.errors import SgreportsError, UsageError
+from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph
+from sgreports_gold.annotation.gold.row import Row, row_of, wrong_row
+from sgreports_gold.annotation.gold.standoff import read
+from sgreports_gold.desk.files.folder import AnnotationFolder, checked_name
 
 COLUMNS = ("document", "paragraph", "span", "measure", "years", "country", "again")
 Place = tuple[str, str]

@@ -17,12 +17,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from sgreports.annotation.gold.records import GoldMention, GoldParagraph, NoCount
-from sgreports.annotation.gold.row import Row
-from sgreports.desk.files.folder import AnnotationFolder
 from sgreports.errors import SgreportsError, UsageError
 from sgreports.mentions.counts.counts import quantities_in
 from sgreports.model.letters import digest, letter_span, letters
+from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph, NoCount
+from sgreports_gold.annotation.gold.row import Row
+from sgreports_gold.desk.files.folder import AnnotationFolder
 
 ANNOTATOR = "a1"
 Cells = Mapping[str, Any]

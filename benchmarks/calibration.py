@@ -12,9 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from sgreports.annotation.gold.records import GoldParagraph
-from sgreports.annotation.scoring.run_rows import load_gold, splits
-from sgreports.annotation.scoring.scores import compare
 from sgreports.knowledge.calibration import share_right
 from sgreports.mentions.assembly import mention_of
 from sgreports.mentions.candidate import Candidate
@@ -24,6 +21,9 @@ from sgreports.parsing.language import parse_report
 from sgreports.parsing.unit import Unit
 from sgreports.reading import read_report
 from sgreports.settings import Settings
+from sgreports_gold.annotation.gold.records import GoldParagraph
+from sgreports_gold.annotation.scoring.run_rows import load_gold, splits
+from sgreports_gold.annotation.scoring.scores import compare
 
 GOLD = Path("annotations/gold")
 SPLITS = Path("annotations/splits.toml")

@@ -12,11 +12,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from sgreports.annotation.gold.excerpt import excerpt
-from sgreports.annotation.gold.marks import marks_of
-from sgreports.annotation.gold.records import Mark
-from sgreports.annotation.gold.standoff import read
-from sgreports.annotation.texts import texts_of
 from sgreports.mentions.counts.counts import find_counts
 from sgreports.model.facts import Mention
 from sgreports.parsing.language import parse
@@ -26,6 +21,11 @@ from sgreports.reading import read_report
 from sgreports.relations.events.events import events_of
 from sgreports.relations.scene import Scene
 from sgreports.settings import Settings
+from sgreports_gold.annotation.gold.excerpt import excerpt
+from sgreports_gold.annotation.gold.marks import marks_of
+from sgreports_gold.annotation.gold.records import Mark
+from sgreports_gold.annotation.gold.standoff import read
+from sgreports_gold.annotation.texts import texts_of
 
 GOLD = Path("annotations/gold")
 FIELDS = ("unit", "unit_from", "event")

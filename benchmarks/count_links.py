@@ -14,9 +14,6 @@ from pathlib import Path
 
 from spacy.tokens import Doc, DocBin
 
-from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
-from sgreports.annotation.scoring.run_rows import SPLITS, load_gold, splits
-from sgreports.annotation.texts import texts_of
 from sgreports.model.facts import Mention, Relation
 from sgreports.model.letters import character_span
 from sgreports.model.report import Masthead, Paragraph, Report
@@ -24,6 +21,9 @@ from sgreports.parsing.language import language, parse
 from sgreports.parsing.unit import Unit
 from sgreports.relations.find import in_paragraph
 from sgreports.settings import Settings
+from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
+from sgreports_gold.annotation.scoring.run_rows import SPLITS, load_gold, splits
+from sgreports_gold.annotation.texts import texts_of
 
 HERE = Path(__file__).resolve().parents[1]
 TYPES = ("count_at", "count_in", "count_by", "part_of")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sgreports.cli import main
+from sgreports.cli.app import main
 
 
 def outcome(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:

@@ -30,7 +30,7 @@ def loaded(code: str) -> set[str]:
 def command(*words: str) -> str:
     return f"""
 import sys; sys.argv = ['sgreports', *{words!r}]
-from sgreports.cli import main
+from sgreports.cli.app import main
 try: main()
 except SystemExit as end: assert not end.code, end.code"""
 

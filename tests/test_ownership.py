@@ -16,11 +16,9 @@ import pytest
 from typer.testing import CliRunner
 
 from invented.runs import report, said, whole_run
-from sgreports.annotation.gold import standoff
-from sgreports.annotation.scoring.gate import BASELINE, baseline
 from sgreports.batches.runs import cache_for
 from sgreports.cache import TAG, Cache
-from sgreports.cli import app
+from sgreports.cli.app import app
 from sgreports.dataset.files.atomic import replace_text, replacing, replacing_file
 from sgreports.dataset.files.folder import DUCKDB, RUN, check_out, proof_of_run
 from sgreports.dataset.files.written import LEDGER, WRITTEN
@@ -32,6 +30,8 @@ from sgreports.errors import UsageError
 from sgreports.knowledge import weights
 from sgreports.ownership import Proof, marked
 from sgreports.settings import Settings, settings_from
+from sgreports_gold.annotation.gold import standoff
+from sgreports_gold.annotation.scoring.gate import BASELINE, baseline
 
 KEY = "ab" + "0" * 62
 STRANGERS = {

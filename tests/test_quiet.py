@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from drawn.paper import Paper
-from sgreports.cli import COMMANDS
+from sgreports.cli.app import COMMANDS
 
 GUIDE = Path(__file__).parents[1] / "docs" / "guides" / "settings.md"
 PLACES = ("~/.cache/sgreports", "~/.cache/matplotlib", "~/.config/matplotlib")
@@ -24,7 +24,7 @@ OPENED = "openat,open,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,
 CALLS = f"connect,sendto,sendmsg,sendmmsg,{OPENED}"
 PROGRAM = """
 import asyncio, shlex, shutil, sys, uvicorn
-from sgreports.cli import main
+from sgreports.cli.app import main
 uvicorn.Server.main_loop = lambda _: asyncio.sleep(0.1)
 for line in sys.stdin:
     sys.argv = ["sgreports", *shlex.split(line)]

@@ -15,7 +15,8 @@ from sgreports.knowledge.encoder_model import FILES
 from sgreports.knowledge.linear_model import COUNT_MODELS, EVENT_MODELS
 
 ROOT = Path(__file__).parents[1]
-PACKAGE = ROOT / "src" / "sgreports"
+SRC = ROOT / "src"
+OURS = ("sgreports", "sgreports_gold")
 PACKED = {
     "relations": (WEIGHTS,), "encoder": FILES,
     **{kind.folder: (WEIGHTS,) for kind in (*EVENT_MODELS, *COUNT_MODELS)},
@@ -52,8 +53,8 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_no_data_file_is_left_out(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
-        packed = {name for name in archive.namelist() if Path(name).suffix in DATA and name.startswith("sgreports/")}
-    there = {str(p.relative_to(PACKAGE.parent)) for p in PACKAGE.rglob("*") if p.suffix in DATA}
+        packed = {name for name in archive.namelist() if Path(name).suffix in DATA and name.split("/")[0] in OURS}
+    there = {str(p.relative_to(SRC)) for name in OURS for p in (SRC / name).rglob("*") if p.suffix in DATA}
     models = {f"{name}/{META}" for name in PACKED} | {"encoder/tokenizer.json"}
     assert packed == there | {f"sgreports/models/{name}" for name in models}
 

@@ -13,7 +13,7 @@ from typing import Any
 from unittest import mock
 
 from documented.blocks import COMMAND, ROOT
-from sgreports.cli import main
+from sgreports.cli.app import main
 
 EXIT = re.compile(r"  # exit code (\d)$")
 TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)

@@ -6,7 +6,7 @@ from typing import Any
 import typer
 
 from generated.markdown import code, sentence, table
-from sgreports.cli import app
+from sgreports.cli.app import app
 
 
 def commands() -> str:

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from generated.markdown import code, table
-from sgreports.annotation.scoring.comparison import Comparison
-from sgreports.annotation.scoring.figures import GROUPS, Figure, figures
 from sgreports.dataset.publish.scores import read_scores
+from sgreports_gold.annotation.scoring.comparison import Comparison
+from sgreports_gold.annotation.scoring.figures import GROUPS, Figure, figures
 
 ROOT = Path(__file__).parents[2]
 DEV, TEST = ROOT / "annotations/dev-baseline.json", ROOT / "annotations/test-scores.json"

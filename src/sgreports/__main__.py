@@ -6,7 +6,7 @@ import sys
 def main() -> None:
     """Runs the command line."""
     try:
-        from sgreports.cli import main as command
+        from sgreports.cli.app import main as command
     except KeyboardInterrupt:
         sys.stderr.write("sgreports: stopped\n")
         sys.exit(130)

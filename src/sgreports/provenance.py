@@ -30,7 +30,7 @@ LIBRARIES = (
 )  # fmt: skip
 """What reads, finds and writes beside spaCy, which has a version of its own: another release may read otherwise."""
 
-NO_SOURCES = ("cli", "answers", "annotation", "desk", "explaining", "training", "data", "models")
+NO_SOURCES = ("cli", "answers", "explaining", "data", "models")
 """Folders of the package that no row depends on, or that have a version of their own."""
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.annotation.texts import texts_of
 from sgreports.settings import Settings
+from sgreports_gold.annotation.texts import texts_of
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 SETTINGS = Settings(reports=CORPUS.parent, links=False)

@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from sgreports.annotation.comparing.agreement import SCORES, agreement, agreement_figures, both_read, disagreements
-from sgreports.annotation.comparing.differences import agreed, differences
-from sgreports.annotation.gold.excerpt import excerpt
-from sgreports.annotation.gold.marks import marks_of
-from sgreports.annotation.gold.records import GoldParagraph
-from sgreports.annotation.gold.row import CELLS
-from sgreports.annotation.gold.standoff import parse
-from sgreports.cli import app
+from sgreports.cli.app import app
 from sgreports.errors import UsageError
 from sgreports.model.letters import character_range, digest, letters
+from sgreports_gold.annotation.comparing.agreement import SCORES, agreement, agreement_figures, both_read, disagreements
+from sgreports_gold.annotation.comparing.differences import agreed, differences
+from sgreports_gold.annotation.gold.excerpt import excerpt
+from sgreports_gold.annotation.gold.marks import marks_of
+from sgreports_gold.annotation.gold.records import GoldParagraph
+from sgreports_gold.annotation.gold.row import CELLS
+from sgreports_gold.annotation.gold.standoff import parse
 
 TEXT = "In 2044 the World Food Programme (WFP) and Chad signed the Lake Accord. It fed 40 children, and 9 adults."
 HEAD = f"¶ 1 letters={len(letters(TEXT))} hash={digest(TEXT)}"

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.annotation.gold.records import GoldParagraph
-from sgreports.annotation.scoring.gate import falls
-from sgreports.annotation.scoring.run_rows import load_gold, load_run, score_rows, splits
-from sgreports.annotation.texts import gold_sources
 from sgreports.batches.runs import run
 from sgreports.model.letters import character_span, digest
 from sgreports.reading.ocr.tesseract import engine_version
+from sgreports_gold.annotation.gold.records import GoldParagraph
+from sgreports_gold.annotation.scoring.gate import falls
+from sgreports_gold.annotation.scoring.run_rows import load_gold, load_run, score_rows, splits
+from sgreports_gold.annotation.texts import gold_sources
 
 from .conftest import CORPUS, SETTINGS, TextsOf
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sgreports.annotation.exchange.label_studio import ExchangeError, Utf16, config, from_task, prediction, to_task
-from sgreports.annotation.gold.marks import gold_of
-from sgreports.annotation.gold.records import KINDS, Arc, GoldParagraph, Mark, Marks
-from sgreports.annotation.gold.row import Row
-from sgreports.annotation.scoring.run_rows import load_gold
 from sgreports.model.facts import EVENTS, LABELS, MEASURES, RELATION_TYPES, ROLES
 from sgreports.model.letters import digest
+from sgreports_gold.annotation.exchange.label_studio import ExchangeError, Utf16, config, from_task, prediction, to_task
+from sgreports_gold.annotation.gold.marks import gold_of
+from sgreports_gold.annotation.gold.records import KINDS, Arc, GoldParagraph, Mark, Marks
+from sgreports_gold.annotation.gold.row import Row
+from sgreports_gold.annotation.scoring.run_rows import load_gold
 
 from .conftest import CORPUS, TextsOf
 

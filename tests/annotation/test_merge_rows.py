@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.annotation.gold.standoff import read
 from sgreports.model.letters import digest, letters
+from sgreports_gold.annotation.gold.standoff import read
 
 SCRIPT = runpy.run_path(str(Path(__file__).parents[2] / "annotations" / "merge_rows.py"))
 TEXT = "In 2044 Chad fed 40 children and 9 adults."

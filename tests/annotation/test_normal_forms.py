@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sgreports.annotation.gold.normal_forms import wrong_form
-from sgreports.annotation.scoring.run_rows import load_gold
 from sgreports.knowledge.names.countries import countries
 from sgreports.knowledge.names.keys import name_key, state_in, with_state
 from sgreports.model.facts import Label
 from sgreports.pipeline import extract
+from sgreports_gold.annotation.gold.normal_forms import wrong_form
+from sgreports_gold.annotation.scoring.run_rows import load_gold
 
 from .conftest import CORPUS
 

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from sgreports.annotation.exchange.dialects import from_json, read_lines
-from sgreports.annotation.gold.records import NoCount
-from sgreports.annotation.gold.row import unsure_cells
-from sgreports.annotation.scoring.figures import figures, total
-from sgreports.annotation.scoring.gate import baseline, falls
-from sgreports.annotation.scoring.run_rows import load_run, score_rows
-from sgreports.cli import app
+from sgreports.cli.app import app
+from sgreports_gold.annotation.exchange.dialects import from_json, read_lines
+from sgreports_gold.annotation.gold.records import NoCount
+from sgreports_gold.annotation.gold.row import unsure_cells
+from sgreports_gold.annotation.scoring.figures import figures, total
+from sgreports_gold.annotation.scoring.gate import baseline, falls
+from sgreports_gold.annotation.scoring.run_rows import load_run, score_rows
 
 EVAL = Path(__file__).parents[3] / "shared" / "eval"
 WORDS = ("12 boats", "40 children", "9 adults", "7 camps", "6 buses", "5 boats", "3 trucks")

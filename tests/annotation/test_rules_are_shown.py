@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.annotation.scoring.run_rows import load_gold, splits
 from sgreports.inputs import gold_source
 from sgreports.knowledge.statements.relations import relation_rules
 from sgreports.pipeline import read_mentions
@@ -15,6 +14,7 @@ from sgreports.reading import read_report
 from sgreports.relations.find import found_by_rules
 from sgreports.relations.scene import Scene, by_paragraph
 from sgreports.settings import Settings
+from sgreports_gold.annotation.scoring.run_rows import load_gold, splits
 
 ANNOTATIONS = Path(__file__).parents[2] / "annotations"
 REPORTS = Path(__file__).parents[3] / "shared"

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.annotation.comparing.differences import Change, changes
-from sgreports.annotation.exchange.dialects import from_json, read_lines, to_json
-from sgreports.annotation.gold.align import Moved, follow, move
-from sgreports.annotation.gold.records import GoldParagraph
-from sgreports.annotation.gold.row import Row
-from sgreports.annotation.gold.standoff import format_gold
-from sgreports.annotation.scoring.comparison import Comparison
-from sgreports.annotation.scoring.error_page import page
-from sgreports.annotation.scoring.figures import figures
-from sgreports.annotation.scoring.gate import Fall, baseline, falls
-from sgreports.annotation.scoring.run_rows import load_gold, load_run, score_rows, splits
-from sgreports.annotation.scoring.scores import compare
 from sgreports.errors import UsageError
+from sgreports_gold.annotation.comparing.differences import Change, changes
+from sgreports_gold.annotation.exchange.dialects import from_json, read_lines, to_json
+from sgreports_gold.annotation.gold.align import Moved, follow, move
+from sgreports_gold.annotation.gold.records import GoldParagraph
+from sgreports_gold.annotation.gold.row import Row
+from sgreports_gold.annotation.gold.standoff import format_gold
+from sgreports_gold.annotation.scoring.comparison import Comparison
+from sgreports_gold.annotation.scoring.error_page import page
+from sgreports_gold.annotation.scoring.figures import figures
+from sgreports_gold.annotation.scoring.gate import Fall, baseline, falls
+from sgreports_gold.annotation.scoring.run_rows import load_gold, load_run, score_rows, splits
+from sgreports_gold.annotation.scoring.scores import compare
 
 TEXT = "In 2015, UNICEF reached approximately 81,000 children in Serbia with UNHCR."
 ROW = {

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sgreports.annotation.gold.align import move, place
-from sgreports.annotation.gold.records import KINDS, GoldMention, GoldParagraph, GoldRelation, NoCount
-from sgreports.annotation.gold.row import Row
-from sgreports.annotation.gold.standoff import GoldError, format_gold, parse
 from sgreports.model.facts import EVENTS, LABELS, MEASURES, RELATION_TYPES, ROLES, Modality, Polarity, UnitSource
 from sgreports.model.letters import digest, letters
+from sgreports_gold.annotation.gold.align import move, place
+from sgreports_gold.annotation.gold.records import KINDS, GoldMention, GoldParagraph, GoldRelation, NoCount
+from sgreports_gold.annotation.gold.row import Row
+from sgreports_gold.annotation.gold.standoff import GoldError, format_gold, parse
 
 TEXT = "In 2015, UNICEF reached approximately 81,000 children in Serbia with UNHCR."
 HEAD = f"document X/1\nannotator a1\n\n¶ 26 letters={len(letters(TEXT))} hash={digest(TEXT)}\n"

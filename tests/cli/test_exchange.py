@@ -10,10 +10,10 @@ import spacy
 from spacy.tokens import DocBin
 from typer.testing import CliRunner
 
-from sgreports.annotation.gold.standoff import read
-from sgreports.cli import app
+from sgreports.cli.app import app
 from sgreports.errors import UsageError
 from sgreports.model.records import SCHEMA_VERSION
+from sgreports_gold.annotation.gold.standoff import read
 
 SAMPLE = Path("annotations/gold/child-protection-2016.gold")
 FILE = "child-protection-2016.gold"

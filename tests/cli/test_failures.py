@@ -11,7 +11,7 @@ import pytest
 
 from called_command import outcome
 from invented.killed_in_chad import killed_in_chad
-from sgreports import cli
+from sgreports.cli import app as cli
 from sgreports.cli.printed.failures import sentence
 
 LONG, DEEP, NO_TEXT = "n" * 256, "/tmp/" + "/".join(["d" * 200] * 20), os.fsdecode(b"/tmp/x\xff")

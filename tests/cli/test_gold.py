@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from sgreports.cli import app
+from sgreports.cli.app import app
 from sgreports.errors import UsageError
 from sgreports.inputs import gold_source
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from called_command import called
-from sgreports.cli import COMMANDS
+from sgreports.cli.app import COMMANDS
 
 GROUPS = {
     "Run": ["extract", "fetch", "merge", "cache", "doctor"],

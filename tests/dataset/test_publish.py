@@ -16,7 +16,7 @@ import yaml  # type: ignore[import-untyped]
 
 from invented.runs import whole_run
 from sgreports import read
-from sgreports.cli import main
+from sgreports.cli.app import main
 from sgreports.dataset.files.folder import FILES
 from sgreports.dataset.publish import contents
 from sgreports.dataset.publish.about import run_without_places

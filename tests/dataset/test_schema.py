@@ -10,7 +10,6 @@ import pytest
 
 from invented.runs import report, said, whole_run
 from sgreports import read
-from sgreports.annotation.scoring.run_rows import load_run
 from sgreports.answers.queries import opened as opened_for_answers
 from sgreports.dataset.files.folder import RUN, write_json
 from sgreports.dataset.files.sums import sealed
@@ -22,9 +21,10 @@ from sgreports.dataset.stored import stored as schema
 from sgreports.dataset.stored.by_document import opened
 from sgreports.dataset.stored.stored import stored
 from sgreports.dataset.workbook import write_workbook
-from sgreports.desk.sources.run_source import RunSource
 from sgreports.errors import UsageError
 from sgreports.fetching.symbols import known_symbols
+from sgreports_gold.annotation.scoring.run_rows import load_run
+from sgreports_gold.desk.sources.run_source import RunSource
 
 READERS: dict[str, Callable[[Path], object]] = {
     "read": read,

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from invented.runs import report, said, whole_run
-from sgreports.cli import main
+from sgreports.cli.app import main
 from sgreports.dataset.workbook import sheet as sheets
 from sgreports.dataset.workbook import write_workbook
 from sgreports.errors import UsageError

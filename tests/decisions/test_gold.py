@@ -6,9 +6,9 @@ import pytest
 
 from called_command import called
 from invented.checked import AB, ALL, EAST, MK, OFFICERS, cells_of, checked_run, say
-from sgreports.annotation.gold.standoff import read
 from sgreports.decisions.apply import apply
 from sgreports.decisions.files import read_decisions
+from sgreports_gold.annotation.gold.standoff import read
 
 Capsys = pytest.CaptureFixture[str]
 

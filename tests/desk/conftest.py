@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from asking import HOST, TOKEN, Client
-from sgreports.desk.desk import Desk
-from sgreports.desk.files.folder import AnnotationFolder
-from sgreports.desk.server.app import application
-from sgreports.desk.server.pictures import Pictures
-from sgreports.desk.sources.loading import QueueOptions, fill
-from sgreports.desk.sources.run_source import RunSource
 from sgreports.model.records import SCHEMA_VERSION
+from sgreports_gold.desk.desk import Desk
+from sgreports_gold.desk.files.folder import AnnotationFolder
+from sgreports_gold.desk.server.app import application
+from sgreports_gold.desk.server.pictures import Pictures
+from sgreports_gold.desk.sources.loading import QueueOptions, fill
+from sgreports_gold.desk.sources.run_source import RunSource
 
 DOCUMENT = "A/99/7"
 TEXTS = {

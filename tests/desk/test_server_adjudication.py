@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from asking import Client
-from sgreports.annotation.scoring.run_rows import load_gold
-from sgreports.desk.sources.loading import QueueOptions, fill
 from sgreports.model.letters import digest, letters
+from sgreports_gold.annotation.scoring.run_rows import load_gold
+from sgreports_gold.desk.sources.loading import QueueOptions, fill
 
 from .conftest import DOCUMENT, TEXTS, Open
 

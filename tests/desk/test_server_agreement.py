@@ -1,7 +1,7 @@
 """Where the annotator and another differ, as the desk answers it."""
 
-from sgreports.annotation.gold.marks import gold_of
-from sgreports.annotation.gold.records import Marks
+from sgreports_gold.annotation.gold.marks import gold_of
+from sgreports_gold.annotation.gold.records import Marks
 
 from .conftest import DOCUMENT, TEXTS, Open
 

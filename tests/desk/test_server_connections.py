@@ -11,10 +11,10 @@ import pytest
 from uvicorn import Server
 
 from asking import TOKEN
-from sgreports.desk.server import connections
-from sgreports.desk.server.app import application
-from sgreports.desk.server.connections import MAX_CONNECTIONS, configured
-from sgreports.desk.server.serve import listening
+from sgreports_gold.desk.server import connections
+from sgreports_gold.desk.server.app import application
+from sgreports_gold.desk.server.connections import MAX_CONNECTIONS, configured
+from sgreports_gold.desk.server.serve import listening
 
 from .conftest import Open
 

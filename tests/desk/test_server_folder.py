@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.annotation.gold.records import GoldParagraph
-from sgreports.annotation.gold.standoff import GoldError, read
-from sgreports.desk.files.folder import AnnotationFolder, ConflictError, blocks, replaced
 from sgreports.errors import UsageError
+from sgreports_gold.annotation.gold.records import GoldParagraph
+from sgreports_gold.annotation.gold.standoff import GoldError, read
+from sgreports_gold.desk.files.folder import AnnotationFolder, ConflictError, blocks, replaced
 
 SAVES = """
 import sys
 from pathlib import Path
-from sgreports.annotation.gold.records import GoldParagraph
-from sgreports.desk.files.folder import AnnotationFolder
+from sgreports_gold.annotation.gold.records import GoldParagraph
+from sgreports_gold.desk.files.folder import AnnotationFolder
 folder, version = AnnotationFolder(Path(sys.argv[1])), ""
 for n in range(100000):
     note = f"{n} " + "x" * 50000

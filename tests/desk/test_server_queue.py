@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
-from sgreports.desk.ordering import BLIND_WHY, Candidate, events_of_units, is_blind, ordered, reason
-from sgreports.desk.searching import parse_query, search
-from sgreports.desk.sources.source import Proposal, ProposedArc, ProposedMark, Text
 from sgreports.model.facts import LABELS, RELATION_TYPES, Event, RelationType
+from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
+from sgreports_gold.desk.ordering import BLIND_WHY, Candidate, events_of_units, is_blind, ordered, reason
+from sgreports_gold.desk.searching import parse_query, search
+from sgreports_gold.desk.sources.source import Proposal, ProposedArc, ProposedMark, Text
 
 from .conftest import DOCUMENT, TEXTS, Open
 

@@ -13,19 +13,19 @@ from PIL import Image
 import sgreports.pipeline
 from asking import HOST, TOKEN, Client
 from drawn.paper import Paper
-from sgreports.desk.desk import Desk
-from sgreports.desk.files.folder import AnnotationFolder
-from sgreports.desk.files.saving import save
-from sgreports.desk.server.answers import SaveRequest
-from sgreports.desk.server.app import application
-from sgreports.desk.server.pictures import MAX_PICTURES, Pictures
-from sgreports.desk.sources.loading import QueueOptions, fill
-from sgreports.desk.sources.report_source import ReportSource
-from sgreports.desk.sources.source import PendingError
 from sgreports.errors import SgreportsError, UsageError
 from sgreports.model.facts import Extraction, Mention
 from sgreports.model.report import Report
 from sgreports.settings import Settings
+from sgreports_gold.desk.desk import Desk
+from sgreports_gold.desk.files.folder import AnnotationFolder
+from sgreports_gold.desk.files.saving import save
+from sgreports_gold.desk.server.answers import SaveRequest
+from sgreports_gold.desk.server.app import application
+from sgreports_gold.desk.server.pictures import MAX_PICTURES, Pictures
+from sgreports_gold.desk.sources.loading import QueueOptions, fill
+from sgreports_gold.desk.sources.report_source import ReportSource
+from sgreports_gold.desk.sources.source import PendingError
 
 LINES = ("The Board met in Chad in March 2044 and thanked", "all those who had come there from afar.")
 WORDS = " ".join(LINES)
@@ -57,9 +57,9 @@ def desk_of(reports: Path, annotations: Path, finds: bool = False) -> tuple[Desk
 AT_ONCE = """
 import sys, threading
 from pathlib import Path
-from sgreports.desk.sources.readings import warm
-from sgreports.desk.sources.report_source import ReportSource
-from sgreports.desk.sources.source import PendingError
+from sgreports_gold.desk.sources.readings import warm
+from sgreports_gold.desk.sources.report_source import ReportSource
+from sgreports_gold.desk.sources.source import PendingError
 from sgreports.settings import Settings
 
 source = ReportSource(Settings(), [], [Path(sys.argv[1])])

@@ -13,10 +13,10 @@ import httpx
 import pytest
 from typer.testing import CliRunner
 
-from sgreports.cli import app
-from sgreports.desk.files.folder import checked_name
-from sgreports.desk.server.serve import PORTS, listening, usual_port
+from sgreports.cli.app import app
 from sgreports.errors import UsageError
+from sgreports_gold.desk.files.folder import checked_name
+from sgreports_gold.desk.server.serve import PORTS, listening, usual_port
 
 from .conftest import Open
 

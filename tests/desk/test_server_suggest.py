@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from asking import Client
-from sgreports.desk.sources import readings
-from sgreports.desk.suggest import MAX_SUGGESTIONS
 from sgreports.model.letters import digest, letters
+from sgreports_gold.desk.sources import readings
+from sgreports_gold.desk.suggest import MAX_SUGGESTIONS
 
 from .conftest import DOCUMENT, TEXTS, Open
 

@@ -18,10 +18,10 @@ from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any, NamedTuple
 
-PROGRAM = "sgreports"
+PACKAGES = ("sgreports", "sgreports_gold")
 METHODS = frozenset({"match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"})
 FOREIGN = {"sgreports.parsing.language"}  # what it compiles is spaCy's
-WITH_TORCH = "sgreports.training.encoder."
+WITH_TORCH = "sgreports_gold.training.encoder."
 DEPTH = 12  # frames between the program's call and the compiler: those of re and pydantic
 SAMPLE = "child-protection-2016.txt"
 
@@ -90,7 +90,7 @@ def caller(frame: FrameType | None) -> str | None:
     for _ in range(DEPTH):
         if frame is None:
             return None
-        if (name := str(frame.f_globals.get("__name__", ""))).split(".")[0] == PROGRAM:
+        if (name := str(frame.f_globals.get("__name__", ""))).split(".")[0] in PACKAGES:
             return name
         frame = frame.f_back
     return None
@@ -98,8 +98,8 @@ def caller(frame: FrameType | None) -> str | None:
 
 def modules() -> Iterator[ModuleType]:
     """Every module of the program but those that need torch, which is not installed."""
-    package = importlib.import_module(PROGRAM)
-    for info in pkgutil.walk_packages(package.__path__, f"{PROGRAM}."):
+    packages = [importlib.import_module(name) for name in PACKAGES]
+    for info in (i for p in packages for i in pkgutil.walk_packages(p.__path__, f"{p.__name__}.")):
         if not info.name.endswith("__main__") and not info.name.startswith(WITH_TORCH):
             yield importlib.import_module(info.name)
 
@@ -111,7 +111,7 @@ def everything() -> None:
             if hasattr(value, "cache_clear") and value.__module__ == module.__name__ and needs_nothing(value):
                 value()
     pipeline, settings = importlib.import_module("sgreports.pipeline"), importlib.import_module("sgreports.settings")
-    data = Path(str(importlib.import_module(PROGRAM).__file__)).parent / "data"
+    data = Path(str(importlib.import_module("sgreports").__file__)).parent / "data"
     pipeline.extract(data / SAMPLE, settings.Settings(links=False))
 
 

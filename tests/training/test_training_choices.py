@@ -7,8 +7,8 @@ from sgreports.evidence.choice import RIGHT, choose
 from sgreports.evidence.linear import LinearModel, feature_ids
 from sgreports.facts.countries import CountryCandidate
 from sgreports.knowledge.linear_model import COUNTRIES
-from sgreports.training.choices import Choice, fit_choices
-from sgreports.training.linear import Recipe
+from sgreports_gold.training.choices import Choice, fit_choices
+from sgreports_gold.training.linear import Recipe
 
 SAID, HEADING, NONE = (CountryCandidate(name, None, (name,)) for name in ("said", "heading", "none"))
 RECIPE = Recipe(COUNTRIES, (RIGHT,), strength=0.1)

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from sgreports.annotation.gold.records import GoldParagraph
 from sgreports.settings import Settings
-from sgreports.training import crossfit as room
+from sgreports_gold.annotation.gold.records import GoldParagraph
+from sgreports_gold.training import crossfit as room
 
 
 def documents(gold: Iterable[GoldParagraph], *_: Any) -> Iterator[str]:

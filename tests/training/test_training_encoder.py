@@ -14,16 +14,16 @@ from sgreports.relations.events.cues import EventCandidates
 from sgreports.relations.learned.arrays import arrays_of
 from sgreports.relations.learned.features import feature_input, features
 from sgreports.relations.learned.pairs import candidate_pairs, rivals_between
-from sgreports.training.encoder.dataset import CountCase, EncoderExample
-from sgreports.training.encoder.weigh import (
+from sgreports_gold.training.encoder.dataset import CountCase, EncoderExample
+from sgreports_gold.training.encoder.weigh import (
     encoder_output,
     fit_mix,
     held_out_documents,
     initial_meta,
     training_examples,
 )
-from sgreports.training.events import EventExample
-from sgreports.training.relations.examples import Example
+from sgreports_gold.training.events import EventExample
+from sgreports_gold.training.relations.examples import Example
 
 pytestmark = pytest.mark.model
 COUNT_IN = RELATION_TYPES.index("count_in")

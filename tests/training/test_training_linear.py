@@ -2,8 +2,8 @@
 
 from sgreports.evidence.linear import feature_ids
 from sgreports.model.facts import EVENTS, Event
-from sgreports.training.events import WORDS
-from sgreports.training.linear import Example, Recipe, share_right, train
+from sgreports_gold.training.events import WORDS
+from sgreports_gold.training.linear import Example, Recipe, share_right, train
 
 
 def example(document: int, feature: str, answer: str) -> Example:

@@ -11,11 +11,11 @@ from sgreports.relations.learned.arrays import arrays_of
 from sgreports.relations.learned.features import feature_input, features
 from sgreports.relations.learned.model import COUNT_BY, RelationModel
 from sgreports.relations.learned.pairs import candidate_pairs
-from sgreports.training.relations.curve import LINES, f1, relation_points, share_of
-from sgreports.training.relations.decision import threshold
-from sgreports.training.relations.examples import Example, RoleExample
-from sgreports.training.relations.fit import folds, matrix, train_relations
-from sgreports.training.relations.roles import fit_roles
+from sgreports_gold.training.relations.curve import LINES, f1, relation_points, share_of
+from sgreports_gold.training.relations.decision import threshold
+from sgreports_gold.training.relations.examples import Example, RoleExample
+from sgreports_gold.training.relations.fit import folds, matrix, train_relations
+from sgreports_gold.training.relations.roles import fit_roles
 
 pytestmark = pytest.mark.model
 ACTIVE = RELATION_TYPES.index("active_in")

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from invented.paragraphs import unit_of
-from sgreports.annotation.gold.records import GoldParagraph
-from sgreports.annotation.gold.standoff import parse
 from sgreports.relations.scene import Scene
-from sgreports.training.counts import count_examples
-from sgreports.training.relations.answers import UNKNOWN
-from sgreports.training.relations.fit import relation_example
-from sgreports.training.reports import annotations
+from sgreports_gold.annotation.gold.records import GoldParagraph
+from sgreports_gold.annotation.gold.standoff import parse
+from sgreports_gold.training.counts import count_examples
+from sgreports_gold.training.relations.answers import UNKNOWN
+from sgreports_gold.training.relations.fit import relation_example
+from sgreports_gold.training.reports import annotations
 
 ROW = "measure=flow years=2044 country=TCD"
 GOLD = f"""document A/99/7

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sgreports.annotation.comparing.pair_scores import score_pairs
-from sgreports.annotation.gold.pairs import Pair
-from sgreports.annotation.scoring.figures import figures
-from sgreports.annotation.scoring.run_rows import RunRows
 from sgreports.model.letters import digest
+from sgreports_gold.annotation.comparing.pair_scores import score_pairs
+from sgreports_gold.annotation.gold.pairs import Pair
+from sgreports_gold.annotation.scoring.figures import figures
+from sgreports_gold.annotation.scoring.run_rows import RunRows
 
 WORDS = ("12", "5", "7", "40", "12", "3")
 TEXT = "Of 12 boats 5 sank and 7 came; 40 were seen; the 12 sailed again, 3 in May."

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from sgreports.annotation.gold.pairs import load_pairs, wrong_pairs
-from sgreports.annotation.gold.standoff import read
-from sgreports.annotation.scoring.run_rows import load_gold, splits
 from sgreports.errors import UsageError
+from sgreports_gold.annotation.gold.pairs import load_pairs, wrong_pairs
+from sgreports_gold.annotation.gold.standoff import read
+from sgreports_gold.annotation.scoring.run_rows import load_gold, splits
 
 ANNOTATIONS = Path(__file__).parents[3] / "annotations"
 ROW = "cardinal unit=boats from=own event=other measure=flow years=2044 country=TCD"

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from sgreports.annotation.scoring.row_questions import QUESTIONS
-from sgreports.annotation.scoring.run_rows import RunRows, load_gold, load_run
-from sgreports.annotation.texts import texts_of
-from sgreports.cli import app
+from sgreports.cli.app import app
 from sgreports.dataset.files.sums import files_below
 from sgreports.knowledge.statements.relations import symmetric_types
 from sgreports.model.letters import letter_span, letters
 from sgreports.settings import Settings
+from sgreports_gold.annotation.scoring.row_questions import QUESTIONS
+from sgreports_gold.annotation.scoring.run_rows import RunRows, load_gold, load_run
+from sgreports_gold.annotation.texts import texts_of
 
 ROOT = Path(__file__).parents[3]
 SEED = "child-protection-2016"

@@ -17,10 +17,10 @@ from chromium import SECONDS, patient_tab
 from invented.checked import checked_run, first_report
 from sgreports.answers.counts.question import Question
 from sgreports.decisions.deciding import Reader
-from sgreports.desk.curating.app import application
-from sgreports.desk.curating.curation import Curation, curation
-from sgreports.desk.curating.surroundings import Surroundings
-from sgreports.desk.server.serve import LOOPBACK, listening
+from sgreports_gold.desk.curating.app import application
+from sgreports_gold.desk.curating.curation import Curation, curation
+from sgreports_gold.desk.curating.surroundings import Surroundings
+from sgreports_gold.desk.server.serve import LOOPBACK, listening
 
 KILLED = Question(event="killed", by=())
 ALL, EAST, OFFICERS = "A/99/7 ¶12 6-9", "A/99/7 ¶12 40-42", "A/99/7 ¶13 0-6"

@@ -18,18 +18,18 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chromium import SECONDS
-from sgreports.annotation.gold.marks import gold_of
-from sgreports.annotation.gold.records import Arc, Mark, Marks
-from sgreports.desk.desk import Desk
-from sgreports.desk.files.folder import AnnotationFolder
-from sgreports.desk.ordering import Item
-from sgreports.desk.server.answers import ParagraphAnswer
-from sgreports.desk.server.app import application
-from sgreports.desk.server.pictures import Pictures
-from sgreports.desk.server.serve import LOOPBACK, listening
-from sgreports.desk.sources.readings import warm
-from sgreports.desk.sources.source import Heading, Progress, Proposal, ProposedArc, ProposedMark, Read, Text
 from sgreports.model.facts import ROLES
+from sgreports_gold.annotation.gold.marks import gold_of
+from sgreports_gold.annotation.gold.records import Arc, Mark, Marks
+from sgreports_gold.desk.desk import Desk
+from sgreports_gold.desk.files.folder import AnnotationFolder
+from sgreports_gold.desk.ordering import Item
+from sgreports_gold.desk.server.answers import ParagraphAnswer
+from sgreports_gold.desk.server.app import application
+from sgreports_gold.desk.server.pictures import Pictures
+from sgreports_gold.desk.server.serve import LOOPBACK, listening
+from sgreports_gold.desk.sources.readings import warm
+from sgreports_gold.desk.sources.source import Heading, Progress, Proposal, ProposedArc, ProposedMark, Read, Text
 
 GUIDELINES = Path(__file__).parents[3] / "annotations" / "GUIDELINES.md"
 SIZE: ViewportSize = {"width": 1280, "height": 800}

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from sgreports.annotation.gold.marks import gold_of
-from sgreports.desk.files.folder import AnnotationFolder
-from sgreports.desk.ordering import Item
+from sgreports_gold.annotation.gold.marks import gold_of
+from sgreports_gold.desk.files.folder import AnnotationFolder
+from sgreports_gold.desk.ordering import Item
 
 from .conftest import DOCUMENT, Open, keep, said
 

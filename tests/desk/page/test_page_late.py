@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 from playwright.sync_api import Route
 
-from sgreports.desk.sources.source import PendingError, Proposal
+from sgreports_gold.desk.sources.source import PendingError, Proposal
 
 from .conftest import Bench, Open
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from drawn.paper import Paper
-from sgreports.desk.sources.source import Read, Text
+from sgreports_gold.desk.sources.source import Read, Text
 
 from .conftest import DOCUMENT, Bench, MadeUp, Open
 

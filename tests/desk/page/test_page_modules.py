@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from sgreports.desk.server.answering import page_files
+from sgreports_gold.desk.server.answering import page_files
 
 pytestmark = pytest.mark.slow
 Run = Callable[[str, object], Any]

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from sgreports.desk.files.folder import AnnotationFolder, StoredParagraph
+from sgreports_gold.desk.files.folder import AnnotationFolder, StoredParagraph
 
 from .conftest import Bench, Open, keep, lines, said
 

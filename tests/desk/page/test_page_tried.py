@@ -2,7 +2,7 @@
 
 import pytest
 
-from sgreports.desk.sources.source import Proposal
+from sgreports_gold.desk.sources.source import Proposal
 
 from .conftest import Bench, MadeUp, Open
 from .test_page_look import FULL

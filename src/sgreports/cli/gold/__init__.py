@@ -1,1 +1,0 @@
-"""Commands for annotators: gold files, agreement, scores, the desk, training."""

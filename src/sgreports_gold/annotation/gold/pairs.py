@@ -1,0 +1,78 @@
+"""Pairs of gold's rows, and what the one is to the other (annotations/README.md, "Pairs")."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+
+from sgreports.errors import UsageError
+from sgreports.model.base import Frozen
+from sgreports_gold.annotation.gold.records import GoldParagraph
+
+Is = Literal["same", "revised", "part", "covered", "different"]
+PAIRS = "pairs.jsonl"
+"""The file beside the folder of gold."""
+Spot = tuple[str, str, tuple[int, int]]
+
+
+class PairRow(Frozen):
+    """A row of gold, by its place: letters of the paragraph whose hash it is, and the words there."""
+
+    document: str
+    paragraph: str
+    letters: tuple[int, int]
+    quote: str
+    hash: str
+
+    @property
+    def spot(self) -> Spot:
+        return self.document, self.paragraph, self.letters
+
+    def __str__(self) -> str:
+        return f"{self.document} ¶{self.paragraph} {self.letters[0]}-{self.letters[1]}"
+
+
+class Pair(PairRow):
+    """What this row is to the other: its later telling, a part of it, revised or covered by it, or different."""
+
+    other: PairRow
+    is_: Is = Field(alias="is")
+    by: str
+    note: str | None = None
+
+
+def load_pairs(file: Path) -> list[Pair]:
+    """The pairs of a file of JSON Lines. Raises UsageError with the line that is none."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise UsageError(
+            f"{file}: no pairs of rows here ({error.strerror}); name a folder of gold beside it by --gold"
+        ) from error
+    return [_pair(line, f"{file}, line {n}") for n, line in enumerate(lines, 1) if line.strip()]
+
+
+def _pair(line: str, where: str) -> Pair:
+    try:
+        return Pair.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise UsageError(f"{where}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+
+
+def wrong_pairs(pairs: Iterable[Pair], gold: Iterable[GoldParagraph], split: Mapping[str, str]) -> Iterator[str]:
+    """What is wrong with pairs: places that are no rows of gold, two splits in one pair, a pair that stands twice."""
+    rows = {(p.document, p.paragraph, (m.start, m.end)): (m.text, p.hash) for p in gold for m in p.mentions if m.row}
+    seen = Counter[frozenset[Spot]]()
+    for pair in pairs:
+        both = frozenset({pair.spot, pair.other.spot})
+        seen[both] += 1
+        for row in (pair, pair.other):
+            if rows.get(row.spot) != (row.quote, row.hash):
+                yield f"{row} is no row of gold with the words {row.quote!r} and that hash"
+        if split.get(pair.document) != split.get(pair.other.document):
+            yield f"{pair} and {pair.other} are of two splits"
+        if len(both) == 1 or seen[both] > 1:
+            yield f"{pair} and {pair.other} are one row, or a pair that stands twice"

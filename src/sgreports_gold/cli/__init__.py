@@ -1,0 +1,1 @@
+"""Commands of gold, of training, and those that serve a page."""

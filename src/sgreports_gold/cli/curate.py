@@ -1,0 +1,55 @@
+"""`sgreports curate`: the rows of a question with their pages, decided one by one in the browser."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sgreports.cli.answers.options import Agent, Country, Dataset, Event, UnitClass
+from sgreports.cli.decisions.packets import checked_name
+from sgreports.model.facts import LIKELY
+from sgreports.settings import settings_from
+
+
+def curate(  # noqa: PLR0917 - each is an option of the command
+    dataset: Dataset,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Your name or initials; decisions go to NAME.jsonl.")],
+    event: Event = None,
+    unit_class: UnitClass = None,
+    country: Country = None,
+    year: Annotated[int | None, typer.Option(help="Only events in this year, or in a period that includes it.")] = None,
+    agent: Agent = None,
+    series: Annotated[str | None, typer.Option(help="Only reports of this series.")] = None,
+    source: Annotated[str | None, typer.Option(help="Only numbers that this body reported.")] = None,
+    whose: Annotated[str | None, typer.Option(help="Only people and things of this body or State.")] = None,
+    min_score: Annotated[float, typer.Option(min=0, max=1, help="What the total takes undecided.")] = LIKELY,
+    decisions: Annotated[Path, typer.Option(metavar="FOLDER", help="Folder of decisions.")] = Path("decisions"),
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0: any free one.")] = 0,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address and open no browser.")] = False,
+) -> None:
+    """Decide the rows of a question in the browser, on this machine: right, changed, or no such fact.
+
+    Each has its sentence, its paragraph and its page beside it. What you decide is appended to a file at
+    once; `sgreports apply` puts it on the dataset.
+    """
+    from sgreports.answers.counts.question import Question
+    from sgreports.decisions.deciding import Reader
+    from sgreports_gold.desk.curating.app import application
+    from sgreports_gold.desk.curating.curation import curation
+    from sgreports_gold.desk.curating.surroundings import Surroundings
+    from sgreports_gold.desk.server.serve import Address, run
+
+    question = Question(
+        event=event, unit_class=unit_class, country=country, year=year, agent=agent, series=series, source=source,
+        whose=whose, min_score=min_score, by=(),
+    )  # fmt: skip
+
+    def tell(address: Address) -> None:
+        typer.echo(f"{len(sitting.rows):,} rows are at {address.url}\nEach decision is saved at once. Ctrl-C ends it.")
+
+    with curation(dataset, question, Reader(checked_name(by)), decisions) as sitting:
+        around = Surroundings(dataset, settings_from().reports, sitting)
+        run(lambda at: application(sitting, around, at.token, at.hosts), port, 0, not no_browser, tell)
+    typer.echo(
+        f"\nThe page is closed. What you decided is in {sitting.path}; `sgreports apply` puts it on the dataset."
+    )

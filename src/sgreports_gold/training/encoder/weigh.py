@@ -1,0 +1,151 @@
+"""Fits the weights by which the encoder is combined with the other models, on held-out documents of train.
+
+The linear models are fitted for this without these documents, which `held_out_documents` draws by seed. The encoder is
+the exported one, in eight bits.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sgreports.evidence.encoder.heads import CountScores, PairInput, PairScores, gaps
+from sgreports.evidence.encoder.mix import silent_on
+from sgreports.evidence.encoder.model import Encoder, encoder_of
+from sgreports.knowledge.data_files import word_lists
+from sgreports.knowledge.encoder_model import ENCODER, EncoderMeta, Mix
+from sgreports.model.facts import EVENTS, MEASURES, ROLES, Event
+from sgreports.relations.learned.arrays import Floats, Ints
+from sgreports.relations.learned.second_pass import second_pass_input
+from sgreports_gold.training.counts import MEASURE as OF_MEASURES
+from sgreports_gold.training.encoder.dataset import UNKNOWN, EncoderExample
+from sgreports_gold.training.encoder.mixing import ChoiceExample, mix_of_choices, mix_of_relations
+from sgreports_gold.training.events import event_probabilities, train_events
+from sgreports_gold.training.linear import Example, fit
+from sgreports_gold.training.relations.decision import threshold
+from sgreports_gold.training.relations.fit import example_counts, train_relations
+
+SEED = 20261128
+MIN_EXAMPLES = 100  # counts of an event; with fewer the encoder says nothing of it
+HELD_OUT_SHARE = 0.15  # of the documents
+NAME = "encoder-1"
+OF_ROLES = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)  # weights of the encoder's scores of roles to try
+ENCODER_ALONE = Mix(features=0.0, encoder=1.0)
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderOutput:
+    """The encoder's scores of an example: of each pair, and of each mention as if it were a count."""
+
+    example: EncoderExample
+    pairs: PairScores
+    counts: CountScores
+
+
+def held_out_documents(examples: Sequence[EncoderExample]) -> frozenset[str]:
+    """The documents that the network is not trained on."""
+    documents = sorted({e.document for e in examples if e.is_read})
+    random.Random(SEED).shuffle(documents)
+    return frozenset(documents[: round(HELD_OUT_SHARE * len(documents))])
+
+
+def training_examples(examples: Sequence[EncoderExample]) -> list[EncoderExample]:
+    """The examples that the network is trained on."""
+    held_out = held_out_documents(examples)
+    return [e for e in examples if e.document not in held_out]
+
+
+def fit_mix(examples: Sequence[EncoderExample], files: Mapping[str, bytes], say: Say) -> EncoderMeta:
+    """The metadata of an exported network, without its hash, with the weights by which its scores are combined."""
+    held_out, rest = held_out_documents(examples), training_examples(examples)
+    encoder = encoder_of(files, initial_meta(rest, len(held_out)))
+    say("reading with the encoder")
+    outputs = [encoder_output(encoder, e) for e in examples if e.document in held_out]
+    relations, intercepts, cutoff, roles = _relations(rest, outputs, say)
+    return encoder.meta.model_copy(update={
+        "events": _events(rest, outputs, encoder.meta.rare_places), "measures": _measures(rest, outputs),
+        "relations": relations, "roles": roles, "intercepts": intercepts, "threshold": cutoff,
+    })  # fmt: skip
+
+
+def initial_meta(examples: Sequence[EncoderExample], held_out: int) -> EncoderMeta:
+    """The metadata, without its hash, of a network that is trained on these examples and whose scores are used alone;
+    so many documents are held out."""
+    return EncoderMeta(
+        name=NAME, features=ENCODER.features, sha256="", lists=word_lists(), events=ENCODER_ALONE,
+        measures=ENCODER_ALONE, relations=ENCODER_ALONE, roles=ENCODER_ALONE, intercepts={}, threshold=0.5,
+        rare=rare_events(examples), seed=SEED,
+        examples=example_counts([e.relation for e in examples if e.is_read]) | {"held": held_out},
+    )  # fmt: skip
+
+
+def encoder_output(encoder: Encoder, example: EncoderExample) -> EncoderOutput:
+    """Runs the encoder on an example."""
+    encoded, pairs = encoder.encode(example.text, example.mentions, example.context), example.relation.pairs
+    gap = gaps(encoded.first, encoded.last, pairs.subject, pairs.object)
+    inputs = PairInput(pairs.subject, pairs.object, gap, pairs.apart, example.rivals)
+    return EncoderOutput(example, encoder.pairs(encoded.vectors, inputs), encoder.counts(encoded.vectors))
+
+
+def _events(rest: Sequence[EncoderExample], outputs: Sequence[EncoderOutput], rare: Sequence[int]) -> Mix:
+    """The mix of events, with the choice fitted on the rest."""
+    models = train_events([c.of_event for e in rest for c in e.counts])
+    counts = [(o.counts.events[c.row], c) for o in outputs for c in o.example.counts]
+    cases = [(event_probabilities(models, c.of_event), said, c.event) for said, c in counts]
+    return mix_of_choices([ChoiceExample(own, silent_on(rare, said, own), gold) for own, said, gold in cases])
+
+
+def rare_events(examples: Sequence[EncoderExample]) -> tuple[Event, ...]:
+    """The events of which there are too few counts to learn from."""
+    number = Counter(EVENTS[c.event] for e in examples for c in e.counts)
+    return tuple(event for event in EVENTS if number[event] < MIN_EXAMPLES)
+
+
+def _measures(rest: Sequence[EncoderExample], outputs: Sequence[EncoderOutput]) -> Mix:
+    """The mix of measures, with the linear model fitted on the rest."""
+    model = fit(OF_MEASURES, [
+        Example(e.document, c.of_measure, MEASURES[c.measure])
+        for e in rest for c in e.counts if c.measure != UNKNOWN
+    ])  # fmt: skip
+    return mix_of_choices([
+        ChoiceExample(
+            np.asarray(model.probabilities(c.of_measure), np.float64),
+            np.asarray(o.counts.measures[c.row], np.float64), c.measure,
+        )
+        for o in outputs for c in o.example.counts if c.measure != UNKNOWN
+    ])  # fmt: skip
+
+
+def _relations(
+    rest: Sequence[EncoderExample], outputs: Sequence[EncoderOutput], say: Say
+) -> tuple[Mix, dict[Any, float], float, Mix]:
+    """The mix of relations, the intercepts of types, the threshold, and the mix of roles."""
+    model = train_relations([e.relation for e in rest if e.is_read], say)
+    probabilities, scores, kinds, answers = [], [], [], list[Ints]()
+    roles: list[tuple[Floats, Floats, int]] = []
+    for output in outputs:
+        example = output.example.relation
+        first = model.scores(example.features, example.pairs.types)
+        second_pass = second_pass_input(example.arrays, example.pairs, first.types, example.rule_scores)
+        probabilities.append(model.probabilities(second_pass))
+        scores.append(output.pairs.types[second_pass.pair, second_pass.kind])
+        kinds.append(second_pass.kind)
+        answers.append(example.answers[second_pass.pair, second_pass.kind].astype(np.int64))
+        for r in example.roles:
+            by_grammar = [model.meta.roles.bias[x] + model.meta.roles.grammar[r.grammar][x] for x in ROLES]
+            roles.append((first.roles[r.row] + by_grammar, output.pairs.roles[r.row], ROLES.index(r.gold)))
+    kind, answer = np.concatenate(kinds), np.concatenate(answers)
+    mix, intercepts, combined = mix_of_relations(np.concatenate(probabilities), np.concatenate(scores), kind, answer)
+    known = answer != UNKNOWN
+    cutoff = threshold(combined[known], answer[known] == 1)
+    return mix, intercepts, cutoff, Mix(features=1.0, encoder=_weight_of_roles(roles))
+
+
+def _weight_of_roles(roles: Sequence[tuple[Floats, Floats, int]]) -> float:
+    """The weight of the encoder's scores with which most roles are right, the lowest of several."""
+    right = [sum(int((own + weight * said).argmax()) == gold for own, said, gold in roles) for weight in OF_ROLES]
+    return OF_ROLES[right.index(max(right))]
