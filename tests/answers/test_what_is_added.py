@@ -133,6 +133,14 @@ def test_a_corrigendum_s_figure_replaces_the_one_that_it_corrects(tmp_path: Path
     assert left_out(whole_run(tmp_path / "other", first, elsewhere)) == [("90", None), ("81", None)]
 
 
+@pytest.mark.parametrize(("words", "why"), [("bringing the total to", None), ("of a total of", "running_total")])
+def test_what_brings_a_total_to_a_height_happened(tmp_path: Path, words: str, why: str | None) -> None:
+    total = killed("90", *YEAR, measure="running_total", not_additive="running_total")
+    found = told("A/99/1", f"In Chad 12 people were killed, {words} 90.", killed("12", *DAY, part_of="m1-n1"), total)
+    run = whole_run(tmp_path / "run", found)
+    assert left_out(run) == [("12", why), ("90", "running_total")]
+
+
 OTHERS = {
     "part of {}": {"part_of": "m1-n0"},
     "the report says it before: {}": {"repeats": "m1-n0", "not_additive": "repeated"},

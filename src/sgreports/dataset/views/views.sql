@@ -36,11 +36,13 @@ WHERE d.corrects IS NOT NULL AND regexp_matches(p.text[: m."start"], '\bfor [^.;
   AND regexp_matches(p.text[m."end" + 1 :], '^[^.;]*?\bread\b');
 
 -- What a count is by what it belongs to: a part of what there is at a moment, of a running total or of a limit is one, too,
--- and so is a total of parts that are all there at a moment.
+-- and so is a total of parts that are all there at a moment. What brings a total to a height is none: it happened
+-- (`seven schools were built, bringing the total to 23`).
 CREATE VIEW inherited AS
 SELECT part AS count_id, arg_min(whole.not_additive, whole."count") AS not_additive
 FROM wholes JOIN counts whole ON whole."count" = wholes.whole
 WHERE whole.not_additive IN ('stock', 'running_total', 'limit')
+  AND NOT regexp_matches(whole.sentence_text, '\bbring(?:s|ing)?\b', 'i')
   AND coalesce(whole.verdict NOT IN ('wrong', 'disputed'), true)
 GROUP BY part
 UNION
@@ -260,6 +262,7 @@ WITH chosen AS (
 parts AS (
     SELECT part, arg_min(whole, (whole <> counts.part_of, amount, whole)) AS whole
     FROM wholes JOIN chosen ON count_id = whole AND is_sure JOIN counts ON "count" = part
+    WHERE chosen.not_added IS NULL OR chosen.not_added NOT IN ('stock', 'running_total', 'limit')
     GROUP BY part
 ),
 breakdowns(broken_down, first_group) AS (

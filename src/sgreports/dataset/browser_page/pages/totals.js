@@ -21,7 +21,8 @@ function selected({ rows, reasons }, wanted, least = LIKELY) {
   const chosen = rows.map((_, i) => i).filter((i) => wanted(rows[i]));
   const refused = (i) => ["refused", "disputed"].includes(reasons[rows[i][AT.reason]]);
   const sure = (i) => rows[i][AT.score] >= least && !refused(i), known = new Set(chosen.filter(sure));
-  const inside = (i) => { for (let whole = rows[i][AT.whole]; whole !== null; whole = rows[whole][AT.whole]) if (known.has(whole)) return true; return false; };
+  const stands = (i) => ["stock", "running_total", "limit"].includes(reasons[rows[i][AT.reason]]);
+  const inside = (i) => { for (let whole = rows[i][AT.whole]; whole !== null; whole = rows[whole][AT.whole]) if (known.has(whole) && !stands(whole)) return true; return false; };
   const first = new Map();
   for (const i of known) {
     const row = rows[i];
