@@ -17,8 +17,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from sgreports.counting.quantity.quantities import quantities_in
 from sgreports.errors import SgreportsError, UsageError
-from sgreports.mentions.counts.counts import quantities_in
 from sgreports.model.letters import digest, letter_span, letters
 from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph, NoCount
 from sgreports_gold.annotation.gold.row import Row

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sgreports.knowledge.calibration import share_right
-from sgreports.mentions.assembly import mention_of
-from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.finders import finders_and_steps
-from sgreports.mentions.overlap import resolve
+from sgreports.mentions import finders_and_steps
+from sgreports.names.assembly import mention_of
+from sgreports.names.candidate import Candidate
+from sgreports.names.overlap import resolve
 from sgreports.parsing.language import parse_report
 from sgreports.parsing.unit import Unit
 from sgreports.reading import read_report

@@ -12,14 +12,14 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from sgreports.mentions.counts.counts import find_counts
+from sgreports.counting.event.events import events_of
+from sgreports.counting.quantity.quantities import find_counts
 from sgreports.model.facts import Mention
 from sgreports.parsing.language import parse
 from sgreports.parsing.parse import parsed
 from sgreports.parsing.unit import Unit
 from sgreports.reading import read_report
-from sgreports.relations.events.events import events_of
-from sgreports.relations.scene import Scene
+from sgreports.scene.scene import Scene
 from sgreports.settings import Settings
 from sgreports_gold.annotation.gold.excerpt import excerpt
 from sgreports_gold.annotation.gold.marks import marks_of

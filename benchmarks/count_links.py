@@ -14,12 +14,12 @@ from pathlib import Path
 
 from spacy.tokens import Doc, DocBin
 
+from sgreports.links.find import in_paragraph
 from sgreports.model.facts import Mention, Relation
 from sgreports.model.letters import character_span
 from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.parsing.language import language, parse
 from sgreports.parsing.unit import Unit
-from sgreports.relations.find import in_paragraph
 from sgreports.settings import Settings
 from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
 from sgreports_gold.annotation.scoring.run_rows import SPLITS, load_gold, splits

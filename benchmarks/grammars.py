@@ -23,15 +23,15 @@ from hypothesis import HealthCheck, Phase, given, seed, settings, target
 from hypothesis import strategies as st
 from spacy.lang.en import English
 
+from sgreports.counting.quantity.not_counts import non_count_ranges
+from sgreports.counting.quantity.quantities import quantities_in
 from sgreports.errors import SgreportsError
 from sgreports.knowledge.citations.document_symbols import symbols
 from sgreports.knowledge.layout.covers import cover_organs
 from sgreports.knowledge.statements.quantities import calendar, quantities
-from sgreports.mentions.counts.counts import quantities_in
-from sgreports.mentions.counts.not_counts import non_count_ranges
-from sgreports.mentions.dates.dates import date_expressions
-from sgreports.mentions.instruments.citations import find_citations
-from sgreports.mentions.instruments.named_texts import named_texts
+from sgreports.names.dates.dates import date_expressions
+from sgreports.names.instruments.citations import find_citations
+from sgreports.names.instruments.named_texts import named_texts
 from sgreports.parsing.unit import Unit
 from sgreports.reading.assemble import assemble
 from sgreports.reading.cover.agenda import agenda_items

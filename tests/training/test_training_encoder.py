@@ -4,16 +4,16 @@ import numpy as np
 import pytest
 
 from invented.paragraphs import scene_of
+from sgreports.counting.event.cues import EventCandidates
 from sgreports.evidence.encoder.model import load
 from sgreports.evidence.linear import feature_ids
 from sgreports.knowledge.components import OWN, folder_of
 from sgreports.knowledge.data_files import word_lists
 from sgreports.knowledge.encoder_model import ENCODER, checked_files
+from sgreports.links.learned.arrays import arrays_of
+from sgreports.links.learned.features import feature_input, features
+from sgreports.links.learned.pairs import candidate_pairs, rivals_between
 from sgreports.model.facts import EVENTS, MEASURES, RELATION_TYPES
-from sgreports.relations.events.cues import EventCandidates
-from sgreports.relations.learned.arrays import arrays_of
-from sgreports.relations.learned.features import feature_input, features
-from sgreports.relations.learned.pairs import candidate_pairs, rivals_between
 from sgreports_gold.training.encoder.dataset import CountCase, EncoderExample
 from sgreports_gold.training.encoder.weigh import (
     encoder_output,

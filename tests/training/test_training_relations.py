@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from invented.paragraphs import scene_of
+from sgreports.links.learned.arrays import arrays_of
+from sgreports.links.learned.features import feature_input, features
+from sgreports.links.learned.model import COUNT_BY, RelationModel
+from sgreports.links.learned.pairs import candidate_pairs
 from sgreports.model.facts import RELATION_TYPES, Role
-from sgreports.relations.learned.arrays import arrays_of
-from sgreports.relations.learned.features import feature_input, features
-from sgreports.relations.learned.model import COUNT_BY, RelationModel
-from sgreports.relations.learned.pairs import candidate_pairs
 from sgreports_gold.training.relations.curve import LINES, f1, relation_points, share_of
 from sgreports_gold.training.relations.decision import threshold
 from sgreports_gold.training.relations.examples import Example, RoleExample

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from invented.paragraphs import unit_of
-from sgreports.relations.scene import Scene
+from sgreports.scene.scene import Scene
 from sgreports_gold.annotation.gold.records import GoldParagraph
 from sgreports_gold.annotation.gold.standoff import parse
 from sgreports_gold.training.counts import count_examples

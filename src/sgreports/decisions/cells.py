@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sgreports.counting.additivity import reason_against
 from sgreports.decisions.decision import VALUE, YEARS, Cells, Place, place_of
-from sgreports.facts.additivity import reason_against
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
 from sgreports.model.dates import interval
 from sgreports.model.records import CountRow

@@ -7,36 +7,36 @@ from pathlib import Path
 
 import numpy as np
 
+from sgreports.counting.event.decision import event_models
+from sgreports.counting.event.events import with_events
 from sgreports.errors import UsageError
 from sgreports.evidence.encoder.model import EncodedParagraphs, encoded_paragraphs
 from sgreports.evidence.scores import logistic
 from sgreports.knowledge.names.added import adding
 from sgreports.knowledge.statements.relations import RelationRules, relation_rules
 from sgreports.knowledge.statements.rules import CountStep, Pattern, Phrase, Rule
-from sgreports.mentions.assembly import find_candidates, resolved_mentions
-from sgreports.mentions.candidate import Candidate
-from sgreports.mentions.document.context import with_context
-from sgreports.mentions.finders import finders_and_steps
-from sgreports.mentions.overlap import resolve
+from sgreports.links.find import context_of, find_relations, in_paragraph
+from sgreports.links.learned.arrays import ReportContext, arrays_of
+from sgreports.links.learned.decision import score_paragraphs
+from sgreports.links.learned.encoded import encoder_pair_scores
+from sgreports.links.learned.model import RelationModel, relation_model
+from sgreports.links.learned.pairs import candidate_pairs
+from sgreports.links.learned.reasons import reasons
+from sgreports.links.rules.paths import walk
+from sgreports.links.rules.patterns import applies, trigger_tokens, triggers
+from sgreports.mentions import finders_and_steps
 from sgreports.model.facts import RELATION_TYPES, Label, Mention, Relation, RelationType
 from sgreports.model.report import Report
+from sgreports.names.assembly import find_candidates, resolved_mentions
+from sgreports.names.candidate import Candidate
+from sgreports.names.document.context import with_context
+from sgreports.names.overlap import resolve
 from sgreports.parsing.language import parse_report
 from sgreports.parsing.tokens import Token
 from sgreports.parsing.unit import Unit
 from sgreports.reading import read_report
-from sgreports.relations.events.decision import event_models
-from sgreports.relations.events.events import with_events
-from sgreports.relations.find import context_of, find_relations, in_paragraph
-from sgreports.relations.grammar.arguments import arguments_of
-from sgreports.relations.learned.arrays import ReportContext, arrays_of
-from sgreports.relations.learned.decision import score_paragraphs
-from sgreports.relations.learned.encoded import encoder_pair_scores
-from sgreports.relations.learned.model import RelationModel, relation_model
-from sgreports.relations.learned.pairs import candidate_pairs
-from sgreports.relations.learned.reasons import reasons
-from sgreports.relations.rules.paths import walk
-from sgreports.relations.rules.patterns import applies, trigger_tokens, triggers
-from sgreports.relations.scene import Scene, Scenes, by_paragraph
+from sgreports.scene.arguments import arguments_of
+from sgreports.scene.scene import Scene, Scenes, by_paragraph
 from sgreports.settings import Settings
 
 NOWHERE = "leads nowhere"

@@ -1,7 +1,7 @@
 """What the trained relation model says of itself: types, features, threshold, hash. Needs no numpy.
 
 The folder holds `weights.npy` and `component.json`, as that of every model (components.py);
-relations/learned loads the weights.
+links/learned loads the weights.
 """
 
 from sgreports.knowledge.components import ModelKind, ModelMeta
@@ -10,7 +10,7 @@ from sgreports.model.facts import RelationType, Role
 
 
 class Decision(Frozen):
-    """A logistic regression over the columns of relations/learned/second_pass.py; `columns` has their weights.
+    """A logistic regression over the columns of links/learned/second_pass.py; `columns` has their weights.
 
     Each type has its own intercept, and its own weights of the first score and of a rule's find beside those of all.
     """
@@ -47,4 +47,4 @@ RELATIONS = ModelKind(
     "train it again with `sgreports train relations`, or set relation_model to none (SGREPORTS_RELATION_MODEL)",
     RelationMeta,
 )  # fmt: skip
-"""Its features are what relations/learned computes of a pair."""
+"""Its features are what links/learned computes of a pair."""

@@ -55,7 +55,7 @@ class Work(NamedTuple):
 
 
 def fit_relations(work: Work) -> Writers:
-    from sgreports.relations.learned.model import save
+    from sgreports.links.learned.model import save
     from sgreports_gold.training.relations.fit import relation_examples, train_relations
     from sgreports_gold.training.reports import TRAIN
 

@@ -7,26 +7,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from sgreports.counting.cells import Cells, CountModels, decide_cells, row_evidence
+from sgreports.counting.clause_evidence import ClauseEvidence, clause_evidence, with_measure
+from sgreports.counting.context import CountContext
+from sgreports.counting.measures import measure_evidence
+from sgreports.counting.place.countries import CountryCandidate, country_candidates
+from sgreports.counting.rows import count_contexts
+from sgreports.counting.time.times import TimeCandidate, time_candidates
 from sgreports.evidence.choice import RIGHT, Candidate, likeliest
 from sgreports.evidence.encoder.model import encoded_paragraphs
 from sgreports.evidence.linear import LinearModel, feature_ids
-from sgreports.facts.clause_evidence import ClauseEvidence, clause_evidence, with_measure
-from sgreports.facts.count_context import CountContext
-from sgreports.facts.countries import CountryCandidate, country_candidates
-from sgreports.facts.counts import count_contexts
-from sgreports.facts.decisions import Cells, CountModels, decide_cells, row_evidence
-from sgreports.facts.measures import measure_evidence
-from sgreports.facts.times import TimeCandidate, time_candidates
 from sgreports.inputs import gold_source
 from sgreports.knowledge.linear_model import COUNTRIES, MEASURES, ROWS, TIMES
+from sgreports.links.find import find_relations
+from sgreports.links.learned.model import relation_model
 from sgreports.model.facts import MEASURES as ALL_MEASURES
 from sgreports.model.facts import Measure
 from sgreports.model.letters import letter_span, letters
 from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
-from sgreports.relations.find import find_relations
-from sgreports.relations.learned.model import relation_model
-from sgreports.relations.scene import Scenes, by_paragraph
+from sgreports.scene.scene import Scenes, by_paragraph
 from sgreports.settings import Settings
 from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph
 from sgreports_gold.training.choices import Choice, fit_choices

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from sgreports.relations.learned.model import save as save_relations
+from sgreports.links.learned.model import save as save_relations
 from sgreports.settings import Settings
 from sgreports_gold.annotation.gold.records import GoldParagraph
 from sgreports_gold.training.events import event_examples, save_events, train_events

@@ -7,20 +7,20 @@ from pathlib import Path
 
 import numpy.typing as npt
 
+from sgreports.counting.event.cues import CueReader, EventCandidates
+from sgreports.counting.event.decision import EventModels
+from sgreports.counting.event.events import events_of
+from sgreports.counting.event.features import CountView, event_feature_ids
 from sgreports.evidence.choice import RIGHT, Floats, shares
 from sgreports.evidence.linear import save
 from sgreports.inputs import gold_source
 from sgreports.knowledge.linear_model import EVENT_CHOICE, EVENT_WORDS
-from sgreports.mentions.finders import find_mentions
+from sgreports.mentions import find_mentions
 from sgreports.model.facts import EVENTS, Event, Mention
 from sgreports.model.letters import letter_span
 from sgreports.parsing.language import parse_report
 from sgreports.reading import read_report
-from sgreports.relations.events.cues import CueReader, EventCandidates
-from sgreports.relations.events.decision import EventModels
-from sgreports.relations.events.events import events_of
-from sgreports.relations.events.features import CountView, event_feature_ids
-from sgreports.relations.scene import Scene, Scenes, by_paragraph
+from sgreports.scene.scene import Scene, Scenes, by_paragraph
 from sgreports.settings import Settings
 from sgreports_gold.annotation.gold.records import GoldParagraph
 from sgreports_gold.training.choices import Choice, fit_choices

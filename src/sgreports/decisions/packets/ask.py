@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from sgreports.counting.quantity.quantities import quantities_in
 from sgreports.dataset.files.parquet import records
 from sgreports.decisions.deciding import Numbers
 from sgreports.decisions.decision import Cells, Place
 from sgreports.decisions.numbers import Key
 from sgreports.decisions.packets.packet import CLOSE, OPEN, Question, answer_schema, definitions, question_id
-from sgreports.mentions.counts.counts import quantities_in
 from sgreports.model.letters import digest, letters_before
 
 FIGURES = re.compile(r"\d+(?:[.,]\d+)*")

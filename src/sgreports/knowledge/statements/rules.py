@@ -1,7 +1,7 @@
 """The three kinds of relation rules. docs/rule-language.md teaches them; data/relations/*.toml hold them.
 
 A `Pattern` starts from a word and follows paths over the parse. A `Phrase` is the words between two names. A
-`CountStep` names the step of relations/counts or relations/totals that finds the times, places, agents and parts of
+`CountStep` names the step of counting that finds the times, places, agents and parts of
 counts.
 """
 
@@ -85,7 +85,7 @@ class Narrowing(Frozen):
 class Pattern(Rule, Narrowing):
     """A rule over the parse: from each trigger along the paths to its arguments.
 
-    `subject` and `object` are alternative paths (their steps are in relations/rules/paths.py); without `object` the
+    `subject` and `object` are alternative paths (their steps are in links/rules/paths.py); without `object` the
     subjects are related among themselves.
     """
 
@@ -121,7 +121,7 @@ class Phrase(Rule):
 
 
 class CountStep(Rule):
-    """A step of relations/counts or relations/totals, whose finds this entry scores and shows."""
+    """A step of counting, whose finds this entry scores and shows."""
 
     step: CountStepName
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sgreports.knowledge.statements.relations import relation_rules
+from sgreports.links.find import found_by_rules
 from sgreports.model.facts import Mention, Relation
 from sgreports.parsing.language import parse
 from sgreports.parsing.parse import parsed
-from sgreports.relations.find import found_by_rules
-from sgreports.relations.scene import Scene
+from sgreports.scene.scene import Scene
 from sgreports_gold.annotation.gold.records import GoldParagraph
 from sgreports_gold.annotation.scoring.run_rows import Row, RunRows
 from sgreports_gold.annotation.scoring.scores import compare

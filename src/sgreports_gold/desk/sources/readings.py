@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sgreports.model.facts import Label
 
 if TYPE_CHECKING:
-    from sgreports.mentions.span_readings import Reading
+    from sgreports.explaining.span_readings import Reading
 
 _ready = threading.Event()
 _loading = threading.Lock()
@@ -38,7 +38,7 @@ def load_language() -> None:
 def warm() -> None:
     """Loads the finders."""
     load_language()
-    import sgreports.mentions.span_readings  # noqa: F401
+    import sgreports.explaining.span_readings  # noqa: F401
 
     _ready.set()
 
@@ -47,6 +47,6 @@ def span_readings(label: Label, words: str, context: SpanContext | None) -> "lis
     """The readings of a span for a label, the likeliest first; nothing before `warm` is through, or for no words."""
     if not _ready.is_set() or not words.strip():
         return []
-    from sgreports.mentions.span_readings import read_span
+    from sgreports.explaining.span_readings import read_span
 
     return list(read_span(label, words, context.text if context else words, context.date if context else None))

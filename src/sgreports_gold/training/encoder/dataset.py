@@ -5,24 +5,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sgreports.counting.clause_evidence import clause_evidence
+from sgreports.counting.context import CountContext
+from sgreports.counting.event.events import events_of
+from sgreports.counting.event.features import CountView
+from sgreports.counting.measures import measure_evidence
+from sgreports.counting.rows import count_contexts
 from sgreports.evidence.linear import FeatureIds, feature_ids
-from sgreports.facts.clause_evidence import clause_evidence
-from sgreports.facts.count_context import CountContext
-from sgreports.facts.counts import count_contexts
-from sgreports.facts.measures import measure_evidence
 from sgreports.inputs import gold_source
+from sgreports.links.find import find_relations
+from sgreports.links.learned.arrays import Ints
+from sgreports.links.learned.model import RelationModel, relation_model
+from sgreports.links.learned.pairs import rivals_between
 from sgreports.model.facts import EVENTS, MEASURES, ROLES, Mention
 from sgreports.model.letters import letter_span
 from sgreports.model.report import NO_CONTEXT, Context
 from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
-from sgreports.relations.events.events import events_of
-from sgreports.relations.events.features import CountView
-from sgreports.relations.find import find_relations
-from sgreports.relations.learned.arrays import Ints
-from sgreports.relations.learned.model import RelationModel, relation_model
-from sgreports.relations.learned.pairs import rivals_between
-from sgreports.relations.scene import Scene, Scenes, by_paragraph
+from sgreports.scene.scene import Scene, Scenes, by_paragraph
 from sgreports.settings import Settings
 from sgreports_gold.annotation.gold.records import GoldParagraph
 from sgreports_gold.training.events import EventExample, event_example

@@ -18,8 +18,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from sgreports.knowledge.encoder_model import HEADS, NETWORK
+from sgreports.links.learned.arrays import Ints
 from sgreports.model.facts import EVENTS, RELATION_TYPES
-from sgreports.relations.learned.arrays import Ints
 from sgreports_gold.training.encoder.batches import Batch, Item, batch_of, batched, items_of
 from sgreports_gold.training.encoder.dataset import UNKNOWN, EncoderExample
 from sgreports_gold.training.encoder.network import Heads, Network, Scores

@@ -10,8 +10,8 @@ from sklearn.linear_model import LogisticRegression
 from sgreports.evidence.encoder.mix import combine
 from sgreports.evidence.scores import MIN_PROBABILITY, log_odds, log_softmax
 from sgreports.knowledge.encoder_model import Mix
+from sgreports.links.learned.arrays import Floats, Ints
 from sgreports.model.facts import RELATION_TYPES, RelationType
-from sgreports.relations.learned.arrays import Floats, Ints
 from sgreports_gold.training.linear import platt
 from sgreports_gold.training.relations.answers import UNKNOWN
 

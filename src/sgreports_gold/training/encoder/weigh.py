@@ -17,9 +17,9 @@ from sgreports.evidence.encoder.mix import silent_on
 from sgreports.evidence.encoder.model import Encoder, encoder_of
 from sgreports.knowledge.data_files import word_lists
 from sgreports.knowledge.encoder_model import ENCODER, EncoderMeta, Mix
+from sgreports.links.learned.arrays import Floats, Ints
+from sgreports.links.learned.second_pass import second_pass_input
 from sgreports.model.facts import EVENTS, MEASURES, ROLES, Event
-from sgreports.relations.learned.arrays import Floats, Ints
-from sgreports.relations.learned.second_pass import second_pass_input
 from sgreports_gold.training.counts import MEASURE as OF_MEASURES
 from sgreports_gold.training.encoder.dataset import UNKNOWN, EncoderExample
 from sgreports_gold.training.encoder.mixing import ChoiceExample, mix_of_choices, mix_of_relations

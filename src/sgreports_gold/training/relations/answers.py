@@ -7,10 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from sgreports.knowledge.statements.relations import symmetric_types
+from sgreports.links.learned.arrays import ParagraphArrays
+from sgreports.links.learned.pairs import Pairs
 from sgreports.model.facts import RELATION_TYPES, Mention, RelationType, Role
 from sgreports.model.letters import letter_span
-from sgreports.relations.learned.arrays import ParagraphArrays
-from sgreports.relations.learned.pairs import Pairs
 from sgreports_gold.annotation.gold.records import GoldParagraph
 
 UNKNOWN = -1

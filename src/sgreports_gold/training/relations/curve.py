@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sgreports.relations.learned.arrays import Flags, Floats
-from sgreports.relations.learned.second_pass import second_pass_input
+from sgreports.links.learned.arrays import Flags, Floats
+from sgreports.links.learned.second_pass import second_pass_input
 from sgreports_gold.training.relations.answers import UNKNOWN
 from sgreports_gold.training.relations.decision import decision_of, probabilities_of, rows_of
 from sgreports_gold.training.relations.examples import Example

@@ -9,9 +9,9 @@ from sklearn.linear_model import LogisticRegression
 
 from sgreports.evidence.scores import logistic
 from sgreports.knowledge.relation_model import Decision
+from sgreports.links.learned.arrays import Floats, Ints
+from sgreports.links.learned.second_pass import COLUMNS, second_pass_input
 from sgreports.model.facts import RELATION_TYPES
-from sgreports.relations.learned.arrays import Floats, Ints
-from sgreports.relations.learned.second_pass import COLUMNS, second_pass_input
 from sgreports_gold.training.relations.answers import UNKNOWN
 from sgreports_gold.training.relations.examples import Example
 
@@ -61,7 +61,7 @@ def subset(rows: Rows, mask: npt.NDArray[np.bool_]) -> Rows:
 
 
 def probabilities_of(decision: Decision, rows: Rows) -> Floats:
-    """The probabilities by a decision, computed as in relations/learned/model.py."""
+    """The probabilities by a decision, computed as in links/learned/model.py."""
     logits = rows.columns @ [decision.columns[name] for name in COLUMNS]
     for values, name in ((decision.intercept, None), (decision.score, "score"), (decision.rule, "rule")):
         of_type = np.array([values[kind] for kind in RELATION_TYPES])[rows.kind]

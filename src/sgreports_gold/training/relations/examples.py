@@ -6,10 +6,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from sgreports.links.learned.arrays import Floats, ParagraphArrays
+from sgreports.links.learned.hashing import Buckets
+from sgreports.links.learned.pairs import Pairs
 from sgreports.model.facts import Role
-from sgreports.relations.learned.arrays import Floats, ParagraphArrays
-from sgreports.relations.learned.hashing import Buckets
-from sgreports.relations.learned.pairs import Pairs
 
 
 class RoleExample(NamedTuple):

@@ -17,18 +17,18 @@ from sgreports.inputs import gold_source
 from sgreports.knowledge.data_files import word_lists
 from sgreports.knowledge.relation_model import RELATIONS, RelationMeta
 from sgreports.knowledge.weights import Floats as Weights
+from sgreports.links.find import context_of, in_paragraph
+from sgreports.links.learned.arrays import Floats, Ints, arrays_of
+from sgreports.links.learned.decision import RuleRelations, by_pair_and_type, rule_scores
+from sgreports.links.learned.features import feature_input, features
+from sgreports.links.learned.hashing import BUCKETS
+from sgreports.links.learned.model import RelationModel
+from sgreports.links.learned.pairs import candidate_pairs
 from sgreports.model.facts import RELATION_TYPES
 from sgreports.parsing.unit import Unit
 from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
-from sgreports.relations.find import context_of, in_paragraph
-from sgreports.relations.learned.arrays import Floats, Ints, arrays_of
-from sgreports.relations.learned.decision import RuleRelations, by_pair_and_type, rule_scores
-from sgreports.relations.learned.features import feature_input, features
-from sgreports.relations.learned.hashing import BUCKETS
-from sgreports.relations.learned.model import RelationModel
-from sgreports.relations.learned.pairs import candidate_pairs
-from sgreports.relations.scene import Scene, Scenes, by_paragraph
+from sgreports.scene.scene import Scene, Scenes, by_paragraph
 from sgreports.settings import Settings
 from sgreports_gold.annotation.gold.records import GoldParagraph
 from sgreports_gold.training.linear import fold_of

@@ -8,12 +8,12 @@ from sklearn.linear_model import LogisticRegression
 
 from sgreports.knowledge.relation_model import RoleDecision
 from sgreports.knowledge.weights import Floats as Weights
+from sgreports.links.learned.arrays import Floats, ParagraphArrays
+from sgreports.links.learned.decision import Pair, RuleRelations, relation_roles
+from sgreports.links.learned.hashing import BUCKETS
+from sgreports.links.learned.pairs import Pairs
 from sgreports.model.facts import ROLES
-from sgreports.relations.learned.arrays import Floats, ParagraphArrays
-from sgreports.relations.learned.decision import Pair, RuleRelations, relation_roles
-from sgreports.relations.learned.hashing import BUCKETS
-from sgreports.relations.learned.pairs import Pairs
-from sgreports.relations.scene import Scene
+from sgreports.scene.scene import Scene
 from sgreports_gold.training.relations.answers import GoldAnswers
 from sgreports_gold.training.relations.examples import Example, RoleExample
 

@@ -1,0 +1,1 @@
+"""Who did, held or reported what is counted."""

@@ -1,0 +1,165 @@
+"""Noun phrases of a count: its agent (`armed separatists`), and what exactly is counted.
+
+Both are spans of the parse, with or without a mention in them.
+"""
+
+from itertools import islice
+
+from sgreports.knowledge.statements.count_words import roles_of
+from sgreports.knowledge.statements.relations import relation_words
+from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
+from sgreports.model.facts import Mention
+from sgreports.parsing.tokens import Span, Token
+from sgreports.scene.scene import Scene, once
+from sgreports.sentence.counted import counted_noun
+from sgreports.sentence.subjects import agent, by_phrases
+from sgreports.sentence.tags import NOMINAL, VERBAL
+
+ASIDE = ("appos", "punct", "parataxis", "conj", "cc")
+OUTSIDE = ("including", "according", "during", "since", "between", "by", "as", "following", "despite", "because")
+LIMIT = 12
+
+
+def agent_text(scene: Scene, count: Mention) -> Span | None:
+    """The noun phrase of the agent of a count's clause; None where no agent is stated.
+
+    It is the by-phrase of a noun or a passive, the subject of an active verb, or the agent of an event that is the
+    subject (`an attack by gunmen left five dead`). A verb of recording or reporting has no agent in this sense."""
+    noun = scene.nouns[count.id]
+    if noun.pos_ in NOMINAL and (found := _agent_of_event_noun(scene, noun)) is not None:
+        return found
+    below = noun
+    for token in islice(noun.ancestors, LIMIT):
+        if token.pos_ in NOMINAL and (found := _agent_of_event_noun(scene, token)) is not None:
+            return found
+        if token.pos_ in VERBAL:
+            return _agent_of_clause(scene, token, below)
+        below = token
+    return None
+
+
+def _agent_of_clause(scene: Scene, verb: Token, below: Token) -> Span | None:
+    """The agent of a verb whose object is the count, or of an event noun that is its subject."""
+    if roles_of("verb").get(verb.lemma_.lower(), "agent") != "agent":
+        return None
+    ends = list(agent(scene, verb))
+    if not ends or any(end == below or below in end.subtree for end in ends):
+        return None
+    return _agent_phrase(scene, ends[-1])
+
+
+def _agent_phrase(scene: Scene, end: Token) -> Span | None:
+    """The noun phrase of an agent; of an event noun, that of its agent. None for a pronoun or a thing."""
+    if end.i not in scene.at and roles_of("noun").get(end.lemma_.lower()) == "agent":
+        return _agent_of_event_noun(scene, end)
+    return _phrase(scene, end, inside=False) if _can_act(scene, end) else None
+
+
+@once
+def _agent_of_event_noun(scene: Scene, noun: Token) -> Span | None:
+    """The agent of the event that a noun names: `attacks by gunmen`, `the gunmen’s attacks`."""
+    for child in noun.children:
+        if child.lower_ == "by" and child.dep_ in ("prep", "agent"):
+            return next((_phrase(scene, end, inside=False) for end in child.children if _can_act(scene, end)), None)
+        if child.dep_ == "acl" and child.tag_ == "VBN" and roles_of("verb").get(child.lemma_, "agent") == "agent":
+            ends = [end for end in by_phrases(scene, child) if _can_act(scene, end)]
+            if ends:
+                return _phrase(scene, ends[0], inside=False)
+    if roles_of("noun").get(noun.lemma_.lower()) != "agent":
+        return None
+    owner = next((child for child in noun.children if child.dep_ == "poss" and _can_act(scene, child)), None)
+    return _phrase(scene, owner, inside=False) if owner is not None else None
+
+
+def _can_act(scene: Scene, noun: Token) -> bool:
+    """Whether a noun names people, a body or a State, which can be agents; no price, vehicle or place can."""
+    if noun.pos_ not in NOMINAL:
+        return False
+    mention = scene.at.get(noun.i)
+    if mention is not None:
+        return mention.label in ("AGENCY", "COUNTRY", "PROGRAMME")
+    known = unit_class(noun.text, "cardinal")
+    return (
+        is_person_class(known)
+        or known in ("organizations", "states")
+        or noun.lemma_.lower() in relation_words()["fighters"]
+    )
+
+
+def unit_phrase(scene: Scene, count: Mention) -> Span | None:
+    """The whole noun phrase that says what is counted, without the number; None where the count has no unit.
+
+    `Member States that had ratified the Protocol` of `15 Member States that had ratified the Protocol in 2004`.
+    """
+    if not count.unit or count.kind in ("money", "measure"):
+        return None
+    noun = counted_noun(scene.spans[count.id], count.kind, count.unit)
+    return None if noun is None else _phrase(scene, noun, inside=True)
+
+
+def _phrase(scene: Scene, noun: Token, inside: bool) -> Span | None:
+    """A noun with what modifies it; no number, article, apposition, time or list after it.
+
+    `inside` keeps clauses and phrases after the noun; without it only those with `of` and `from` stay.
+    """
+    first = min([noun.i, *(t.left_edge.i for t in noun.lefts if _kept_before(scene, t))])
+    last = noun.i
+    for child in (*noun.rights, *_attached_to_share(scene, noun)):
+        if not _kept_after(scene, child, inside):
+            break
+        last = _phrase_end(scene, child)
+    while last >= first and _ends_outside(scene.doc[last]):
+        last -= 1
+    return scene.doc.span(first, last + 1) if last >= first else None
+
+
+def _ends_outside(token: Token) -> bool:
+    """Whether a phrase ends before a token: a mark, but for a closing bracket, or a conjunction."""
+    return (token.is_punct or token.lower_ in ("and", "or")) and token.text != ")"
+
+
+def _attached_to_share(scene: Scene, noun: Token) -> list[Token]:
+    """Phrases that a parser attaches to the share of a noun: `with access` in `60 per cent of households with
+    access`."""
+    share = noun.head.head
+    of = noun.dep_ == "pobj" and noun.head.lower_ == "of"
+    mention = scene.at.get(share.i)
+    if not of or mention is None or mention.label != "COUNT":
+        return []
+    return [child for child in share.rights if child.i > noun.i]
+
+
+def _kept_before(scene: Scene, token: Token) -> bool:
+    """Whether a word before a noun belongs to its phrase: no article, no number, no quantity."""
+    mention = scene.at.get(token.i)
+    if (mention is not None and mention.label == "COUNT") or token.dep_ in ("det", "nummod", "predet", "punct", "cc"):
+        return False
+    return not any(scene.at.get(t.i) is not None and scene.at[t.i].label == "COUNT" for t in token.subtree)
+
+
+def _kept_after(scene: Scene, token: Token, inside: bool) -> bool:
+    """Whether a phrase after a noun defines it, and does not say when, by whom, or which are among it."""
+    if token.dep_ in ASIDE or token.text in "(,;:" or token.lower_ in OUTSIDE or _leads_to_time(scene, token):
+        return False
+    if token.dep_ == "prep":
+        return inside or token.lower_ in ("of", "from")
+    return inside and token.dep_ in ("relcl", "acl")
+
+
+def _leads_to_time(scene: Scene, token: Token) -> bool:
+    """Whether a preposition leads to a time."""
+    named = [scene.at.get(child.i) for child in token.children]
+    return token.dep_ == "prep" and any(m is not None and m.label == "YEAR" for m in named)
+
+
+def _phrase_end(scene: Scene, token: Token) -> int:
+    """The index where a phrase ends: before a time, a bracket or a list of examples inside it."""
+    end = token.right_edge.i
+    for inner in scene.doc[token.i : end + 1]:
+        if (
+            inner.text in "(;:"
+            or (inner.dep_ == "prep" and _leads_to_time(scene, inner))
+            or inner.lower_ in OUTSIDE[:2]
+        ):
+            return max(token.i, inner.i - 1)
+    return end

@@ -1,0 +1,96 @@
+"""Measure, time and country of a count, each the likeliest of its candidates, and the score of the row.
+
+Without models the preferred candidates are taken, with scores that say how they were found.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sgreports.counting.clause_evidence import clause_evidence, with_measure
+from sgreports.counting.context import CountContext
+from sgreports.counting.measures import measure_of
+from sgreports.counting.place.countries import CountryCandidate, country_candidates
+from sgreports.counting.time.times import TimeCandidate, time_candidates
+from sgreports.evidence.choice import choose
+from sgreports.evidence.linear import LinearModel, feature_ids, model
+from sgreports.knowledge.linear_model import COUNT_MODELS, within
+from sgreports.model.facts import Measure, Mention
+
+DEFAULT_SCORE = 0.5
+"""The score of a cell without a model."""
+ROW_BINS, CELL_BINS = 25, 10
+
+
+@dataclass(frozen=True, slots=True)
+class CountModels:
+    """The trained models of the cells; None where the setting is `none`."""
+
+    measures: LinearModel | None = None
+    times: LinearModel | None = None
+    countries: LinearModel | None = None
+    rows: LinearModel | None = None
+
+
+RULES = CountModels()
+
+
+def count_models(setting: str) -> CountModels:
+    """The models that the setting names: `default`, `none` or a folder. Raises UsageError if one does not fit."""
+    return CountModels(*(model(kind, within(setting, kind)) for kind in COUNT_MODELS))
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of a count that models decide, each with the estimated probability that it is right."""
+
+    measure: Measure
+    measure_score: float
+    time: TimeCandidate
+    time_score: float
+    country: CountryCandidate
+    country_score: float
+
+
+def decide_cells(place: CountContext, models: CountModels) -> Cells:
+    """Decides the cells of a count."""
+    clause = clause_evidence(place)
+    measure, measure_score = measure_of(place, clause, models.measures)
+    clause = with_measure(clause, measure)
+    time, time_score = choose(time_candidates(place, clause, measure), models.times)
+    country, country_score = choose(country_candidates(place, clause), models.countries)
+    return Cells(
+        measure, DEFAULT_SCORE if measure_score is None else measure_score,
+        time, DEFAULT_SCORE if time_score is None else time_score,
+        country, DEFAULT_SCORE if country_score is None else country_score,
+    )  # fmt: skip
+
+
+def row_score(count: Mention, cells: Cells, model: LinearModel | None) -> float:
+    """The estimated probability that value, unit, event, measure, years and country are all right."""
+    if model is None:
+        return round(DEFAULT_SCORE * count.score, 3)
+    return round(model.meta.share(float(model.probabilities(feature_ids(row_evidence(count, cells)))[1])), 3)
+
+
+def row_evidence(count: Mention, cells: Cells) -> Iterator[str]:
+    """Features of a row: the scores of its cells and their product, in bins, and what the cells are."""
+    known = {
+        "value": count.score, "unit": count.unit_score, "event": count.event_score, "measure": cells.measure_score,
+        "time": cells.time_score, "country": cells.country_score,
+    }  # fmt: skip
+    scores = {name: DEFAULT_SCORE if score is None else score for name, score in known.items()}
+    yield from _binned("all", math.prod(scores.values()), ROW_BINS)
+    for name, score in scores.items():
+        yield from _binned(name, score, CELL_BINS)
+    yield f"event={count.event}"
+    yield f"measure={cells.measure}"
+    yield f"time={cells.time.source}"
+    yield f"country={cells.country.source}"
+    yield f"unit from={count.unit_from}"
+    yield f"kind={count.kind}"
+
+
+def _binned(name: str, score: float, bins: int) -> Iterator[str]:
+    """One feature for each bin that a score reaches (thermometer encoding)."""
+    yield from (f"{name} over {step}/{bins}" for step in range(1, bins) if score >= step / bins)

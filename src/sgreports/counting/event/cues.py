@@ -1,0 +1,291 @@
+"""The candidates for the event of a count: the words of its sentence that may say one, and each event said by no word.
+
+What speaks for a word does not name its event, but for a few features: what is learned of `killed` serves `raped`, of
+which the reports hold few.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from sgreports.counting.event.features import CountView, events_over
+from sgreports.counting.event.found import EventFound
+from sgreports.counting.event.reader import EventReader
+from sgreports.evidence.choice import Floats
+from sgreports.evidence.linear import FeatureIds, feature_ids
+from sgreports.evidence.scores import MIN_PROBABILITY
+from sgreports.knowledge.statements.events import PARTS, disease, event_by, event_lexicon, events_said_by
+from sgreports.model.facts import EVENTS, Event, Mention, UnitClass
+from sgreports.parsing.tokens import Span, Token
+from sgreports.sentence.governors import before_bracket, governors_of, modifiers, premodifiers
+from sgreports.sentence.tags import VERBAL
+from sgreports.sentence.verbs import is_passive
+
+PARTNERS = ("amod", "compound", "nmod", "prt", "dobj", "nsubjpass")
+MARKS = ",;:()–—"
+MAX_STEPS, MAX_GOVERNORS, FAR = 12, 6, 4  # of a path through the parse; governors that are named; tokens from a count
+Ints = npt.NDArray[np.int64]
+JOINING = ("and", "or", "while", "as")
+
+
+@dataclass(frozen=True, slots=True)
+class EventCandidate:
+    """An event that a count may have, with the word that says it (None: no word does) and what speaks for it."""
+
+    event: Event
+    token: Token | None
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventCandidates:
+    """The candidates of a count as numbers: the place of each one's event in EVENTS, whether a word says it, and its
+    features."""
+
+    events: Ints
+    said: npt.NDArray[np.bool_]
+    features: tuple[FeatureIds, ...]
+
+    @classmethod
+    def of(cls, candidates: Sequence[EventCandidate]) -> "EventCandidates":
+        return cls(
+            np.array([EVENTS.index(c.event) for c in candidates]), np.array([c.token is not None for c in candidates]),
+            tuple(feature_ids(c.evidence) for c in candidates),
+        )  # fmt: skip
+
+    def priors(self, by_words: npt.ArrayLike) -> Floats:
+        """The log probability of each candidate's event by all words around: in the first column of events that a word
+        says, in the second of those that none does."""
+        known = np.log(np.maximum(by_words, MIN_PROBABILITY))[self.events]
+        return np.column_stack([known * self.said, known * ~self.said])
+
+    def by_event(self, by_candidate: Floats) -> Floats:
+        """The probability of each event: that of all its candidates."""
+        return np.asarray(np.bincount(self.events, by_candidate, len(EVENTS)), np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that may say an event, and the parts of the lexicon by which it does."""
+
+    token: Token
+    event: Event
+    parts: str
+
+
+class CueReader:
+    """Reads the words around one count that may say its event."""
+
+    def __init__(self, view: CountView, count: Mention) -> None:
+        self.view, self.count = view, count
+        self.reader = EventReader(view.scene, count)
+        self.rule: EventFound = view.rule_events[count.id]
+        self.span = view.scene.spans[count.id]
+        self.sentence: Span = view.scene.heads[count.id].sent
+        self.kind: UnitClass = self.reader.unit_class
+
+    def candidates(self) -> list[EventCandidate]:
+        """The words of the sentence, then each event by no word. Who died of a disease is not killed (GUIDELINES)."""
+        found = [EventCandidate(cue.event, cue.token, tuple(self.evidence(cue))) for cue in self.cues]
+        found += (EventCandidate(event, None, tuple(self.unsaid(event))) for event in EVENTS)
+        return [each for each in found if each.event != "killed"] if self.without_violence else found
+
+    @cached_property
+    def cues(self) -> list[Cue]:
+        """The words of the sentence that may say an event."""
+        words = [t for t in self.sentence if not (t.is_punct or self.span.start <= t.i < self.span.end)]
+        return [Cue(t, event, parts) for t in words for event, parts in said_by(t, self.kind)]
+
+    @cached_property
+    def ranks(self) -> dict[int, tuple[str, int]]:
+        """The side of each cue and how many others stand between it and the count on that side."""
+        at = sorted({cue.token.i for cue in self.cues})
+        before, after = [i for i in reversed(at) if i < self.span.start], [i for i in at if i >= self.span.end]
+        return {i: (side, n) for side, places in (("b", before), ("a", after)) for n, i in enumerate(places)}
+
+    @cached_property
+    def others(self) -> list[Span]:
+        """The other counts of the sentence."""
+        spans = (self.view.scene.spans[c.id] for c in self.view.counts if c.id != self.count.id)
+        return [span for span in spans if self.sentence.start <= span.start < self.sentence.end]
+
+    @cached_property
+    def said(self) -> dict[Event, int]:
+        """How many cues say each event."""
+        found: dict[Event, int] = {}
+        for cue in self.cues:
+            found[cue.event] = found.get(cue.event, 0) + 1
+        return found
+
+    @cached_property
+    def over(self) -> frozenset[Event]:
+        """The events that heading and title name."""
+        return events_over(self.view.scene.context)
+
+    @cached_property
+    def ways(self) -> Mapping[int, str]:
+        """How the words near to the count govern or modify what it counts, by their place."""
+        noun, bracket = self.reader.noun_token, before_bracket(self.reader.top, self.count.start)
+        ways = {bracket.i: "bracket"} if bracket is not None else {}
+        ways |= {t.i: "premodifier" for t in premodifiers(noun)}
+        ways |= {m.token.i: f"clause {m.role}" for m in modifiers(noun)}
+        above = zip(range(MAX_GOVERNORS), governors_of(self.reader.top), strict=False)
+        for depth, governor in reversed(list(above)):
+            doing = governor.role == "agent" and any(c.dep_ == "dobj" for c in governor.token.children)
+            ways[governor.token.i] = f"{depth} {governor.role}{' with object' if doing else ''}"
+        return ways | {noun.i: "self"}
+
+    @cached_property
+    def of_disease(self) -> bool:
+        """Whether the sentence names a disease."""
+        return disease().search(self.sentence.text) is not None
+
+    @cached_property
+    def without_violence(self) -> bool:
+        """Whether the sentence is on a disease, where it counts cases also on one that was named before, and says no
+        violence: right for all 8 such counts of train gold."""
+        first = 0 if self.sentence.tokens_of("cases") else self.sentence.start_char
+        named = disease().search(self.view.scene.doc.text, first, self.sentence.end_char) is not None
+        return named and not any(says_violence(token) for token in self.sentence)
+
+    def evidence(self, cue: Cue) -> Iterator[str]:
+        """What speaks for a cue: its word, how it governs what is counted, and what stands between."""
+        yield from self._of_word(cue)
+        yield from self._of_way(cue)
+        yield from self._of_place(cue)
+
+    def _of_word(self, cue: Cue) -> Iterator[str]:
+        token, event, lemma = cue.token, cue.event, cue.token.lemma_.lower()
+        side, _ = self.ranks[token.i]
+        yield "cue"
+        yield f"event {event}"
+        yield f"event {event} {self.kind}"
+        yield f"event {event} {cue.parts}"
+        yield f"kind {self.count.kind} {event}"
+        yield f"parts {cue.parts}"
+        yield f"parts {cue.parts} {self.kind}"
+        yield f"pos {token.pos_} {token.tag_}"
+        yield f"dep {token.dep_}"
+        yield f"word {lemma}"
+        yield f"word {lemma} {self.kind}"
+        yield f"word {lemma} {event} {side}"
+        yield f"rule {self.rule.event == event} {self.rule.step}"
+        yield f"rule's {self.rule.cue is not None and self.rule.cue.start == token.idx}"
+        yield f"over {event in self.over}"
+        yield f"said {min(self.said[event], 3)}"
+        yield f"death {lemma in event_lexicon().deaths} {self.of_disease}"
+        yield f"attempted {any(c.lower_ == 'attempted' for c in token.children)} {token.i == self.reader.noun_token.i}"
+
+    def _of_way(self, cue: Cue) -> Iterator[str]:
+        """How the cue governs what is counted."""
+        token, way = cue.token, self.ways.get(cue.token.i, "none")
+        side, rank = self.ranks[token.i]
+        passive = is_passive(token) if token.pos_ in VERBAL else None
+        up, down, top = path(self.reader.noun_token, token)
+        yield f"way {way}"
+        yield f"way {way} {cue.parts}"
+        yield f"way {way} {self.kind}"
+        yield f"way {way} {passive}"
+        yield f"way {way} {cue.event}"
+        yield f"way {way} {token.pos_} {side}{min(rank, 2)}"
+        yield f"way {way} {token.lemma_.lower()}"
+        yield f"path {up}|{down}"
+        yield f"path {up}|{down} {self.has_rival(token)}"
+        yield f"path {len(up.split('/'))} {len(down.split('/')) if down else 0} {top} {side}"
+        yield f"top {token.i == self.reader.top.i} {token.i == self.reader.top.head.i}"
+        yield f"subject {self.reader.top.dep_} {side} {passive}"
+
+    def _of_place(self, cue: Cue) -> Iterator[str]:
+        """What stands between the cue and the count."""
+        token = cue.token
+        side, rank = self.ranks[token.i]
+        near, rival = min(rank, 2), self.has_rival(token)
+        doc, span = self.view.scene.doc, self.span
+        between = doc[token.i + 1 : span.start] if side == "b" else doc[span.end : token.i]
+        far, marks = len(between), "".join(t.text for t in between if t.text in MARKS)[:5]
+        first, last = (between[0].lower_, between[-1].lower_) if between else ("", "")
+        counts = sum(min(token.i, span.start) <= o.start and o.end <= max(token.i, span.end) for o in self.others)
+        opened = marks.count("(") - marks.count(")")
+        yield f"{side}{min(far + 1, 63).bit_length()}"
+        yield f"rank {side}{min(rank, 3)}"
+        yield f"rank {side}{min(rank, 4)} {min(len(self.others), 4)}"
+        yield f"between {min(counts, 3)} {rival}"
+        yield f"between {min(counts, 3)} {rival} {side}{near} {token.pos_}"
+        yield f"parts {cue.parts} {side}{near}"
+        yield f"pos {token.pos_} {side}{near} {rival}"
+        yield f"near {side}{min(far, FAR)} {token.pos_}"
+        yield f"words {side} {' '.join(t.lower_ for t in between) if far < 3 else 'far'}"
+        yield f"ends {side} {first} {last}"
+        yield f"beside {side} {last if side == 'b' else first} {far < FAR} {token.pos_}"
+        yield f"marks {side}{marks}"
+        yield f"opened {side}{opened} {min(rank, 1)}"
+        yield f"joined {side}{min(sum(t.lower_ in JOINING for t in between), 2)}"
+        yield f"unit {self.count.unit_from} {side}{near}"
+
+    def has_rival(self, token: Token) -> bool:
+        """Whether another count of the sentence stands nearer to a word."""
+        far = min(abs(self.span.start - token.i), abs(token.i - self.span.end))
+        return any(abs(other.start - token.i) < far for other in self.others)
+
+    def unsaid(self, event: Event) -> Iterator[str]:
+        """What speaks for an event that no word of the sentence says."""
+        yield f"unsaid {event}"
+        yield f"unsaid {event} {self.kind}"
+        yield f"unsaid {event} {self.count.kind}"
+        yield f"unsaid {event in self.said}"
+        yield f"unsaid over {event in self.over}"
+        yield f"unsaid rule {self.rule.event == event} {self.rule.step}"
+        yield f"unsaid {event} {self.count.unit_from} {bool(self.cues)}"
+
+
+@lru_cache(maxsize=20_000)
+def _events_of(word: str, kind: UnitClass) -> tuple[tuple[Event, str], ...]:
+    """The events that a form says of a class, each with the parts of the lexicon that say so."""
+    found: dict[Event, set[str]] = {}
+    for part in PARTS:
+        for patient in (True, False):
+            if (event := event_by(part, word, kind, patient)) is not None:
+                found.setdefault(event, set()).add(part)
+    return tuple((event, " ".join(sorted(parts))) for event, parts in found.items())
+
+
+def said_by(token: Token, kind: UnitClass) -> tuple[tuple[Event, str], ...]:
+    """The events that a word may say of a class: with its partner (`sexual violence`), else alone, else by its form."""
+    lemma = token.lemma_.lower()
+    pairs: list[tuple[Event, str]] = []
+    for partner in (c for c in token.children if c.dep_ in PARTNERS):
+        words = (partner.lemma_.lower(), lemma)
+        pairs += _events_of(" ".join(words if partner.i < token.i else words[::-1]), kind)
+    if pairs:
+        return tuple((event, f"pair {parts}") for event, parts in dict(pairs).items())
+    alone = dict((*_events_of(token.lower_, kind), *_events_of(lemma, kind)))
+    return tuple(alone.items()) or tuple((event, "form") for event in events_said_by(token.lower_))
+
+
+def says_violence(token: Token) -> bool:
+    """Whether a word says violence, other than by a death."""
+    lemma = token.lemma_.lower()
+    events = {event for event, _ in _events_of(lemma, "people")} if lemma not in event_lexicon().deaths else set()
+    return not events.isdisjoint(("violence", "killed"))
+
+
+def path(noun: Token, cue: Token) -> tuple[str, str, str]:
+    """The dependencies from what is counted up to what governs both, those from there down to the cue, and the part of
+    speech of what governs both."""
+    up, down = _chain(noun), {t.i: n for n, t in enumerate(_chain(cue))}
+    at = next((n for n, t in enumerate(up) if t.i in down), None)
+    if at is None:
+        return "none", "none", "none"
+    top = up[at]
+    below = _chain(cue)[: down[top.i]]
+    return "/".join(t.dep_ for t in up[:at][:5]), "/".join(t.dep_ for t in below[:4]), top.pos_
+
+
+def _chain(token: Token) -> Sequence[Token]:
+    found = [token]
+    while found[-1].head is not found[-1] and len(found) < MAX_STEPS:
+        found.append(found[-1].head)
+    return found

@@ -1,0 +1,65 @@
+"""Decides the event of each count: one choice among the words that may say it, weighed with the encoder where it runs.
+
+What the rules find is evidence among others, and nothing corrects the choice.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sgreports.counting.event.cues import CueReader, EventCandidates
+from sgreports.counting.event.features import CountView, event_feature_ids
+from sgreports.counting.event.found import EventFound
+from sgreports.evidence.choice import Floats, shares
+from sgreports.evidence.encoder.mix import combine, silent_on
+from sgreports.evidence.linear import FeatureIds, LinearModel, model
+from sgreports.knowledge.components import NONE, calibrated
+from sgreports.knowledge.linear_model import EVENT_CHOICE, EVENT_WORDS, within
+from sgreports.model.facts import EVENTS, Mention
+from sgreports.scene.scene import Scene, cue_of
+
+CHOSEN = "chosen"
+"""The step of an event that the rules did not find."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventModels:
+    """The models of events: the probability of each by all words around, and the choice among candidates."""
+
+    words: LinearModel
+    choice: LinearModel
+
+    def shares(self, around: FeatureIds, candidates: EventCandidates) -> Floats:
+        """The probability of each candidate of a count, given the features of the words around it."""
+        return shares(candidates.features, self.choice, candidates.priors(self.words.probabilities(around)))
+
+
+def event_models(setting: str) -> EventModels | None:
+    """The models that the setting names, None for `none`. Raises UsageError if one does not fit."""
+    words, choice = (model(kind, within(setting, kind)) for kind in (EVENT_WORDS, EVENT_CHOICE))
+    return None if setting == NONE or words is None or choice is None else EventModels(words, choice)
+
+
+def decide_events(scene: Scene, rule_events: Mapping[str, EventFound], models: EventModels) -> dict[str, EventFound]:
+    """The likeliest event of each count of a paragraph, given what the rules find."""
+    view = CountView(scene, [m for m in scene.mentions if m.id in rule_events], rule_events)
+    return {count.id: _decided(view, count, models) for count in view.counts}
+
+
+def _decided(view: CountView, count: Mention, models: EventModels) -> EventFound:
+    candidates = CueReader(view, count).candidates()
+    options = EventCandidates.of(candidates)
+    by_candidate = models.shares(event_feature_ids(view, count), options)
+    probabilities, scale = options.by_event(by_candidate), (models.choice.meta.slope, models.choice.meta.shift)
+    if (encoder := view.scene.encoder_scores(count)) is not None:
+        mix, said = encoder.meta.events, encoder.scores.events[0]
+        said = silent_on(encoder.meta.rare_places, said, probabilities)
+        probabilities, scale = combine(mix, probabilities, said), (mix.slope, mix.shift)
+    best = int(probabilities.argmax())
+    own = np.where(options.events == best, by_candidate, -1.0)
+    rule, token = view.rule_events[count.id], candidates[int(own.argmax())].token
+    return EventFound(
+        EVENTS[best], cue_of(token) if token is not None else None, rule.step if rule.event == EVENTS[best] else CHOSEN,
+        round(calibrated(float(probabilities[best]), *scale), 3),
+    )  # fmt: skip

@@ -1,0 +1,118 @@
+"""The measure of a count: what kind of figure it is, and so what may be added (GUIDELINES, *Rows*)."""
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from sgreports.counting.clause_evidence import ClauseEvidence, function_words
+from sgreports.counting.context import CountContext
+from sgreports.counting.event.features import CountView, event_features
+from sgreports.counting.event.found import EventFound
+from sgreports.counting.status import count_status
+from sgreports.counting.time.times import is_cumulative
+from sgreports.evidence.encoder.mix import combine
+from sgreports.evidence.linear import LinearModel, feature_ids
+from sgreports.knowledge.components import calibrated
+from sgreports.knowledge.encoder_model import Mix
+from sgreports.knowledge.linear_model import LinearMeta
+from sgreports.knowledge.statements.count_words import measures_of
+from sgreports.model.facts import MEASURES, Measure
+from sgreports.scene.scene import Scene
+from sgreports.sentence.coordination import first_of_list
+
+SHARES = ("percent", "ratio", "rate")
+SHARE_MEASURES: tuple[Measure, ...] = ("rate", "limit")
+"""The measures that a share can have: none that adds up. All 767 in train gold have one of these."""
+OF_PANEL = 0.9
+"""The score of the measure of those who sit on a panel: all 17 in train gold are a stock, by its ruling."""
+STATED: dict[Measure, re.Pattern[str]] = {
+    "limit": re.compile(r"(?:\bauthori[sz]ed|\bauthori[sz]ed (?:\w+ )?(?:total|strength|ceiling) of|\bceiling of)$"),
+    "rate": re.compile(r"\baverage of$"),
+}
+"""The words before a number that say by themselves what kind of figure it is."""
+STATED_SCORE = 0.95
+WINDOW = 6  # words before and after the count that are features
+
+
+def measure_of(place: CountContext, clause: ClauseEvidence, model: LinearModel | None) -> tuple[Measure, float | None]:
+    """The measure and the estimated probability that it is right, which is None without a model (by rules)."""
+    if _sits_on_panel(place):
+        return "stock", OF_PANEL
+    if stated := _stated(place):
+        return stated, STATED_SCORE
+    if model is None:
+        return _measure_by_rules(place), None
+    probabilities: npt.NDArray[np.floating] = model.probabilities(feature_ids(measure_evidence(place, clause)))
+    calibration: LinearMeta | Mix = model.meta
+    if (encoder_scores := place.scene.encoder_scores(place.count)) is not None:
+        calibration = encoder_scores.meta.measures
+        probabilities = combine(calibration, probabilities, encoder_scores.scores.measures[0])
+    allowed = SHARE_MEASURES if place.count.kind in SHARES else MEASURES
+    best, probability = max(((m, float(probabilities[MEASURES.index(m)])) for m in allowed), key=lambda each: each[1])
+    return best, round(calibrated(probability, calibration.slope, calibration.shift), 3)
+
+
+def _stated(place: CountContext) -> Measure | None:
+    """The measure that the words before the number state: `of an authorized 2,101`, `a monthly average of 79`."""
+    span = place.scene.spans[place.count.id]
+    words = " ".join(token.lower_ for token in place.scene.doc[max(span.start - 5, 0) : span.start])
+    return next((measure for measure, pattern in STATED.items() if pattern.search(words)), None)
+
+
+def _sits_on_panel(place: CountContext) -> bool:
+    """Whether the counted are those who sit on a panel, `a panel of one local and two EULEX judges` (GUIDELINES, *The
+    judges of a bench*)."""
+    noun = first_of_list(place.scene.nouns[place.count.id])
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() == "panel"
+
+
+def _measure_by_rules(place: CountContext) -> Measure:
+    """The measure by words of time, modality and kind of number."""
+    if is_cumulative(place):
+        return "running_total"
+    if count_status(place.scene, place.count).modality == "planned":
+        return "limit"
+    return "flow" if place.count.kind in ("cardinal", "money") else "rate"
+
+
+def measure_evidence(place: CountContext, clause: ClauseEvidence) -> Iterator[str]:
+    """The features: those of events, each with the measures that its word speaks for; those of the clause, alone and in
+    pairs; and the words near the count."""
+    for name in event_features(place.view, place.count):
+        yield name
+        where, _, word = name.rpartition("=")
+        yield from (f"{where} says {measure}" for measure in measures_of(word.partition(" ")[0]))
+    yield from clause.facts
+    yield from clause.words
+    known = dict(fact.split("=", 1) for fact in clause.facts)
+    for one, two in PAIRED:
+        yield f"{one} {known[one]} {two} {known[two]}"
+    yield f"ruled={_measure_by_rules(place)}"
+    yield from _function_words(place)
+    yield from (f"heading={word}" for word in place.heading.lower().split())
+
+
+PAIRED = (("event", "tense"), ("event", "kind"), ("class", "tense"), ("tense", "at"), ("event", "class"),
+          ("status", "event"), ("kind", "at"), ("tense", "period"))  # fmt: skip
+
+
+def _function_words(place: CountContext) -> Iterator[str]:
+    """The sentence's words that carry no content (`since`, `per`, `each`), and those near the count."""
+    scene, span = place.scene, place.scene.spans[place.count.id]
+    sentence = scene.heads[place.count.id].sent
+    yield from (f"function={word}" for word in function_words(sentence))
+    left = scene.doc[max(sentence.start, span.start - WINDOW) : span.start]
+    right = scene.doc[span.end : min(sentence.end, span.end + WINDOW)]
+    yield from (f"left word={t.lower_}" for t in left)
+    yield from (f"right word={t.lower_}" for t in right)
+    yield f"before={' '.join(t.lower_ for t in left[-2:])}"
+    yield f"after={' '.join(t.lower_ for t in right[:2])}"
+
+
+def count_view(scene: Scene) -> CountView:
+    """The counts of a paragraph with their final events, for the features of events."""
+    counts = [m for m in scene.mentions if m.label == "COUNT" and m.id in scene.heads]
+    found = {m.id: EventFound(m.event or "other", m.event_cue, "decided") for m in counts}
+    return CountView(scene, counts, found)

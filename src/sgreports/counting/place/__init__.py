@@ -1,0 +1,1 @@
+"""Where it was: candidates, and places linked to counts."""

@@ -1,0 +1,156 @@
+"""The country of a count, as a reader of the whole report would fill it (GUIDELINES, *Rows*).
+
+Its candidates, in order of preference: the places that `count_in` names; the country of the headings above; the one
+that the report is about; none; another State of the paragraph; States that the paragraph does not
+name (`_SalientStates`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sgreports.counting.clause_evidence import ClauseEvidence
+from sgreports.counting.context import CountContext
+from sgreports.counting.defaults import cities_in
+from sgreports.counting.place.links import is_locative
+from sgreports.knowledge.names.keys import state_in
+from sgreports.knowledge.names.series import disputed_missions
+from sgreports.model.facts import CountrySource, Mention
+from sgreports.sentence.clauses import is_initial, word_before
+
+MAX_OTHERS = 3  # States of the paragraph that are candidates, at most
+MAX_ABOUT = 3  # countries that a report is about that are candidates, at most
+
+
+@dataclass(frozen=True, slots=True)
+class CountryCandidate:
+    """A candidate country with its source and features."""
+
+    country: str | None = None
+    source: CountrySource | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _SalientStates:
+    """States that are salient for a count, though its paragraph need not name them: those of cities and national bodies
+    in its sentence; those that the report is about; the most frequent ones of report and section; the last one named
+    in the section."""
+
+    cities: Sequence[str]
+    bodies: Sequence[str]
+    about: Sequence[str]
+    report: Sequence[str]
+    section: Sequence[str]
+    last: str | None
+
+    @property
+    def states(self) -> Iterator[str]:
+        """All of them in order of preference, without repeats."""
+        last = [self.last] if self.last else []
+        yield from dict.fromkeys([
+            *self.cities, *self.bodies, *(self.about or self.report), *self.section, *last,
+        ])  # fmt: skip
+
+    def evidence(self, state: str | None) -> Iterator[str]:
+        """The features of a State: its ranks among them."""
+        for name, ranked in (("report", self.report), ("section", self.section), ("among", self.about)):
+            yield f"{name} rank={ranked.index(state) if state in ranked else None}"
+        yield f"last={self.last == state}"
+        yield f"city={state in self.cities}"
+        yield f"body={state in self.bodies}"
+
+
+def _salient_states(place: CountContext) -> _SalientStates:
+    """The salient States of a count; in a disputed area only those of cities and bodies."""
+    defaults, sentence = place.defaults, place.scene.heads[place.count.id].sent
+    cities = [c for c in cities_in(place.scene.doc.text) if sentence.start_char <= c[0] < sentence.end_char]
+    keys = (m.entity for m in place.scene.mentions if m.label == "AGENCY" and m.entity and place.same_sentence(m))
+    nearest_first = [state for _, state in sorted(cities, key=lambda c: abs(c[0] - place.count.start))]
+    bodies = [state for key in keys if (state := state_in(key))]
+    if place.report.masthead.mission in disputed_missions():
+        return _SalientStates(nearest_first, bodies, (), (), (), None)
+    return _SalientStates(
+        nearest_first, bodies, list(place.about[:MAX_ABOUT]), defaults.states, defaults.sections.get(place.section, ()),
+        defaults.last_state.get(place.count.paragraph),
+    )  # fmt: skip
+
+
+def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[CountryCandidate]:
+    """The candidates, the preferred one first."""
+    linked, salient = place.objects("count_in"), _salient_states(place)
+    keys = list(dict.fromkeys(m.entity for m in linked))
+    found = [_linked(place, linked, salient, clause)] if len(keys) == 1 and keys[0] else []
+    several = [_candidate(CountryCandidate(), clause, "several")] if len(keys) > 1 or (keys and not keys[0]) else []
+    default = list(_of_report(place, salient, clause))
+    none = [] if several else [_candidate(CountryCandidate(), clause, "none", *_nearby_states(place))]
+    known = {c.country for c in (*found, *default)}
+    others = [_other(place, m, salient, clause) for m in _others(place) if m.entity not in known]
+    known |= {c.country for c in others}
+    unnamed = [_unnamed(place, state, salient, clause) for state in salient.states if state not in known]
+    return [*found, *several, *default, *none, *others, *unnamed]
+
+
+def _linked(
+    place: CountContext, linked: list[Mention], salient: _SalientStates, clause: ClauseEvidence
+) -> CountryCandidate:
+    source: CountrySource = "said" if any(map(place.same_sentence, linked)) else "carried"
+    score = min(r.score for r in place.linked("count_in"))
+    about = linked[0].entity in place.about
+    return _candidate(
+        CountryCandidate(linked[0].entity, source), clause, source, f"sure={int(score * 10)}", f"about={about}",
+        *_nearby_states(place), *salient.evidence(linked[0].entity),
+    )  # fmt: skip
+
+
+def _of_report(place: CountContext, salient: _SalientStates, clause: ClauseEvidence) -> Iterator[CountryCandidate]:
+    """The one country of the headings above, else the one that the report is about."""
+    name = "heading" if place.heading_country else "document"
+    for country in place.about if len(place.about) == 1 else ():
+        found = CountryCandidate(country, "document")
+        yield _candidate(found, clause, name, *_nearby_states(place), *salient.evidence(country))
+
+
+def _nearby_states(place: CountContext) -> Iterator[str]:
+    """Features: how many other States the sentence and the paragraph name."""
+    about, found = set(place.about), [m for m in place.states if m.form != "demonym"]
+    sentence = [m for m in found if place.same_sentence(m) and m.entity not in about]
+    yield f"others here={min(len({m.entity for m in sentence}), 2)}"
+    yield f"others={min(len({m.entity for m in found if m.entity not in about}), 2)}"
+    yield f"places here={min(sum(is_locative(place.scene, m) for m in sentence), 2)}"
+    yield f"named={any(m.entity in about for m in found)}"
+    yield f"about={min(len(place.about), 2)}"
+
+
+def _others(place: CountContext) -> list[Mention]:
+    """The States of the paragraph, those nearest to the count first."""
+    return sorted(place.states, key=lambda m: abs(m.start - place.count.start))[:MAX_OTHERS]
+
+
+def _other(place: CountContext, mention: Mention, salient: _SalientStates, clause: ClauseEvidence) -> CountryCandidate:
+    before = word_before(place.scene.spans[mention.id])
+    source: CountrySource = "said" if place.same_sentence(mention) else "carried"
+    return _candidate(
+        CountryCandidate(mention.entity, source), clause, "other",
+        f"locative={is_locative(place.scene, mention)}", f"form={mention.form}",
+        f"apart={max(-1, min(place.count.sentence - mention.sentence, 3))}",
+        f"after={mention.start > place.count.start}", f"initial={is_initial(place.scene.heads[mention.id])}",
+        f"preposition={before.lower_ if before is not None else None}", f"about={mention.entity in place.about}",
+        *_nearby_states(place), *salient.evidence(mention.entity),
+    )  # fmt: skip
+
+
+def _unnamed(place: CountContext, state: str, salient: _SalientStates, clause: ClauseEvidence) -> CountryCandidate:
+    """A State that the paragraph does not name."""
+    in_sentence = state in salient.cities or state in salient.bodies
+    source: CountrySource = "said" if in_sentence else "document" if state in place.about else "carried"
+    return _candidate(
+        CountryCandidate(state, source), clause, "unnamed", *_nearby_states(place), *salient.evidence(state)
+    )
+
+
+def _candidate(country: CountryCandidate, clause: ClauseEvidence, source: str, *features: str) -> CountryCandidate:
+    """The country with its features: alone, in pairs, and crossed with those of the clause."""
+    single = (f"src={source}", *(f"{source} {each}" for each in features))
+    crossed = (f"{source} {fact}" for fact in (*clause.facts, *clause.words))
+    pairs = (f"{source} {one} {two}" for n, one in enumerate(features) for two in features[n + 1 :])
+    return CountryCandidate(country.country, country.source, (*single, *crossed, *pairs))

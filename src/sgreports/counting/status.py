@@ -1,0 +1,31 @@
+"""The status of a count: polarity, modality and source, from the clause that states its event."""
+
+from dataclasses import replace
+
+from sgreports.knowledge.statements.relations import relation_words
+from sgreports.model.facts import Mention
+from sgreports.scene.scene import Scene
+from sgreports.scene.status import Status, status
+from sgreports.sentence.clauses import clause_verb, word_before
+
+
+def count_status(scene: Scene, count: Mention) -> Status:
+    """The status of a count, and so of its relations."""
+    found = status(scene, clause_verb(scene.heads[count.id]))
+    if _is_target(scene, count):
+        return replace(found, modality="planned")
+    return replace(found, modality="actual") if _is_start_of_change(scene, count) else found
+
+
+def _is_target(scene: Scene, count: Mention) -> bool:
+    """Whether a count is itself a target or projection: `the projected $105 million`, `a target of 50`."""
+    noun = scene.nouns[count.id]
+    above = "" if noun.head.pos_ == "VERB" else noun.head.lemma_.lower()  # `targeted two trucks` is no target
+    near = {above, *(t.lower_ for t in scene.doc[max(0, noun.i - 5) : noun.i])}
+    return bool(near & relation_words()["planned_nouns"])
+
+
+def _is_start_of_change(scene: Scene, count: Mention) -> bool:
+    """Whether a count is the start of a change, which is actual: `is projected to fall from 21 per cent`."""
+    before = word_before(scene.spans[count.id])
+    return before is not None and before.lower_ == "from"

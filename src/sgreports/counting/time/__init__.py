@@ -1,0 +1,1 @@
+"""When it was: candidates, and times linked to counts."""

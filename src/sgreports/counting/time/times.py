@@ -1,0 +1,275 @@
+"""The time of a count, as a reader of the whole report would fill it (GUIDELINES, *Rows*).
+
+Its candidates, in order of preference: the times that `count_at` names; dates of the paragraph that it does not name;
+the report's period or its end; the year that ends on the report's date; none. Further candidates are each of several
+times alone, the time from a date to the report's end, the calendar year before the report, and the year from its date.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from sgreports.counting.clause_evidence import ClauseEvidence, period_phrases, says_to_date
+from sgreports.counting.context import CountContext
+from sgreports.counting.time.links import is_since
+from sgreports.knowledge.statements.count_words import as_of_day
+from sgreports.model.dates import first_day, interval, last_day
+from sgreports.model.facts import Measure, Mention, TimeSource
+from sgreports.scene.scene import Scene
+from sgreports.sentence.clauses import COMPARED_WITH, ancestors, comparisons, is_initial, word_before
+
+MAX_DATES = 3  # dates before a count that are candidates, at most
+YEAR = datetime.timedelta(days=365)
+SAME_PERIOD = re.compile(r"\bthe (?:same|corresponding) (?:reporting )?(?:period|months|quarter) (?:of|in) (?=\d{4}\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeCandidate:
+    """A candidate: times with their source, first and last day, and features.
+
+    `awaited` is the source that they would have if the report stated its period.
+    """
+
+    times: tuple[str, ...] = ()
+    source: TimeSource | None = None
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    evidence: tuple[str, ...] = ()
+    awaited: TimeSource | None = None
+
+
+def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measure) -> list[TimeCandidate]:
+    """The candidates, the preferred one first; of what is compared with `in the same period of 2041` that year alone.
+
+    Dates of what is compared with are no candidates of other counts: of 305 such pairs in train gold no `count_at`
+    joins one, and one count has the date's years where no other date has them.
+    """
+    of_others = [m for m in place.dates if _is_compared_with(place, m)] if place.compared else []
+    year = _year_of_same_period(place)
+    if year is not None:
+        return [_with_evidence(_of_mentions(place, [year], "said"), clause, "said")]
+    return _all_candidates(_without(place, of_others) if of_others else place, clause, measure)
+
+
+def _is_compared_with(place: CountContext, date: Mention) -> bool:
+    """Whether a date stands in a comparison that the count does not stand in."""
+    found = place.compared.get(date.id)
+    return found is not None and not found[0] <= place.count.start < found[1]
+
+
+def _year_of_same_period(place: CountContext) -> Mention | None:
+    """The year of `compared with 12 in the same period of 2041`, where the count is the one compared with."""
+    sentence = place.scene.heads[place.count.id].sent
+    within = _comparison_at(place.scene, place.count)
+    same = within and SAME_PERIOD.search(
+        sentence.text, within[0] - sentence.start_char, within[1] - sentence.start_char
+    )
+    if not same or not within:
+        return None
+    last = max(m.end() for m in COMPARED_WITH.finditer(sentence.text, within[0] - sentence.start_char, same.start()))
+    if not last <= place.count.start - sentence.start_char < same.start():
+        return None
+    at = sentence.start_char + same.end()
+    return next((m for m in place.dates if m.start == at and len(m.entity or "") == 4), None)
+
+
+def compared_dates(scene: Scene, dates: Sequence[Mention]) -> dict[str, tuple[int, int]]:
+    """The dates of a paragraph that say what is compared with, with the first and last offset of the comparison."""
+    return {m.id: found for m in dates if (found := _comparison_at(scene, m)) is not None}
+
+
+def _comparison_at(scene: Scene, mention: Mention) -> tuple[int, int] | None:
+    """First and last offset in the text of the comparison that a mention stands in."""
+    sentence = scene.heads[mention.id].sent
+    at = mention.start - sentence.start_char
+    found = next((c for c in comparisons(sentence) if c[0] <= at < c[1]), None)
+    return (sentence.start_char + found[0], sentence.start_char + found[1]) if found else None
+
+
+def _without(place: CountContext, dates: Sequence[Mention]) -> CountContext:
+    """The count without these dates, named by `count_at` or not."""
+    gone = {m.id for m in dates}
+    kept = [r for r in place.relations.get("count_at", ()) if r.object not in gone]
+    relations = {**place.relations, "count_at": kept}
+    return replace(place, relations=relations, dates=[m for m in place.dates if m.id not in gone])
+
+
+def _all_candidates(place: CountContext, clause: ClauseEvidence, measure: Measure) -> list[TimeCandidate]:
+    linked = place.objects("count_at")
+    named = [_linked(place, linked, clause)] if linked and all(m.entity for m in linked) else []
+    before = _unlinked_before(place, linked)
+    near = [_near(place, m, rank, clause) for rank, m in enumerate(before)]
+    after = [_near(place, m, -1, clause) for m in _unlinked_after(place, linked)]
+    report = [_with_evidence(t, clause, name, _most_named(place)) for name, t in _report_times(place)]
+    if measure != "flow":
+        report.reverse()
+    now = measure == "stock" and not {"tense=VBP", "tense=VBZ"}.isdisjoint(clause.facts)
+    ordered = [*named, *report, *near] if now else [*named, *near, *report]
+    rest = [*_single_times(place, linked, clause), *_until_report_end(place, linked, before[:1], clause)]
+    return [*ordered, *after, *rest, *_calendar_years(place, clause), _with_evidence(TimeCandidate(), clause, "none")]
+
+
+def _linked(place: CountContext, linked: Sequence[Mention], clause: ClauseEvidence) -> TimeCandidate:
+    """The times that `count_at` names."""
+    source = _source(place, linked)
+    found = _of_mentions(place, linked, source)
+    score = min(r.score for r in place.linked("count_at"))
+    return _with_evidence(found, clause, source, f"sure={int(score * 10)}", f"times={min(len(linked), 3)}")
+
+
+def _single_times(place: CountContext, linked: Sequence[Mention], clause: ClauseEvidence) -> Iterator[TimeCandidate]:
+    """Each of several times that `count_at` names, alone."""
+    for rank, m in enumerate(linked if len(linked) > 1 else ()):
+        if m.entity:
+            found = _of_mentions(place, [m], _source(place, [m]))
+            yield _with_evidence(found, clause, "alone", *_of_date(place, m), f"rank={rank}")
+
+
+def _source(place: CountContext, linked: Sequence[Mention]) -> TimeSource:
+    """The source of times that `count_at` names: said in the count's sentence, else carried over."""
+    return "said" if all(map(place.same_sentence, linked)) else "carried"
+
+
+def _until_report_end(
+    place: CountContext, linked: Sequence[Mention], before: Sequence[Mention], clause: ClauseEvidence
+) -> Iterator[TimeCandidate]:
+    """From a date of an earlier year on, named by `count_at` or standing before, to the end of the report's period:
+    `since the truce began in May 2039`."""
+    end, since = _reference_date(place), bool(place.scene.heads[place.count.id].sent.tokens_of("since"))
+    for m in (*linked, *before):
+        start = first_day(m.entity) if m.entity else None
+        if start is None or end is None or start.year >= end.year or is_since(place.scene, m):
+            continue
+        found = TimeCandidate((m.entity or "",), _source(place, [m]) if m in linked else "near", start, end)
+        yield _with_evidence(found, clause, "to end", *_of_date(place, m), f"said={since}")
+
+
+def _calendar_years(place: CountContext, clause: ClauseEvidence) -> Iterator[TimeCandidate]:
+    """The calendar year before the report's date, on which annual reports report; and the year that its date begins, of
+    which it asks and plans. Nothing where the sentence speaks of another period."""
+    head = place.report.masthead
+    if head.date is None or _is_of_another_period(place):
+        return
+    features = (f"period={head.period_start is not None}", _most_named(place), f"early={head.date.month < 7}")
+    last, ahead = head.date.year - 1, head.date + YEAR
+    before = TimeCandidate((str(last),), "document", datetime.date(last, 1, 1), datetime.date(last, 12, 31))
+    yield _with_evidence(before, clause, "year before", *features)
+    after = TimeCandidate((interval(head.date, ahead),), "document", head.date, ahead)
+    yield _with_evidence(after, clause, "year ahead", *features)
+
+
+def _most_named(place: CountContext) -> str:
+    """Feature: how many years the report's most frequent year is before its own."""
+    year, report_date = place.defaults.year, place.report.masthead.date
+    years_ago = report_date.year - year if year and report_date else None
+    return f"most named={years_ago if years_ago is not None and abs(years_ago) < 3 else None}"
+
+
+def _of_mentions(place: CountContext, named: Sequence[Mention], source: TimeSource) -> TimeCandidate:
+    """First and last day of the mentions; of `since X` from X to the end of the report's period, else its date."""
+    since = [m for m in named if is_since(place.scene, m)]
+    until = [m for m in named if m not in since]
+    starts = [day for m in since or named if (day := first_day(m.entity or ""))]
+    ends = [day for m in until if (day := last_day(m.entity or ""))]
+    start, end = min(starts, default=None), max(ends, default=None)
+    if end is None and start is not None:
+        last = _reference_date(place)
+        end = last if last is not None and last >= start else None
+    return TimeCandidate(tuple(dict.fromkeys(m.entity for m in named if m.entity)), source, start, end)
+
+
+def _unlinked_before(place: CountContext, linked: Sequence[Mention]) -> list[Mention]:
+    """The last dates before a count that no `count_at` names, nearest first."""
+    found = (m for m in reversed(place.dates) if m.start < place.count.start and m not in linked)
+    return list(islice(found, MAX_DATES))
+
+
+def _unlinked_after(place: CountContext, linked: Sequence[Mention]) -> list[Mention]:
+    """The next date after a count in its sentence."""
+    found = (m for m in place.dates if m.start > place.count.start and m not in linked and place.same_sentence(m))
+    return list(islice(found, 1))
+
+
+def _near(place: CountContext, mention: Mention, rank: int, clause: ClauseEvidence) -> TimeCandidate:
+    found = _of_mentions(place, [mention], "near")
+    return _with_evidence(found, clause, "near", *_of_date(place, mention), f"rank={rank}")
+
+
+def _of_date(place: CountContext, mention: Mention) -> Iterator[str]:
+    """Features of a date with respect to a count."""
+    apart = place.count.sentence - mention.sentence
+    yield f"apart={min(apart, 3)}"
+    yield f"precision={(mention.entity or '').count('-')} {'/' in (mention.entity or '')}"
+    before = word_before(place.scene.spans[mention.id])
+    yield f"preposition={before.lower_ if before is not None else None}"
+    yield f"since={is_since(place.scene, mention)}"
+    yield f"initial={is_initial(place.scene.heads[mention.id])}"
+    yield f"taken={mention.id in place.dated}"
+    report_date = place.report.masthead.date
+    day = last_day(mention.entity or "")
+    if report_date is not None and day is not None:
+        yield f"years ago={min(max(report_date.year - day.year, -1), 5)}"
+        yield f"future={day > report_date}"
+
+
+def _report_times(place: CountContext) -> Iterator[tuple[str, TimeCandidate]]:
+    """Candidates by the report's own period and date, each with a name; none where the sentence is about another period
+    (`the previous reporting period`)."""
+    if _is_of_another_period(place):
+        return
+    head, end = place.report.masthead, _reference_date(place)
+    source: TimeSource = "document" if _nearest_period(place) is None else "period"
+    if head.period_start is not None and head.period_end is not None:
+        times = (interval(head.period_start, head.period_end),)
+        yield "period", TimeCandidate(times, source, head.period_start, head.period_end)
+    elif head.date is not None:
+        first = head.date - YEAR
+        yield "year", TimeCandidate((interval(first, head.date),), "document", first, head.date, awaited=source)
+    if end is not None:
+        yield "end", TimeCandidate((end.isoformat(),), "document", end, end)
+
+
+def _is_of_another_period(place: CountContext) -> bool:
+    words = _nearest_period(place)
+    return words is not None and words["this"] is None
+
+
+def _nearest_period(place: CountContext) -> re.Match[str] | None:
+    """The words for a report's period that stand nearest to a count in its sentence."""
+    sentence = place.scene.heads[place.count.id].sent
+    start = place.count.start - sentence.start_char
+    return min(period_phrases(sentence), key=lambda m: abs(m.start() - start), default=None)
+
+
+def _reference_date(place: CountContext) -> datetime.date | None:
+    """The end of the report's period, else its date."""
+    head = place.report.masthead
+    return head.period_end or head.date
+
+
+def _with_evidence(time: TimeCandidate, clause: ClauseEvidence, source: str, *features: str) -> TimeCandidate:
+    """The time with its features: alone, and crossed with those of the clause."""
+    single = (f"src={source}", *(f"{source} {each}" for each in features))
+    crossed = (f"{source} {fact}" for fact in (*clause.facts, *clause.words))
+    pairs = (f"{source} {each} {fact}" for each in features for fact in clause.facts[:2])
+    return TimeCandidate(time.times, time.source, time.start, time.end, (*single, *crossed, *pairs), time.awaited)
+
+
+def is_cumulative(place: CountContext) -> bool:
+    """Whether a count is a running total, by `since …`, `as at …`, `to date`."""
+    if says_to_date(place.scene.heads[place.count.id].sent):
+        return True
+    text = place.scene.doc.text
+    times = place.objects("count_at")
+    return any(
+        is_since(place.scene, m) or as_of_day().search(text[max(0, m.start - 30) : m.start]) for m in times
+    ) or _has_starting_point(place)
+
+
+def _has_starting_point(place: CountContext) -> bool:
+    """Whether the count's clause has a starting point that is no date: `since the outbreak of fighting`."""
+    above = {place.scene.heads[place.count.id].i, *(token.i for token in ancestors(place.scene.heads[place.count.id]))}
+    sentence = place.scene.heads[place.count.id].sent
+    return any(t.dep_ == "prep" and t.head.i in above for t in sentence.tokens_of("since"))

@@ -1,1 +1,0 @@
-"""COUNT: the grammar of quantities, and what each counts."""

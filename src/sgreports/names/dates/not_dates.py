@@ -1,0 +1,61 @@
+"""Whether digits or a month's name are a date in context: names, citations and quantities use the same characters."""
+
+import re
+
+from sgreports.knowledge.statements.quantities import calendar, quantities
+from sgreports.names.lexical.numbers import alternatives
+
+_C, _Q = calendar(), quantities()
+_NAME_AFTER = re.compile(rf"\s++(?:[A-Z][\w’'-]+\s++){{0,2}}(?:{alternatives(_C.names_after_year)})\b")
+_NAME_BEFORE = re.compile(rf"\b(?:{alternatives(_C.names_before_year)})[\s,-]*$")
+_TITLE_BEFORE = re.compile(r"(?:[\w,’”] |[“\"])[A-Z][a-z]{2,}\s$")
+_MONTH_BEFORE = re.compile(rf"\b(?:{alternatives((*_C.months, *_C.seasons))})\s$")
+_NUMBERED = re.compile(
+    r"(?:\b(?:vol\.|vols\.|Vol\.|resolutions?|decisions?|Resolutions?|Decisions?|Nos?\.|nos?\.|article|articles|Act|Law|Decree|law|decree|rule"
+    r"|paragraphs?|document|documents|symbol)(?:\s++\d[\w/]*(?:\s*+\(\w+\))?\s*+(?:,|and|,\s++and|or))*\s*+$)"
+)
+_CITED_YEAR = re.compile(r"\d[A-Z]?\s*+\($")
+_QUANTITY_BEFORE = re.compile(
+    r"\b(?:some|nearly|more than|at least|up to|almost|total of|fewer than|less than|as many as|over)\s++$",
+    re.IGNORECASE,
+)
+_PLURAL_AFTER = re.compile(r"\s++(?:[a-z-]+\s++)?(?:[a-z]+(?:s|men|people|children|women|personnel|staff)|people)\b")
+_MEASURED_AFTER = re.compile(
+    rf"\s*+(?:per\s++cent|%|(?:{alternatives((*_Q.measures.names, *_Q.scales, *_Q.currency_words))})\b)"
+)
+_HOURS = re.compile(r"\s*+(?:hours|hrs|h)\b")
+_DATED_MONTH = re.compile(rf"\s?[-–—/]\s?(?:{alternatives(_C.months)})\s(?:19|20)\d\d")
+_THE = re.compile(r"\b[Tt]he\s$")
+_NOUN_AFTER = re.compile(r"\s[a-z]{4,}")  # `the March violence`
+_LEADS = re.compile(rf"(?:\b(?i:{alternatives(_C.month_leads)})\s++(?:the\s++month\s++of\s++)?|-)$")
+
+
+def is_within_name(text: str, start: int, end: int) -> bool:
+    """Whether the year belongs to a name or a citation: `2030 Agenda`, `Agenda 2063`, `1325 (2000)`, `Law 2020`."""
+    before = text[max(0, start - 120) : start]
+    cited = _CITED_YEAR.search(before) and text[end : end + 1] == ")"
+    number = re.match(r"\s*+\(\d{4}\)", text[end : end + 10])
+    if _TITLE_BEFORE.search(before) and not _MONTH_BEFORE.search(before):
+        return True
+    return bool(
+        cited or number or _NAME_AFTER.match(text, end) or _NAME_BEFORE.search(before) or _NUMBERED.search(before)
+    )
+
+
+def is_number_here(text: str, start: int, end: int) -> bool:
+    """Whether four digits count instead: `some 2000 troops`, `2000 tons`, `2000 hours`."""
+    if _MEASURED_AFTER.match(text, end) or _HOURS.match(text, end):
+        return True
+    return bool(_QUANTITY_BEFORE.search(text, max(0, start - 20), start) and _PLURAL_AFTER.match(text, end))
+
+
+def is_month_alone(text: str, start: int, end: int) -> bool:
+    """Whether a month's name without day and year is one: `May` and `March` are other words too."""
+    if _DATED_MONTH.match(text, end):
+        return True
+    if text[start:end] not in _C.ambiguous_months:
+        return not re.match(r"\s++[A-Z][a-z]+", text[end : end + 20]) or bool(
+            _LEADS.search(text[max(0, start - 40) : start])
+        )
+    named = _THE.search(text, max(0, start - 4), start) and _NOUN_AFTER.match(text, end)
+    return bool(named or _LEADS.search(text[max(0, start - 40) : start]))

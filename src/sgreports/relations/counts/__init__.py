@@ -1,1 +1,0 @@
-"""Times, places and agents of counts."""

@@ -1,0 +1,144 @@
+"""The event of a count as a choice among the words that may say it: candidates, what speaks for each, the decision."""
+
+import numpy as np
+import pytest
+
+from invented.paragraphs import scene_of, unit_of
+from sgreports.counting.event.cues import CueReader, EventCandidates
+from sgreports.counting.event.decision import EventModels
+from sgreports.counting.event.events import events_of, with_events
+from sgreports.counting.event.features import CountView, event_feature_ids, event_features, events_over
+from sgreports.evidence.choice import RIGHT
+from sgreports.evidence.linear import BUCKETS, LinearModel, bucket
+from sgreports.knowledge.linear_model import EVENT_CHOICE, EVENT_WORDS, LinearKind, LinearMeta
+from sgreports.model.facts import EVENTS
+from sgreports.model.report import Context
+
+pytestmark = pytest.mark.model
+
+
+def view_of(source: str) -> CountView:
+    scene = scene_of(source)
+    return CountView(scene, [m for m in scene.mentions if m.label == "COUNT"], events_of(scene))
+
+
+def said(source: str) -> list[tuple[str, str]]:
+    """The words that may say the event of the first count, and the events."""
+    view = view_of(source)
+    found = CueReader(view, view.counts[0]).candidates()
+    return [(c.token.text, c.event) for c in found if c.token is not None]
+
+
+def evidence_of(source: str, word: str, count: int = 0) -> set[str]:
+    """What speaks for a word as the event of a count."""
+    view = view_of(source)
+    found = CueReader(view, view.counts[count]).candidates()
+    return next(set(c.evidence) for c in found if c.token is not None and c.token.text == word)
+
+
+def toy(kind: LinearKind, answers: tuple[str, ...], weights: dict[str, tuple[int, float]]) -> LinearModel:
+    table = np.zeros((BUCKETS, len(answers)), np.float32)
+    for name, (column, weight) in weights.items():
+        table[bucket(name), column] = weight
+    meta = LinearMeta(
+        name="toy", features=kind.features, sha256="", answers=answers, bias=(0.0,) * len(answers), slope=1.0,
+        shift=0.0, priors=(0.5, 1.0), seed=1, examples={},
+    )  # fmt: skip
+    return LinearModel(meta, table)
+
+
+def models(by_words: dict[str, tuple[int, float]], by_choice: dict[str, float]) -> EventModels:
+    chosen = {name: (0, weight) for name, weight in by_choice.items()}
+    return EventModels(toy(EVENT_WORDS, EVENTS, by_words), toy(EVENT_CHOICE, (RIGHT,), chosen))
+
+
+def decided(source: str, its: EventModels | None) -> list[tuple[str | None, str | None]]:
+    """Event and cue of each count."""
+    unit, mentions = unit_of(source)
+    return [
+        (m.event, m.event_cue.text if m.event_cue else None)
+        for m in with_events([unit], mentions, its) if m.label == "COUNT"
+    ]  # fmt: skip
+
+
+def test_every_word_that_says_an_event_is_a_candidate_and_a_pair_is_one() -> None:
+    assert said("The sexual violence against [12](COUNT unit=girls) girls left two dead.") == [
+        ("violence", "sexual_violence"), ("dead", "killed"),
+    ]  # fmt: skip
+
+
+def test_every_event_is_a_candidate_that_no_word_says() -> None:
+    view = view_of("The hall has [12](COUNT unit=chairs) chairs.")
+    found = CueReader(view, view.counts[0]).candidates()
+    assert [c.event for c in found if c.token is None] == list(EVENTS)
+
+
+def test_a_word_beside_another_count_has_a_rival() -> None:
+    source = "The raid left [four](COUNT unit=people) killed and [six](COUNT unit=people) injured."
+    assert "between 0 False" in evidence_of(source, "killed")
+    assert "between 1 True" in evidence_of(source, "injured")
+    assert "between 0 False" in evidence_of(source, "injured", count=1)
+
+
+def test_how_a_word_governs_the_counted_speaks_for_it() -> None:
+    assert "way 0 patient" in evidence_of("Bandits abducted [six](COUNT unit=drivers) drivers.", "abducted")
+    assert "way 0 agent with object" in evidence_of("[Six](COUNT unit=bandits) bandits killed a man.", "killed")
+    assert "opened b1 0" in evidence_of("There was killing ([32](COUNT unit=boys) boys).", "killing")
+
+
+def test_what_is_learned_of_one_word_serves_another() -> None:
+    its = models({}, {"way 0 patient": 9.0})
+    assert decided("Bandits abducted [six](COUNT unit=drivers) drivers.", its) == [("abducted", "abducted")]
+    assert decided("Bandits burned [six](COUNT unit=houses) houses.", its) == [("destroyed", "burned")]
+
+
+def test_where_no_word_says_it_all_words_around_decide() -> None:
+    source = "The team yodelled for [12](COUNT unit=goats) goats."
+    its = models({"above=yodel": (EVENTS.index("assisted"), 9.0)}, {})
+    assert decided(source, None) == [("other", None)]
+    assert decided(source, its) == [("assisted", None)]
+
+
+@pytest.mark.parametrize(
+    ("source", "killed"),
+    [
+        ("The clinic reported [nine](COUNT unit=deaths) deaths from typhoid.", False),
+        ("The clinic reported [nine](COUNT unit=deaths) deaths.", True),
+        ("Typhoid spread. The clinic reported 80 cases and [nine](COUNT unit=deaths) deaths.", False),
+        ("Typhoid spread. The clinic reported [nine](COUNT unit=deaths) deaths.", True),
+        ("The shelling caused [nine](COUNT unit=deaths) deaths in the typhoid ward.", True),
+    ],
+)
+def test_who_died_of_a_disease_is_not_killed(source: str, killed: bool) -> None:
+    view = view_of(source)
+    found = CueReader(view, view.counts[0]).candidates()
+    assert any(c.event == "killed" for c in found) == killed
+
+
+def test_the_score_is_the_calibrated_probability() -> None:
+    unit, mentions = unit_of("Bandits abducted [six](COUNT unit=drivers) drivers.")
+    its = models({}, {"way 0 patient": 9.0})
+    halved = EventModels(
+        its.words, LinearModel(its.choice.meta.model_copy(update={"slope": 0.0}), its.choice.weights)
+    )  # fmt: skip
+    assert [m.event_score for m in with_events([unit], mentions, halved)] == [0.5]
+
+
+def test_candidates_as_numbers_keep_their_probability() -> None:
+    view = view_of("Bandits abducted [six](COUNT unit=drivers) drivers.")
+    options = EventCandidates.of(CueReader(view, view.counts[0]).candidates())
+    by_candidate = np.linspace(0, 1, len(options.events))
+    assert options.by_event(by_candidate).sum() == pytest.approx(by_candidate.sum())
+    assert (options.priors(np.full(len(EVENTS), 1 / len(EVENTS))) != 0).sum(axis=1).tolist() == [1] * len(options.said)
+
+
+def test_heading_and_title_say_events() -> None:
+    assert events_over(Context("Situation", "Report on conflict-related sexual violence")) == {"sexual_violence"}
+    assert events_over(Context("Abductions", "")) == {"abducted"}
+
+
+def test_features_are_those_of_the_count() -> None:
+    view = view_of("Bandits abducted [six](COUNT unit=drivers).")
+    seen = set(event_features(view, view.counts[0]))
+    assert {"unit=driver", "rule=abducted", "above=abduct", "above0 verbs abducted patient", "left0=abduct"} <= seen
+    assert {bucket(name) for name in seen} == set(event_feature_ids(view, view.counts[0]).tolist())

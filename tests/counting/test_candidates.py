@@ -1,0 +1,97 @@
+"""What the cells of a count are chosen from: times and countries that its own words may not say."""
+
+import datetime
+
+import pytest
+
+from invented.reports import report_of
+from sgreports.counting.clause_evidence import clause_evidence
+from sgreports.counting.context import CountContext
+from sgreports.counting.place.countries import country_candidates
+from sgreports.counting.rows import count_contexts
+from sgreports.counting.time.times import time_candidates
+from sgreports.links.find import find_relations
+from sgreports.model.facts import Measure
+from sgreports.model.report import Masthead, Paragraph
+from sgreports.pipeline import read_mentions
+from sgreports.scene.scene import Scenes, by_paragraph
+from sgreports.settings import Settings
+
+pytestmark = pytest.mark.model
+WRITTEN = datetime.date(2041, 3, 1)
+
+
+def context(*texts: str, about: tuple[str, ...] = (), mission: str | None = None) -> CountContext:
+    """The last count of a report of these paragraphs, found by rules alone."""
+    paragraphs = tuple(
+        Paragraph(key=str(n), number=n, part="body", section=None, order=n, text=text)
+        for n, text in enumerate(texts, 1)
+    )
+    head = Masthead(date=WRITTEN, about_countries=about, mission=mission)
+    settings = Settings(relation_model="none", event_model="none", accuracy="fast")
+    _, units, mentions, others, _ = read_mentions(report_of(*paragraphs, masthead=head), settings)
+    scenes = Scenes(by_paragraph(mentions))
+    relations = find_relations(units, mentions, None, scenes)
+    return list(count_contexts(units, {m.id: m for m in mentions}, relations, others, scenes))[-1]
+
+
+def times(place: CountContext, measure: Measure = "flow") -> list[tuple[str, str | None, str, str]]:
+    found = time_candidates(place, clause_evidence(place), measure)
+    return [(" ".join(t.times), t.source, str(t.start), str(t.end)) for t in found]
+
+
+def countries(place: CountContext) -> list[tuple[str | None, str | None]]:
+    return [(c.country, c.source) for c in country_candidates(place, clause_evidence(place))]
+
+
+YEARS = [
+    ("2040-03-01/2041-03-01", "document", "2040-03-01", "2041-03-01"),
+    ("2041-03-01", "document", "2041-03-01", "2041-03-01"),
+    ("2040", "document", "2040-01-01", "2040-12-31"),
+    ("2041-03-01/2042-03-01", "document", "2041-03-01", "2042-03-01"),
+    ("", None, "None", "None"),
+]
+
+
+def test_a_report_without_a_period_may_speak_of_the_year_before_or_of_the_one_ahead() -> None:
+    assert times(context("The police trained 40 officers.")) == YEARS
+
+
+def test_a_date_may_be_the_beginning_of_a_time_that_goes_on() -> None:
+    place = context("Since the truce began in May 2039, 40 schools have opened.")
+    assert ("2039-05", "near", "2039-05-01", "2041-03-01") in times(place, "running_total")
+
+
+def test_of_several_times_each_alone_may_be_meant() -> None:
+    place = context("In 2039 and 2040, 40 officers were trained.")
+    own = [("2039 2040", "said", "2039-01-01", "2040-12-31"), ("2039", "said", "2039-01-01", "2039-12-31"),
+           ("2040", "said", "2040-01-01", "2040-12-31")]  # fmt: skip
+    assert [found for found in times(place) if found[1] == "said" and found[3] != "2041-03-01"] == own
+
+
+def test_of_a_report_on_several_countries_each_may_be_meant() -> None:
+    place = context("The police trained 40 officers.", about=("SRB", "XKX"))
+    assert countries(place) == [(None, None), ("SRB", "document"), ("XKX", "document")]
+
+
+def test_the_states_that_a_report_names_most_and_the_last_one_may_be_meant() -> None:
+    place = context("Chad and Mali met in Chad.", "Mali and Togo met.", "Some 40 officers came.")
+    assert countries(place) == [(None, None), ("TCD", "carried"), ("MLI", "carried"), ("TGO", "carried")]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Some 40 officers were trained in Nairobi.", ("KEN", "said")),
+        ("Parties to Geneva Conventions, after the Dayton Agreement, protect 40 officers.", ("SRB", "document")),
+        ("The Nairobi Declaration and Nairobi protect 40 officers.", ("SRB", "document")),
+        ("The Mexican Social Security Institute trained 40 officers.", ("MEX", "said")),
+    ],
+)
+def test_a_city_or_a_body_of_the_sentence_has_a_state(text: str, first: tuple[str, str]) -> None:
+    assert countries(context(text, about=("SRB", "XKX")))[1] == first
+
+
+def test_what_a_mission_in_a_disputed_area_counts_is_in_no_country() -> None:
+    place = context("In Chad, 9 men came.", "Some 40 officers came.", about=("SDN", "SSD"), mission="unisfa")
+    assert countries(place) == [(None, None)]

@@ -1,0 +1,240 @@
+"""Counts of invented reports: what the paragraph says, what is carried, and what is assumed from the document."""
+
+import datetime
+from typing import Any
+
+import numpy as np
+import pytest
+
+from invented.reports import paragraph_of, report_of
+from sgreports.counting import cells as decisions
+from sgreports.evidence.linear import BUCKETS, LinearModel
+from sgreports.knowledge.linear_model import MEASURES as KIND
+from sgreports.knowledge.linear_model import LinearMeta
+from sgreports.model.facts import MEASURES, CountFact, Extraction
+from sgreports.model.report import Masthead, Paragraph, Section, TextUnit
+from sgreports.pipeline import find
+from sgreports.settings import Settings
+
+pytestmark = pytest.mark.model
+RULES = Settings(count_model="none")
+"""The contract's first candidates, so that the tests show what the cells are chosen from."""
+
+QUARTER = {"period_start": datetime.date(2024, 1, 1), "period_end": datetime.date(2024, 3, 31)}
+
+
+def extracted(*texts: str, parts: tuple[str, ...] = (), **masthead: Any) -> Extraction:
+    """What is found in a report of these paragraphs; `parts` of the first ones, the others are body."""
+    head = Masthead.model_validate({"date": datetime.date(2024, 4, 20), **masthead})
+    paragraphs = tuple(
+        Paragraph.model_validate({"key": str(i), "number": i, "part": part, "section": None, "order": i, "text": text})
+        for i, (text, part) in enumerate(zip(texts, (*parts, *["body"] * len(texts)), strict=False), 1)
+    )
+    report = report_of(*paragraphs, document="S/2024/300", masthead=head)
+    return find(report, RULES)
+
+
+def counts(*texts: str, **more: Any) -> dict[str, CountFact]:
+    """The counts by their words; of equal words the last."""
+    found = extracted(*texts, **more)
+    words = {m.id: m.text for m in found.mentions}
+    return {words[fact.count]: fact for fact in found.counts}
+
+
+def time(fact: CountFact) -> tuple[object, ...]:
+    return fact.times, fact.time_from, str(fact.time_start), str(fact.time_end)
+
+
+def test_a_time_and_a_country_that_the_sentence_says() -> None:
+    fact = counts("In Chad, 40 children were killed in November 2023.", **QUARTER)["40"]
+    assert time(fact) == (("2023-11",), "said", "2023-11-01", "2023-11-30")
+    assert (fact.country, fact.country_from, fact.unit_lemma, fact.unit_class) == ("TCD", "said", "child", "children")
+    assert (fact.measure, fact.not_additive, fact.polarity, fact.modality) == ("flow", None, "affirmed", "actual")
+
+
+def test_the_reporting_period_is_the_reports_own() -> None:
+    fact = counts("During the reporting period, 40 children were killed.", **QUARTER)["40"]
+    assert time(fact) == (("2024-01-01/2024-03-31",), "period", "2024-01-01", "2024-03-31")
+
+
+def test_another_reporting_period_is_not() -> None:
+    text = "During the previous reporting period, 40 children were killed."
+    assert time(counts(text, **QUARTER)["40"]) == ((), None, "None", "None")
+
+
+def test_what_is_compared_with_has_the_year_of_its_own_period() -> None:
+    found = counts(
+        "Between January and March, police recorded 40 murders, compared with 25 in the same period of 2021.", **QUARTER
+    )
+    assert time(found["25"]) == (("2021",), "said", "2021-01-01", "2021-12-31")
+    assert time(found["40"]) == (("2024-01/2024-03",), "said", "2024-01-01", "2024-03-31")
+
+
+THIS_MARCH, QUARTER_TIME = (("2023-03",), "near"), (("2024-01-01/2024-03-31",), "document")
+
+
+@pytest.mark.parametrize(
+    ("text", "forty", "twelve"),
+    [
+        ("In March 2023, 25 farms burned. A total of 40 murders was recorded, compared with 12 from 2019 to 2020.",
+         THIS_MARCH, (("2019/2020",), "said")),
+        ("In March 2023, 25 farms burned. In comparison, in 2019, 12 farms did. Police recorded 40 murders.",
+         THIS_MARCH, (("2019",), "said")),
+        ("In March 2023, 25 farms burned (in comparison to 12 in 2019), and 40 murders were recorded.",
+         (("2023-03",), "said"), (("2019",), "said")),
+        ("Police recorded 9 murders, compared with 12 (3 of women) in 2022. They recorded 40 robberies.",
+         QUARTER_TIME, (("2022",), "said")),
+        ("Compared with 2019, when 12 murders were recorded, 40 murders were recorded.",
+         QUARTER_TIME, (("2019",), "said")),
+        ("Police recorded 40 murders, up from 30 before and compared with 12 (3 of women) in the same period of 2022.",
+         QUARTER_TIME, (("2022",), "said")),
+    ],
+)  # fmt: skip
+def test_a_date_of_what_is_compared_with_is_no_time_of_others(
+    text: str, forty: tuple[object, ...], twelve: tuple[object, ...]
+) -> None:
+    found = counts(text, **QUARTER)
+    assert (time(found["40"])[:2], time(found["12"])[:2]) == (forty, twelve)
+
+
+def test_not_all_that_stands_against_something_is_a_comparison() -> None:
+    found = counts("In Prosecutor versus Miller 40 witnesses were heard on 3 May 2023.", **QUARTER)
+    assert time(found["40"]) == (("2023-05-03",), "said", "2023-05-03", "2023-05-03")
+    found = counts("The court heard 40 witnesses in Prosecutor versus Miller on 3 May 2023.", **QUARTER)
+    assert time(found["40"]) == (("2023-05-03",), "said", "2023-05-03", "2023-05-03")
+
+
+def test_without_a_period_the_year_up_to_the_reports_date_is_assumed_and_the_period_awaited() -> None:
+    year = (("2023-04-21/2024-04-20",), "document", "2023-04-21", "2024-04-20")
+    period = counts("During the reporting period, 40 children were killed.")["40"]
+    silent = counts("Some 40 children were killed.")["Some 40"]
+    assert [(time(f), f.awaited_time) for f in (period, silent)] == [(year, "period"), (year, "document")]
+
+
+def test_where_nothing_is_said_the_documents_period_and_country_are_assumed() -> None:
+    fact = counts("Some 40 children were killed.", about_countries=("TCD",), **QUARTER)["Some 40"]
+    assert time(fact) == (("2024-01-01/2024-03-31",), "document", "2024-01-01", "2024-03-31")
+    assert (fact.country, fact.country_from) == ("TCD", "document")
+
+
+def test_a_date_before_the_count_is_near_and_another_state_does_not_empty_the_country() -> None:
+    fact = counts("An envoy of Mali came in 2019. The 40 children fled.", about_countries=("TCD",), **QUARTER)["40"]
+    assert (*time(fact), fact.country, fact.country_from) == (
+        ("2019",), "near", "2019-01-01", "2019-12-31", "TCD", "document",
+    )  # fmt: skip
+
+
+def test_those_who_sit_on_a_panel_are_a_stock() -> None:
+    found = counts("On 5 May, a panel of two local judges and one foreign judge sentenced four men.", **QUARTER)
+    measures = {text: (fact.measure, fact.not_additive) for text, fact in found.items()}
+    assert measures == {"two": ("stock", "stock"), "one": ("stock", "stock"), "four": ("flow", None)}
+
+
+def test_a_share_is_nothing_that_adds_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    bias = tuple(9.0 * (measure == "flow") for measure in MEASURES)
+    meta = LinearMeta(
+        name="toy",
+        features=KIND.features,
+        sha256="",
+        answers=MEASURES,
+        bias=bias,
+        slope=1.0,
+        shift=0.0,
+        seed=1,
+        examples={},
+    )
+    always_flow = decisions.CountModels(measures=LinearModel(meta, np.zeros((BUCKETS, len(MEASURES)), np.float32)))
+    monkeypatch.setattr(decisions, "count_models", lambda _: always_flow)
+    found = counts("Police freed 12 men, 24 of the 68 hostages and 35 per cent of the guards.", **QUARTER)
+    assert {text: fact.measure for text, fact in found.items()} == {
+        "12": "flow", "24 of the 68": "rate", "35 per cent": "rate",
+    }  # fmt: skip
+
+
+def test_what_is_planned_is_a_limit_at_the_end_of_the_period() -> None:
+    fact = counts("The police plan to train 40 officers.", **QUARTER)["40"]
+    assert (*time(fact), fact.measure) == (("2024-03-31",), "document", "2024-03-31", "2024-03-31", "limit")
+
+
+def test_a_report_on_two_countries_lends_none() -> None:
+    assert counts("Some 40 children fled.", about_countries=("TCD", "MLI"))["Some 40"].country is None
+
+
+def test_several_countries_of_a_count_are_none() -> None:
+    fact = counts("In 2023, 40 children were killed in Chad and Mali.")["40"]
+    assert (fact.country, fact.country_from) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Since 2014, 40 children have been killed.", ("2014-01-01", "2024-04-20")),
+        ("As at 31 March 2024, 40 children were held.", ("2024-03-31", "2024-03-31")),
+        ("To date, 40 children have been released.", ("2024-04-20", "2024-04-20")),
+        ("Since the outbreak of the conflict, 40 children have been killed.", ("2024-04-20", "2024-04-20")),
+    ],
+)
+def test_running_totals(text: str, days: tuple[str, str]) -> None:
+    fact = counts(text)["40"]
+    assert (fact.measure, fact.not_additive) == ("running_total", "running_total")
+    assert (str(fact.time_start), str(fact.time_end)) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "why"),
+    [
+        ("The police plan to train 40 officers.", "40", "limit"),
+        ("Some 34 per cent of girls were enrolled in 2023.", "Some 34 per cent", "rate"),
+        ("Between 10 and 15 girls were abducted in 2023.", "10 and 15", "range"),
+        ("Dozens of girls were abducted in 2023.", "Dozens", "range"),
+        ("The donors paid $40 million in 2023.", "$40 million", None),
+        ("The mission had fewer police than the authorized 2,101 officers.", "2,101", "limit"),
+        ("There was a monthly average of 79 killings.", "79", "rate"),
+    ],
+)
+def test_what_may_not_be_summed_says_why(text: str, words: str, why: str | None) -> None:
+    found = counts(text)
+    assert {name: fact.not_additive for name, fact in found.items()} == {words: why}
+
+
+def test_the_summary_repeats_the_body() -> None:
+    texts = ("In Chad, 7 girls fled.", "In Chad, 7 girls fled in November 2023.", "In Mali, 7 girls fled in 2023.")
+    found = extracted(*texts, parts=("summary",))
+    assert [fact.not_additive for fact in found.counts] == ["repeated", None, None]
+
+
+def test_a_small_number_without_a_time_is_no_repeat_in_the_body() -> None:
+    found = extracted("In Chad, 7 girls fled.", "In Chad, 7 girls fled in November 2023.", "In all, 1,204 girls fled.",
+                      "As noted, 1,204 girls fled.")  # fmt: skip
+    assert [fact.not_additive for fact in found.counts] == [None, None, None, "repeated"]
+
+
+def test_a_number_that_is_taken_up_is_a_repeat_whatever_its_time() -> None:
+    found = extracted("In Chad, 7 girls fled in 2022 and 9 girls fled in 2023. Of the 9 girls, two fled in May 2021.")
+    said = {m.id: m.text for m in found.mentions}
+    assert [(said[f.count], f.not_additive) for f in found.counts if said[f.count] == "9"] == [
+        ("9", None), ("9", "repeated"),
+    ]  # fmt: skip
+
+
+def test_a_heading_over_the_paragraph_says_the_country_though_a_demonym_of_another_stands_there() -> None:
+    paragraphs = [
+        paragraph_of(text, number, section="I")
+        for number, text in enumerate(("Some 40 children fled.", "Malian traders left. Some 50 children fled."), 1)
+    ]
+    heading = Section(key="I", level=1, label="I", title="Chad", parent=None, order=0)
+    unit = TextUnit(key="heading/I", kind="heading", text="Chad", order=0)
+    report = report_of(*paragraphs, sections=(heading,), text_units=(unit,))
+    assert [(f.country, f.country_from) for f in find(report, RULES).counts] == [("TCD", "document")] * 2
+
+
+def test_the_models_say_how_sure_each_cell_and_the_row_are() -> None:
+    report = report_of(
+        paragraph_of("As at 1 March 2024, the Mission had 1,200 troops.", 1),
+        masthead=Masthead(date=datetime.date(2024, 4, 20), about_countries=("TCD",)),
+    )
+    (fact,) = find(report, Settings()).counts
+    assert (fact.measure, fact.times, fact.country) == ("stock", ("2024-03-01",), "TCD")
+    scores = fact.scores
+    assert all(0 < s < 1 for s in (scores.score, scores.measure_score, scores.time_score, scores.country_score) if s)
+    assert scores.score < min(scores.measure_score, scores.time_score or 0, scores.country_score or 0)
