@@ -22,7 +22,7 @@ COMPARED_WITH = re.compile(
 )
 """What a figure or a time is compared with follows."""
 _BEFORE_FIRST = re.compile(r"\W*(?:As )?", re.IGNORECASE)
-_NEXT_CLAUSE = re.compile(r", (?!and\b|or\b|respectively\b)(?=[a-z])")
+_NEXT_CLAUSE = re.compile(r"(?<!respectively), (?!and\b|or\b|respectively\b)(?=[a-z])")
 _END_OF_FIRST = re.compile(r", (?!when\b|where\b|which\b|in which\b)")
 KNOWN = 4  # sentences whose comparisons are remembered, as all counts of a sentence ask for them
 

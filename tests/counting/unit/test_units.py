@@ -33,6 +33,11 @@ UNITS = [
         [("Some 50", "men", "own"), ("13", "trucks", "own"), ("9", "vehicles", "own"), ("two", "elections", "own")],
     ),
     (
+        "Police recorded 20 thefts and 31 fires (4 of them at night), compared with 29 and 265, respectively, in 2019.",
+        [("20", "thefts", "own"), ("31", "fires", "own"), ("4", "fires", "ellipsis"),
+         ("29", "thefts", "ellipsis"), ("265", "fires", "ellipsis")],
+    ),
+    (
         "The number of camps was 128, of which 109 were closed.",
         [("128", "camps", "own"), ("109", "camps", "ellipsis")],
     ),

@@ -49,7 +49,7 @@ def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measur
     of_others = [m for m in place.dates if _is_compared_with(place, m)] if place.compared else []
     year = _year_of_same_period(place)
     if year is not None:
-        return [_with_evidence(_of_mentions(place, [year], "said"), clause, "said")]
+        return [_with_evidence(_same_days(place, year), clause, "said")]
     return _all_candidates(_without(place, of_others) if of_others else place, clause, measure)
 
 
@@ -73,6 +73,23 @@ def _year_of_same_period(place: CountContext) -> Mention | None:
         return None
     at = sentence.start_char + same.end()
     return next((m for m in place.dates if m.start == at and len(m.entity or "") == 4), None)
+
+
+def _same_days(place: CountContext, year: Mention) -> TimeCandidate:
+    """The year of `in the same period of 2041`: of it the days of the last date before that is no year, as far as that
+    is in one year."""
+    found = _of_mentions(place, [year], "said")
+    dates = (m for m in reversed(place.dates) if m.start < place.count.start and m.id not in place.compared)
+    period = next((m.entity for m in dates if m.entity and "-" in m.entity), None)
+    start, end = (first_day(period), last_day(period)) if period else (None, None)
+    if start is None or end is None or start.year != end.year or not year.entity:
+        return found
+    return replace(found, start=_in_year(start, int(year.entity)), end=_in_year(end, int(year.entity)))
+
+
+def _in_year(day: datetime.date, year: int) -> datetime.date:
+    """The same day of another year, 28 February for 29."""
+    return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def compared_dates(scene: Scene, dates: Sequence[Mention]) -> dict[str, tuple[int, int]]:

@@ -11,6 +11,7 @@ from itertools import islice
 
 from sgreports.counting.unit.shares import WHOM_AFTER
 from sgreports.counting.unit.spans import CountedUnit, QuantitySpan, with_units
+from sgreports.knowledge.english import COMPARED_TO, UP_OR_DOWN_FROM
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.parsing.parse import Parse
 from sgreports.parsing.tokens import Span
@@ -23,6 +24,11 @@ _F = quantities().frames
 _COMPARED = re.compile(
     r"(?:\(|, |[–—] ?)(?:up|down|increased|decreased) from $|(?:\(|, |[–—] ?)(?:compared (?:with|to)|against|versus) $"
 )
+_LISTED = re.compile(r"\b(?!and\b)\w[\w.,-]*")
+_LAST_COMPARED = re.compile(
+    rf"\b(?:{COMPARED_TO}|{UP_OR_DOWN_FROM}|against|versus) ((?:(?!and )[\w.,-]*\w(?:,? and |, ))*)\Z"
+)
+_RESPECTIVELY = re.compile(r"((?:(?:,? and |, )(?!respectively)[\w.,-]*\w)*),? respectively")
 _STRENGTH = re.compile(r"\b(strength|ceiling|size|capacity)\b[^.;,]{0,60}\s(?:is|was|stands at|stood at)\s$")
 _DASH = re.compile(r" [-–—] ")
 _WITHIN = re.compile(r" in (?:the|this|that|each|every) ([a-z]+)")  # `eight in the case against him`: no cases
@@ -55,12 +61,28 @@ def same_noun(unit: str, word: str) -> bool:
 def compared_unit(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit | None:
     """The last unit for `(up from 52)`; `strength` for `the strength of the force is 1,000`; None elsewhere."""
     _, left = doc.words_before(span.start_char)
+    if (paired := _in_turn(doc, span, before)) is not None:
+        return CountedUnit(paired, "compared")
     if _COMPARED.search(left):
         return CountedUnit(next((p.unit for p in with_units(before)), ""), "compared")
     total = _STRENGTH.search(left)
     if total is None:
         return None
     return CountedUnit(total[1], "level") if total[1] == "strength" else CountedUnit("", "compared")
+
+
+def _in_turn(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> str | None:
+    """The unit of the number that one is compared with: `2 thefts and 5 fires, compared with 9 and 1, respectively`."""
+    sent = doc.sentence_at(span.start_char)
+    cue = _LAST_COMPARED.search(doc.text, sent.start_char, span.start_char)
+    following = _RESPECTIVELY.match(doc.text, span.end_char)
+    if cue is None or following is None:
+        return None
+    earlier = [
+        p for p in with_units(before) if sent.start_char <= p.start < cue.start(1) and not is_aside(doc, p, span)
+    ]
+    listed, rest = (len(_LISTED.findall(text)) for text in (cue[1], following[1]))
+    return earlier[::-1][listed].unit if len(earlier) == listed + rest + 1 else None
 
 
 def can_supply_unit(doc: Parse, place: QuantitySpan, span: Span) -> bool:
