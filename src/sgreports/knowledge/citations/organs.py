@@ -22,7 +22,7 @@ _OTHER = (
 PHRASE = rf"(?<![\w-])(?<!\w[’'])(?:{_KNOWN}|{_KNOWN.upper()}|{_OTHER})"
 _SUFFIX = re.compile(rf"(?:{'|'.join(re.escape(n) for n in _NAMES if ' ' in n)})$", re.IGNORECASE)
 _ANY = re.compile(rf"(?<![\w-])(?P<name>{_KNOWN})(?![\w-])")
-_OF_AFTER = re.compile(rf"\s(?:(?:of|dated)\s[^,.;()]{{0,20}}\d\s)?(?:of|by)\sthe\s(?P<name>{_KNOWN})")
+_OF_AFTER = re.compile(rf"\s(?:(?:of|dated)\s[^,.;()]{{0,20}}\d\s)?(?:of|by)\sthe\s(?:(?P<name>{_KNOWN})|{_OTHER})")
 # Before quotes and brackets too, as organs are named in them, but not within a citation.
 _SENTENCE_END = re.compile(r"[.!?]”?\s++(?=[A-Z“(])(?<!No\. )(?<!para\. )")
 
@@ -55,8 +55,11 @@ def organ_of(text: str, start: int, end: int, number: Number) -> str:
     """The organ of a number without one in its phrase: from its form, then from its sentence; empty where unknown."""
     if number.form == "dated":
         return "sc"
-    if (after := _OF_AFTER.match(text, end)) and (key := named_organ(after["name"], number)):
-        return key
+    if after := _OF_AFTER.match(text, end):
+        if after["name"] is None:
+            return ""  # of a body that is not known
+        if key := named_organ(after["name"], number):
+            return key
     left, right = sentence(text, start)
     spans = _organ_names(text)
     first, here, behind, last = (bisect_left(spans, (place, place)) for place in (left, start, end, right))
