@@ -29,10 +29,9 @@ Reasons = dict[int, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Parted:
-    """A page's texts, those of its hidden characters apart, and why so many of these are hidden."""
+    """A page's texts without hidden characters, and why so many are hidden."""
 
     seen: list[TextObject]
-    hidden: list[TextObject]
     reasons: Counter[str]
 
     def issues(self, number: int) -> Iterator[Issue]:
@@ -141,24 +140,23 @@ def _words(text: TextObject) -> Iterator[tuple[int, int]]:
 
 
 def _parted(texts: list[TextObject], reasons: Reasons) -> Parted:
-    found = Parted([], [], Counter())
+    found = Parted([], Counter())
     for index, text in enumerate(texts):
         why = reasons.get(index)
         if why is None or not any(why):
             found.seen.append(text)
             continue
         found.reasons.update(w for w, char in zip(why, text.chars, strict=True) if w and not char.isspace())
-        found.seen.extend(_ranges(text, why, wanted=False))
-        found.hidden.extend(_ranges(text, why, wanted=True))
+        found.seen.extend(_shown(text, why))
     return found
 
 
-def _ranges(text: TextObject, why: Iterable[str], *, wanted: bool) -> Iterator[TextObject]:
-    """The parts of a text that are hidden, or that are not."""
+def _shown(text: TextObject, why: Iterable[str]) -> Iterator[TextObject]:
+    """The parts of a text that are not hidden."""
     at = 0
     for is_hidden, letters in groupby(map(bool, why)):
         end = at + len(list(letters))
-        if is_hidden == wanted and not all(map(str.isspace, text.chars[at:end])):
+        if not is_hidden and not all(map(str.isspace, text.chars[at:end])):
             part = slice(at, end)
             yield TextObject(
                 text.face, text.origin, text.chars[part], text.lefts[part], text.rights[part], text.tops[part],
