@@ -45,8 +45,8 @@ def feature_ids(names: Iterable[str]) -> FeatureIds:
     return np.fromiter(dict.fromkeys(map(bucket, names)), np.int32)
 
 
-@lru_cache(maxsize=400_000)
 def bucket(name: str) -> int:
+    """The id of a feature: keeping those that were asked for would cost several times as much as the sum."""
     return crc32(name.encode()) % BUCKETS
 
 

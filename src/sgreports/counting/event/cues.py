@@ -20,6 +20,7 @@ from sgreports.evidence.scores import MIN_PROBABILITY
 from sgreports.knowledge.statements.events import PARTS, disease, event_by, event_lexicon, events_said_by
 from sgreports.model.facts import EVENTS, Event, Mention, UnitClass
 from sgreports.parsing.tokens import Span, Token
+from sgreports.scene.scene import Scene, once
 from sgreports.sentence.governors import before_bracket, governors_of, modifiers, premodifiers
 from sgreports.sentence.tags import VERBAL
 from sgreports.sentence.verbs import is_passive
@@ -95,9 +96,9 @@ class CueReader:
 
     @cached_property
     def cues(self) -> list[Cue]:
-        """The words of the sentence that may say an event."""
-        words = [t for t in self.sentence if not (t.is_punct or self.span.start <= t.i < self.span.end)]
-        return [Cue(t, event, parts) for t in words for event, parts in said_by(t, self.kind)]
+        """The words of the sentence that may say an event, but for those of the count itself."""
+        cues = _cues_in(self.view.scene, self.sentence, self.kind)
+        return [cue for cue in cues if not self.span.start <= cue.token.i < self.span.end]
 
     @cached_property
     def ranks(self) -> dict[int, tuple[str, int]]:
@@ -241,6 +242,12 @@ class CueReader:
         yield f"unsaid {event} {self.count.unit_from} {bool(self.cues)}"
 
 
+@once
+def _cues_in(scene: Scene, sentence: Span, kind: UnitClass) -> list[Cue]:
+    words = (token for token in scene.doc[sentence.start : sentence.end] if not token.is_punct)
+    return [Cue(token, event, parts) for token in words for event, parts in said_by(token, kind)]
+
+
 @lru_cache(maxsize=20_000)
 def _events_of(word: str, kind: UnitClass) -> tuple[tuple[Event, str], ...]:
     """The events that a form says of a class, each with the parts of the lexicon that say so."""
@@ -275,13 +282,13 @@ def says_violence(token: Token) -> bool:
 def path(noun: Token, cue: Token) -> tuple[str, str, str]:
     """The dependencies from what is counted up to what governs both, those from there down to the cue, and the part of
     speech of what governs both."""
-    up, down = _chain(noun), {t.i: n for n, t in enumerate(_chain(cue))}
+    up, below = _chain(noun), _chain(cue)
+    down = {t.i: n for n, t in enumerate(below)}
     at = next((n for n, t in enumerate(up) if t.i in down), None)
     if at is None:
         return "none", "none", "none"
     top = up[at]
-    below = _chain(cue)[: down[top.i]]
-    return "/".join(t.dep_ for t in up[:at][:5]), "/".join(t.dep_ for t in below[:4]), top.pos_
+    return "/".join(t.dep_ for t in up[:at][:5]), "/".join(t.dep_ for t in below[: down[top.i]][:4]), top.pos_
 
 
 def _chain(token: Token) -> Sequence[Token]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, Self, get_args
 
 from pydantic import Field, model_validator
@@ -108,6 +108,7 @@ def event_by(part: WordClass, word: str, name: UnitClass, patient: bool = False)
     return None
 
 
+@lru_cache(maxsize=20_000)
 def events_said_by(word: str) -> tuple[Event, ...]:
     """The events that a word may say, in any of its forms: `pledged`, `violations`."""
     forms = {word, unit_lemma(word) or word, *(word.removesuffix(end) for end in ("s", "d", "ed", "ing"))}
