@@ -1,7 +1,6 @@
 """Finds the relations of a report: declared rules over the parse, then times, places and agents of counts."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,9 +14,9 @@ from sgreports.counting.total.arithmetic import adds_up
 from sgreports.counting.total.count_sequence import Part
 from sgreports.counting.total.parts import parts_of_totals
 from sgreports.evidence.encoder.model import EncodedParagraphs
-from sgreports.knowledge.layout.symbols import allowed_years
 from sgreports.knowledge.statements.relations import relation_rules
 from sgreports.knowledge.statements.rules import CountStep, Phrase
+from sgreports.links.excluded import is_excluded
 from sgreports.links.learned.arrays import ReportContext
 from sgreports.links.learned.decision import AFFIRMED, Origin, merge_with_rules, one_total_each, score_paragraphs
 from sgreports.links.learned.model import RelationModel
@@ -30,7 +29,6 @@ from sgreports.scene.scene import Scene, Scenes, by_paragraph, cue_of
 from sgreports.scene.status import Status, status
 from sgreports.sentence.clauses import clause_verb
 
-YEAR = re.compile(r"\d{4}")
 INHERITED: tuple[RelationType, ...] = ("count_at", "count_in", "count_by")
 MIN_SUM_SCORE = 0.97  # of parts that add up to their total
 BATCH_SIZE = 32  # paragraphs whose pairs the model scores at once
@@ -87,7 +85,7 @@ def completed(found: Sequence[Relation], scene: Scene) -> list[Relation]:
     """Adds the times of lists; drops duplicates and contradictions."""
     by_id = {m.id: m for m in scene.mentions}
     kept = _without_duplicates(complete_time_lists(found, scene), scene)
-    return [r for r in kept if not _contradicts(r.type, r.subject, r.object, by_id)]
+    return [r for r in kept if not is_excluded(r, by_id[r.subject], by_id[r.object], scene)]
 
 
 def found_by_rules(paragraph: str, scene: Scene) -> list[Relation]:
@@ -210,12 +208,3 @@ def count_step(kind: str, name: str) -> CountStep:
     """The entry of a count step; the type's first where the step has none of its own."""
     steps = next(rules.count_steps for rules in relation_rules() if rules.type == kind)
     return next((each for each in steps if each.step == name), steps[0])
-
-
-def _contradicts(kind: RelationType, subject: str, object_: str, mentions: Mapping[str, Mention]) -> bool:
-    """Whether a `dated` gives a text a year that its symbol excludes: a Council resolution (1999) another than 1999."""
-    text, date = mentions[subject], mentions[object_]
-    if kind != "dated" or text.label != "INSTRUMENT":
-        return False
-    years, year = allowed_years(text.entity or ""), YEAR.match(date.entity or "")
-    return years is not None and year is not None and not years[0] <= int(year[0]) <= years[1]

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from sgreports.knowledge.data_files import read_csv
-from sgreports.knowledge.names.entities import by_names, registry
+from sgreports.knowledge.names.entities import by_names, national_states
 from sgreports.model.records import ROWS, CountRow, MentionRow, RelationRow, Row
 
 VIEWS = (
@@ -64,8 +64,7 @@ def _text(name: str) -> str:
 
 def _national_bodies() -> str:
     """The macro `national_bodies`: the State of each national body of the registry, by its key."""
-    states = {row.key: row.place for _, row in registry() if row.kind == "national" and row.place}
-    held = ", ".join(f"'{key}': '{state}'" for key, state in sorted(states.items()))
+    held = ", ".join(f"'{key}': '{state}'" for key, state in sorted(national_states().items()))
     return f"CREATE MACRO national_bodies() AS MAP {{{held}}};\n\n"
 
 

@@ -154,6 +154,12 @@ def registry() -> tuple[tuple[Label, RegistryRow], ...]:
     return tuple(_with(own_registry(), ADDED.get().entities).values())
 
 
+@by_names()
+def national_states() -> dict[str, str]:
+    """The State of each national body of the registry, by its key."""
+    return {row.key: row.place for _, row in registry() if row.kind == "national" and row.place}
+
+
 def _with(
     known: dict[str, tuple[Label, RegistryRow]], added: Iterable[tuple[Label, RegistryRow]]
 ) -> dict[str, tuple[Label, RegistryRow]]:

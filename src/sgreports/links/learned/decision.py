@@ -5,12 +5,14 @@ rule found are added from the threshold on, with `source` `model`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from sgreports.counting.agent.roles import roles_of_link
 from sgreports.counting.status import count_status
+from sgreports.knowledge.statements.relations import relation_words
 from sgreports.links.learned.arrays import Floats, ParagraphArrays, ReportContext, arrays_of
 from sgreports.links.learned.encoded import EncoderPairScores, encoder_pair_scores
 from sgreports.links.learned.features import feature_input, features
@@ -26,6 +28,8 @@ from sgreports.sentence.tags import VERBAL
 
 BATCH_SIZE = 600  # pairs whose features are computed at once; more leave the processor's cache
 AFFIRMED = Status("affirmed", "actual", None)
+DONE: tuple[RelationType, ...] = ("supports", "works_with", "launched")
+"""What a body does: whoever is only asked to do it has not done it."""
 
 
 RuleRelations = Mapping[tuple[str, str, RelationType], Sequence[Relation]]
@@ -199,7 +203,17 @@ def _relation_status(scene: Scene, pair: Pair, kind: RelationType, trigger: Toke
     """Polarity, modality and source by the clause of the count, else by that of the trigger."""
     if kind == "part_of":
         return AFFIRMED
-    return count_status(scene, pair.subject) if kind.startswith("count_") else status(scene, trigger)
+    if kind.startswith("count_"):
+        return count_status(scene, pair.subject)
+    found, doer = status(scene, trigger), scene.heads[pair.subject.id]
+    return replace(found, modality="planned") if kind in DONE and _is_asked(doer, trigger) else found
+
+
+def _is_asked(doer: Token, trigger: Token) -> bool:
+    """Whether somebody else asks the doer by the verb above: `The Council urged UNICEF to work with Chad`."""
+    asking = relation_words()["object_control"] & relation_words()["planning"]
+    below = next((t for t in (doer, *doer.ancestors) if t.head == trigger), doer)
+    return trigger.lemma_ in asking and below.dep_ != "nsubj"
 
 
 def relation_roles(scene: Scene, pair: Pair, kind: RelationType) -> tuple[Role | None, ...]:

@@ -1,0 +1,62 @@
+"""What can be no relation, whatever grammar and model say."""
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from sgreports.knowledge.layout.symbols import allowed_years
+from sgreports.knowledge.names.entities import national_states
+from sgreports.knowledge.names.keys import state_in
+from sgreports.model.facts import Mention, Relation
+from sgreports.parsing.tokens import Token
+from sgreports.scene.scene import Scene
+from sgreports.sentence.tags import SUBJECTS
+
+YEAR = re.compile(r"\d{4}")
+UNDONE = frozenset({
+    "against", "repatriation", "repatriate", "disarmament", "disarm", "demobilization", "demobilize", "cantonment",
+    "surrender", "neutralization", "neutralize",
+})  # fmt: skip
+"""Lemmas above a name: who takes part in the disarmament of a group supports no such group, and works with none."""
+
+
+def is_excluded(relation: Relation, subject: Mention, object_: Mention, scene: Scene) -> bool:
+    """Whether a relation is false by what its two ends are."""
+    match relation.type:
+        case "dated":
+            return _is_of_another_year(subject, object_)
+        case "member_of":  # a State is no member of its own assembly
+            body = object_.entity or ""
+            return subject.entity is not None and subject.entity in (state_in(body), national_states().get(body))
+        case "adopted":  # some States adopt no Agenda
+            return subject.label == "COUNT" and object_.kind == "policy"
+        case "supports" | "works_with":
+            return _is_undone(relation, subject, object_, scene)
+    return False
+
+
+def _is_of_another_year(text: Mention, date: Mention) -> bool:
+    """Whether the symbol of a text excludes a year: a Council resolution (1999) is of no other year than 1999."""
+    years, year = allowed_years(text.entity or ""), YEAR.match(date.entity or "")
+    if text.label != "INSTRUMENT" or years is None or year is None:
+        return False
+    return not years[0] <= int(year[0]) <= years[1]
+
+
+def _is_undone(relation: Relation, subject: Mention, object_: Mention, scene: Scene) -> bool:
+    """Whether a body is said to support, or work with, whom it fights, disarms or takes home.
+
+    Of an armed group also its former members, and the support that the model alone finds.
+    """
+    if subject.label != "AGENCY" or object_.label != "AGENCY" or subject.kind == "armed_group":
+        return False
+    head = scene.heads[object_.id]
+    below = (head, *head.ancestors)
+    above = {token.head.lemma_.lower() for token in takewhile(lambda token: token.dep_ not in SUBJECTS, below)}
+    by_model = relation.source == "model" and relation.type == "supports"
+    of_group = object_.kind == "armed_group" and (by_model or "former" in _described(head))
+    return of_group or not UNDONE.isdisjoint(above)
+
+
+def _described(head: Token) -> Iterator[str]:
+    return (child.lower_ for token in (head, head.head) for child in token.children)

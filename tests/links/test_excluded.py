@@ -1,0 +1,47 @@
+"""What can be no relation, and what is only asked for."""
+
+import pytest
+
+from sgreports import extract_text
+from sgreports.model.facts import RelationType
+
+pytestmark = pytest.mark.model
+Found = list[tuple[str, str, str, str]]
+
+
+def found(text: str, *types: RelationType) -> Found:
+    extraction = extract_text(text)
+    words = {m.id: m.text for m in extraction.mentions}
+    return [(words[r.subject], r.type, words[r.object], r.modality) for r in extraction.relations if r.type in types]
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        ("MONUSCO worked with the FDLR to repatriate its combatants.", [("MONUSCO", "works_with", "FDLR", "actual")]),
+        ("MONUSCO supported the repatriation of 300 combatants of the Lord's Resistance Army.", []),
+        ("UNICEF, together with nine former Kosovo Liberation Army members, drew a map.", []),
+        ("MONUSCO conducted operations with FARDC against the Allied Democratic Forces.",
+         [("MONUSCO", "works_with", "FARDC", "actual")]),
+        ("UNOMIG disarmed the Forces nouvelles with the help of UNICEF.",
+         [("UNICEF", "supports", "UNOMIG", "actual")]),
+        ("The Government of Lebanon also requests support from the United Nations to help the Lebanese State.",
+         [("United Nations", "supports", "Lebanese", "planned")]),
+    ],
+)  # fmt: skip
+def test_who_disarms_or_fights_a_group_supports_none_and_who_is_asked_has_not_done_it(
+    text: str, relations: Found
+) -> None:
+    assert found(text, "supports", "works_with") == relations
+
+
+def test_a_state_is_no_member_of_its_own_assembly() -> None:
+    assert found("Kosovo is a member of the Assembly of Kosovo.", "member_of") == []
+    assert [r[:3] for r in found("Chad is a member of the African Union.", "member_of")] == [
+        ("Chad", "member_of", "African Union")
+    ]
+
+
+def test_some_countries_adopt_no_agenda() -> None:
+    text = "In 2043, 40 countries adopted the 2030 Agenda for Sustainable Development."
+    assert found(text, "adopted") == []
