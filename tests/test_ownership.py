@@ -27,7 +27,7 @@ from sgreports.dataset.publish.archive import CHECKSUMS
 from sgreports.dataset.publish.contents import Options
 from sgreports.dataset.publish.publish import publish
 from sgreports.errors import UsageError
-from sgreports.knowledge import weights
+from sgreports.knowledge.relation_model import RELATIONS
 from sgreports.ownership import Proof, marked
 from sgreports.settings import Settings, settings_from
 from sgreports_gold.annotation.gold import standoff
@@ -155,7 +155,7 @@ WRITERS: dict[str, Callable[[Path, Path], object]] = {
     "run, forced": lambda _, out: check_out(out, force=True),
     "publish": lambda run, out: publish(run, out, Options(browser=False)),
     "merge": lambda run, out: merge([run], out),
-    "train": lambda _, out: weights.PROOF.check(out),
+    "train": lambda _, out: RELATIONS.proof.check(out),
 }
 """What writes a folder, given a run and the place."""
 

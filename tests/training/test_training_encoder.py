@@ -9,7 +9,7 @@ from sgreports.evidence.encoder.model import load
 from sgreports.evidence.linear import feature_ids
 from sgreports.knowledge.components import OWN, folder_of
 from sgreports.knowledge.data_files import word_lists
-from sgreports.knowledge.encoder_model import ENCODER, checked_files
+from sgreports.knowledge.encoder_model import ENCODER
 from sgreports.links.learned.arrays import arrays_of
 from sgreports.links.learned.features import feature_input, features
 from sgreports.links.learned.pairs import candidate_pairs, rivals_between
@@ -54,7 +54,7 @@ def example(document: str, verb: str) -> EncoderExample:
 
 def test_what_features_do_not_tell_is_decided_by_the_encoder() -> None:
     examples = [example(f"S/2041/{n}", verb) for n in range(20) for verb in VERBS]
-    files = checked_files(folder_of(OWN, ENCODER.folder))
+    files = ENCODER.read(folder_of(OWN, ENCODER.folder))
     meta = fit_mix(examples, files, lambda _: None)
     assert (meta.lists, meta.examples["documents"], meta.examples["held"]) == (word_lists(), 17, 3)
     assert min(meta.measures.encoder, meta.relations.encoder) > 0.1

@@ -14,9 +14,7 @@ from sgreports.counting.status import count_status
 from sgreports.counting.time.times import is_cumulative
 from sgreports.evidence.encoder.mix import combine
 from sgreports.evidence.linear import LinearModel, feature_ids
-from sgreports.knowledge.components import calibrated
-from sgreports.knowledge.encoder_model import Mix
-from sgreports.knowledge.linear_model import LinearMeta
+from sgreports.knowledge.components import Calibrated
 from sgreports.knowledge.statements.count_words import measures_of
 from sgreports.model.facts import MEASURES, Measure
 from sgreports.scene.scene import Scene
@@ -45,13 +43,13 @@ def measure_of(place: CountContext, clause: ClauseEvidence, model: LinearModel |
     if model is None:
         return _measure_by_rules(place), None
     probabilities: npt.NDArray[np.floating] = model.probabilities(feature_ids(measure_evidence(place, clause)))
-    calibration: LinearMeta | Mix = model.meta
+    calibration: Calibrated = model.meta
     if (encoder_scores := place.scene.encoder_scores(place.count)) is not None:
-        calibration = encoder_scores.meta.measures
-        probabilities = combine(calibration, probabilities, encoder_scores.scores.measures[0])
+        calibration = mix = encoder_scores.meta.measures
+        probabilities = combine(mix, probabilities, encoder_scores.scores.measures[0])
     allowed = SHARE_MEASURES if place.count.kind in SHARES else MEASURES
     best, probability = max(((m, float(probabilities[MEASURES.index(m)])) for m in allowed), key=lambda each: each[1])
-    return best, round(calibrated(probability, calibration.slope, calibration.shift), 3)
+    return best, round(calibration.share(probability), 3)
 
 
 def _stated(place: CountContext) -> Measure | None:

@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sgreports.evidence.scores import softmax
+from sgreports.evidence.weights import Floats, read_weights, write_weights
 from sgreports.knowledge.linear_model import LinearKind, LinearMeta
-from sgreports.knowledge.weights import Floats, read_weights, write_model
 
 BUCKETS = 60_000  # a change of this raises the version of every ModelKind
 SCALE = 10.0  # a feature's value is SCALE / sqrt(number of features): long sentences are no surer than short ones
@@ -65,9 +65,9 @@ def model(kind: LinearKind, setting: str) -> LinearModel | None:
 def load(kind: LinearKind, folder: Path) -> LinearModel:
     """The model of a folder. Raises UsageError naming the file that is missing, changed or of another version."""
     meta = kind.meta(folder)
-    return LinearModel(meta, read_weights(folder, meta.sha256, (BUCKETS, len(meta.answers)), kind.remedy))
+    return LinearModel(meta, read_weights(kind, folder, (BUCKETS, len(meta.answers))))
 
 
 def save(folder: Path, weights: Floats, meta: LinearMeta) -> LinearModel:
     """Writes a model into an existing folder, with the hash of its weights. Returns what was saved."""
-    return LinearModel(*write_model(folder, weights, meta))
+    return LinearModel(*write_weights(folder, weights, meta))

@@ -1,10 +1,11 @@
-"""The trained models that settings name: their folders, their metadata, and whether they fit the program.
+"""The trained models that settings name: their folders, what they say of themselves, and whether they fit the program.
 
-A folder holds `weights.npy` and `component.json`. What is read here needs no numpy, so that `--version`, run.json and
-cache keys can name a model without loading it; weights.py reads the weights.
+A folder holds `component.json` and the files that its hash is of: `weights.npy`, or those of the encoder. They are read
+and written here alone, without numpy, so that `--version`, run.json and cache keys can name a model without loading it.
 """
 
 import hashlib
+import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,26 +17,36 @@ from pydantic import Field, ValidationError
 
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
+from sgreports.ownership import Proof, strange_in
 
 NONE, OWN = "none", "default"
 WEIGHTS, META = "weights.npy", "component.json"
-MAX_BYTES = 15_000_000  # bytes of a file of a model
+MAX_BYTES = 30_000_000  # bytes of a file of a model
 
 
-def calibrated(p: float, slope: float, shift: float) -> float:
-    """The raw probability `p` as the share that is right, its log odds put on a line (Platt scaling)."""
-    p = min(max(p, 1e-6), 1 - 1e-6)
-    return 1 / (1 + math.exp(-(slope * math.log(p / (1 - p)) + shift)))
+class Calibrated(Frozen):
+    """`slope` and `shift` turn the log odds of the likeliest answer into those of its being right (Platt scaling)."""
+
+    slope: float = 1.0
+    shift: float = 0.0
+
+    def share(self, p: float) -> float:
+        """The estimated share that is right of answers with the raw probability `p`."""
+        p = min(max(p, 1e-6), 1 - 1e-6)
+        return 1 / (1 + math.exp(-(self.slope * math.log(p / (1 - p)) + self.shift)))
 
 
 class ModelMeta(Frozen):
-    """What `component.json` says of every trained model: its name, the version of its features, its weights' hash, and
-    the word lists that it was fitted with, by their hashes (data_files.py); none where its features read none."""
+    """What `component.json` says of every trained model: its name, the version of its features, the hash of its other
+    files, one after the other, the word lists that it was fitted with, by their hashes (data_files.py; none where its
+    features read none), and how much it learned from."""
 
     name: str
     features: int
     sha256: str
     lists: Mapping[str, str] = Field(default_factory=dict)
+    seed: int
+    examples: dict[str, int]
 
 
 Meta = TypeVar("Meta", bound=ModelMeta)
@@ -44,13 +55,14 @@ Meta = TypeVar("Meta", bound=ModelMeta)
 @dataclass(frozen=True, slots=True)
 class ModelKind(Generic[Meta]):
     """A model of the project: its folder in models/, the version of what computes its features, what to do where it is
-    missing or does not fit, and what its metadata are. The version rises with every change of the features: weights
-    under others would give wrong answers in silence."""
+    missing or does not fit, what its metadata are, and its files. The version rises with every change of the features:
+    weights under others would give wrong answers in silence."""
 
     folder: str
     features: int
     remedy: str
     said: type[Meta]
+    files: tuple[str, ...] = (WEIGHTS,)
 
     @property
     def name(self) -> str:
@@ -65,6 +77,26 @@ class ModelKind(Generic[Meta]):
         """What a model's folder says of it. Raises UsageError where it is not valid, or was made for other features."""
         return metadata(folder, self)  # type: ignore[return-value]
 
+    def read(self, folder: Path) -> dict[str, bytes]:
+        """The files of a model. Raises UsageError where one is missing, or they are not those that the hash is of."""
+        found = {name: bytes_of(folder / name, self.remedy) for name in self.files}
+        if _hash_of(found) != self.meta(folder).sha256:
+            names = " and ".join(self.files)
+            raise UsageError(f"{folder}: {names} are not what {META} describes (another hash); {self.remedy}")
+        return found
+
+    @property
+    def proof(self) -> Proof:
+        """Proves that a folder holds a model with these files, which a new one may replace."""
+        return Proof(self._strange)
+
+    def _strange(self, folder: Path) -> str:
+        if not folder.is_dir():
+            return "is a file"
+        if strange := strange_in(folder, lambda path, name: name in (*self.files, META) and path.is_file()):
+            return f"holds {strange!r}, which is of no model of sgreports and would be lost"
+        return "" if not any(folder.iterdir()) or _says_hash(folder / META) else f"has no {META} of sgreports"
+
     def version(self, setting: str) -> str:
         """Name and hash of the model that the setting names, for run.json and for cache keys; `none` without one.
 
@@ -73,6 +105,29 @@ class ModelKind(Generic[Meta]):
         if (folder := self.path(setting)) is None:
             return NONE
         return f"{self.meta(folder).name} {hashlib.sha256(bytes_of(folder / META, self.remedy)).hexdigest()[:16]}"
+
+
+def write_model(folder: Path, files: Mapping[str, bytes], meta: Meta) -> Meta:
+    """Writes files, in the order of their kind, into a folder that is there. Returns the metadata, with their hash."""
+    known = meta.model_copy(update={"sha256": _hash_of(files)})
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    (folder / META).write_text(known.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    return known
+
+
+def _hash_of(files: Mapping[str, bytes]) -> str:
+    total = hashlib.sha256()
+    for content in files.values():
+        total.update(content)
+    return total.hexdigest()
+
+
+def _says_hash(meta: Path) -> bool:
+    try:
+        return "sha256" in json.loads(meta.read_bytes())
+    except (OSError, ValueError, TypeError):
+        return False
 
 
 def folder_of(setting: str, name: str) -> Path:

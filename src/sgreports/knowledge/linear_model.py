@@ -1,36 +1,20 @@
-"""What a trained linear model says of itself: answers, features, hash, calibration. Needs no numpy.
+"""What a trained linear model says of itself: answers, features, hash, calibration.
 
-The folder holds `weights.npy` and `component.json`, as that of every model (components.py);
 evidence/linear.py loads the weights.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from pydantic import Field
-
-from sgreports.knowledge.components import NONE, OWN, ModelKind, ModelMeta, calibrated
+from sgreports.knowledge.components import NONE, OWN, Calibrated, ModelKind, ModelMeta
 
 
-class LinearMeta(ModelMeta):
-    """What `component.json` says. `answers` are the columns of the weights, `bias` a number for each.
-
-    `slope` and `shift` turn the log odds of the likeliest answer into those of its being right. `ruled` has the share
-    right of an answer that the rules give, for those answers that they decide; `priors` are the weights of the log
-    probabilities that other models give the candidates of a choice.
-    """
+class LinearMeta(Calibrated, ModelMeta):
+    """What `component.json` says. `answers` are the columns of the weights, `bias` a number for each; `priors` are the
+    weights of the log probabilities that other models give the candidates of a choice."""
 
     answers: tuple[str, ...]
     bias: tuple[float, ...]
-    slope: float
-    shift: float
-    ruled: Mapping[str, float] = Field(default_factory=dict)
     priors: tuple[float, ...] = ()
-    seed: int
-    examples: dict[str, int]
-
-    def share(self, p: float) -> float:
-        """The estimated share that is right of answers with the raw probability `p`."""
-        return calibrated(p, self.slope, self.shift)
 
 
 LinearKind = ModelKind[LinearMeta]

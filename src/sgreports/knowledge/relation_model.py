@@ -1,6 +1,5 @@
-"""What the trained relation model says of itself: types, features, threshold, hash. Needs no numpy.
+"""What the trained relation model says of itself: types, features, threshold, hash.
 
-The folder holds `weights.npy` and `component.json`, as that of every model (components.py);
 links/learned loads the weights.
 """
 
@@ -38,8 +37,6 @@ class RelationMeta(ModelMeta):
     decision: Decision
     roles: RoleDecision
     threshold: float
-    seed: int
-    examples: dict[str, int]
 
 
 RELATIONS = ModelKind(

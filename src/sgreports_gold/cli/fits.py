@@ -136,7 +136,8 @@ def fit_counts(work: Work) -> Writers:
 
 def fit_encoder(work: Work) -> Writers:
     """Weighs the encoder that is there, or one that is fine-tuned first, against the other models."""
-    from sgreports.knowledge.encoder_model import NEEDED, checked_files, write_encoder
+    from sgreports.knowledge.components import write_model
+    from sgreports.knowledge.encoder_model import ENCODER, FILES, NEEDED
 
     needed = (*NEEDED, *TO_FINE_TUNE) if work.fit is not None else NEEDED
     if missing := [name for name in needed if not find_spec(name)]:
@@ -147,7 +148,7 @@ def fit_encoder(work: Work) -> Writers:
     from sgreports_gold.training.encoder.weigh import fit_mix
     from sgreports_gold.training.reports import TRAIN
 
-    there = None if work.fit is Fit.anew else checked_files(work.out)
+    there = None if work.fit is Fit.anew else ENCODER.read(work.out)
     with work.console.status("reading reports") as status:
         settings = settings_from(accuracy="fast", links=False)
         examples = list(encoder_examples(work.known.of(TRAIN, cells=True), work.unseen, settings))
@@ -157,7 +158,7 @@ def fit_encoder(work: Work) -> Writers:
     for name in ("events", "measures", "relations", "roles"):
         mix = getattr(meta, name)
         work.console.print(f"{name}: features {mix.features}, encoder {mix.encoder}")
-    return {"": partial(write_encoder, files=own, meta=meta)}
+    return {"": partial(write_model, files={name: own[name] for name in FILES}, meta=meta)}
 
 
 def _fine_tuned(

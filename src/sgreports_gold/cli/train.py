@@ -3,13 +3,16 @@
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from sgreports.errors import UsageError
 from sgreports_gold.cli.fits import Fit, Work, fit_counts, fit_encoder, fit_events, fit_relations
+
+if TYPE_CHECKING:
+    from sgreports.ownership import Proof
 
 
 class What(StrEnum):
@@ -47,17 +50,17 @@ def train(  # noqa: PLR0917 - each is an option of the command
     """
     _check_installed()
     out = out or Path("models", what)
-    if replace:
-        _check_places(what, out)
     from sgreports.dataset.files.atomic import replacing
-    from sgreports.knowledge import weights
+
+    proofs = _proofs(what)
+    for name, proof in proofs.items() if replace else ():
+        proof.check(out / name)  # before the work
     from sgreports_gold.training.reports import annotations as read_annotations
 
     work = Work(annotations, read_annotations(annotations), out, Console(highlight=False), curve, fine_tune)
     writers = FITS[what](work)
-    proof = weights.ENCODER_PROOF if what is What.encoder else weights.PROOF
     for name, write in writers.items() if replace else ():
-        with replacing(out / name, proof) as part:
+        with replacing(out / name, proofs[name]) as part:
             write(part)
     work.console.print(f"{out} replaced" if replace else "nothing replaced; --replace does")
 
@@ -68,12 +71,13 @@ def _check_installed() -> None:
         raise UsageError("training needs scikit-learn: install sgreports[train]")
 
 
-def _check_places(what: What, out: Path) -> None:
-    """Raises UsageError, before the work, where something that is not ours would be replaced."""
-    from sgreports.knowledge import weights
+def _proofs(what: What) -> "dict[str, Proof]":
+    """What proves that a folder within that of the model may be replaced, by its name."""
+    from sgreports.knowledge.encoder_model import ENCODER
     from sgreports.knowledge.linear_model import COUNT_MODELS, EVENT_MODELS
+    from sgreports.knowledge.relation_model import RELATIONS
 
-    own = weights.ENCODER_PROOF if what is What.encoder else weights.PROOF
     several = {What.counts: COUNT_MODELS, What.events: EVENT_MODELS}
-    for name in [kind.name for kind in several[what]] if what in several else [""]:
-        own.check(out / name)
+    if what in several:
+        return {kind.name: kind.proof for kind in several[what]}
+    return {"": ENCODER.proof if what is What.encoder else RELATIONS.proof}

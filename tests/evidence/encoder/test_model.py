@@ -14,7 +14,7 @@ from sgreports.evidence.encoder.heads import PairInput
 from sgreports.evidence.encoder.model import EncodedParagraphs, Encoder, encoder, load
 from sgreports.knowledge import encoder_model
 from sgreports.knowledge.components import folder_of
-from sgreports.knowledge.encoder_model import FILES, checked_files, encoder_version
+from sgreports.knowledge.encoder_model import ENCODER, FILES, encoder_version
 from sgreports.model.facts import EVENTS
 
 FOLDER = folder_of("default", encoder_model.ENCODER.folder)
@@ -94,14 +94,14 @@ def test_a_changed_file_is_refused(name: str, tmp_path: Path) -> None:
     with (folder / name).open("ab") as file:
         file.write(b"\n")
     with pytest.raises(UsageError, match=r"another hash\); train it again"):
-        checked_files(folder)
+        ENCODER.read(folder)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     (folder / FILES[0]).unlink()
-    with pytest.raises(UsageError, match=r"encoder\.onnx: No such file or directory: no encoder here"):
-        checked_files(folder)
+    with pytest.raises(UsageError, match=r"encoder\.onnx: No such file or directory: no trained model here"):
+        ENCODER.read(folder)
 
 
 def test_one_of_another_version_is_refused(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from sgreports.counting.event.found import EventFound
 from sgreports.evidence.choice import Floats, shares
 from sgreports.evidence.encoder.mix import combine, silent_on
 from sgreports.evidence.linear import FeatureIds, LinearModel, model
-from sgreports.knowledge.components import NONE, calibrated
+from sgreports.knowledge.components import NONE, Calibrated
 from sgreports.knowledge.linear_model import EVENT_CHOICE, EVENT_WORDS, within
 from sgreports.model.facts import EVENTS, Mention
 from sgreports.scene.scene import Scene, cue_of
@@ -51,15 +51,16 @@ def _decided(view: CountView, count: Mention, models: EventModels) -> EventFound
     candidates = CueReader(view, count).candidates()
     options = EventCandidates.of(candidates)
     by_candidate = models.shares(event_feature_ids(view, count), options)
-    probabilities, scale = options.by_event(by_candidate), (models.choice.meta.slope, models.choice.meta.shift)
+    probabilities = options.by_event(by_candidate)
+    calibration: Calibrated = models.choice.meta
     if (encoder := view.scene.encoder_scores(count)) is not None:
         mix, said = encoder.meta.events, encoder.scores.events[0]
         said = silent_on(encoder.meta.rare_places, said, probabilities)
-        probabilities, scale = combine(mix, probabilities, said), (mix.slope, mix.shift)
+        probabilities, calibration = combine(mix, probabilities, said), mix
     best = int(probabilities.argmax())
     own = np.where(options.events == best, by_candidate, -1.0)
     rule, token = view.rule_events[count.id], candidates[int(own.argmax())].token
     return EventFound(
         EVENTS[best], cue_of(token) if token is not None else None, rule.step if rule.event == EVENTS[best] else CHOSEN,
-        round(calibrated(float(probabilities[best]), *scale), 3),
+        round(calibration.share(float(probabilities[best])), 3),
     )  # fmt: skip

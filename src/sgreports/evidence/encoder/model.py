@@ -17,7 +17,6 @@ from sgreports.knowledge.encoder_model import (
     NETWORK,
     TOKENIZER,
     EncoderMeta,
-    checked_files,
     encoder_folder,
 )
 from sgreports.model.facts import LABELS
@@ -121,7 +120,7 @@ def encoder(accuracy: str) -> Encoder | None:
 @lru_cache(maxsize=2)
 def load(folder: Path) -> Encoder:
     """The encoder of a folder."""
-    return encoder_of(checked_files(folder), ENCODER.meta(folder))
+    return encoder_of(ENCODER.read(folder), ENCODER.meta(folder))
 
 
 def encoder_of(files: Mapping[str, bytes], meta: EncoderMeta) -> Encoder:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 
 from sgreports.evidence.scores import logistic
+from sgreports.evidence.weights import Floats as Weights
+from sgreports.evidence.weights import read_weights, write_weights
 from sgreports.knowledge.relation_model import RELATIONS, RelationMeta
-from sgreports.knowledge.weights import Floats as Weights
-from sgreports.knowledge.weights import read_weights, write_model
 from sgreports.links.learned.arrays import Floats, Ints
 from sgreports.links.learned.hashing import BUCKETS, Buckets
 from sgreports.links.learned.second_pass import COLUMNS, SecondPassInput
@@ -90,7 +90,7 @@ def relation_model(setting: str) -> RelationModel | None:
 def load(folder: Path) -> RelationModel:
     """The model of a folder. Raises UsageError naming the file that is missing, changed or of another version."""
     meta = RELATIONS.meta(folder)
-    weights = read_weights(folder, meta.sha256, (BUCKETS, len(meta.types) + len(ROLES)), RELATIONS.remedy)
+    weights = read_weights(RELATIONS, folder, (BUCKETS, len(meta.types) + len(ROLES)))
     return _with_split_weights(meta, weights)
 
 
@@ -105,5 +105,5 @@ def _with_split_weights(meta: RelationMeta, weights: Weights) -> RelationModel:
 
 def save(folder: Path, model: RelationModel) -> RelationModel:
     """Writes a model into an existing folder, with the hash of its weights. Returns what was saved."""
-    meta, weights = write_model(folder, np.concatenate([model.weights, model.role_weights], axis=1), model.meta)
+    meta, weights = write_weights(folder, np.concatenate([model.weights, model.role_weights], axis=1), model.meta)
     return _with_split_weights(meta, weights)

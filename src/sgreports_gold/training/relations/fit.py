@@ -13,10 +13,10 @@ from scipy.sparse import csr_matrix
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
+from sgreports.evidence.weights import Floats as Weights
 from sgreports.inputs import gold_source
 from sgreports.knowledge.data_files import word_lists
 from sgreports.knowledge.relation_model import RELATIONS, RelationMeta
-from sgreports.knowledge.weights import Floats as Weights
 from sgreports.links.find import context_of, in_paragraph
 from sgreports.links.learned.arrays import Floats, Ints, arrays_of
 from sgreports.links.learned.decision import RuleRelations, by_pair_and_type, rule_scores

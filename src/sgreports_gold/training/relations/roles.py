@@ -6,8 +6,8 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
+from sgreports.evidence.weights import Floats as Weights
 from sgreports.knowledge.relation_model import RoleDecision
-from sgreports.knowledge.weights import Floats as Weights
 from sgreports.links.learned.arrays import Floats, ParagraphArrays
 from sgreports.links.learned.decision import Pair, RuleRelations, relation_roles
 from sgreports.links.learned.hashing import BUCKETS
