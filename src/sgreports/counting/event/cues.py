@@ -89,10 +89,11 @@ class CueReader:
         self.kind: UnitClass = self.reader.unit_class
 
     def candidates(self) -> list[EventCandidate]:
-        """The words of the sentence, then each event by no word. Who died of a disease is not killed (GUIDELINES)."""
+        """The words of the sentence, then each event by no word. Who died of a disease is not killed (GUIDELINES), nor
+        is who was to be: `seven attempted homicides`."""
         found = [EventCandidate(cue.event, cue.token, tuple(self.evidence(cue))) for cue in self.cues]
         found += (EventCandidate(event, None, tuple(self.unsaid(event))) for event in EVENTS)
-        return [each for each in found if each.event != "killed"] if self.without_violence else found
+        return [each for each in found if each.event != "killed"] if self.without_violence or self.attempted else found
 
     @cached_property
     def cues(self) -> list[Cue]:
@@ -143,6 +144,11 @@ class CueReader:
     def of_disease(self) -> bool:
         """Whether the sentence names a disease."""
         return disease().search(self.sentence.text) is not None
+
+    @cached_property
+    def attempted(self) -> bool:
+        """Whether what is counted was only attempted."""
+        return any(token.lower_ == "attempted" for token in premodifiers(self.reader.noun_token))
 
     @cached_property
     def without_violence(self) -> bool:
