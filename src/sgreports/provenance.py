@@ -25,7 +25,7 @@ from sgreports.reading.ocr.tesseract import engine_version
 from sgreports.settings import Settings
 
 LIBRARIES = (
-    "blis", "duckdb", "lxml", "numpy", "pandas", "pillow", "pyarrow", "pydantic",
+    "blis", "duckdb", "lxml", "numpy", "pandas", "pdfminer.six", "pdfplumber", "pillow", "pyarrow", "pydantic",
     "pydantic-core", "pypdfium2", "python-docx", "thinc",
 )  # fmt: skip
 """What reads, finds and writes beside spaCy, which has a version of its own: another release may read otherwise."""

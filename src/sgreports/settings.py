@@ -16,6 +16,7 @@ PREFIX = "SGREPORTS_"
 DAY, YEAR = 86_400, 31_536_000  # seconds
 Accuracy = Literal["best", "fast"]
 OcrMode = Literal["auto", "never", "force"]
+ReaderName = Literal["pdfium", "pdfplumber"]
 GONE = {"component": "the model of open names is gone; leave the setting out"}
 """Settings that the last release had, and what to do."""
 
@@ -50,6 +51,7 @@ class Settings(BaseSettings):
     text_unit_mentions: bool = Field(
         True, description="also write the mentions in titles, headings, captions and cells, which are in no paragraph"
     )
+    reader: ReaderName = Field("pdfium", description="engine that reads PDF pages first: `pdfium` or `pdfplumber`")
     max_pages: int = Field(2000, gt=0, description="a PDF with more pages is refused as over the limit")
     max_megabytes: int = Field(200, gt=0, description="a file larger than this is refused as over the limit")
     reports: Path = _idle(Path("../shared"), "folder with the reports that gold was read from, subfolders included")

@@ -223,6 +223,7 @@ def test_the_key_knows_what_bears_on_content(monkeypatch: pytest.MonkeyPatch) ->
         "accuracy",
         "links",
         "ocr",
+        "reader",
         "text_unit_mentions",
         "max_pages",
         "max_megabytes",

@@ -33,7 +33,8 @@ def one_page(body: bytes, font: bytes, *more: bytes) -> bytes:
 
 
 def mac_table_font(rows: Sequence[str]) -> bytes:
-    """A font of Windows letters that has a table for the Macintosh only: pdfium takes its codes for Mac Roman."""
+    """A font of Windows letters that has a table for the Macintosh only: pdfium takes its codes for Mac Roman,
+    pdfplumber for what the file says."""
     program = TTFontFile("Vera.ttf").makeSubset(_WINDOWS)
     return one_page(
         content(rows, "cp1252"),
@@ -46,23 +47,9 @@ def mac_table_font(rows: Sequence[str]) -> bytes:
 
 
 def false_encoding(rows: Sequence[str], used: str, said: bytes) -> bytes:
-    """A font that says another encoding than that of its codes."""
-    return false_pages([rows], used, said)
-
-
-def false_pages(pages: Sequence[Sequence[str]], used: str, said: bytes) -> bytes:
-    """Several pages in such a font."""
-    places = range(4, 4 + 2 * len(pages), 2)
-    objects = [b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /%s >>" % said]
-    for place, rows in zip(places, pages, strict=True):
-        objects += [
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 712 792] /Contents %d 0 R"
-            b" /Resources << /Font << /F 3 0 R >> >> >>" % (place + 1),
-            stream(content(rows, used)),
-        ]
-    kids = b" ".join(b"%d 0 R" % place for place in places)
-    tree = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(pages))
-    return pdf(b"<< /Type /Catalog /Pages 2 0 R >>", tree, *objects)
+    """A font that says another encoding than that of its codes, for both engines."""
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /%s >>" % said
+    return one_page(content(rows, used), font)
 
 
 def false_map(rows: Sequence[str], letters: Mapping[str, str] = _DOTS) -> bytes:

@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import pytest
 
-from drawn.false_fonts import false_encoding
+from drawn.false_fonts import false_encoding, mac_table_font
 from drawn.paper import SENTENCE
 from drawn.scans import TABLE_DOT, Canned, blank_scans, tsv
 from drawn.tables import POLICE, Report, strength
@@ -131,12 +131,21 @@ ROWS = [
 ]
 
 
-def test_letters_stay_as_they_were_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    breaks(monkeypatch, "engines.pages.repaired")
-    report = read(false_encoding(ROWS, "cp1252", b"MacRomanEncoding"), tmp_path)
+@pytest.mark.parametrize(
+    ("step", "place", "data"),
+    [
+        ("second-reader", "engines.pages.with_unseen", mac_table_font(ROWS)),
+        ("letters-repaired", "engines.pages.repaired", false_encoding(ROWS, "cp1252", b"MacRomanEncoding")),
+    ],
+)
+def test_letters_stay_as_the_first_engine_gave_them(
+    step: Step, place: str, data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    breaks(monkeypatch, place)
+    report = read(data, tmp_path)
     assert [p.number for p in report.paragraphs] == [1, 2, 3]
     assert report.paragraphs[2].text == ROWS[2][3:]
-    assert failed(report) == [("letters-repaired", None)]
+    assert failed(report) == [(step, 1)]
 
 
 PROSE = [(72, 200 + 14 * row, f"{row + 1}. {SENTENCE}") for row in range(4)]
@@ -199,7 +208,7 @@ def test_a_table_stays_as_it_was_read_first(
 
 
 def test_every_step_is_made_to_fail() -> None:
-    others = {"letters-repaired", "recognition", "table-readings"}
+    others = {"second-reader", "letters-repaired", "recognition", "table-readings"}
     assert {*DRAWN, *others} == set(get_args(Step))
 
 

@@ -15,7 +15,7 @@ from sgreports.errors import SgreportsError
 from sgreports.model.base import Issue
 
 Step = Literal[
-    "file-damaged", "letters-repaired", "hidden-text", "links", "told-digits", "attached-files",
+    "file-damaged", "second-reader", "letters-repaired", "hidden-text", "links", "told-digits", "attached-files",
     "recognition", "table-readings", "areas", "maps", "tables", "figures", "boxes", "labels", "tables-over-pages",
     "boxes-over-pages", "places-of-boxes", "table-issues", "cover-issues", "sections-of-tables", "text-units",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from sgreports.errors import DamagedError
 from sgreports.reading import read_report
 from sgreports.reading.engines.content import Face
 from sgreports.reading.engines.damage import damage
-from sgreports.reading.engines.pages import sparse
+from sgreports.reading.engines.suspicion import Letters, sparse
 from sgreports.reading.glyphs.characters import Run
 from sgreports.reading.glyphs.rows import TextRow
 from sgreports.reading.glyphs.segments import strip_of
@@ -81,9 +81,9 @@ def test_what_is_damaged_is_said_and_the_report_is_partial(data: bytes, harm: st
 
 
 def test_an_empty_page_between_full_ones_is_said() -> None:
-    full, empty = (2000, 0), (40, 0)
+    full, empty = Letters(number=2000), Letters(number=40)
     assert sparse({1: full, 2: empty, 3: full}) == [2]
-    assert sparse({1: full, 2: (40, 30), 3: full}) == []
+    assert sparse({1: full, 2: Letters(number=40, drawn=30), 3: full}) == []
     assert sparse({1: full, 2: full, 3: empty}) == []
     assert sparse({}) == []
 

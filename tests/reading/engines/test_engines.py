@@ -1,5 +1,6 @@
-"""What pdfium gives of a page: texts, styles, drawings, links, hidden letters, letters of any code."""
+"""pdfium and pdfplumber give the same paragraphs, boxes, styles, links, tables: on a drawn page, and on real ones."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,15 @@ import pytest
 from drawn.false_fonts import false_map
 from drawn.paper import INVISIBLE, SENTENCE, Paper
 from sgreports.errors import DamagedError
+from sgreports.model.report import Report
 from sgreports.reading import read_report
 from sgreports.reading.engines.content import UnreadablePage
 from sgreports.reading.engines.pdfium_reader import open_pdfium
-from sgreports.settings import Settings
+from sgreports.reading.engines.pdfplumber_reader import open_pdfplumber
+from sgreports.settings import ReaderName, Settings
+
+CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
+SAMPLE = ["S_1996_65.pdf", "S_2025_231.pdf", "S_25124.pdf"]
 
 
 def drawn(turned: int = 0) -> bytes:
@@ -27,26 +33,41 @@ def drawn(turned: int = 0) -> bytes:
     return paper.pdf()
 
 
+def read(path: Path, reader: ReaderName) -> Report:
+    return read_report(path, Settings(reader=reader, ocr="never"))
+
+
+def seen(report: Report) -> object:
+    return [(p.key, p.text, p.styles, p.links) for p in report.paragraphs], [(s.key, s.title) for s in report.sections]
+
+
+def places(report: Report) -> list[float]:
+    boxes = [piece.box for p in report.paragraphs for piece in p.pieces]
+    return [edge for box in boxes for edge in (box.x0, box.top, box.x1, box.bottom)]
+
+
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
-def test_a_turned_page_is_read_as_an_upright_one(tmp_path: Path, turned: int) -> None:
+def test_both_read_a_page_alike(tmp_path: Path, turned: int) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(drawn(turned))
-    (paragraph,) = read_report(path, Settings(ocr="never")).paragraphs
-    asked = "the resolution, and asked the parties to go on with it."
-    assert paragraph.text == f"The mission welcomed {asked} {' '.join([SENTENCE] * 4)}"
-    assert [(style.start, style.end, style.italic) for style in paragraph.styles] == [(12, 20, True)]
+    first, second = read(path, "pdfium"), read(path, "pdfplumber")
+    assert seen(second) == seen(first)
+    assert places(second) == pytest.approx(places(first), abs=2)
+    assert [(style.start, style.end, style.italic) for p in first.paragraphs for style in p.styles] == [(12, 20, True)]
 
 
-def test_what_is_drawn_and_linked() -> None:
-    with open_pdfium("a", drawn()) as document:
-        page = document.page(1)
-    assert [drawing.kind for drawing in page.drawn] == ["path", "path"]
-    edges = [round(edge) for drawing in page.drawn for edge in drawing.bounds]
-    assert edges == [122, 400, 492, 492, 122, 200, 472, 432]
-    assert [link.uri for link in page.links] == ["https://docs.un.org/S/RES/1"]
+def test_both_say_what_is_drawn_and_linked() -> None:
+    with open_pdfium("a", drawn()) as one, open_pdfplumber("a", drawn()) as other:
+        first, second = one.page(1), other.page(1)
+    assert first.box == second.box
+    assert [drawing.kind for drawing in second.drawn] == [drawing.kind for drawing in first.drawn] == ["path", "path"]
+    bounds = [[edge for drawing in page.drawn for edge in drawing.bounds] for page in (first, second)]
+    assert bounds[1] == pytest.approx(bounds[0], abs=1)
+    assert [link.uri for link in first.links] == [link.uri for link in second.links] == ["https://docs.un.org/S/RES/1"]
 
 
-def test_hidden_letters_are_known() -> None:
+@pytest.mark.parametrize("opened", [open_pdfium, open_pdfplumber])
+def test_hidden_letters_are_known(opened: Callable[..., object]) -> None:
     original, paper = Paper(), Paper()
     for one, mode in ((original, 0), (paper, INVISIBLE)):
         one.page()
@@ -54,7 +75,7 @@ def test_hidden_letters_are_known() -> None:
     paper.scan(original)
     paper.page()
     paper.put(72, 100, "printed")
-    with open_pdfium("a", paper.pdf()) as document:
+    with opened("a", paper.pdf()) as document:  # type: ignore[attr-defined]
         texts = [text for number in (1, 2) for text in document.page(number).texts]
     assert [("".join(text.chars), text.face.invisible) for text in texts] == [("hidden", True), ("printed", False)]
 
@@ -77,14 +98,29 @@ def test_pdfium_tells_letters_of_any_code(rows: list[str], letter: str, told: li
     assert {len(edges) - len(t.chars) for t in texts for edges in (t.lefts, t.rights, t.tops, t.bottoms)} == {0}
 
 
-def test_what_cannot_be_read_is_named() -> None:
+@pytest.mark.parametrize("opened", [open_pdfium, open_pdfplumber])
+def test_each_names_what_it_cannot_read(opened: Callable[..., object]) -> None:
     paper = Paper(password="secret")
     paper.page()
-    with pytest.raises(DamagedError) as refused, open_pdfium("a.pdf", paper.pdf()):
+    with pytest.raises(DamagedError) as refused, opened("a.pdf", paper.pdf()):  # type: ignore[attr-defined]
         pass
     assert refused.value.code == "encrypted"
     paper = Paper((20_000, 20_000))
     paper.page()
     too_large = pytest.raises(UnreadablePage, match="is 20000 by 20000 points")
-    with open_pdfium("a.pdf", paper.pdf()) as document, too_large:
+    with opened("a.pdf", paper.pdf()) as document, too_large:  # type: ignore[attr-defined]
         document.page(1)
+
+
+@pytest.mark.corpus
+@pytest.mark.skipif(not CORPUS.exists(), reason="../shared/corpus is not there")
+def test_paragraphs_of_real_reports_have_the_same_letters() -> None:
+    total = same = 0
+    for name in SAMPLE:
+        first, second = (
+            {p.key: "".join(filter(str.isalnum, p.text)) for p in read(CORPUS / name, reader).paragraphs}
+            for reader in ("pdfium", "pdfplumber")
+        )
+        total += len(first.keys() | second.keys())
+        same += sum(second.get(key) == letters for key, letters in first.items())
+    assert same >= 0.995 * total

@@ -2,20 +2,23 @@
 
 from pathlib import Path
 
+import pytest
+
 from drawn.unseen import with_attached
 from sgreports.model.base import Issue
 from sgreports.reading.pages.pdf import read_pdf
-from sgreports.settings import Settings
+from sgreports.settings import ReaderName, Settings
 
 
-def said(data: bytes) -> list[Issue]:
-    issues = read_pdf(Path("a.pdf"), data, Settings(ocr="never")).issues
+def said(data: bytes, reader: ReaderName = "pdfium") -> list[Issue]:
+    issues = read_pdf(Path("a.pdf"), data, Settings(ocr="never", reader=reader)).issues
     return [issue for issue in issues if issue.code == "attached-files"]
 
 
-def test_attached_files_are_named() -> None:
+@pytest.mark.parametrize("reader", ["pdfium", "pdfplumber"])
+def test_attached_files_are_named(reader: ReaderName) -> None:
     detail = "1 attached file is not read: 'annex.pdf'. Save them from the PDF, and name them."
-    assert said(with_attached("annex.pdf")) == [Issue(code="attached-files", detail=detail)]
+    assert said(with_attached("annex.pdf"), reader) == [Issue(code="attached-files", detail=detail)]
 
 
 def test_of_many_attached_files_the_first_are_named() -> None:

@@ -11,7 +11,7 @@ from sgreports.errors import RefusedError
 from sgreports.reading.engines.content import PageContent
 from sgreports.reading.engines.pages import read_pages
 from sgreports.reading.pages.pdf import read_pdf
-from sgreports.settings import Settings
+from sgreports.settings import ReaderName, Settings
 
 FALSE = "The mission has 5,000 members."
 LETTERS = 26  # of FALSE
@@ -71,9 +71,9 @@ def drawn(draw: Callable[[Paper], object]) -> bytes:
     return paper.pdf()
 
 
-def read(data: bytes) -> tuple[list[str], list[str]]:
+def read(data: bytes, reader: ReaderName = "pdfium") -> tuple[list[str], list[str]]:
     """The page's lines, and what is said of hidden text."""
-    source = read_pdf(Path("a.pdf"), data, Settings(ocr="never"))
+    source = read_pdf(Path("a.pdf"), data, Settings(ocr="never", reader=reader))
     said = [issue.detail for issue in source.issues if issue.code == "hidden-text"]
     return [line.text for page in source.pages for line in page.lines], said
 
@@ -82,10 +82,11 @@ def told(what: str) -> list[str]:
     return [f"Page 1: characters that the page does not show are not read: {what}."]
 
 
+@pytest.mark.parametrize("reader", ["pdfium", "pdfplumber"])
 @pytest.mark.parametrize("draw", HIDDEN)
-def test_text_without_visible_print_is_not_read(draw: Callable[[Paper], None]) -> None:
+def test_text_without_visible_print_is_not_read(draw: Callable[[Paper], None], reader: ReaderName) -> None:
     seen = [SENTENCE, SENTENCE] if draw is written_over else [SENTENCE]
-    assert read(drawn(draw)) == (seen, told(f"{LETTERS} without visible print"))
+    assert read(drawn(draw), reader) == (seen, told(f"{LETTERS} without visible print"))
 
 
 def test_text_too_small_to_read_is_not_read() -> None:

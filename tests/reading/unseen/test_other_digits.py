@@ -8,13 +8,13 @@ from drawn.objects import stream
 from drawn.unseen import page
 from sgreports.model.base import Issue
 from sgreports.reading.pages.pdf import read_pdf
-from sgreports.settings import Settings
+from sgreports.settings import ReaderName, Settings
 
 SHOW = b"BT /F 10 Tf 1 0 0 1 72 %d Tm %s ET\n"
 
 
-def said(data: bytes) -> list[Issue]:
-    issues = read_pdf(Path("a.pdf"), data, Settings(ocr="never")).issues
+def said(data: bytes, reader: ReaderName = "pdfium") -> list[Issue]:
+    issues = read_pdf(Path("a.pdf"), data, Settings(ocr="never", reader=reader)).issues
     return [issue for issue in issues if issue.code == "digits-differ"]
 
 
@@ -27,9 +27,10 @@ def told(text: bytes, shown: bytes, y: int = 500) -> bytes:
     return b"/Span << /ActualText %s >> BDC %s EMC\n" % (text, SHOW % (y, shown))
 
 
-def test_digits_that_are_told_in_the_place_of_those_printed() -> None:
+@pytest.mark.parametrize("reader", ["pdfium", "pdfplumber"])
+def test_digits_that_are_told_in_the_place_of_those_printed(reader: ReaderName) -> None:
     body = told(b"<FEFF0035002C003900300030>", b"(5,4) Tj (00) Tj") + told(b"(12 men)", b"(12 men) Tj", 480)
-    assert said(page(body)) == differs("the file tells other digits than it prints: '5,900' for '5,400'")
+    assert said(page(body), reader) == differs("the file tells other digits than it prints: '5,900' for '5,400'")
 
 
 def test_digits_in_the_place_of_words() -> None:

@@ -1,1 +1,1 @@
-"""A PDF page's content, read by pdfium: texts, drawings, links, and what is damaged or told wrongly."""
+"""A PDF page's content, read by either of two engines: pdfium or pdfplumber. Nothing else in `reading/` knows which."""

@@ -1,4 +1,4 @@
-"""What is read of a page: its text objects, what is drawn on it, its links. All places are in PDF space:
+"""What an engine gives of a page: its text objects, what is drawn on it, its links. All places are in PDF space:
 points, y upward, not rotated."""
 
 from collections.abc import Iterable, Sequence
@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from sgreports.model.base import Issue
 from sgreports.reading.lines import OVER_LIMIT
+from sgreports.settings import ReaderName
 
 # The busiest page of ../shared/corpus (a map, S/2006/1003) has some 2,000 objects; 200,000 take pdfium minutes.
 MOST_OBJECTS = 30_000
@@ -79,9 +80,16 @@ class LinkArea:
 
 
 @dataclass(frozen=True, slots=True)
+class Unseen:
+    """The texts that a page holds and does not show, and what is said of these and of all else that is not read."""
+
+    hidden: Sequence[TextObject] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PageContent:
-    """A page (from 1) with its visible box, the clockwise rotation under which it is shown, and what is said of what it
-    holds and does not show."""
+    """A page (from 1) with its visible box and the clockwise rotation under which it is shown."""
 
     number: int
     box: Rectangle
@@ -89,11 +97,12 @@ class PageContent:
     texts: list[TextObject]
     drawn: list[DrawnObject]
     links: Sequence[LinkArea]
-    issues: tuple[Issue, ...] = ()
+    reader: ReaderName
+    unseen: Unseen = Unseen()
 
 
 class UnreadablePage(Exception):  # noqa: N818
-    """A page that cannot be read, or must not: `code` is that of its issue."""
+    """A page that the engine cannot read, or must not: `code` is that of its issue."""
 
     def __init__(self, code: str, detail: str) -> None:
         super().__init__(detail)

@@ -13,6 +13,7 @@ from itertools import groupby
 from sgreports.reading.engines.content import TextObject
 
 _WINDOWS, _MAC = "cp1252", "mac_roman"
+_PROOFS = 2  # misplaced letters of a font that a map must put right
 
 
 def _map(read_as: str, meant: str) -> dict[str, str]:
@@ -67,15 +68,15 @@ def _rows(texts: Sequence[TextObject]) -> list[list[TextObject]]:
     return [list(row) for _, row in groupby(texts, key=lambda text: round(text.origin[1]))]
 
 
-def repaired(pages: Sequence[Sequence[TextObject]], fonts: Collection[str]) -> list[list[TextObject]] | None:
-    """The texts of pages with the letters of these fonts put right, None where no map is proven to be right."""
+def repaired(texts: Sequence[TextObject], fonts: Collection[str]) -> list[TextObject] | None:
+    """The texts with the letters of these fonts put right, None where no map is proven to be right."""
+    before = misplaced(texts)
+    if any(before[font] < _PROOFS for font in fonts):
+        return None
     for letters in _MAPS:
-        mapped = [[_mapped(text, letters) if text.face.font in fonts else text for text in page] for page in pages]
-        pairs = (
-            (text, one) for new, old in zip(mapped, pages, strict=True) for text, one in zip(new, old, strict=True)
-        )
-        right = {letter for text, one in pairs for letter in set(text.chars) - set(one.chars)}
-        if right & _SURE and not any(map(misplaced, mapped)):
+        mapped = [_mapped(text, letters) if text.face.font in fonts else text for text in texts]
+        right = {letter for text, one in zip(mapped, texts, strict=True) for letter in set(text.chars) - set(one.chars)}
+        if right & _SURE and not misplaced(mapped):
             return mapped
     return None
 

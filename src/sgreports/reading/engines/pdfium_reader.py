@@ -2,7 +2,7 @@
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pypdfium2 as pdfium
@@ -17,6 +17,7 @@ from sgreports.reading.engines.content import (
     Rectangle,
     TextObject,
     UnreadablePage,
+    Unseen,
     check_limits,
 )
 from sgreports.reading.engines.pdfium_text import TextReader
@@ -73,17 +74,21 @@ class PdfiumDocument:
             objects = page_objects(page)
             links = attempt("links", number, (), _links, self._document, page)
             texts, owners = self._texts(page)
-            seen = Parted(texts, Counter())
+            seen = Parted(texts, [], Counter())
             parted = attempt("hidden-text", number, seen, self._hidden.parted, page, texts, owners, objects)
             told = attempt("told-digits", number, (), self._told, page, number, owners, objects)
             return PageContent(
-                number, box, page.get_rotation(), parted.seen, list(_drawn(objects)), links,
-                (*parted.issues(number), *told),
+                number, box, page.get_rotation(), parted.seen, list(_drawn(objects)), links, "pdfium",
+                Unseen(parted.hidden, (*parted.issues(number), *told)),
             )  # fmt: skip
         except pdfium.PdfiumError as error:
             raise UnreadablePage(UNREADABLE, str(error)) from error
         finally:
             page.close()
+
+    def tells_letters(self, number: int, fonts: Collection[str]) -> bool:  # noqa: ARG002
+        """Never: pdfium does not say where it has its letters from."""
+        return False
 
     def beside(self) -> Sequence[Issue]:
         """Issues of files that are attached to the document."""

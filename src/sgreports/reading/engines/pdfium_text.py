@@ -15,10 +15,16 @@ from pypdfium2 import raw
 from pypdfium2_raw.bindings import _libs
 
 from sgreports.reading.engines.content import Face, TextObject
+from sgreports.reading.engines.faces import (
+    FORCE_BOLD,
+    INVISIBLE,
+    ITALIC,
+    is_bold_weight,
+    named_bold,
+    named_italic,
+    writing_angle,
+)
 
-INVISIBLE = 3  # PDF text rendering mode of a layer that OCR laid under a scan
-_ITALIC, _FORCE_BOLD = 1 << 6, 1 << 18  # flags of a font descriptor
-_BOLD_WEIGHT = 600
 _SPACES = frozenset((0x20, 0x0D, 0x0A))
 _CONTROLS = frozenset(range(0x20)) - {0x02, 0x09, 0x0A, 0x0D}
 _UNMAPPED = frozenset((0x0, 0xFFFE, 0xFFFF))
@@ -189,24 +195,14 @@ class _Faces(dict[tuple[Any, ...], Face]):
             self._fonts[font] = _look(ctypes.cast(font or 0, raw.FPDF_FONT))
         look = self._fonts[font]
         height = round(size * (c**2 + d**2) ** 0.5, 2)
-        self[seen] = Face(look.name, height, look.bold, look.italic, _writing_angle(a, b), mode == INVISIBLE)
+        self[seen] = Face(look.name, height, look.bold, look.italic, writing_angle(a, b), mode == INVISIBLE)
         return self[seen]
 
 
 def _look(font: Any) -> _Look:
-    name, flags, weight = font_name(font), max(raw.FPDFFont_GetFlags(font), 0), raw.FPDFFont_GetWeight(font)
-    lower = name.lower()
-    bold = "bold" in lower or "black" in lower or weight >= _BOLD_WEIGHT or bool(flags & _FORCE_BOLD)
-    return _Look(name, bold, "italic" in lower or "oblique" in lower or bool(flags & _ITALIC))
-
-
-def _writing_angle(a: float, b: float) -> int:
-    """The writing direction in degrees, counter-clockwise, by the first two numbers of a text matrix."""
-    if abs(a) >= 4 * abs(b):
-        return 0 if a >= 0 else 180
-    if abs(b) >= 4 * abs(a):
-        return 90 if b > 0 else 270
-    return 45  # a watermark set aslant
+    name, flags, weight = font_name(font), raw.FPDFFont_GetFlags(font), raw.FPDFFont_GetWeight(font)
+    bold = named_bold(name) or is_bold_weight(weight) or (flags > 0 and bool(flags & FORCE_BOLD))
+    return _Look(name, bold, named_italic(name) or (flags > 0 and bool(flags & ITALIC)))
 
 
 def font_name(font: Any) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from pypdfium2 import raw
 
 from sgreports.reading.engines.content import Rectangle
-from sgreports.reading.engines.pdfium_text import INVISIBLE, ask, font_name
+from sgreports.reading.engines.faces import INVISIBLE
+from sgreports.reading.engines.pdfium_text import ask, font_name
 from sgreports.reading.unseen.objects import Colour, Cover
 from sgreports.reading.unseen.suspects import holds, meet
 

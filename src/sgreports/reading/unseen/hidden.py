@@ -29,9 +29,10 @@ Reasons = dict[int, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Parted:
-    """A page's texts without hidden characters, and why so many are hidden."""
+    """A page's texts, those of its hidden characters apart, and why so many of these are hidden."""
 
     seen: list[TextObject]
+    hidden: list[TextObject]
     reasons: Counter[str]
 
     def issues(self, number: int) -> Iterator[Issue]:
@@ -140,23 +141,24 @@ def _words(text: TextObject) -> Iterator[tuple[int, int]]:
 
 
 def _parted(texts: list[TextObject], reasons: Reasons) -> Parted:
-    found = Parted([], Counter())
+    found = Parted([], [], Counter())
     for index, text in enumerate(texts):
         why = reasons.get(index)
         if why is None or not any(why):
             found.seen.append(text)
             continue
         found.reasons.update(w for w, char in zip(why, text.chars, strict=True) if w and not char.isspace())
-        found.seen.extend(_shown(text, why))
+        found.seen.extend(_ranges(text, why, wanted=False))
+        found.hidden.extend(_ranges(text, why, wanted=True))
     return found
 
 
-def _shown(text: TextObject, why: Iterable[str]) -> Iterator[TextObject]:
-    """The parts of a text that are not hidden."""
+def _ranges(text: TextObject, why: Iterable[str], *, wanted: bool) -> Iterator[TextObject]:
+    """The parts of a text that are hidden, or that are not."""
     at = 0
     for is_hidden, letters in groupby(map(bool, why)):
         end = at + len(list(letters))
-        if not is_hidden and not all(map(str.isspace, text.chars[at:end])):
+        if is_hidden == wanted and not all(map(str.isspace, text.chars[at:end])):
             part = slice(at, end)
             yield TextObject(
                 text.face, text.origin, text.chars[part], text.lefts[part], text.rights[part], text.tops[part],
