@@ -10,7 +10,7 @@ from sgreports.cli.app import COMMANDS
 GROUPS = {
     "Run": ["extract", "fetch", "merge", "cache", "doctor"],
     "Ask": ["counts", "statements", "missions", "series", "check", "sql"],
-    "Decide": ["curate", "ask", "answer", "apply"],
+    "Decide": ["ask", "answer", "apply", "curate"],
     "Look": ["show", "explain", "diff", "schema"],
     "Publish": ["verify", "export", "publish"],
     "Gold": ["review", "agree", "score", "compare", "gold"],
