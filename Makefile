@@ -5,13 +5,14 @@ export UV_PYTHON_DOWNLOADS := never
 # Where it is set, each process of each test would compile the project anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run test test-corpus check docs dist pictures sample lock clean
+.PHONY: help setup run test test-corpus check rooms docs dist pictures sample lock clean
 
 help:
 	@echo "make run    set up, extract the sample report into outputs/run, and answer a question"
 	@echo "make test   set up, and run the tests"
 	@echo "make test-corpus  set up, and run the tests that read the reports of ../shared/corpus"
 	@echo "make check  set up, and run the linters, type checks and import contracts"
+	@echo "make rooms  set up, and print the rooms of the code with their lines"
 	@echo "make docs   set up, and build the documentation into outputs/docs"
 	@echo "make dist   set up, build wheel and sdist into dist, and check them with twine"
 	@echo "make sample renew the tables in outputs/sample"
@@ -42,6 +43,9 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+rooms: setup
+	@$(BIN)/python tests/test_house.py
 
 # Warnings are errors. -E reads all pages again: what is generated depends on the code, which Sphinx does not watch.
 docs: setup

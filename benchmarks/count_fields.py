@@ -16,7 +16,7 @@ from sgreports.counting.event.events import events_of
 from sgreports.counting.quantity.quantities import find_counts
 from sgreports.model.facts import Mention
 from sgreports.parsing.language import parse
-from sgreports.parsing.parse import parsed
+from sgreports.parsing.tokens import parsed
 from sgreports.parsing.unit import Unit
 from sgreports.reading import read_report
 from sgreports.scene.scene import Scene

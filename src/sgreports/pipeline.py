@@ -65,7 +65,7 @@ def find(report: "Report", settings: Settings) -> Extraction:
     from sgreports.evidence.encoder.model import encoded_paragraphs
     from sgreports.links.find import find_relations
     from sgreports.links.learned.model import relation_model
-    from sgreports.parsing.parse import release
+    from sgreports.parsing.tokens import release
     from sgreports.scene.scene import Scenes, by_paragraph
 
     seen = encoded_paragraphs(settings.accuracy)
@@ -91,7 +91,7 @@ def read_mentions(
     from sgreports.mentions import find_all_mentions
     from sgreports.names.document.context import with_context
     from sgreports.parsing.language import parse_report, parse_text_units
-    from sgreports.parsing.parse import release
+    from sgreports.parsing.tokens import release
 
     report = with_context(report)
     units = parse_report(report, settings.model)

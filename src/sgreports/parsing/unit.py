@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from sgreports.model.report import Context, Paragraph, Report
-from sgreports.parsing.parse import Parse, parsed
+from sgreports.parsing.tokens import Parse, parsed
 
 
 @dataclass(frozen=True, slots=True)

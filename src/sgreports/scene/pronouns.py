@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Label, Mention
-from sgreports.parsing.parse import Parse
-from sgreports.parsing.tokens import Token
+from sgreports.parsing.tokens import Parse, Token
 from sgreports.sentence.tags import SUBJECTS
 
 SINGULAR = ("it", "its", "itself")

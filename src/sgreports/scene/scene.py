@@ -8,8 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sgreports.evidence.encoder.model import EncodedMentions, EncodedParagraphs, EncoderCountScores
 from sgreports.model.facts import Cue, Mention
 from sgreports.model.report import NO_CONTEXT, Context
-from sgreports.parsing.parse import Parse
-from sgreports.parsing.tokens import Span, Token
+from sgreports.parsing.tokens import Parse, Span, Token
 from sgreports.parsing.unit import Unit
 from sgreports.sentence.counted import counted_noun, phrase_head
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from sgreports.knowledge.statements.quantities import quantities
-from sgreports.parsing.parse import Parse
-from sgreports.parsing.tokens import Token
+from sgreports.parsing.tokens import Parse, Token
 from sgreports.sentence.tags import NOMINAL, VERBAL
 
 _F = quantities().frames

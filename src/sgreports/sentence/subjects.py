@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from sgreports.knowledge.statements.relations import relation_words
-from sgreports.parsing.parse import Parse
-from sgreports.parsing.tokens import Token
+from sgreports.parsing.tokens import Parse, Token
 from sgreports.sentence.tags import FINITE, NOMINAL, SUBJECTS, VERBAL
 from sgreports.sentence.verbs import MAX_STEPS, MISPARSED_SUBJECTS, is_misparsed_verb, is_passive, is_to_infinitive
 

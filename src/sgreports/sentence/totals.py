@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sgreports.knowledge.statements.count_words import part_words
-from sgreports.parsing.parse import Parse
-from sgreports.parsing.tokens import Span
+from sgreports.parsing.tokens import Parse, Span
 from sgreports.sentence.clauses import words_between
 from sgreports.sentence.tags import FINITE_OR_MODAL
 

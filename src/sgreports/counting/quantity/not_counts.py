@@ -7,8 +7,7 @@ from sgreports.knowledge.statements.quantities import quantities
 from sgreports.names.dates.dates import date_expressions
 from sgreports.names.dates.not_dates import is_number_here
 from sgreports.names.lexical.numbers import FIGURES, NUMBER, SPACED, alternatives
-from sgreports.parsing.parse import Parse
-from sgreports.parsing.tokens import Token
+from sgreports.parsing.tokens import Parse, Token
 
 _Q = quantities()
 _WEAK = set(_Q.identifiers.weak)

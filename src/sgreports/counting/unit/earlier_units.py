@@ -13,8 +13,7 @@ from sgreports.counting.unit.shares import WHOM_AFTER
 from sgreports.counting.unit.spans import CountedUnit, QuantitySpan, with_units
 from sgreports.knowledge.english import COMPARED_TO, UP_OR_DOWN_FROM
 from sgreports.knowledge.statements.quantities import quantities
-from sgreports.parsing.parse import Parse
-from sgreports.parsing.tokens import Span
+from sgreports.parsing.tokens import Parse, Span
 from sgreports.sentence.noun_phrases import unit_text
 from sgreports.sentence.totals import subset_start
 

@@ -8,8 +8,7 @@ from itertools import takewhile
 from sgreports.counting.unit.spans import CountedUnit, QuantitySpan, with_units
 from sgreports.knowledge.english import COMPARED
 from sgreports.knowledge.statements.quantities import quantities
-from sgreports.parsing.parse import Parse
-from sgreports.parsing.tokens import Span, Token
+from sgreports.parsing.tokens import Parse, Span, Token
 from sgreports.sentence.noun_phrases import head_from, noun_after_of, unit_text
 from sgreports.sentence.tags import NOMINAL
 

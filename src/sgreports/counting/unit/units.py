@@ -12,8 +12,7 @@ from sgreports.counting.unit.earlier_units import compared_unit, unit_from_earli
 from sgreports.counting.unit.shares import WHOLE, WHOM_BEFORE, whole_of_share
 from sgreports.counting.unit.spans import CountedUnit, QuantitySpan
 from sgreports.knowledge.statements.quantities import quantities
-from sgreports.parsing.parse import Parse
-from sgreports.parsing.tokens import Span, Token, once
+from sgreports.parsing.tokens import Parse, Span, Token, once
 from sgreports.sentence.counted import counts_people, own_noun, shared_noun
 from sgreports.sentence.noun_phrases import head_from, noun_after_of, unit_text
 from sgreports.sentence.tags import NOMINAL, SUBJECTS

@@ -13,7 +13,7 @@ from sgreports.knowledge.statements.relations import relation_rules
 from sgreports.links.find import found_by_rules
 from sgreports.model.facts import Mention, Relation
 from sgreports.parsing.language import parse
-from sgreports.parsing.parse import parsed
+from sgreports.parsing.tokens import parsed
 from sgreports.scene.scene import Scene
 from sgreports_gold.annotation.gold.records import GoldParagraph
 from sgreports_gold.annotation.scoring.run_rows import Row, RunRows
