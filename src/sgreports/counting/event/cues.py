@@ -89,11 +89,10 @@ class CueReader:
         self.kind: UnitClass = self.reader.unit_class
 
     def candidates(self) -> list[EventCandidate]:
-        """The words of the sentence, then each event by no word. Who died of a disease is not killed (GUIDELINES), nor
-        is who was to be: `seven attempted homicides`."""
+        """The words of the sentence, then each event by no word. Who died of a disease is not killed (GUIDELINES)."""
         found = [EventCandidate(cue.event, cue.token, tuple(self.evidence(cue))) for cue in self.cues]
         found += (EventCandidate(event, None, tuple(self.unsaid(event))) for event in EVENTS)
-        return [each for each in found if each.event != "killed"] if self.without_violence or self.attempted else found
+        return [each for each in found if each.event != "killed"] if self.without_violence else found
 
     @cached_property
     def cues(self) -> list[Cue]:
@@ -146,14 +145,11 @@ class CueReader:
         return disease().search(self.sentence.text) is not None
 
     @cached_property
-    def attempted(self) -> bool:
-        """Whether what is counted was only attempted."""
-        return any(token.lower_ == "attempted" for token in premodifiers(self.reader.noun_token))
-
-    @cached_property
     def without_violence(self) -> bool:
         """Whether the sentence is on a disease, where it counts cases also on one that was named before, and says no
-        violence: right for all 8 such counts of train gold."""
+        violence: right for all 8 such counts of train gold; or what is counted was only attempted."""
+        if any(token.lower_ == "attempted" for token in premodifiers(self.reader.noun_token)):
+            return True
         first = 0 if self.sentence.tokens_of("cases") else self.sentence.start_char
         named = disease().search(self.view.scene.doc.text, first, self.sentence.end_char) is not None
         return named and not any(says_violence(token) for token in self.sentence)
