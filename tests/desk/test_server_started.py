@@ -82,9 +82,9 @@ def test_aborted_uploads_and_garbage_do_not_stop_it_where_nobody_reads_what_it_p
 
 
 def test_nothing_heavy_is_loaded_before_it_serves() -> None:
-    ours = ("cli", "desk.server.serve", "desk.sources.report_source", "desk.sources.run_source")
+    desk = (f"sgreports_gold.desk.{name}" for name in ("server.serve", "sources.report_source", "sources.run_source"))
     code = (
-        f"import sys, uvicorn, {', '.join(f'sgreports.{name}' for name in ours)};"
+        f"import sys, uvicorn, sgreports.cli, {', '.join(desk)};"
         f"print(*(name for name in {HEAVY!r} if name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split() == []
