@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 PACKAGES = ("sgreports", "sgreports_gold")
 METHODS = frozenset({"match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"})
+CALLED = re.compile(rf"\bre\s*\.\s*(?:{'|'.join(METHODS)})\b")
 FOREIGN = {"sgreports.parsing.language"}  # what it compiles is spaCy's
 WITH_TORCH = "sgreports_gold.training.encoder."
 DEPTH = 12  # frames between the program's call and the compiler: those of re and pydantic
@@ -54,7 +55,8 @@ def collect(work: Callable[[], object]) -> Iterator[Expression]:
     """What is compiled while `work` runs, and what stands in the source of the program's modules."""
     found = recorded(work)
     for module in modules():
-        for pattern, flags, method in written(Path(str(module.__file__)).read_text(encoding="utf-8")):
+        source = Path(str(module.__file__)).read_text(encoding="utf-8")
+        for pattern, flags, method in written(source) if CALLED.search(source) else ():
             found.setdefault((pattern, flags), (module.__name__, set()))[1].add(method)
         for key, methods in named(module):
             if key in found:

@@ -13,6 +13,7 @@ from expressions.collecting import Expression, expressions
 
 SECONDS = 120  # of the processor, for all; together they take few, an exponential one takes for ever
 TESTS = Path(__file__).parents[1]
+pytestmark = pytest.mark.slow
 
 
 def test_none_can_match_one_text_in_two_ways() -> None:
