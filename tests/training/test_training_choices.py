@@ -11,6 +11,7 @@ from sgreports_gold.training.choices import Choice, fit_choices
 from sgreports_gold.training.linear import Recipe
 
 SAID, HEADING, NONE = (CountryCandidate(name, None, (name,)) for name in ("said", "heading", "none"))
+OTHER = CountryCandidate("other", None, ("said",))
 RECIPE = Recipe(COUNTRIES, (RIGHT,), strength=0.1)
 
 
@@ -31,11 +32,12 @@ def test_what_is_right_beside_one_candidate_is_wrong_beside_another() -> None:
     ]  # fmt: skip
 
 
-def test_candidates_share_the_probability() -> None:
+def test_what_several_candidates_say_is_likelier() -> None:
     model = fit_choices(RECIPE, [choice(d, SAID, HEADING) for d in range(20)])
-    (_, alone), (_, twice) = (choose(its, model) for its in ([SAID], [SAID, SAID]))
-    assert 0.9 < (alone or 0) < 1
-    assert 0.45 < (twice or 0) < 0.5
+    (_, alone), (_, twice), (_, both) = (choose(its, model) for its in ([SAID], [SAID, SAID], [SAID, OTHER]))
+    assert 0.9 < (alone or 0) < (twice or 0) < 1
+    assert 0.45 < (both or 0) < 0.5
+    assert chosen(model, OTHER, SAID, SAID) == "said"
 
 
 def test_without_a_right_candidate_there_is_nothing_to_learn_from() -> None:

@@ -22,8 +22,9 @@ from sgreports_gold.training.encoder.weigh import (
     initial_meta,
     training_examples,
 )
-from sgreports_gold.training.events import EventExample
+from sgreports_gold.training.events import EventExample, train_events
 from sgreports_gold.training.relations.examples import Example
+from sgreports_gold.training.relations.fit import train_relations
 
 pytestmark = pytest.mark.model
 COUNT_IN = RELATION_TYPES.index("count_in")
@@ -55,10 +56,14 @@ def example(document: str, verb: str) -> EncoderExample:
 def test_what_features_do_not_tell_is_decided_by_the_encoder() -> None:
     examples = [example(f"S/2041/{n}", verb) for n in range(20) for verb in VERBS]
     files = ENCODER.read(folder_of(OWN, ENCODER.folder))
-    meta = fit_mix(examples, files, lambda _: None)
+    others = (
+        train_events([c.of_event for e in examples for c in e.counts]),
+        train_relations([e.relation for e in examples]),
+    )  # fmt: skip
+    meta = fit_mix(examples, files, *others)
     assert (meta.lists, meta.examples["documents"], meta.examples["held"]) == (word_lists(), 17, 3)
     assert min(meta.measures.encoder, meta.relations.encoder) > 0.1
-    assert meta.model_copy(update={"sha256": ""}) == fit_mix(examples, files, lambda _: None)
+    assert meta.model_copy(update={"sha256": ""}) == fit_mix(examples, files, *others)
 
 
 def test_the_network_learns_from_no_document_that_weighs_it() -> None:

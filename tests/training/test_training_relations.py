@@ -14,7 +14,7 @@ from sgreports.model.facts import RELATION_TYPES, Role
 from sgreports_gold.training.relations.curve import LINES, f1, relation_points, share_of
 from sgreports_gold.training.relations.decision import threshold
 from sgreports_gold.training.relations.examples import Example, RoleExample
-from sgreports_gold.training.relations.fit import folds, matrix, train_relations
+from sgreports_gold.training.relations.fit import first_pass, folds, matrix, train_relations
 from sgreports_gold.training.relations.roles import fit_roles
 
 pytestmark = pytest.mark.model
@@ -44,7 +44,7 @@ def example(document: str, verb: str, place: str) -> Example:
 
 
 def test_the_same_examples_give_the_same_model_and_it_tells_right_from_wrong() -> None:
-    first, again = train_relations(toy()), train_relations(toy())
+    first, again = train_relations(toy()).model, train_relations(toy()).model
     assert (first.weights == again.weights).all()
     assert first.meta == again.meta
     assert first.meta.examples == {"documents": 10, "pairs": 40, "relations": 10}
@@ -52,9 +52,16 @@ def test_the_same_examples_give_the_same_model_and_it_tells_right_from_wrong() -
     assert right > wrong
 
 
+def test_no_model_has_seen_the_document_that_it_is_for() -> None:
+    trained, fold = train_relations(toy()), folds(toy())
+    for e, n in zip(toy(), fold, strict=True):
+        others = first_pass([each for each, its in zip(toy(), fold, strict=True) if its != n])
+        assert (trained.without(e.document).weights == others.weights).all()
+
+
 def test_a_type_without_gold_is_never_found() -> None:
     first = toy()[0]
-    scores = train_relations(toy()).scores(first.features, first.pairs.types).types
+    scores = train_relations(toy()).model.scores(first.features, first.pairs.types).types
     assert (scores[:, RELATION_TYPES.index("ratified")] == -9.0).all()
 
 
@@ -89,7 +96,7 @@ def test_the_curve_has_a_point_for_each_line_and_share() -> None:
 def test_roles_are_learned_where_grammar_is_wrong() -> None:
     examples = [role_example(f"d{n}", verb) for n in range(6) for verb in VERBS]
     roles, weights = fit_roles(examples, matrix(examples))
-    trained = train_relations(toy())
+    trained = train_relations(toy()).model
     model = RelationModel(trained.meta.model_copy(update={"roles": roles}), trained.weights, weights)
     scores = [model.scores(e.features, e.pairs.types).roles[e.roles[0].row] for e in examples[: len(VERBS)]]
     told = [model.roles(each)["agent"] for each in scores]

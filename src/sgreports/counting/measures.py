@@ -12,7 +12,7 @@ from sgreports.counting.event.features import CountView, event_features
 from sgreports.counting.event.found import EventFound
 from sgreports.counting.status import count_status
 from sgreports.counting.time.times import is_cumulative
-from sgreports.evidence.encoder.mix import combine
+from sgreports.evidence.encoder.mix import SURE, combine
 from sgreports.evidence.linear import LinearModel, feature_ids
 from sgreports.knowledge.components import Calibrated
 from sgreports.knowledge.statements.count_words import measures_of
@@ -44,7 +44,8 @@ def measure_of(place: CountContext, clause: ClauseEvidence, model: LinearModel |
         return _measure_by_rules(place), None
     probabilities: npt.NDArray[np.floating] = model.probabilities(feature_ids(measure_evidence(place, clause)))
     calibration: Calibrated = model.meta
-    if (encoder_scores := place.scene.encoder_scores(place.count)) is not None:
+    encoder_scores = place.scene.encoder_scores(place.count) if probabilities.max() < SURE else None
+    if encoder_scores is not None:
         calibration = mix = encoder_scores.meta.measures
         probabilities = combine(mix, probabilities, encoder_scores.scores.measures[0])
     allowed = SHARE_MEASURES if place.count.kind in SHARES else MEASURES

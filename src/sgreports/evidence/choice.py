@@ -4,7 +4,7 @@ They stand in the order of preference of GUIDELINES (*Rows*): without a model th
 scores the features of each.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -18,8 +18,10 @@ Floats = npt.NDArray[np.float64]
 
 
 class Candidate(Protocol):
-    """A value that a cell may have, with its features (`evidence`)."""
+    """A value that a cell may have, with its features (`evidence`). Several candidates may have one value."""
 
+    @property
+    def value(self) -> Hashable: ...
     @property
     def evidence(self) -> tuple[str, ...]: ...
 
@@ -37,15 +39,20 @@ def choose(candidates: Sequence[Option], model: LinearModel | None) -> tuple[Opt
 
 
 def likeliest(candidates: Sequence[Option], model: LinearModel) -> tuple[Option, float]:
-    """The likeliest candidate, the first of equals, and its probability before calibration.
+    """The likeliest candidate of the likeliest value, the first of equals, and the value's probability before
+    calibration: that of all its candidates.
 
     The softmax includes the case that no candidate is right, whose score is 0. Probabilities are rounded, so that
     ties are ties.
     """
     scores = [float(model.scores(feature_ids(each.evidence))[0]) for each in candidates]
     probabilities = [round(float(p), 4) for p in softmax(np.array([*scores, 0.0]))[:-1]]
-    best = probabilities.index(max(probabilities))
-    return candidates[best], probabilities[best]
+    of_value: dict[Hashable, float] = {}
+    for each, probability in zip(candidates, probabilities, strict=True):
+        of_value[each.value] = of_value.get(each.value, 0.0) + probability
+    value = max(of_value, key=lambda each: round(of_value[each], 4))
+    own = [p if each.value == value else -1.0 for each, p in zip(candidates, probabilities, strict=True)]
+    return candidates[own.index(max(own))], min(round(of_value[value], 4), 1.0)
 
 
 def shares(options: Sequence[FeatureIds], model: LinearModel, priors: Floats | None = None) -> Floats:

@@ -39,10 +39,12 @@ class Choice:
 
 
 def fit_choices(recipe: Recipe, choices: Sequence[Choice]) -> LinearModel:
-    """The weights under which right candidates are likeliest, without a calibration.
+    """The weights under which right candidates are likeliest, without a calibration. An exhaustive choice without a
+    right candidate teaches nothing.
 
     Raises UsageError where no candidate is right.
     """
+    choices = [c for c in choices if any(c.right) or not c.exhaustive]
     if not any(any(c.right) for c in choices):
         raise UsageError(f"gold has none of the candidates for {recipe.kind.name}: nothing to learn from")
     used, columns = table([option for c in choices for option in _alternatives(c)])

@@ -12,28 +12,18 @@ from sgreports.counting.clause_evidence import ClauseEvidence, clause_evidence, 
 from sgreports.counting.context import CountContext
 from sgreports.counting.measures import measure_evidence
 from sgreports.counting.place.countries import CountryCandidate, country_candidates
-from sgreports.counting.rows import count_contexts
 from sgreports.counting.time.times import TimeCandidate, time_candidates
 from sgreports.evidence.choice import RIGHT, Candidate, likeliest
-from sgreports.evidence.encoder.model import encoded_paragraphs
 from sgreports.evidence.linear import LinearModel, feature_ids
-from sgreports.inputs import gold_source
 from sgreports.knowledge.linear_model import COUNTRIES, MEASURES, ROWS, TIMES
-from sgreports.links.find import find_relations
-from sgreports.links.learned.model import relation_model
 from sgreports.model.facts import MEASURES as ALL_MEASURES
 from sgreports.model.facts import Measure
 from sgreports.model.letters import letter_span, letters
-from sgreports.pipeline import read_mentions
-from sgreports.reading import read_report
-from sgreports.scene.scene import Scenes, by_paragraph
-from sgreports.settings import Settings
 from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph
 from sgreports_gold.training.choices import Choice, fit_choices
 from sgreports_gold.training.linear import Example, Folds, Recipe, calibrated, fit
-from sgreports_gold.training.reports import by_document
 
-MEASURE = Recipe(MEASURES, ALL_MEASURES, strength=1.0)
+MEASURE = Recipe(MEASURES, ALL_MEASURES, strength=0.3)
 TIME = Recipe(TIMES, (RIGHT,), strength=0.02)
 COUNTRY = Recipe(COUNTRIES, (RIGHT,), strength=0.05)
 ANSWERS = ("wrong", RIGHT)
@@ -65,21 +55,6 @@ class Trained:
     rows: LinearModel
     scored: tuple[tuple[float, bool], ...]
     cells: Mapping[str, float]
-
-
-def read_examples(gold: Iterable[GoldParagraph], settings: Settings) -> Iterator[CountExample]:
-    """The examples of gold paragraphs, document by document, with the program's own mentions and relations."""
-    model = relation_model(settings.relation_model)
-    for document, wanted in by_document(p for p in gold if any(m.row is not None for m in p.mentions)):
-        report, encoded = (
-            read_report(gold_source(document, settings.reports), settings),
-            encoded_paragraphs(settings.accuracy),
-        )
-        _, units, mentions, others, _ = read_mentions(report, settings, encoded)
-        scenes = Scenes(by_paragraph(mentions), encoded)
-        relations = find_relations(units, mentions, model, scenes)
-        read = [unit for unit in units if unit.paragraph.key in wanted]
-        yield from count_examples(count_contexts(read, {m.id: m for m in mentions}, relations, others, scenes), wanted)
 
 
 def count_examples(places: Iterable[CountContext], gold: Mapping[str, GoldParagraph]) -> Iterator[CountExample]:
@@ -174,15 +149,8 @@ def is_time(example: CountExample, time: TimeCandidate) -> bool:
     row = example.gold.row if example.gold is not None else None
     if row is None:
         return False
-    years = _years(time) == row.years
+    years = time.value == row.years
     return years and (not example.dates or time.source is None or example.dates == set(time.times))
-
-
-def _years(time: TimeCandidate) -> str | None:
-    first, last = time.start or time.end, time.end or time.start
-    if first is None or last is None:
-        return None
-    return str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
 
 
 def is_country(example: CountExample, country: CountryCandidate) -> bool:
@@ -208,7 +176,7 @@ def wrong_cells(example: CountExample, cells: Cells) -> Iterator[str]:
         yield "event"
     if cells.measure != gold.row.measure:
         yield "measure"
-    if _years(cells.time) != gold.row.years:
+    if cells.time.value != gold.row.years:
         yield "years"
     if not is_country(example, cells.country):
         yield "country"

@@ -29,6 +29,11 @@ class CountryCandidate:
     source: CountrySource | None = None
     evidence: tuple[str, ...] = ()
 
+    @property
+    def value(self) -> str | None:
+        """What is compared with gold."""
+        return self.country
+
 
 @dataclass(frozen=True, slots=True)
 class _SalientStates:

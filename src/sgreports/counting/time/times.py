@@ -39,6 +39,14 @@ class TimeCandidate:
     evidence: tuple[str, ...] = ()
     awaited: TimeSource | None = None
 
+    @property
+    def value(self) -> str | None:
+        """Its years, which are compared with gold: `2041` or `2041-2042`."""
+        first, last = self.start or self.end, self.end or self.start
+        if first is None or last is None:
+            return None
+        return str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
+
 
 def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measure) -> list[TimeCandidate]:
     """The candidates, the preferred one first; of what is compared with `in the same period of 2041` that year alone.

@@ -9,6 +9,7 @@ from sgreports.evidence.scores import MIN_PROBABILITY, softmax
 from sgreports.knowledge.encoder_model import Mix
 
 Floats = npt.NDArray[np.float64]
+SURE = 0.95  # the probability of the other model's likeliest answer from which on the encoder is not asked
 
 
 def combine(

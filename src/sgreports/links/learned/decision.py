@@ -14,7 +14,7 @@ from sgreports.counting.agent.roles import roles_of_link
 from sgreports.counting.status import count_status
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.links.learned.arrays import Floats, ParagraphArrays, ReportContext, arrays_of
-from sgreports.links.learned.encoded import EncoderPairScores, encoder_pair_scores
+from sgreports.links.learned.encoded import encoder_pair_scores
 from sgreports.links.learned.features import feature_input, features
 from sgreports.links.learned.model import COUNT_BY, RelationModel, Scores
 from sgreports.links.learned.pairs import Pairs, candidate_pairs
@@ -27,6 +27,7 @@ from sgreports.sentence.clauses import clause_verb
 from sgreports.sentence.tags import VERBAL
 
 BATCH_SIZE = 600  # pairs whose features are computed at once; more leave the processor's cache
+NEVER, SURE = 0.02, 0.9  # probabilities beyond which the encoder is not asked: it turns next to none
 AFFIRMED = Status("affirmed", "actual", None)
 DONE: tuple[RelationType, ...] = ("supports", "works_with", "launched")
 """What a body does: whoever is only asked to do it has not done it."""
@@ -103,12 +104,11 @@ def score_paragraphs(
     """The scored pairs of each paragraph of a report. `rule_relations` are those of the rules in each."""
     arrays = arrays_of(scenes, context)
     candidates = candidate_pairs(arrays)
-    encoder_scores = encoder_pair_scores(scenes, arrays, candidates)
     paragraphs = np.repeat(np.arange(len(scenes)), [len(scene.heads) for scene in scenes])[candidates.subject].tolist()
     by_paragraph: list[list[ScoredPair]] = [[] for _ in scenes]
     if len(candidates):
         by_pair = by_pair_and_type(relation for relations in rule_relations for relation in relations)
-        for row, scored in _score_pairs(arrays, candidates, by_pair, model, encoder_scores):
+        for row, scored in _score_pairs(scenes, arrays, candidates, by_pair, model):
             by_paragraph[paragraphs[row]].append(scored)
     return by_paragraph
 
@@ -125,16 +125,20 @@ def _first_scores(arrays: ParagraphArrays, candidates: Pairs, model: RelationMod
 
 
 def _score_pairs(
-    arrays: ParagraphArrays, candidates: Pairs, by_pair: RuleRelations, model: RelationModel,
-    encoder_scores: EncoderPairScores | None = None,
-) -> Iterator[tuple[int, ScoredPair]]:  # fmt: skip
+    scenes: Sequence[Scene], arrays: ParagraphArrays, candidates: Pairs, by_pair: RuleRelations, model: RelationModel
+) -> Iterator[tuple[int, ScoredPair]]:
     """Pairs and types that pass the first scores, with the row of the pair."""
     scores = _first_scores(arrays, candidates, model)
     second_pass = second_pass_input(arrays, candidates, scores.types, rule_scores(arrays, candidates, by_pair))
     probabilities, threshold = model.probabilities(second_pass), model.meta.threshold
-    if encoder_scores is not None:
-        probabilities = encoder_scores.combined(probabilities, second_pass.pair, second_pass.kind)
-        scores, threshold = encoder_scores.with_roles(scores), encoder_scores.meta.threshold
+    is_open = (probabilities > NEVER) & ((probabilities < SURE) | (second_pass.kind == COUNT_BY))
+    pair, kind = second_pass.pair[is_open], second_pass.kind[is_open]
+    asked = np.unique(pair)
+    said = encoder_pair_scores(scenes, arrays, candidates.subset(asked))
+    if said is not None:
+        probabilities[is_open] = said.combined(probabilities[is_open], np.searchsorted(asked, pair), kind)
+        scores.roles[asked] += said.meta.roles.encoder * said.scores.roles
+        threshold = said.meta.threshold
     kept = probabilities >= threshold
     subjects, others = (
         [arrays.mentions[place] for place in ends[second_pass.pair].tolist()]

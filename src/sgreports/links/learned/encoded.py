@@ -9,7 +9,6 @@ from sgreports.evidence.encoder.heads import PairInput, PairScores, gaps
 from sgreports.evidence.scores import log_odds, logistic
 from sgreports.knowledge.encoder_model import EncoderMeta
 from sgreports.links.learned.arrays import Floats, Ints, ParagraphArrays
-from sgreports.links.learned.model import Scores
 from sgreports.links.learned.pairs import Pairs, rivals_between
 from sgreports.model.facts import RELATION_TYPES
 from sgreports.scene.scene import Scene
@@ -32,17 +31,13 @@ class EncoderPairScores:
         )
         return logistic(logits)
 
-    def with_roles(self, scores: Scores) -> Scores:
-        """First scores with the encoder's scores of roles added."""
-        return scores._replace(roles=scores.roles + self.meta.roles.encoder * self.scores.roles)
-
 
 def encoder_pair_scores(
     scenes: Sequence[Scene], arrays: ParagraphArrays, candidates: Pairs
 ) -> EncoderPairScores | None:
     """The encoder's scores of the pairs of paragraphs of one report; None without an encoder.
 
-    Paragraphs without candidates are not encoded.
+    Paragraphs without any are not encoded.
     """
     encoder = next((scene.encoded.encoder for scene in scenes if scene.encoded is not None), None)
     if encoder is None or not len(candidates):

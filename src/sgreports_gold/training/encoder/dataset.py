@@ -1,6 +1,6 @@
 """The encoder's training examples: gold paragraphs with the program's own mentions, pairs and counts."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,25 +10,17 @@ from sgreports.counting.context import CountContext
 from sgreports.counting.event.events import events_of
 from sgreports.counting.event.features import CountView
 from sgreports.counting.measures import measure_evidence
-from sgreports.counting.rows import count_contexts
 from sgreports.evidence.linear import FeatureIds, feature_ids
-from sgreports.inputs import gold_source
-from sgreports.links.find import find_relations
 from sgreports.links.learned.arrays import Ints
-from sgreports.links.learned.model import RelationModel, relation_model
 from sgreports.links.learned.pairs import rivals_between
 from sgreports.model.facts import EVENTS, MEASURES, ROLES, Mention
 from sgreports.model.letters import letter_span
 from sgreports.model.report import NO_CONTEXT, Context
-from sgreports.pipeline import read_mentions
-from sgreports.reading import read_report
-from sgreports.scene.scene import Scene, Scenes, by_paragraph
-from sgreports.settings import Settings
+from sgreports.scene.scene import Scene
 from sgreports_gold.annotation.gold.records import GoldParagraph
 from sgreports_gold.training.events import EventExample, event_example
 from sgreports_gold.training.relations.examples import Example
-from sgreports_gold.training.relations.fit import relation_example
-from sgreports_gold.training.reports import by_document
+from sgreports_gold.training.reports import ReadReport
 
 UNKNOWN = -1
 
@@ -68,8 +60,7 @@ class EncoderExample:
 
     @property
     def is_read(self) -> bool:
-        """Whether gold has the relations of the paragraph, not the cells of its counts alone."""
-        return bool((self.relation.answers != UNKNOWN).any())
+        return self.relation.is_read
 
     @property
     def roles(self) -> Ints:
@@ -95,32 +86,18 @@ def _answers(size: int, known: Iterable[tuple[int, int]]) -> Ints:
 
 
 def encoder_examples(
-    gold: Iterable[GoldParagraph], unseen: Collection[str], settings: Settings
+    read: ReadReport, pairs: Iterable[Example], places: Iterable[CountContext]
 ) -> Iterator[EncoderExample]:
-    """The examples of gold paragraphs that have candidate pairs, document by document."""
-    model = relation_model(settings.relation_model)
-    for document, wanted in by_document(gold):
-        yield from _of_report(wanted, settings, model, seen=document not in unseen)
-
-
-def _of_report(
-    gold: Mapping[str, GoldParagraph], settings: Settings, model: RelationModel | None, *, seen: bool
-) -> Iterator[EncoderExample]:
-    source = gold_source(next(iter(gold.values())).document, settings.reports)
-    _, units, mentions, others, _ = read_mentions(read_report(source, settings), settings)
-    scenes = Scenes(by_paragraph(mentions))
-    relations = find_relations(units, mentions, model, scenes)
-    units = [unit for unit in units if unit.paragraph.key in gold]
+    """The examples of a report's gold paragraphs that have candidate pairs, given these and the counts."""
     places_of: dict[str, list[CountContext]] = {}
-    for place in count_contexts(units, {m.id: m for m in mentions}, relations, others, scenes):
+    for place in places:
         places_of.setdefault(place.count.paragraph, []).append(place)
-    for unit in units:
-        paragraph, scene = gold[unit.paragraph.key], scenes.of(unit)
-        example = relation_example(paragraph, unit, scene, seen=seen)
+    by_paragraph = {example.arrays.mentions[0].paragraph: example for example in pairs}
+    for gold, unit, scene in read.paragraphs():
+        example = by_paragraph.get(unit.paragraph.key)
         if example is not None:
-            counts = _counts(paragraph, scene, places_of.get(unit.paragraph.key, []), example.arrays.mentions)
-            rivals = rivals_between(example.arrays, example.pairs)
-            yield EncoderExample(example, rivals, tuple(counts), unit.context)
+            counts = _counts(gold, scene, places_of.get(unit.paragraph.key, []), example.arrays.mentions)
+            yield EncoderExample(example, rivals_between(example.arrays, example.pairs), tuple(counts), unit.context)
 
 
 def _counts(

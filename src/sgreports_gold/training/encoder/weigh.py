@@ -1,12 +1,12 @@
 """Fits the weights by which the encoder is combined with the other models, on held-out documents of train.
 
-The linear models are fitted for this without these documents, which `held_out_documents` draws by seed. The encoder is
-the exported one, in eight bits.
+The other models are those that were fitted without a document, as for cross-fitting. `held_out_documents` draws by
+seed. The encoder is the exported one, in eight bits.
 """
 
 import random
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,10 +23,10 @@ from sgreports.model.facts import EVENTS, MEASURES, ROLES, Event
 from sgreports_gold.training.counts import MEASURE as OF_MEASURES
 from sgreports_gold.training.encoder.dataset import UNKNOWN, EncoderExample
 from sgreports_gold.training.encoder.mixing import ChoiceExample, mix_of_choices, mix_of_relations
-from sgreports_gold.training.events import event_probabilities, train_events
+from sgreports_gold.training.events import TrainedEvents, event_probabilities
 from sgreports_gold.training.linear import Example, fit
 from sgreports_gold.training.relations.decision import threshold
-from sgreports_gold.training.relations.fit import example_counts, train_relations
+from sgreports_gold.training.relations.fit import TrainedRelations, example_counts
 
 SEED = 20261128
 MIN_EXAMPLES = 100  # counts of an event; with fewer the encoder says nothing of it
@@ -34,7 +34,6 @@ HELD_OUT_SHARE = 0.15  # of the documents
 NAME = "encoder-1"
 OF_ROLES = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)  # weights of the encoder's scores of roles to try
 ENCODER_ALONE = Mix(features=0.0, encoder=1.0)
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +58,17 @@ def training_examples(examples: Sequence[EncoderExample]) -> list[EncoderExample
     return [e for e in examples if e.document not in held_out]
 
 
-def fit_mix(examples: Sequence[EncoderExample], files: Mapping[str, bytes], say: Say) -> EncoderMeta:
+def fit_mix(
+    examples: Sequence[EncoderExample], files: Mapping[str, bytes], events: TrainedEvents, relations: TrainedRelations
+) -> EncoderMeta:
     """The metadata of an exported network, without its hash, with the weights by which its scores are combined."""
     held_out, rest = held_out_documents(examples), training_examples(examples)
     encoder = encoder_of(files, initial_meta(rest, len(held_out)))
-    say("reading with the encoder")
     outputs = [encoder_output(encoder, e) for e in examples if e.document in held_out]
-    relations, intercepts, cutoff, roles = _relations(rest, outputs, say)
+    of_relations, intercepts, cutoff, roles = _relations(outputs, relations)
     return encoder.meta.model_copy(update={
-        "events": _events(rest, outputs, encoder.meta.rare_places), "measures": _measures(rest, outputs),
-        "relations": relations, "roles": roles, "intercepts": intercepts, "threshold": cutoff,
+        "events": _events(outputs, encoder.meta.rare_places, events), "measures": _measures(rest, outputs),
+        "relations": of_relations, "roles": roles, "intercepts": intercepts, "threshold": cutoff,
     })  # fmt: skip
 
 
@@ -91,11 +91,12 @@ def encoder_output(encoder: Encoder, example: EncoderExample) -> EncoderOutput:
     return EncoderOutput(example, encoder.pairs(encoded.vectors, inputs), encoder.counts(encoded.vectors))
 
 
-def _events(rest: Sequence[EncoderExample], outputs: Sequence[EncoderOutput], rare: Sequence[int]) -> Mix:
-    """The mix of events, with the choice fitted on the rest."""
-    models = train_events([c.of_event for e in rest for c in e.counts])
-    counts = [(o.counts.events[c.row], c) for o in outputs for c in o.example.counts]
-    cases = [(event_probabilities(models, c.of_event), said, c.event) for said, c in counts]
+def _events(outputs: Sequence[EncoderOutput], rare: Sequence[int], trained: TrainedEvents) -> Mix:
+    """The mix of events."""
+    cases = [
+        (event_probabilities(trained.without(o.example.document), c.of_event), o.counts.events[c.row], c.event)
+        for o in outputs for c in o.example.counts
+    ]  # fmt: skip
     return mix_of_choices([ChoiceExample(own, silent_on(rare, said, own), gold) for own, said, gold in cases])
 
 
@@ -120,15 +121,12 @@ def _measures(rest: Sequence[EncoderExample], outputs: Sequence[EncoderOutput]) 
     ])  # fmt: skip
 
 
-def _relations(
-    rest: Sequence[EncoderExample], outputs: Sequence[EncoderOutput], say: Say
-) -> tuple[Mix, dict[Any, float], float, Mix]:
+def _relations(outputs: Sequence[EncoderOutput], trained: TrainedRelations) -> tuple[Mix, dict[Any, float], float, Mix]:
     """The mix of relations, the intercepts of types, the threshold, and the mix of roles."""
-    model = train_relations([e.relation for e in rest if e.is_read], say)
     probabilities, scores, kinds, answers = [], [], [], list[Ints]()
     roles: list[tuple[Floats, Floats, int]] = []
     for output in outputs:
-        example = output.example.relation
+        example, model = output.example.relation, trained.without(output.example.document)
         first = model.scores(example.features, example.pairs.types)
         second_pass = second_pass_input(example.arrays, example.pairs, first.types, example.rule_scores)
         probabilities.append(model.probabilities(second_pass))

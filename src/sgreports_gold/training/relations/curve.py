@@ -15,7 +15,7 @@ from sgreports.links.learned.second_pass import second_pass_input
 from sgreports_gold.training.relations.answers import UNKNOWN
 from sgreports_gold.training.relations.decision import decision_of, probabilities_of, rows_of
 from sgreports_gold.training.relations.examples import Example
-from sgreports_gold.training.relations.fit import first_pass, folds, out_of_fold_scores, scores_of
+from sgreports_gold.training.relations.fit import first_pass, first_passes, folds, out_of_fold_scores, scores_of
 
 SHARES = (0.125, 0.25, 0.5, 1.0)
 HELD_OUT_FOLDS = (0, 1)
@@ -67,8 +67,8 @@ def figures(train: Sequence[Example], held_out: Sequence[Example]) -> Iterator[t
     """F1 over pairs of held-out documents: of the rules, of the model without them, of both."""
     yield "rules", f1([e.rule_scores > 0 for e in held_out], held_out)
     fold = folds(train)
-    inner, weights = out_of_fold_scores(train, fold), first_pass(train)
-    scores = [scores_of(e, *weights) for e in held_out]
+    inner, first = out_of_fold_scores(train, fold, first_passes(train, fold)), first_pass(train)
+    scores = [scores_of(e, first) for e in held_out]
     for name, change in (("learned", without_rules), ("both", unchanged)):
         decision = decision_of(rows_of([change(e) for e in train], inner, fold))
         found = rows_of([change(e) for e in held_out], scores, np.zeros(len(held_out), np.int64))

@@ -10,6 +10,7 @@ from sgreports.links.learned.arrays import Floats, ParagraphArrays
 from sgreports.links.learned.hashing import Buckets
 from sgreports.links.learned.pairs import Pairs
 from sgreports.model.facts import Role
+from sgreports_gold.training.relations.answers import UNKNOWN
 
 
 class RoleExample(NamedTuple):
@@ -38,3 +39,8 @@ class Example:
     seen: bool
     roles: tuple[RoleExample, ...] = ()
     text: str = ""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether gold has the relations of the paragraph, not the cells of its counts alone."""
+        return bool((self.answers != UNKNOWN).any())

@@ -5,7 +5,9 @@ which only training needs (the extra `train`).
 """
 
 import warnings
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,9 +16,8 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from sgreports.evidence.weights import Floats as Weights
-from sgreports.inputs import gold_source
 from sgreports.knowledge.data_files import word_lists
-from sgreports.knowledge.relation_model import RELATIONS, RelationMeta
+from sgreports.knowledge.relation_model import RELATIONS, RelationMeta, RoleDecision
 from sgreports.links.find import context_of, in_paragraph
 from sgreports.links.learned.arrays import Floats, Ints, arrays_of
 from sgreports.links.learned.decision import RuleRelations, by_pair_and_type, rule_scores
@@ -26,17 +27,14 @@ from sgreports.links.learned.model import RelationModel
 from sgreports.links.learned.pairs import candidate_pairs
 from sgreports.model.facts import RELATION_TYPES
 from sgreports.parsing.unit import Unit
-from sgreports.pipeline import read_mentions
-from sgreports.reading import read_report
-from sgreports.scene.scene import Scene, Scenes, by_paragraph
-from sgreports.settings import Settings
+from sgreports.scene.scene import Scene
 from sgreports_gold.annotation.gold.records import GoldParagraph
 from sgreports_gold.training.linear import fold_of
 from sgreports_gold.training.relations.answers import UNKNOWN, GoldAnswers, answers_of
 from sgreports_gold.training.relations.decision import fit_decision
 from sgreports_gold.training.relations.examples import Example
 from sgreports_gold.training.relations.roles import fit_roles, role_examples
-from sgreports_gold.training.reports import by_document
+from sgreports_gold.training.reports import ReadReport
 
 NAME, SEED, FOLDS = "relations-3", 20261126, 5
 STRENGTH = 0.5  # inverse of the penalty on weights (C of scikit-learn), chosen on folds
@@ -45,21 +43,24 @@ EXCLUDED_BIAS = -9.0  # the bias of such a type
 Fold = npt.NDArray[np.int64]
 
 
-def relation_examples(gold: Iterable[GoldParagraph], unseen: Collection[str], settings: Settings) -> Iterator[Example]:
-    """The examples of gold paragraphs, document by document, with the program's own mentions.
+class FirstPass(NamedTuple):
+    """Weights of features, (BUCKETS, types), and the bias of each type; the regression of roles, and its weights."""
+
+    weights: Weights
+    bias: Floats
+    roles: RoleDecision
+    role_weights: Weights
+
+
+def relation_examples(read: ReadReport, unseen: Collection[str]) -> Iterator[Example]:
+    """The examples of a report's gold paragraphs, with the program's own mentions.
 
     `unseen` names the documents that no rule was written from: on others rules are right more often than they will be.
     """
-    for document, wanted in by_document(gold):
-        report = read_report(gold_source(document, settings.reports), settings)
-        _, units, mentions, _, _ = read_mentions(report, settings)
-        scenes = Scenes(by_paragraph(mentions))
-        for unit in units:
-            own = wanted.get(unit.paragraph.key)
-            if own is not None and own.cells is None:
-                example = relation_example(own, unit, scenes.of(unit), seen=document not in unseen)
-                if example is not None:
-                    yield example
+    for gold, unit, scene in read.paragraphs():
+        example = relation_example(gold, unit, scene, seen=read.document not in unseen)
+        if example is not None:
+            yield example
 
 
 def relation_example(gold: GoldParagraph, unit: Unit, scene: Scene, *, seen: bool) -> Example | None:
@@ -79,23 +80,37 @@ def relation_example(gold: GoldParagraph, unit: Unit, scene: Scene, *, seen: boo
     )  # fmt: skip
 
 
-def train_relations(examples: Sequence[Example], say: Callable[[str], None] = lambda _: None) -> RelationModel:
+@dataclass(frozen=True, slots=True)
+class TrainedRelations:
+    """The model fitted on all examples, and the weights without each fold of the documents."""
+
+    model: RelationModel
+    fold: Mapping[str, int]
+    without_fold: Sequence[FirstPass]
+
+    def without(self, document: str) -> RelationModel:
+        """The model whose weights were not fitted on a document. The second pass has too few to know one."""
+        weights, bias, roles, role_weights = self.without_fold[self.fold.get(document, 0)]
+        meta = self.model.meta.model_copy(update={"bias": tuple(bias.tolist()), "roles": roles})
+        return RelationModel(meta, weights, role_weights)
+
+
+def train_relations(examples: Sequence[Example], say: Callable[[str], None] = lambda _: None) -> TrainedRelations:
     """Fits the first pass on all examples, the second on out-of-fold scores."""
     fold = folds(examples)
     say("first pass, left-out documents")
-    scores = out_of_fold_scores(examples, fold)
+    without = first_passes(examples, fold)
     say("first pass")
-    weights, bias = first_pass(examples)
+    weights, bias, roles, role_weights = first_pass(examples)
     say("second pass")
-    decision, threshold = fit_decision(examples, scores, fold)
-    say("roles")
-    roles, role_weights = fit_roles(examples, matrix(examples))
+    decision, threshold = fit_decision(examples, out_of_fold_scores(examples, fold, without), fold)
     meta = RelationMeta(
         name=NAME, features=RELATIONS.features, sha256="", lists=word_lists(), types=RELATION_TYPES,
         bias=tuple(round(float(b), 5) for b in bias), decision=decision, roles=roles, threshold=threshold, seed=SEED,
         examples=example_counts(examples),
     )  # fmt: skip
-    return RelationModel(meta, *(w.astype(np.float16).astype(np.float32) for w in (weights, role_weights)))
+    model = RelationModel(meta, *(w.astype(np.float16).astype(np.float32) for w in (weights, role_weights)))
+    return TrainedRelations(model, {e.document: int(n) for e, n in zip(examples, fold, strict=True)}, without)
 
 
 def example_counts(examples: Sequence[Example]) -> dict[str, int]:
@@ -112,25 +127,25 @@ def folds(examples: Sequence[Example]) -> Fold:
     return np.array([of[e.document] for e in examples])
 
 
-def out_of_fold_scores(examples: Sequence[Example], fold: Fold) -> list[Floats]:
-    """Out-of-fold first scores of each example; folds are by document."""
-    found: dict[int, Floats] = {}
-    for n in range(FOLDS):
-        weights, bias = first_pass(
-            [e for e, fold_of_example in zip(examples, fold, strict=True) if fold_of_example != n]
-        )
-        for place in np.flatnonzero(fold == n).tolist():
-            found[place] = scores_of(examples[place], weights, bias)
-    return [found[place] for place in range(len(examples))]
+def first_passes(examples: Sequence[Example], fold: Fold) -> list[FirstPass]:
+    """The first pass without each fold; folds are by document."""
+    return [first_pass([e for e, its in zip(examples, fold, strict=True) if its != n]) for n in range(FOLDS)]
 
 
-def scores_of(e: Example, weights: Weights, bias: Floats) -> Floats:
+def out_of_fold_scores(examples: Sequence[Example], fold: Fold, without: Sequence[FirstPass]) -> list[Floats]:
+    """Out-of-fold first scores of each example."""
+    return [scores_of(e, without[n]) for e, n in zip(examples, fold, strict=True)]
+
+
+def scores_of(e: Example, first: FirstPass) -> Floats:
     """The first scores of an example, (pairs, types)."""
-    return np.asarray(np.add.reduceat(weights[e.features.places], e.features.starts, axis=0) + bias, np.float64)
+    sums = np.add.reduceat(first.weights[e.features.places], e.features.starts, axis=0)
+    return np.asarray(sums + first.bias, np.float64)
 
 
-def first_pass(examples: Sequence[Example]) -> tuple[Weights, Floats]:
-    """Weights and bias of each type. A type with too little gold has no weights, and a bias that excludes it."""
+def first_pass(examples: Sequence[Example]) -> FirstPass:
+    """Weights and bias of each type, and the roles. A type with too little gold has no weights, and a bias that
+    excludes it."""
     table, answers = matrix(examples), np.concatenate([e.answers for e in examples])
     weights, bias = np.zeros((BUCKETS, len(RELATION_TYPES)), np.float32), np.full(len(RELATION_TYPES), EXCLUDED_BIAS)
     for column in range(len(RELATION_TYPES)):
@@ -144,7 +159,7 @@ def first_pass(examples: Sequence[Example]) -> tuple[Weights, Floats]:
                 warnings.simplefilter("ignore", ConvergenceWarning)
                 fitted = model.fit(table[rows], known)
             weights[:, column], bias[column] = fitted.coef_[0], fitted.intercept_[0]
-    return weights, bias
+    return FirstPass(weights, bias, *fit_roles(examples, table))
 
 
 def matrix(examples: Sequence[Example]) -> csr_matrix:
