@@ -27,7 +27,7 @@ MEASURE = Recipe(MEASURES, ALL_MEASURES, strength=0.3)
 TIME = Recipe(TIMES, (RIGHT,), strength=0.02)
 COUNTRY = Recipe(COUNTRIES, (RIGHT,), strength=0.05)
 ANSWERS = ("wrong", RIGHT)
-ROW = Recipe(ROWS, ANSWERS, strength=0.3)
+ROW = Recipe(ROWS, ANSWERS, strength=0.1)
 Option = TypeVar("Option", bound=Candidate)
 
 
