@@ -1,6 +1,5 @@
 """Rows that readers wrote as tables get into the COUNT lines of gold files, or nothing does."""
 
-import runpy
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,12 +8,11 @@ import pytest
 from sgreports.model.letters import digest, letters
 from sgreports_gold.annotation.gold.standoff import read
 
-SCRIPT = runpy.run_path(str(Path(__file__).parents[2] / "annotations" / "merge_rows.py"))
 TEXT = "In 2044 Chad fed 40 children and 9 adults."
 FIRST = 'm1 YEAR 2-6 "2044" 2044\n'
 FORTY = 'm2 COUNT 13-15 "40" 40 cardinal unit=children from=own event=assisted'
 NINE = 'm3 COUNT 26-27 "9" 9 cardinal unit=adults from=own event=assisted'
-Merge = Callable[..., str]
+Merge = Script = Callable[..., str]
 HEAD = f"¶ 1 letters={len(letters(TEXT))} hash={digest(TEXT)}\n"
 GOLD = f"document A/99/7\nannotator a1\n\n{HEAD}{FIRST}{FORTY}\n{NINE}\ncount_at m2 m1\n"
 
@@ -27,18 +25,13 @@ def annotations(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def merge(annotations: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Merge:
+def merge(annotations: Path, script: Script) -> Merge:
     """What the script says of a table."""
 
     def run(table: str, *options: str) -> str:
         (annotations / "rows.tsv").write_text(table, encoding="utf-8")
-        words = [annotations / "rows.tsv", "--annotations", annotations, "--annotator", *(options or ["a1"])]
-        monkeypatch.setattr("sys.argv", ["merge_rows.py", *map(str, words)])
-        try:
-            SCRIPT["main"]()
-        except SystemExit as stopped:
-            return str(stopped)
-        return capsys.readouterr().out
+        own = ["--annotations", annotations, "--annotator", *(options or ["a1"])]
+        return script("merge_rows.py", annotations / "rows.tsv", *own)
 
     return run
 

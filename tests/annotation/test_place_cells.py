@@ -1,7 +1,6 @@
 """Cells that readers wrote as JSON Lines get into gold, in paragraphs of which nothing else was read."""
 
 import json
-import runpy
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ import pytest
 
 from sgreports.model.letters import digest, letters
 
-SCRIPT = runpy.run_path(str(Path(__file__).parents[2] / "annotations" / "place_cells.py"))
 TEXT = "In 2044 the 3 teams fed more than 40 children under resolution 9."
 HEAD = f"¶ 1 letters={len(letters(TEXT))} hash={digest(TEXT)}"
 WHERE = {"document": "A/99/7", "paragraph": "1", "hash": digest(TEXT)}
@@ -21,24 +19,18 @@ FED = WHERE | ROW | {
 }  # fmt: skip
 NONE = WHERE | {"quote": "9", "letters": [51, 52], "no_count": True, "reader": "A1"}
 FED_LINE = 'COUNT 18-28 "more than 40" >40 cardinal unit=children event=assisted measure=flow years=2044 country=TCD'
-Place = Callable[..., str]
+Place = Script = Callable[..., str]
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Place:
+def place(tmp_path: Path, script: Script) -> Place:
     """What the script says of lines, of a run with one paragraph."""
 
     def run(*lines: dict[str, Any]) -> str:
         (tmp_path / "gold").mkdir(exist_ok=True)
         (tmp_path / "paragraphs.jsonl").write_text(json.dumps(WHERE | {"text": TEXT}) + "\n", encoding="utf-8")
         (tmp_path / "read.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
-        words = [tmp_path / "read.jsonl", tmp_path, "--annotations", tmp_path]
-        monkeypatch.setattr("sys.argv", ["place_cells.py", *map(str, words)])
-        try:
-            SCRIPT["main"]()
-        except SystemExit as stopped:
-            return str(stopped)
-        return capsys.readouterr().out
+        return script("place_cells.py", tmp_path / "read.jsonl", tmp_path, "--annotations", tmp_path)
 
     return run
 

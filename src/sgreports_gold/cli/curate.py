@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sgreports.cli.answers.options import Agent, Country, Dataset, Event, UnitClass
+from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Series, Source, UnitClass, Whose, Year
 from sgreports.cli.decisions.packets import checked_name
 from sgreports.model.facts import LIKELY
 from sgreports.settings import settings_from
@@ -17,11 +17,11 @@ def curate(  # noqa: PLR0917 - each is an option of the command
     event: Event = None,
     unit_class: UnitClass = None,
     country: Country = None,
-    year: Annotated[int | None, typer.Option(help="Only events in this year, or in a period that includes it.")] = None,
+    year: Year = None,
     agent: Agent = None,
-    series: Annotated[str | None, typer.Option(help="Only reports of this series.")] = None,
-    source: Annotated[str | None, typer.Option(help="Only numbers that this body reported.")] = None,
-    whose: Annotated[str | None, typer.Option(help="Only people and things of this body or State.")] = None,
+    series: Series = None,
+    source: Source = None,
+    whose: Whose = None,
     min_score: Annotated[float, typer.Option(min=0, max=1, help="What the total takes undecided.")] = LIKELY,
     decisions: Annotated[Path, typer.Option(metavar="FOLDER", help="Folder of decisions.")] = Path("decisions"),
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0: any free one.")] = 0,

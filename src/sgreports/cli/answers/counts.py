@@ -5,7 +5,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Excel, UnitClass, drawing
+from sgreports.cli.answers.options import (
+    Agent,
+    Country,
+    Dataset,
+    Event,
+    Excel,
+    Series,
+    Source,
+    UnitClass,
+    Whose,
+    Year,
+    drawing,
+)  # fmt: skip
 from sgreports.model.facts import LIKELY
 
 if TYPE_CHECKING:
@@ -18,14 +30,14 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     event: Event = None,
     unit_class: UnitClass = None,
     country: Country = None,
-    year: Annotated[int | None, typer.Option(help="Only events in this year, or in a period that includes it.")] = None,
+    year: Year = None,
     agent: Agent = None,
-    series: Annotated[str | None, typer.Option(help="Only reports of this series.")] = None,
+    series: Series = None,
     document: Annotated[
         list[str] | None, typer.Option(help="Only this report, by its symbol; may be given more than once.")
     ] = None,
-    source: Annotated[str | None, typer.Option(help="Only numbers that this body reported.")] = None,
-    whose: Annotated[str | None, typer.Option(help="Only people and things of this body or State.")] = None,
+    source: Source = None,
+    whose: Whose = None,
     min_score: Annotated[
         float, typer.Option(min=0, max=1, help="Add only rows at least so likely to be right.")
     ] = LIKELY,

@@ -39,6 +39,10 @@ Type = Annotated[
 ]  # fmt: skip
 Country = Annotated[str | None, typer.Option(help="Only this country, by name or ISO code.")]
 Agent = Annotated[str | None, typer.Option(help="Only events with this agent: a key, or words of its name.")]
+Year = Annotated[int | None, typer.Option(help="Only events in this year, or in a period that includes it.")]
+Series = Annotated[str | None, typer.Option(help="Only reports of this series.")]
+Source = Annotated[str | None, typer.Option(help="Only numbers that this body reported.")]
+Whose = Annotated[str | None, typer.Option(help="Only people and things of this body or State.")]
 Excel = Annotated[
     Path | None, typer.Option("--excel", metavar="FILE", help="Write the rows for a spreadsheet (.xlsx, .csv).")
 ]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sgreports.cli.answers.options import Agent, Country, Dataset, Event, UnitClass
+from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Series, Source, UnitClass, Whose, Year
 from sgreports.cli.printed.controls import printable
 from sgreports.errors import UsageError
 from sgreports.model.facts import LIKELY
@@ -20,11 +20,11 @@ def ask(  # noqa: PLR0917 - each is an option of the command
     event: Event = None,
     unit_class: UnitClass = None,
     country: Country = None,
-    year: Annotated[int | None, typer.Option(help="Only events in this year, or in a period that includes it.")] = None,
+    year: Year = None,
     agent: Agent = None,
-    series: Annotated[str | None, typer.Option(help="Only reports of this series.")] = None,
-    source: Annotated[str | None, typer.Option(help="Only numbers that this body reported.")] = None,
-    whose: Annotated[str | None, typer.Option(help="Only people and things of this body or State.")] = None,
+    series: Series = None,
+    source: Source = None,
+    whose: Whose = None,
     min_score: Annotated[float, typer.Option(min=0, max=1, help="What the total would take, first.")] = LIKELY,
     numbers: Annotated[
         bool, typer.Option("--numbers", help="Ask of numbers without a row in these paragraphs.")
