@@ -8,10 +8,11 @@ import pytest
 
 from invented.reports import paragraph_of, report_of
 from sgreports.counting import cells as decisions
+from sgreports.counting.repeats import with_repeats
 from sgreports.evidence.linear import BUCKETS, LinearModel
 from sgreports.knowledge.linear_model import MEASURES as KIND
 from sgreports.knowledge.linear_model import LinearMeta
-from sgreports.model.facts import MEASURES, CountFact, Extraction
+from sgreports.model.facts import MEASURES, CountFact, CountScores, Extraction, Mention
 from sgreports.model.report import Masthead, Paragraph, Section, TextUnit
 from sgreports.pipeline import find
 from sgreports.settings import Settings
@@ -209,6 +210,37 @@ def test_a_small_number_without_a_time_is_no_repeat_in_the_body() -> None:
     found = extracted("In Chad, 7 girls fled.", "In Chad, 7 girls fled in November 2023.", "In all, 1,204 girls fled.",
                       "As noted, 1,204 girls fled.")  # fmt: skip
     assert [fact.not_additive for fact in found.counts] == [None, None, None, "repeated"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "why"),
+    [
+        (("In Chad, some 1,204 girls fled.", "In Chad, 1,204 refugees had fled."), [None, "repeated"]),
+        (("In Chad, some 1,200 girls fled.", "In Chad, 1,200 refugees were fed."), [None, None]),
+        (("In Chad, 1,204 girls were abducted.", "In Chad, 1,204 girls were killed."), [None, None]),
+    ],
+)
+def test_a_number_of_three_digits_is_the_same_whatever_the_people_are_called(
+    texts: tuple[str, ...], why: list[str | None]
+) -> None:
+    assert [fact.not_additive for fact in extracted(*texts).counts] == why
+
+
+def test_of_one_fact_the_first_sure_row_is_counted() -> None:
+    facts = counting_facts(("c1", 0.4), ("c2", 0.6), ("c3", 0.9))
+    assert [fact.repeats for fact in facts] == ["c2", None, "c2"]
+
+
+def counting_facts(*rows: tuple[str, float]) -> list[CountFact]:
+    """Counts of 1,204 girls in paragraphs of their own, with these ids and scores, marked where they repeat."""
+    said = {"paragraph": "1", "label": "COUNT", "start": 0, "end": 5, "text": "1,204", "source": "rule:count"}
+    values = {"value_min": 1204.0, "value_max": 1204.0, "kind": "cardinal", "event": "displaced"}
+    mentions = {name: Mention.model_validate({"id": name, **said, **values}) for name, _ in rows}
+    facts = [
+        CountFact(count=name, sentence_text=name, unit_lemma="girl", scores=CountScores(score=score))
+        for name, score in rows
+    ]
+    return with_repeats(facts, mentions, {"1": "body"})
 
 
 def test_a_number_that_is_taken_up_is_a_repeat_whatever_its_time() -> None:
