@@ -66,7 +66,7 @@ setup: .venv/ready
 # Compiled once, since a run imports spaCy in each of its processes: two seconds of processor time without.
 # pip brings a pinned uv, and uv the rest in seconds: https://docs.astral.sh/uv/pip/compile/ says what the lock holds.
 .venv/ready: requirements.lock requirements-uv.lock pyproject.toml
-	@echo "Setting up .venv (some 240 packages; a minute or two) ..."
+	@echo "Setting up .venv (some 260 packages; a minute or two) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
 	@$(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
@@ -75,7 +75,7 @@ setup: .venv/ready
 
 lock:
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header --upgrade \
-		--group dev --group docs --extra dask --extra plot --extra prefect --extra rdf --extra train --extra web pyproject.toml --output-file requirements.lock
+		--group dev --group docs --extra dask --extra notebook --extra plot --extra prefect --extra rdf --extra train --extra web pyproject.toml --output-file requirements.lock
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build outputs/run outputs/pages outputs/.prefect outputs/docs outputs/.doctrees

@@ -312,6 +312,6 @@ def test_deployments_load_and_every_parameter_says_what_it_means(tmp_path: Path,
     code, out, err = forked(tmp_path, DEPLOYMENTS)
     assert code == 0, err
     scheduled, described = json.loads(out)
-    assert scheduled == {"on-demand": False, "weekly": True, "watched-folder": True}
+    assert scheduled == {"on-demand": False, "nightly": True, "watched-folder": True}
     names = ("inputs", "out", "workers", "batch", "dask", "use_cache", "links", "ocr", "model", "names")
     assert described == dict.fromkeys(names, True)
