@@ -72,9 +72,7 @@ class Scene:
         if encoding is None or self.encoded is None or count.id not in encoding.rows:
             return None
         row = encoding.rows[count.id]
-        return EncoderCountScores(
-            self.encoded.encoder.meta, self.encoded.encoder.counts(encoding.vectors[row : row + 1])
-        )
+        return EncoderCountScores(self.encoded.encoder.meta, self.encoded.count(count.paragraph, row))
 
     def tokens(self, mention: Mention) -> Iterator[Token]:
         """The tokens that a mention touches; two mentions of one word (`UNFPA-UNICEF`) share it."""

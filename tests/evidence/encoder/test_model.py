@@ -77,11 +77,15 @@ def test_a_paragraph_longer_than_a_window_is_read_whole(ours: Encoder) -> None:
     assert {EVENTS[event] for event in counts.events.argmax(axis=1)} == {"killed"}
 
 
-def test_a_paragraph_is_read_once(ours: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_paragraph_is_read_once_and_its_counts_scored_once(ours: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
     paragraphs = EncodedParagraphs(ours)
     first = paragraphs.of("1", TEXT, MENTIONS)
+    killed, alone = paragraphs.count("1", first.rows["m2"]), ours.counts(first.vectors[first.rows["m2"]][None])
     monkeypatch.setattr(Encoder, "encode", lambda *_: 1 / 0)
+    monkeypatch.setattr(Encoder, "counts", lambda *_: 1 / 0)
     assert paragraphs.of("1", TEXT, MENTIONS) is first
+    assert [scores.tolist() for scores in killed] == [scores.tolist() for scores in alone]
+    assert paragraphs.count("1", 0).events.shape == killed.events.shape
 
 
 def copied(folder: Path) -> Path:

@@ -80,4 +80,4 @@ def gaps(first: Ints, last: Ints, subject: Ints, other: Ints) -> Ints:
 
 def gelu(x: Floats) -> Floats:
     """The activation of BERT, by its approximation with tanh (Hendrycks and Gimpel 2016)."""
-    return np.asarray(0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3))), np.float32)
+    return np.asarray(0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * (x * x * x)))), np.float32)

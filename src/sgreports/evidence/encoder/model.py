@@ -92,6 +92,7 @@ class EncodedParagraphs:
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
         self._encoded: dict[str, EncodedMentions] = {}
+        self._counts: dict[str, CountScores] = {}
 
     def of(
         self, key: str, text: str, mentions: Sequence[MentionWithId], context: Context = NO_CONTEXT
@@ -100,6 +101,12 @@ class EncodedParagraphs:
         if key not in self._encoded:
             self._encoded[key] = self.encoder.encode(text, mentions, context)
         return self._encoded[key]
+
+    def count(self, key: str, row: int) -> CountScores:
+        """The scores of a count of an encoded paragraph, as one row; those of all its mentions are made at once."""
+        if key not in self._counts:
+            self._counts[key] = self.encoder.counts(self._encoded[key].vectors)
+        return CountScores(*(scores[row : row + 1] for scores in self._counts[key]))
 
 
 def encoded_paragraphs(accuracy: str) -> EncodedParagraphs | None:
