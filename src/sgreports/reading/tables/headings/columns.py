@@ -1,7 +1,6 @@
 """The headings of a table's columns: each in its column, one over several in each of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from sgreports.model.base import Box
@@ -32,43 +31,28 @@ def extents(strips: Sequence[Strip], edges: Sequence[float]) -> tuple[Extent | N
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A piece of a heading's line."""
-
-    segment: Segment
-
-    @property
-    def own(self) -> Extent:
-        """Its ends, in points."""
-        return self.segment.left, self.segment.right
-
-    @property
-    def text(self) -> str:
-        return text_of(self.segment)
-
-
-def _parts(strip: Strip, edges: Sequence[float]) -> list[_Part]:
+def _parts(strip: Strip, edges: Sequence[float], apart: tuple[float, float]) -> list[Segment]:
     """The pieces of a heading's line: between gaps at an edge, or wide ones."""
-    least, white = (em * strip.row.size for em in _HEADS_APART)
+    least, white = (em * strip.row.size for em in apart)
     gaps = gaps_over(strip, least)
     at = [i for i, x, y in gaps if y - x > white or any(x - NEAR_EDGE <= edge <= y + NEAR_EDGE for edge in edges)]
-    return [_Part(segment) for segment in cut_before(strip, at)]
+    return cut_before(strip, at)
 
 
-def _cut_apart(part: _Part, edges: Sequence[float], columns: Sequence[Extent | None]) -> list[_Part]:
+def _cut_apart(part: Segment, edges: Sequence[float], columns: Sequence[Extent | None], white: float) -> list[Segment]:
     """The headings of a piece that is over several columns and has white where one ends: one over each of these."""
-    over, strip = shared_columns(part.own, edges, columns), part.segment.strip
-    at = [i for i, _, _ in gaps_over(strip, _HEADS_APART[0] * strip.row.size)
-          if part.segment.start < i < part.segment.end]  # fmt: skip
-    found: list[_Part] = []
-    rest = part.segment
-    for index in at:
-        before, rest = cut_segment(rest, index)
-        found.append(_Part(before))
-    found.append(_Part(rest))
-    own = [shared_columns(each.own, edges, columns) for each in found]
+    over = shared_columns(_own(part), edges, columns)
+    found = [part]
+    for index, _, _ in gaps_over(part.strip, white * part.strip.row.size):
+        if part.start < index < part.end:
+            found[-1:] = cut_segment(found[-1], index)
+    own = [shared_columns(_own(each), edges, columns) for each in found]
     return found if len(over) > 1 and own == [range(i, i + 1) for i in over] else [part]
+
+
+def _own(part: Segment) -> Extent:
+    """The ends of a piece, in points."""
+    return part.left, part.right
 
 
 def placed_over(
@@ -77,30 +61,32 @@ def placed_over(
     columns: Sequence[Extent | None],
     *rules: Sequence[Extent],
     groups: Sequence[tuple[Extent, range]] = (),
+    white: tuple[float, float] = _HEADS_APART,
 ) -> list[list[Placed]]:
-    """The headings of some lines between two rules, each with the columns that it stands over.
+    """The headings of some lines, each with the columns that it stands over; `white` is that between two, in em.
 
     `groups` are headings whose columns are known. The pieces of rules over and under the lines show it, where each
     holds no more than one heading of a line; else a heading, which may be wider than its column, belongs to the one
     that it shares most width with, or to those that it covers.
     """
-    lines = [[own for part in _parts(strip, edges) for own in _cut_apart(part, edges, columns)] for strip in strips]
+    parts = [_parts(strip, edges, white) for strip in strips]
+    lines = [[own for part in line for own in _cut_apart(part, edges, columns, white[0])] for line in parts]
     alone = [
         found
         for span in (span for spans in rules for span in spans)
-        if max((sum(holds(span, part.own) for part in line) for line in lines), default=0) == 1
+        if max((sum(holds(span, _own(part)) for part in line) for line in lines), default=0) == 1
         and (found := (span, columns_within(span, columns)))[1]
     ]
     placed = [[(part, _columns_of(part, edges, columns, alone, groups)) for part in line] for line in lines]
     return [
-        [Placed(_over_next(part, own, below), part.text) for part, own in line]
+        [Placed(_over_next(part, own, below), text_of(part)) for part, own in line]
         for line, below in zip(placed, [*placed[1:], []], strict=False)
     ]
 
 
-def _over_next(part: _Part, own: range, below: Sequence[tuple[_Part, range]]) -> range:
+def _over_next(part: Segment, own: range, below: Sequence[tuple[Segment, range]]) -> range:
     """The columns of a heading with those of the next line's headings under it, where it stands over two or more."""
-    under = [columns for each, columns in below if overlap(part.own, each.own) > 0]
+    under = [columns for each, columns in below if overlap(_own(part), _own(each)) > 0]
     if len(under) < 2:
         return own
     return range(min(own.start, *(c.start for c in under)), max(own.stop, *(c.stop for c in under)))
@@ -112,16 +98,16 @@ def overlap(one: Extent, other: Extent) -> float:
 
 
 def _columns_of(
-    part: _Part,
+    part: Segment,
     edges: Sequence[float],
     columns: Sequence[Extent | None],
     alone: Sequence[tuple[Extent, range]],
     groups: Sequence[tuple[Extent, range]],
 ) -> range:
-    known = [found for own, found in groups if holds(own, part.own)]
-    ruled = sorted((found for span, found in alone if holds(span, part.own)), key=len, reverse=True)
-    ruled = [found for found in ruled if not _is_flush(part.own, found, columns)]
-    return next(iter((*known, *ruled)), None) or shared_columns(part.own, edges, columns)
+    known = [found for own, found in groups if holds(own, _own(part))]
+    ruled = sorted((found for span, found in alone if holds(span, _own(part))), key=len, reverse=True)
+    ruled = [found for found in ruled if not _is_flush(_own(part), found, columns)]
+    return next(iter((*known, *ruled)), None) or shared_columns(_own(part), edges, columns)
 
 
 def _is_flush(own: Extent, over: range, columns: Sequence[Extent | None]) -> bool:

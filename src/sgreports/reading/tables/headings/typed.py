@@ -1,18 +1,15 @@
 """The headings over the columns of a table without rules: typed, and underlined for the most part."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import reduce
 from itertools import pairwise, takewhile
 from math import inf
 
 from sgreports.reading.areas.drawn import Drawn
-from sgreports.reading.glyphs.segments import Segment, Strip, cut_before, gaps_over
-from sgreports.reading.grouping import Extent
-from sgreports.reading.tables.columns import FIGURE, Cells, cut, filled, pieces, stretches, text_of
-from sgreports.reading.tables.headings.columns import overlap, shared_columns
-from sgreports.reading.tables.headings.placed import HeadingRow, Placed, over_repeated, rows_of_lines
-from sgreports.reading.tables.wrapped import joined
+from sgreports.reading.glyphs.segments import Strip
+from sgreports.reading.grouping import Extent, grouped
+from sgreports.reading.tables.columns import FIGURE, Cells, cut, filled, pieces, stretches
+from sgreports.reading.tables.headings.columns import placed_over, shared_columns
+from sgreports.reading.tables.headings.placed import HeadingRow, over_repeated, rows_of_lines
 
 _APART = 1.1  # em of white between two headings
 _ABOVE, _CLOSE = 2.7, 1.5  # em from the rows up to headings over several columns; up to the first line of one
@@ -170,79 +167,10 @@ def _underlined(strip: Strip, drawn: Drawn) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """One heading, of one line or several."""
-
-    parts: tuple[Segment, ...]
-
-    @property
-    def own(self) -> Extent:
-        """Its ends, in points."""
-        return min(part.left for part in self.parts), max(part.right for part in self.parts)
-
-    @property
-    def text(self) -> str:
-        return reduce(joined, map(text_of, self.parts))
-
-
 def heading_rows(lines: Sequence[Strip], edges: Sequence[float], columns: Sequence[Extent | None]) -> list[HeadingRow]:
     """The rows of headings: lines close under each other make one, except under a heading that has two others under
     it, over whose columns it stands."""
-    rows: list[list[_Heading]] = []
-    last = -inf
-    for strip in lines:
-        at = [index for index, _, _ in gaps_over(strip, _APART * strip.row.size)]
-        line = [_Heading((part,)) for part in cut_before(strip, at)]
-        tight = strip.row.baseline - last <= _TIGHT * strip.row.size
-        if not tight:
-            rows.append(line)
-        elif any(_under(above, line)[1:] for above in rows[-1]):
-            rows[-1:] = _lowered(rows[-1], line)
-        else:
-            rows[-1] = _joined(rows[-1], line)
-        last = strip.row.baseline
-    return _placed(rows, edges, columns)
-
-
-def _placed(
-    rows: Sequence[Sequence[_Heading]], edges: Sequence[float], columns: Sequence[Extent | None]
-) -> list[HeadingRow]:
-    found: list[HeadingRow] = []
-    below: list[tuple[_Heading, range]] = []
-    for row in reversed(rows):
-        placed = []
-        for heading in row:
-            under = [own for each, own in below if overlap(heading.own, each.own) > 0]
-            several = range(min(u.start for u in under), max(u.stop for u in under)) if under[1:] else None
-            placed.append((heading, several or shared_columns(heading.own, edges, columns)))
-        found.insert(0, _one_a_place([Placed(own, heading.text) for heading, own in placed]))
-        below = placed
-    return over_repeated(found, len(edges) + 1)
-
-
-def _one_a_place(row: Sequence[Placed]) -> list[Placed]:
-    """The headings of a row, those over the same column joined."""
-    joined = rows_of_lines([[each] for each in row])
-    return joined[0] if len(joined) == 1 else list(row)
-
-
-def _under(above: _Heading, line: Sequence[_Heading]) -> list[_Heading]:
-    return [heading for heading in line if overlap(above.own, heading.own) > 0]
-
-
-def _lowered(row: Sequence[_Heading], line: Sequence[_Heading]) -> list[list[_Heading]]:
-    """A row of headings over several of a line's, and the line with what stands over one of its headings alone."""
-    alone = [above for above in row if len(_under(above, line)) == 1]
-    upper = [above for above in row if above not in alone]
-    return [upper, _joined(alone, line)]
-
-
-def _joined(row: Sequence[_Heading], line: Sequence[_Heading]) -> list[_Heading]:
-    """The headings of two lines close under each other: pieces that stand over one another are of one heading."""
-    found = list(row)
-    for heading in line:
-        over = [h for h in found if overlap(h.own, heading.own) > 0]
-        found = [h for h in found if h not in over]
-        found.append(_Heading((*(p for h in over for p in h.parts), *heading.parts)))
-    return sorted(found, key=lambda heading: heading.own)
+    placed = zip(lines, placed_over(lines, edges, columns, white=(_APART, _APART)), strict=True)
+    close = grouped(placed, lambda last, own: own[0].row.baseline - last[0].row.baseline <= _TIGHT * own[0].row.size)
+    rows = [row for stretch in close for row in rows_of_lines([line for _, line in stretch])]
+    return over_repeated(rows, len(edges) + 1)
