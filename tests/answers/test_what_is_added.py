@@ -91,11 +91,17 @@ def test_a_number_covers_only_what_its_sentence_speaks_of(
     assert left_out(whole_run(tmp_path / "run", first, then)) == [("90", None), ("7", why)]
 
 
-@pytest.mark.parametrize(("number", "event"), [("9", "killed"), ("90", "other")])
+@pytest.mark.parametrize(("number", "event"), [("9", "killed"), ("90", "other"), ("90", "trained")])
 def test_what_is_small_or_no_event_covers_nothing(tmp_path: Path, number: str, event: str) -> None:
     year = told("A/99/1", f"In the year {number} people were killed.", killed(number, *YEAR), event=event)
     part = told("A/99/2", "Then 7 people were killed.", killed("7", *QUARTER), event=event)
     assert left_out(whole_run(tmp_path / "run", year, part)) == [(number, None), ("7", None)]
+
+
+def test_times_that_merely_overlap_are_apart_within_a_report(tmp_path: Path) -> None:
+    numbers = killed("90", *YEAR), killed("80", "2043-07-01", "2044-03-31")
+    run = whole_run(tmp_path / "run", told("A/99/1", "In all 90 people were killed, then 80 people.", *numbers))
+    assert left_out(run) == [("90", None), ("80", None)]
 
 
 def test_what_has_only_its_report_s_time_covers_nothing(tmp_path: Path) -> None:

@@ -100,11 +100,12 @@ def facts_told(extraction: Extraction) -> dict[str, str]:
     Of counts that say one fact twice only the first is there, and none whose time or country is not known.
     """
     mentions = {m.id: m for m in extraction.mentions}
+    told = [(fact, mentions[fact.count]) for fact in extraction.counts]
     return {
-        fact.count: f"{count.entity} {fact.unit_lemma} {count.event} {fact.country} {fact.time_start} {fact.time_end}"
-        for fact in extraction.counts
-        if (count := mentions[fact.count]) and _telling(fact, count.value_min)
-    }
+        fact.count: f"{count.value_min} {count.value_max} {fact.unit_lemma} {count.event} {fact.country}"
+        f" {fact.time_start} {fact.time_end}"
+        for fact, count in told if _telling(fact, count.value_min)
+    }  # fmt: skip
 
 
 def _telling(fact: CountFact, value: float | None) -> bool:

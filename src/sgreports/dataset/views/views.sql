@@ -137,7 +137,8 @@ CREATE MACRO telling_words(sentence, unit) AS
 -- that covers more must not have the other. What lasts less than four weeks covers nothing, nor does what has only the
 -- time of its report, nor a number below ten. A number covers what its sentence speaks of: the other sentence must have
 -- a third of the words that narrow it, and two where there are so many. People are people, whatever they are called. Of
--- two sums of money nothing tells that one is in the other. Of a row that a reader decided the reader says what covers it.
+-- two sums of money nothing tells that one is in the other, nor of what is trained or conducted, which is done often; of
+-- one report no two times that merely overlap are of one fact. Of a row that a reader decided the reader says what covers it.
 CREATE VIEW coverings AS
 WITH spans AS (
     SELECT count_id, document, document_date, event, counted, unit_lemma, country, amount,
@@ -147,7 +148,7 @@ WITH spans AS (
            list_sort(whose) AS whose, list_sort(agents) AS agents, sentence_text, unit
     FROM facts
     WHERE not_added IS NULL AND kind <> 'money' AND time_start IS NOT NULL AND time_end IS NOT NULL
-      AND event <> 'other'
+      AND event NOT IN ('other', 'trained', 'conducted')
 ),
 pairs AS MATERIALIZED (
     SELECT one.count_id AS covered, one.sentence_text, one.unit,
@@ -164,7 +165,7 @@ pairs AS MATERIALIZED (
        OR (one.time_start = other.time_start AND one.time_end = other.time_end AND one.document <> other.document
            AND one.country = other.country AND one.unit_lemma = other.unit_lemma
            AND (one.amount, one.document_date, one.document) < (other.amount, other.document_date, other.document))
-       OR (one.told AND one.days >= 27 AND one.unit_lemma = other.unit_lemma AND one.country = other.country
+       OR (one.document <> other.document AND one.told AND one.days >= 27 AND one.unit_lemma = other.unit_lemma AND one.country = other.country
            AND one.amount <= 2 * other.amount
            AND overlap_by(one.time_start, one.time_end, other.time_start, other.time_end, 8)
            AND (one.time_start < other.time_start OR one.time_end > other.time_end)
