@@ -97,13 +97,15 @@ def packets(run: Path, counts: int, size: int, seed: int) -> Iterator[str]:
 
 def agreed(one: GoldMention, other: GoldMention) -> dict[str, bool]:
     """Which cells two readings of a count have alike, and whether the row is."""
-    a, b = one.row, other.row
-    same = {
-        "unit": last_word(one.unit or "") == last_word(other.unit or ""), "event": one.event == other.event,
-        "measure": bool(a and b) and a.measure == b.measure, "years": bool(a and b) and a.years == b.years,
-        "country": bool(a and b) and set(a.country or ()) == set(b.country or ()),
-    }  # fmt: skip
+    same = {"unit": last_word(one.unit or "") == last_word(other.unit or ""), "event": one.event == other.event}
+    same |= {cell: _value(one, cell) == _value(other, cell) for cell in CELLS[2:]}
     return same | {"row": all(same.values())}
+
+
+def _value(m: GoldMention, cell: str) -> Any:
+    """A cell of a count's row; of several countries the order means nothing."""
+    value = getattr(m.row, cell, None)
+    return frozenset(value) if isinstance(value, tuple) else value
 
 
 def compared(first: Iterable[GoldParagraph], second: Iterable[GoldParagraph]) -> dict[str, list[dict[str, bool]]]:
