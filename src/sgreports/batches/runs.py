@@ -22,7 +22,7 @@ from sgreports.dataset.files.folder import check_out, holds_documents, renew_run
 from sgreports.dataset.rows.entities import entity_rows, tally_of
 from sgreports.dataset.rows.run_context import also_in, changes, context_of, facts_told
 from sgreports.decisions.files import NO_DECISIONS, Decisions
-from sgreports.decisions.finishing import finishing, inputs_of
+from sgreports.decisions.finishing import finishing
 from sgreports.errors import UsageError
 from sgreports.inputs import check_file, expand, writable
 from sgreports.knowledge.names.added import adding
@@ -146,7 +146,7 @@ def emit(  # noqa: PLR0917
 ) -> RunSummary:  # fmt: skip
     """Writes the tables of all that was read, in that order; a run that could read nothing replaces no earlier one."""
     left_out = sum(entry.left_out for entry in plan.known.values())
-    known = {"reused": len(plan.known) - left_out, "left_out": left_out, "decisions": inputs_of(decisions)}
+    known = {"reused": len(plan.known) - left_out, "left_out": left_out, "decisions": decisions.inputs}
     summary = summary_of(kept, settings, plan.made_by, out, start).model_copy(update=known)
     if not summary.totals.documents and holds_documents(out):
         return summary.model_copy(update={"kept": True})

@@ -19,7 +19,6 @@ from sgreports.dataset.merging import PROOF
 from sgreports.dataset.stored.stored import RENEW, check_run, is_merged, run_json
 from sgreports.decisions.applied import SOURCE, Renewed, renewed
 from sgreports.decisions.files import Decisions, Line, Unread
-from sgreports.decisions.finishing import inputs_of
 from sgreports.errors import UsageError
 from sgreports.model.records import SCHEMA_VERSION, CountRow, MentionRow
 
@@ -43,7 +42,7 @@ class Applied:
     @property
     def run_json(self) -> dict[str, Any]:
         """What run.json says of them."""
-        files = [file.model_dump() for file in inputs_of(self.decisions)]
+        files = [file.model_dump() for file in self.decisions.inputs]
         unread = {"unread": len(self.unread)} if self.unread else {}
         return {"decisions": files, "decided": {**self.tally, **unread}}
 

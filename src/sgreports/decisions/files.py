@@ -16,6 +16,8 @@ from sgreports.dataset.files.atomic import replacing_file
 from sgreports.dataset.files.locks import alone
 from sgreports.decisions.decision import Decision
 from sgreports.errors import UsageError
+from sgreports.inputs import writable
+from sgreports.model.run import DecisionInput
 from sgreports.ownership import Proof, no_file
 
 SUFFIX = ".jsonl"
@@ -60,6 +62,11 @@ class Decisions:
     files: tuple[DecisionFile, ...] = ()
     lines: tuple[Line, ...] = ()
     unread: tuple[Unread, ...] = ()
+
+    @property
+    def inputs(self) -> tuple[DecisionInput, ...]:
+        """The files as run.json names them."""
+        return tuple(DecisionInput(path=writable(str(f.path)), sha256=f.sha256, lines=f.lines) for f in self.files)
 
 
 NO_DECISIONS = Decisions()

@@ -6,13 +6,6 @@ from typing import Any
 
 from sgreports.dataset.files.folder import Finish, nothing_more
 from sgreports.decisions.files import Decisions
-from sgreports.inputs import writable
-from sgreports.model.run import DecisionInput
-
-
-def inputs_of(decisions: Decisions) -> tuple[DecisionInput, ...]:
-    """The files of decisions as run.json names them."""
-    return tuple(DecisionInput(path=writable(str(f.path)), sha256=f.sha256, lines=f.lines) for f in decisions.files)
 
 
 def finishing(decisions: Decisions) -> Finish:
