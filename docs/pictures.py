@@ -40,6 +40,7 @@ def main() -> None:
             with sync_playwright() as playwright:
                 started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--disable-gpu", "--no-sandbox"])
                 page = started.new_page(viewport={"width": 900, "height": 590}, color_scheme="light")
+                page.set_default_timeout(600_000)  # the machine may be busy
                 index = (folder / "published/browser/index.html").as_uri()
                 page.goto(f"{index}#counts?event=killed&counted=civilians")
                 page.locator(".status", has_text="from").wait_for()

@@ -29,6 +29,7 @@ class Dataset:
     """
 
     def __init__(self, folder: Place) -> None:
+        """Raises UsageError if `folder` holds no dataset."""
         self.folder = Path(folder)
         open_duckdb(folder).close()  # says at once what is no dataset
 

@@ -91,7 +91,7 @@ def test_moved_gold_says_what_is_sure(gold: Path, dataset: Path) -> None:
 def test_wrong_use_is_said(dataset: Path, tmp_path: Path) -> None:
     for words, reason in (
         (["score", str(dataset), "--gold", str(tmp_path)], "holds no gold"),
-        (["explain", str(dataset), "child-protection-2016", "999"], "has no paragraph 999"),
+        (["explain", str(dataset), "child-protection-2016", "999"], "has no paragraph 999; it has "),
         (["gold", "check", str(tmp_path / "x.gold")], None),
     ):
         error = CliRunner().invoke(app, words).exception

@@ -43,19 +43,22 @@ def counts(
 ) -> pd.DataFrame:
     """How many, by country and year of the event, or by what `by` names; the same as `sgreports counts`.
 
-    A row a group. A group that is null is unknown. Beside `country` stands its code, `iso3`; beside `year` the integers
-    `year_start` and `year_end`: other tables are joined by these. The number is `total`, the sum of so many `counts`;
-    `exact` says whether all of these are plain numbers, `bound` what the total is if not (`at_least`, `at_most`,
-    `about`). `largest` is where the largest number stands, with its `largest_amount`, `largest_score` and
-    `largest_share` of the total; a total is `doubtful` if it rests on that one and its score is below .7. Of
-    `assumed` counts the report alone gives time or country. `left_out` counts fit, too, and are not added. Readers have
-    `decided` some (`decided_by`); with `decided=True` no others are added.
+    Each row is a group, null where country or year are unknown. To join other tables there are the code `iso3` beside
+    `country`, and the integers `year_start` and `year_end` beside `year`. The other columns:
 
-    `frame.attrs` says more: `left_out` why counts are left out; `standing` lists the stocks, running totals and limits,
-    which are never added, `tables` the totals of tables, `unsure` what has too low a score to be added.
+    - `total`: the sum, of so many `counts`; `exact` if all are plain numbers, else `bound` says `at_least`, `at_most`
+      or `about`;
+    - `assumed`: how many of these take time or country from the report as a whole;
+    - `left_out`: how many more fit the question and are not added;
+    - `largest`: where the largest number stands, with its `largest_amount`, `largest_score` and `largest_share` of the
+      total, which is `doubtful` if more than half of it is this number and the score is below .7;
+    - `decided`: how many readers have decided, and who (`decided_by`). With `decided=True` no others are added.
 
-    With `cells=True` a row is a count instead, with its `amount`, sentence, paragraph, page and link; `left_out` is
-    null where it is summed. A notebook draws these rows as sentences.
+    `frame.attrs` has what is not in the totals: `left_out` (how many, by reason), `standing` (stocks, running totals
+    and limits, which are never added), `tables` (totals of tables) and `unsure` (numbers whose score is too low).
+
+    With `cells=True` each row is a count, with its `amount`, sentence, paragraph, page and link; `left_out` is null if
+    it is added. A notebook draws these rows as sentences.
 
     Raises UsageError if `dataset` holds no run, or for an unknown value.
 

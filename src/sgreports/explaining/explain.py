@@ -185,12 +185,15 @@ class ParagraphExplanation:
 
 def explain_file(path: Path, paragraph: str, settings: Settings) -> ParagraphExplanation:
     """Why the mentions and relations of a paragraph of a report are there. Raises UsageError if it has none such."""
+    from sgreports.dataset.stored.stored import some
+
     with adding(settings.names):
         report = read_report(path, settings)
         try:
             return explain_paragraph(report, paragraph, settings)
         except KeyError as error:
-            raise UsageError(f"{report.document} has no paragraph {paragraph}") from error
+            have = some(each.key for each in report.paragraphs)
+            raise UsageError(f"{report.document} has no paragraph {paragraph}; it has {have}") from error
 
 
 def explain_paragraph(report: Report, key: str, settings: Settings) -> ParagraphExplanation:
