@@ -50,3 +50,6 @@ def test_a_file_of_no_known_kind_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("1. The ferries of Ruritania run in March.", encoding="utf-8")
     with pytest.raises(RefusedError, match=f"^{name} is no PDF or Word file: rename it to a.txt"):
         read_report(tmp_path / name, Settings())
+    (tmp_path / name).write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    with pytest.raises(RefusedError, match=f"^{name} is no PDF or Word file: give the report as PDF"):
+        read_report(tmp_path / name, Settings())

@@ -44,9 +44,9 @@ def _read(path: Path, settings: Settings) -> Report:
 
         return assemble(read_word(path, data))
     if path.suffix.lower() not in TEXTS:
-        raise RefusedError(
-            "unknown-kind", f"{path.name} is no PDF or Word file: rename it to {path.stem}.txt if it is a report's text"
-        )
+        text = f"rename it to {path.stem}.txt if it is a report's text"
+        how = "give the report as PDF, Word file or text" if b"\0" in data else text
+        raise RefusedError("unknown-kind", f"{path.name} is no PDF or Word file: {how}")
     from sgreports.reading.text import read_text
 
     return assemble(read_text(path, data, settings))
