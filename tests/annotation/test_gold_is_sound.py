@@ -30,6 +30,8 @@ RECOGNIZED = (
     ("S/21274", "7"), ("S/21274", "35"), ("S/22543", "31"), ("S/23106", "4"), ("S/23106", "18"), ("S/23106", "36"),
 )  # fmt: skip
 """Paragraphs whose text is recognized from the picture, in part or whole: without Tesseract they have other letters."""
+SCANS = ("S/1995/181", "S/1996/5")
+"""Reports that are nothing but pictures: without Tesseract they are refused."""
 
 
 @pytest.fixture(scope="module")
@@ -108,9 +110,9 @@ def test_all_gold_is_at_its_place(gold: list[GoldParagraph], texts: TextsOf, par
 
 
 def misplaced(gold: list[GoldParagraph], texts: TextsOf) -> Iterator[str]:
-    unread = RECOGNIZED if engine_version() is None else ()
+    unread, refused = (RECOGNIZED, SCANS) if engine_version() is None else ((), ())
     for p in gold:
-        if (p.document, p.paragraph) in unread:
+        if p.document in refused or (p.document, p.paragraph) in unread:
             continue
         text = texts(p.document).get(p.paragraph, "")
         if digest(text) != p.hash:
