@@ -32,7 +32,9 @@ run: setup
 	@$(BIN)/sgreports counts outputs/run $(QUESTION)
 	@echo; echo "Browse the dataset: open outputs/pages/browser/index.html"
 
+# Compiled once, by both cores: else each process of pytest compiles all.
 test: setup
+	@$(BIN)/python -m compileall -q -j 2 src docs flows
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not corpus"
 
 test-corpus: setup

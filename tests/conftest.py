@@ -19,6 +19,7 @@ os.environ["SGREPORTS_ACCURACY"] = "fast"  # before any module makes settings; t
 settings.register_profile("sgreports", deadline=None)  # the machine may be busy
 settings.load_profile("sgreports")
 CACHES = count()
+gc.disable()  # until all is imported: it would look at the same objects again and again
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -33,6 +34,7 @@ def pytest_collection_finish() -> None:
     """What is imported stays to the end: the garbage collector need not look at it again."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
