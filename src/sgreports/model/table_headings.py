@@ -89,7 +89,7 @@ class _Layout:
     def __init__(self, table: Table) -> None:
         self.table = table
         self.rows = table.cells
-        self.heads = table.heading_rows or _heading_rows(table.cells)
+        self.heads = table.heading_rows or heading_rows(table.cells)
         self.width = max(map(len, table.cells), default=0)
 
     def cells(self) -> Iterator[HeadedCell]:
@@ -238,7 +238,7 @@ class _Layout:
         return not self._is_figures(inner) and any(not a and b for a, b in pairs) and named >= _NAMED * len(pairs)
 
 
-def _heading_rows(cells: Sequence[Row]) -> int:
+def heading_rows(cells: Sequence[Row]) -> int:
     """How many rows stand above the first that has a number beside its first cell; one where none has. The name of a
     first group, like those of groups further down, is no heading."""
     for i, row in enumerate(cells):

@@ -9,7 +9,7 @@ from sgreports.answers.checks.finding import CHECKS, CheckName, Finding
 from sgreports.answers.checks.repeated import repeated
 from sgreports.answers.checks.resolutions import resolutions
 from sgreports.answers.checks.shares import shares
-from sgreports.answers.checks.tables import columns, tables_of
+from sgreports.answers.checks.tables import columns
 from sgreports.answers.queries import opened
 from sgreports.errors import UsageError
 
@@ -25,7 +25,7 @@ def check(dataset: Path, only: tuple[str, ...] = ()) -> tuple[Finding, ...]:
         counts = counts_of(connection)
         checks: dict[CheckName, Callable[[], Iterator[Finding]]] = {
             "shares": lambda: shares(counts), "changes": lambda: changes(counts),
-            "columns": lambda: columns(tables_of(connection)), "repeated": lambda: repeated(dataset),
+            "columns": lambda: columns(connection), "repeated": lambda: repeated(dataset),
             "resolutions": lambda: resolutions(connection),
         }  # fmt: skip
         return tuple(finding for name in CHECKS if not only or name in only for finding in checks[name]())

@@ -1,12 +1,12 @@
 """Totals over a group of columns that no rule shows: they stand in one of them, the others are empty, the sum fits."""
 
 from collections.abc import Sequence
-from itertools import chain
 
 from sgreports.model.report import Span, Table
 from sgreports.model.table_headings import is_total
 from sgreports.model.table_numbers import number_in
 from sgreports.model.table_sums import adds_up
+from sgreports.model.table_totals import fits_group, numbers_of
 
 Row = Sequence[str]
 
@@ -21,14 +21,6 @@ def with_merged_totals(table: Table) -> Table:
                 if (at := _lone_number(row, group)) is not None and _is_of_group(table, i, at, group):
                     table = _moved(table, i, at, group)
     return table
-
-
-def fits_group(table: Table, i: int, value: float, group: range) -> bool:
-    """Whether a number of row `i` is the sum of a group of columns: of the last row above it that has several numbers
-    in these, or of all rows."""
-    rows = [_numbers(row, group) for row in table.cells[table.heading_rows or 0 : i]]
-    last = next((numbers for numbers in reversed(rows) if len(numbers) > 1), [])
-    return bool(last) and (adds_up(last, value) or adds_up(list(chain(*rows)), value))
 
 
 def _groups(table: Table) -> list[range]:
@@ -48,13 +40,9 @@ def _lone_number(row: Row, group: range) -> int | None:
 def _is_of_group(table: Table, i: int, at: int, group: range) -> bool:
     """Whether a number is the sum of a group of columns, and not that of its own."""
     value = number_in(table.cells[i][at]) or 0
-    own = [n for row in table.cells[table.heading_rows or 0 : i] for n in _numbers(row, range(at, at + 1))]
+    own = [n for row in table.cells[table.heading_rows or 0 : i] for n in numbers_of(row, range(at, at + 1))]
     alone = bool(own) and (adds_up(own, value) or adds_up(own[-1:], value))
     return fits_group(table, i, value, group) and not alone
-
-
-def _numbers(row: Row, group: range) -> list[float]:
-    return [number for number in (number_in(row[j]) for j in group) if number is not None]
 
 
 def _moved(table: Table, i: int, at: int, group: range) -> Table:
