@@ -56,11 +56,19 @@ def main() -> None:
                     page.locator("main a").first.wait_for()
                     save(page, picture)
                 page.set_viewport_size({"width": 1100, "height": 720})
-                with desk() as address:
+                Path("gold").mkdir()
+                shutil.copy(ROOT / "annotations/GUIDELINES.md", "gold")
+                with served("review gold --annotator mk --run dataset --blind-share 0") as address:
                     page.goto(f"{address}#3")  # a paragraph with counts
                     page.locator("#text").wait_for()
                     page.wait_for_timeout(1500)
                     save(page, "desk")
+                with served("curate dataset --by mk --event killed") as address:
+                    page.goto(address)
+                    page.locator(".item").first.wait_for()
+                    page.keyboard.press("Enter")
+                    page.locator("#totals:not(.counting)", has_text="mk").wait_for()
+                    save(page, "curate")
                 started.close()
 
 
@@ -76,15 +84,13 @@ def chart() -> None:
 
 
 @contextmanager
-def desk() -> Iterator[str]:
-    """The address of a desk over the dataset, served as long as it is wanted."""
-    Path("gold").mkdir()
-    shutil.copy(ROOT / "annotations/GUIDELINES.md", "gold")
-    words = ["review", "gold", "--annotator", "mk", "--run", "dataset", "--blind-share", "0", "--no-browser"]
-    server = subprocess.Popen([sys.executable, "-m", "sgreports", *words], stdout=subprocess.PIPE, text=True)
+def served(words: str) -> Iterator[str]:
+    """The address that a command tells, served as long as it is wanted."""
+    line = [sys.executable, "-m", "sgreports", *words.split(), "--no-browser"]
+    server = subprocess.Popen(line, stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
     try:
-        yield next(word for line in server.stdout for word in line.split() if word.startswith("http"))
+        yield next(word for told in server.stdout for word in told.split() if word.startswith("http"))
     finally:
         server.terminate()
         server.wait()
