@@ -4,7 +4,8 @@ import pytest
 
 from invented.paragraphs import scene_of
 from invented.reports import paragraph_of, report_of
-from sgreports.counting.time.links import mentions_by_sentence, times_of_counts
+from sgreports.counting.links import mentions_by_sentence
+from sgreports.counting.time.links import times_of_counts
 from sgreports.links.find import find_relations
 from sgreports.model.facts import Mention
 from sgreports.model.markup import parse_markup

@@ -6,10 +6,11 @@ from functools import lru_cache
 
 from sgreports.counting.agent.links import agents_of_counts
 from sgreports.counting.agent.roles import one_link_per_entity, roles_of_link
+from sgreports.counting.links import CountLink, mentions_by_sentence
 from sgreports.counting.place.links import places_of_counts
 from sgreports.counting.status import count_status
 from sgreports.counting.time.joined_times import complete_time_lists
-from sgreports.counting.time.links import CountLink, mentions_by_sentence, times_of_counts
+from sgreports.counting.time.links import times_of_counts
 from sgreports.counting.total.arithmetic import adds_up
 from sgreports.counting.total.count_sequence import Part
 from sgreports.counting.total.parts import parts_of_totals

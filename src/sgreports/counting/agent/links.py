@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from sgreports.counting.agent.holders import attributive_holders, owning_agency, size_holder
-from sgreports.counting.time.links import CountLink, SentenceMentions
+from sgreports.counting.links import CountLink, SentenceMentions
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.rules import CountStepName
 from sgreports.model.facts import Label, Mention

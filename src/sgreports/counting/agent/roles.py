@@ -6,7 +6,7 @@ The construction decides, then the class of the verb or noun through which the t
 from collections.abc import Iterable, Iterator
 
 from sgreports.counting.agent.holders import genitive_holder, is_affiliation
-from sgreports.counting.time.links import CountLink
+from sgreports.counting.links import CountLink
 from sgreports.knowledge.statements.count_words import roles_of
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class

@@ -5,7 +5,7 @@ GUIDELINES, "Frame": a narrower place does not end the country's frame; a demony
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sgreports.counting.time.links import CountLink, SentenceMentions
+from sgreports.counting.links import CountLink, SentenceMentions
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
 from sgreports.scene.lists import list_members
