@@ -1,12 +1,9 @@
-"""The clauses of a sentence: the words above a token, around a phrase, in brackets, and what is compared with."""
+"""The clauses of a sentence: the words above a token, around a phrase, and in brackets."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import islice
 
-from sgreports.knowledge.english import COMPARED_TO, UP_OR_DOWN_FROM
 from sgreports.parsing.tokens import Span, Token, once
 from sgreports.sentence.tags import SUBJECTS, VERBAL
 from sgreports.sentence.verbs import verb_over
@@ -15,16 +12,6 @@ MAX_ANCESTORS = 30
 MAX_OPENING = 12  # words of an opening phrase, at most
 CLAUSAL = ("acl", "relcl", "advcl", "ccomp", "xcomp", "pcomp", "conj", "parataxis", "dep")
 BETWEEN = ("the", "its", "fiscal", "year", "month", "period", "both")
-COMPARED_WITH = re.compile(
-    rf"\b(?:{COMPARED_TO}|(?:in|by) comparison(?: (?:with|to))?|as against|"
-    rf"(?:{UP_OR_DOWN_FROM}|versus)(?= \W?\d))\b",
-    re.IGNORECASE,
-)
-"""What a figure or a time is compared with follows."""
-_BEFORE_FIRST = re.compile(r"\W*(?:As )?", re.IGNORECASE)
-_NEXT_CLAUSE = re.compile(r"(?<!respectively), (?!and\b|or\b|respectively\b)(?=[a-z])")
-_END_OF_FIRST = re.compile(r", (?!when\b|where\b|which\b|in which\b)")
-KNOWN = 4  # sentences whose comparisons are remembered, as all counts of a sentence ask for them
 
 
 def ancestors(token: Token) -> Iterator[Token]:
@@ -101,30 +88,3 @@ def is_initial(token: Token) -> bool:
 def has_perfect_tense(sentence: Span) -> bool:
     """Whether a sentence has a perfect tense: `had arrived since`."""
     return any(token.dep_ == "aux" and token.lemma_ == "have" for token in sentence)
-
-
-@lru_cache(maxsize=KNOWN)
-def comparisons(sentence: Span) -> tuple[tuple[int, int], ...]:
-    """Where a sentence says what is compared with: from `compared with` to the next clause, or the end of the brackets
-    around it; of a sentence that begins so to its comma; all of `In comparison, 12 …`."""
-    text = sentence.text
-    found: list[tuple[int, int]] = []
-    for cue in COMPARED_WITH.finditer(text):
-        if not found or cue.start() >= found[-1][1]:
-            found.append((cue.start(), _end_of_comparison(text, cue)))
-    return tuple(found)
-
-
-def _end_of_comparison(text: str, cue: re.Match[str]) -> int:
-    if _BEFORE_FIRST.fullmatch(text, 0, cue.start()) is None:
-        clause = _NEXT_CLAUSE
-    elif text.startswith(",", cue.end()):
-        return len(text)
-    else:
-        clause = _END_OF_FIRST
-    depth = 0
-    for at in range(cue.end(), len(text)):
-        depth += (text[at] == "(") - (text[at] == ")")
-        if depth < 0 or (depth == 0 and (text[at] in ";:" or clause.match(text, at))):
-            return at
-    return len(text)

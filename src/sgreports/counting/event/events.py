@@ -4,7 +4,6 @@ The clause's predicate decides; where it is none of the list, the noun's own cla
 A part of a total before it, and a number whose noun is left out, take the event of what they are part of or go on from.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from sgreports.counting.event.decision import EventModels, decide_events
@@ -12,7 +11,6 @@ from sgreports.counting.event.found import EventFound
 from sgreports.counting.event.reader import EventCue, EventReader
 from sgreports.counting.total.parts import totals_of
 from sgreports.evidence.encoder.model import EncodedParagraphs
-from sgreports.knowledge.english import COMPARED
 from sgreports.knowledge.statements.events import WordClass, event_by, event_lexicon
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
@@ -20,11 +18,11 @@ from sgreports.parsing.tokens import Token
 from sgreports.parsing.unit import Unit
 from sgreports.scene.scene import Scene, Scenes, by_paragraph, cue_of
 from sgreports.sentence.clauses import ancestors, clause_heads
+from sgreports.sentence.comparison import BEFORE_EARLIER
 from sgreports.sentence.counted import is_change
 from sgreports.sentence.tags import VERBAL
 
 MORE = ("higher", "lower", "more", "less", "fewer")
-COMPARED_WITH = re.compile(rf"(?:{COMPARED}|versus|[,(–—] against)\s+$")
 
 
 FUNDED, OTHER = EventFound("funded", None, "money"), EventFound("other", None, "none")
@@ -136,7 +134,7 @@ def _by_comparison(
 ) -> EventFound | None:
     """The event of the count that a count is compared with: `12, compared with 15 in 2020`, `12 (up from 5)`."""
     left = reader.scene.doc.text[max(0, reader.count.start - 30) : reader.count.start]
-    before = known.get(earlier[-1].id) if earlier and COMPARED_WITH.search(left) else None
+    before = known.get(earlier[-1].id) if earlier and BEFORE_EARLIER.search(left) else None
     return EventFound(before.event, before.cue, "earlier") if before is not None else None
 
 

@@ -18,7 +18,8 @@ from sgreports.knowledge.statements.count_words import as_of_day
 from sgreports.model.dates import first_day, interval, last_day
 from sgreports.model.facts import Measure, Mention, TimeSource
 from sgreports.scene.scene import Scene
-from sgreports.sentence.clauses import COMPARED_WITH, ancestors, comparisons, is_initial, word_before
+from sgreports.sentence.clauses import ancestors, is_initial, word_before
+from sgreports.sentence.comparison import COMPARED_WITH, comparisons
 
 MAX_DATES = 3  # dates before a count that are candidates, at most
 YEAR = datetime.timedelta(days=365)

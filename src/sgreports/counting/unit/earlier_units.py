@@ -14,15 +14,13 @@ from sgreports.counting.unit.spans import CountedUnit, QuantitySpan, with_units
 from sgreports.knowledge.english import COMPARED_TO, UP_OR_DOWN_FROM
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.parsing.tokens import Parse, Span
+from sgreports.sentence.comparison import BEFORE_EARLIER
 from sgreports.sentence.noun_phrases import unit_text
 from sgreports.sentence.totals import subset_start
 
 NEAREST = 40
 """Earlier numbers that are asked for their unit, at most."""
 _F = quantities().frames
-_COMPARED = re.compile(
-    r"(?:\(|, |[–—] ?)(?:up|down|increased|decreased) from $|(?:\(|, |[–—] ?)(?:compared (?:with|to)|against|versus) $"
-)
 _LISTED = re.compile(r"\b(?!and\b)\w[\w.,-]*")
 _LAST_COMPARED = re.compile(
     rf"\b(?:{COMPARED_TO}|{UP_OR_DOWN_FROM}|against|versus) ((?:(?!and )[\w.,-]*\w(?:,? and |, ))*)\Z"
@@ -62,7 +60,7 @@ def compared_unit(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> Cou
     _, left = doc.words_before(span.start_char)
     if (paired := _in_turn(doc, span, before)) is not None:
         return CountedUnit(paired, "compared")
-    if _COMPARED.search(left):
+    if BEFORE_EARLIER.search(left):
         return CountedUnit(next((p.unit for p in with_units(before)), ""), "compared")
     total = _STRENGTH.search(left)
     if total is None:
