@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sgreports.model.facts import Mention
     from sgreports.model.report import Report
     from sgreports.parsing.unit import Unit
+    from sgreports.scene.scene import Scenes
 
 
 def extract(path: str | PathLike[str], settings: Settings | None = None) -> Extraction:
@@ -66,11 +67,9 @@ def find(report: "Report", settings: Settings) -> Extraction:
     from sgreports.links.find import find_relations
     from sgreports.links.learned.model import relation_model
     from sgreports.parsing.tokens import release
-    from sgreports.scene.scene import Scenes, by_paragraph
 
     seen = encoded_paragraphs(settings.accuracy)
-    report, units, mentions, others, issues = read_mentions(report, settings, seen)
-    scenes = Scenes(by_paragraph(mentions), seen)
+    report, units, mentions, others, issues, scenes = read_mentions(report, settings, seen)
     relations = find_relations(units, mentions, relation_model(settings.relation_model), scenes)
     counts = count_facts(units, mentions, relations, others, scenes, models=count_models(settings.count_model))
     release(unit.doc for unit in units)
@@ -83,23 +82,25 @@ def find(report: "Report", settings: Settings) -> Extraction:
 
 def read_mentions(
     report: "Report", settings: Settings, encoded: "EncodedParagraphs | None" = None
-) -> "tuple[Report, list[Unit], list[Mention], list[Mention], list[Issue]]":
+) -> "tuple[Report, list[Unit], list[Mention], list[Mention], list[Issue], Scenes]":
     """The report with its context, its parsed paragraphs, their mentions with the events of counts, the mentions of its
-    text units, and issues."""
+    text units, issues, and the scenes of the paragraphs."""
     from sgreports.counting.event.decision import event_models
     from sgreports.counting.event.events import with_events
     from sgreports.mentions import find_all_mentions
     from sgreports.names.document.context import with_context
     from sgreports.parsing.language import parse_report, parse_text_units
     from sgreports.parsing.tokens import release
+    from sgreports.scene.scene import Scenes, by_paragraph
 
     report = with_context(report)
     units = parse_report(report, settings.model)
     text_units = parse_text_units(report, settings.model)
     mentions, others, issues = find_all_mentions(units, text_units, settings)
     release(unit.doc for unit in text_units)
-    mentions = with_events(units, mentions, event_models(settings.event_model), encoded)
-    return report, units, mentions, others, issues
+    scenes = Scenes(by_paragraph(mentions), encoded)
+    mentions = with_events(units, mentions, event_models(settings.event_model), scenes)
+    return report, units, mentions, others, issues, scenes
 
 
 def extract_rows(path: Path, settings: Settings) -> tuple[Extraction, Tables]:

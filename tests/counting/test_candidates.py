@@ -14,7 +14,6 @@ from sgreports.links.find import find_relations
 from sgreports.model.facts import Measure
 from sgreports.model.report import Masthead, Paragraph
 from sgreports.pipeline import read_mentions
-from sgreports.scene.scene import Scenes, by_paragraph
 from sgreports.settings import Settings
 
 pytestmark = pytest.mark.model
@@ -29,8 +28,7 @@ def context(*texts: str, about: tuple[str, ...] = (), mission: str | None = None
     )
     head = Masthead(date=WRITTEN, about_countries=about, mission=mission)
     settings = Settings(relation_model="none", event_model="none", accuracy="fast")
-    _, units, mentions, others, _ = read_mentions(report_of(*paragraphs, masthead=head), settings)
-    scenes = Scenes(by_paragraph(mentions))
+    _, units, mentions, others, _, scenes = read_mentions(report_of(*paragraphs, masthead=head), settings)
     relations = find_relations(units, mentions, None, scenes)
     return list(count_contexts(units, {m.id: m for m in mentions}, relations, others, scenes))[-1]
 

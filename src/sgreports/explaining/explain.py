@@ -205,10 +205,10 @@ def explain_paragraph(report: Report, key: str, settings: Settings) -> Paragraph
     found = find_candidates(units, *finders_and_steps(settings))
     proposed, issues = resolved_mentions(units, found)
     seen = encoded_paragraphs(settings.accuracy)
-    everything = with_events(units, proposed, event_models(settings.event_model), seen)
+    scenes = Scenes(by_paragraph(proposed), seen)
+    everything = with_events(units, proposed, event_models(settings.event_model), scenes)
     model = relation_model(settings.relation_model)
     mentions = tuple(m for m in everything if m.paragraph == key)
-    scenes = Scenes(by_paragraph(everything), seen)
     here = [r for r in find_relations(units, everything, model, scenes) if r.paragraph == key]
     relations = [line for r in here for line in explain_relation(r, scenes.of(units[at]), model)]
     rejected = tuple(rejected_candidates(units[at].text, found[at]))

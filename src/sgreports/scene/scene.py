@@ -141,5 +141,13 @@ class Scenes:
             )
         return self._scenes[key]
 
+    def renew(self, mentions: Iterable[Mention]) -> None:
+        """Puts mentions with their events in the place of those of the same ids, by whose scenes these were found."""
+        self._mentions = by_paragraph(mentions)
+        for key, scene in self._scenes.items():
+            scene.mentions = sorted(self._mentions.get(key, ()), key=lambda m: m.start)
+            by_id = {m.id: m for m in scene.mentions}
+            scene.at = {place: by_id[m.id] for place, m in scene.at.items()}
+
     def mentions_of(self, unit: Unit) -> Sequence[Mention]:
         return self._mentions.get(unit.paragraph.key, ())

@@ -86,8 +86,8 @@ class ReadReport:
 
     def with_events(self, models: EventModels, encoded: EncodedParagraphs | None = None) -> "ReadReport":
         """The report with the events that models decide."""
-        mentions = with_events(self.units, self.mentions, models, encoded)
-        return replace(self, mentions=mentions, scenes=Scenes(by_paragraph(mentions), encoded))
+        scenes = Scenes(by_paragraph(self.mentions), encoded)
+        return replace(self, mentions=with_events(self.units, self.mentions, models, scenes), scenes=scenes)
 
     def relations(self, model: RelationModel | None) -> list[Relation]:
         return find_relations(self.units, self.mentions, model, self.scenes)
@@ -102,7 +102,6 @@ def read_reports(gold: Iterable[GoldParagraph], settings: Settings) -> Iterator[
     """The reports of gold paragraphs, read without models, with the events that rules find."""
     plain = settings.model_copy(update={"event_model": "none"})
     for document, wanted in by_document(gold):
-        report, units, mentions, others, _ = read_mentions(
-            read_report(gold_source(document, plain.reports), plain), plain
-        )
-        yield ReadReport(document, wanted, report, units, mentions, others, Scenes(by_paragraph(mentions)))
+        source = read_report(gold_source(document, plain.reports), plain)
+        report, units, mentions, others, _, scenes = read_mentions(source, plain)
+        yield ReadReport(document, wanted, report, units, mentions, others, scenes)

@@ -10,7 +10,6 @@ from sgreports.counting.event.decision import EventModels, decide_events
 from sgreports.counting.event.found import EventFound
 from sgreports.counting.event.reader import EventCue, EventReader
 from sgreports.counting.total.parts import totals_of
-from sgreports.evidence.encoder.model import EncodedParagraphs
 from sgreports.knowledge.statements.events import WordClass, event_by, event_lexicon
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
@@ -32,17 +31,20 @@ def with_events(
     units: Sequence[Unit],
     mentions: Sequence[Mention],
     models: EventModels | None = None,
-    encoded: EncodedParagraphs | None = None,
+    scenes: Scenes | None = None,
 ) -> list[Mention]:
-    """The mentions, every COUNT with its event. Without models the rules decide alone."""
-    scenes = Scenes(by_paragraph(mentions), encoded)
+    """The mentions, every COUNT with its event, also in `scenes`, if they are used again. Without models the rules
+    decide alone."""
+    scenes = scenes or Scenes(by_paragraph(mentions))
     found: dict[str, EventFound] = {}
     for unit in units:
         if any(m.label == "COUNT" for m in scenes.mentions_of(unit)):
             scene = scenes.of(unit)
             rule_events = events_of(scene)
             found |= decide_events(scene, rule_events, models) if models else rule_events
-    return [_with_event(m, found[m.id]) if m.id in found else m for m in mentions]
+    known = [_with_event(m, found[m.id]) if m.id in found else m for m in mentions]
+    scenes.renew(known)
+    return known
 
 
 def _with_event(mention: Mention, found: EventFound) -> Mention:

@@ -19,7 +19,7 @@ from sgreports.counting.total.count_sequence import (
     states_time,
 )
 from sgreports.model.facts import Mention
-from sgreports.scene.scene import Scene
+from sgreports.scene.scene import Scene, once
 from sgreports.sentence.totals import (
     NEAR,
     Gap,
@@ -43,6 +43,7 @@ ROUNDED = 0.015  # a share may be off by so much of its total
 MIN_TOTAL = 5  # a smaller total may be a chance sum of its neighbours
 
 
+@once
 def parts_of_totals(scene: Scene) -> list[Part]:
     """The parts of totals in a paragraph, in text order."""
     counts = [m for m in scene.mentions if m.label == "COUNT" and m.id in scene.heads]
