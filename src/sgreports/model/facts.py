@@ -68,7 +68,7 @@ class Mention(Frozen):
     In `Extraction.text_unit_mentions` the text is a text unit's, and `paragraph` is the key of that.
     `entity` is the normal form, None where it could not be resolved. `source` is `rule:<name>`, `link` or `coref`;
     `score` is the estimated probability that span, label and normal form are right. A COUNT has a `unit`,
-    `unit_from` and `unit_score` (null without a unit) and an `event`,
+    `unit_from` and `unit_score` (null without a unit), the `noun` that it counts, where that was found, and an `event`,
     with the words that say it in `event_cue` (null where nothing in the paragraph says it).
     """
 
@@ -84,6 +84,7 @@ class Mention(Frozen):
     unit: str | None = None
     unit_from: UnitSource | None = None
     unit_score: float | None = None
+    noun: Cue | None = None
     event: Event | None = None
     event_cue: Cue | None = None
     event_score: float | None = None

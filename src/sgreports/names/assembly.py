@@ -71,7 +71,7 @@ def mention_of(unit: Unit, c: Candidate, name: str) -> Mention:
     return Mention(
         id=name, paragraph=unit.paragraph.key, label=c.label, start=c.start, end=c.end,
         text=unit.text[c.start : c.end], entity=c.entity, kind=c.kind, form=c.form,
-        unit=c.unit, unit_from=c.unit_from, unit_score=c.unit_score,
+        unit=c.unit, unit_from=c.unit_from, unit_score=c.unit_score, noun=c.noun,
         pinpoint=c.pinpoint, sentence=sentence_index(unit, c.start), source=c.source or f"rule:{c.rule}",
         score=round(score * score_share(unit.paragraph, c.start, c.end), 3) if unit.paragraph.recognized else score,
         value_min=c.value_min, value_max=c.value_max, comparator=c.comparator,

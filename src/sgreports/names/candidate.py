@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from sgreports.model.facts import Label, UnitSource
+from sgreports.model.facts import Cue, Label, UnitSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Candidate:
     unit: str | None = None
     unit_from: UnitSource | None = None
     unit_score: float | None = None
+    noun: Cue | None = None
     pinpoint: str | None = None
     source: str = ""  # empty: `rule:<rule>`
     score: float = 0.9

@@ -309,15 +309,6 @@ class Parse(list[Token]):
         return found
 
     @cached_property
-    def nouns(self) -> dict[str, list[int]]:
-        """The indices of the nouns of each lemma in lower case, in text order."""
-        found: dict[str, list[int]] = {}
-        for token in self:
-            if token.pos_ in ("NOUN", "PROPN"):
-                found.setdefault(token.lemma_.lower(), []).append(token.i)
-        return found
-
-    @cached_property
     def finite_verbs(self) -> list[int]:
         """The characters at which the finite verbs begin, in text order."""
         return [token.idx for token in self if token.tag_ in ("VBD", "VBZ", "VBP")]

@@ -50,8 +50,13 @@ class Scene:
             self.heads[mention.id] = _head_of(span)
             self.order[mention.id] = place
             if mention.label == "COUNT":
-                self.nouns[mention.id] = counted_noun(span, mention.kind, mention.unit) or phrase_head(span.root)
+                self.nouns[mention.id] = self._noun_of(mention, span)
             self.at.update((token.i, mention) for token in span)
+
+    def _noun_of(self, count: Mention, span: Span) -> Token:
+        """The noun that was found with a count's unit, else its own, else the head of its phrase."""
+        known = self.doc.char_span(count.noun.start, count.noun.end) if count.noun else None
+        return known.root if known else counted_noun(span, count.unit) or phrase_head(span.root)
 
     def placed(self) -> list[Mention]:
         """The mentions that align with the parse, in text order."""

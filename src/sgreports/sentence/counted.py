@@ -1,7 +1,6 @@
 """What a number counts: its noun, the head of its phrase, and whether it counts a change or known things."""
 
 import re
-from bisect import bisect_left
 
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.knowledge.statements.relations import relation_words
@@ -27,23 +26,13 @@ def phrase_head(token: Token) -> Token:
     return token
 
 
-def counted_noun(number: Span, kind: str | None, unit: str | None) -> Token | None:
-    """The noun of a number's unit: its own, else the nearest after it in its sentence, else the nearest before in the
-    paragraph; of measures and without a unit what stands after `of` (`3 tons of rice`). None where there is none.
-
-    Of 5,058 counts of train gold with a noun of their own this is it for 4,821, the head of their phrase for 4,265.
-    """
-    doc, words = number.doc, (unit or "").lower().replace(",", " ").split()
-    measured = _measured_noun(phrase_head(number.root))
-    if kind in ("money", "measure"):
-        return measured
-    if (own := own_noun(number)) is not None and own.lower_ in words:
+def counted_noun(number: Span, unit: str | None) -> Token | None:
+    """The noun after a number, where it is its unit; of measures and without a unit what stands after `of` (`3 tons of
+    rice`). None where there is none."""
+    own = own_noun(number) if unit else None
+    if own is not None and own.lower_ in (unit or "").lower().replace(",", " ").split():
         return own
-    alike = [places for table in (doc.places, doc.nouns) for word in words[-1:] if (places := table.get(word))]
-    after = [places[at] for places in alike if (at := bisect_left(places, number.end)) < len(places)]
-    before = [places[at - 1] for places in alike if (at := bisect_left(places, number.start))]
-    nearest = min((i for i in after if i < number.root.sent.end), default=max(before, default=None))
-    return doc[nearest] if nearest is not None else measured
+    return _measured_noun(phrase_head(number.root))
 
 
 def own_noun(number: Span) -> Token | None:

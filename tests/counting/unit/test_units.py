@@ -122,3 +122,21 @@ def test_unit_has_a_score_and_no_unit_none(nlp: Language) -> None:
     report = report_of(paragraph, document="test")
     found = find_counts(Unit(report, paragraph, nlp(paragraph.text)))
     assert [c.unit_score is not None and 0.5 < c.unit_score < 1 for c in found] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("The number of refugees in camps was 5; the dogs saw 40 nurses and cooks.", [("5", 14), ("40", 55)]),
+        ("It counted two dogs. The dogs were tired. Of these, 9 were fed.", [("two", 15), ("9", 15)]),
+        ("Of a staff of 12, 50 per cent were ill; a unit of 35 left.", [("12", 5), ("50 per cent", None), ("35", 5)]),
+        ("Thefts of cattle (24) fell.", [("24", 10)]),
+        ("It gave 5 tons of rice.", [("5 tons", None)]),
+    ],
+)
+def test_a_count_keeps_the_place_of_the_noun_that_it_counts(
+    nlp: Language, text: str, nouns: list[tuple[str, int | None]]
+) -> None:
+    paragraph = paragraph_of(text)
+    found = find_counts(Unit(report_of(paragraph), paragraph, nlp(text)))
+    assert [(text[c.start : c.end], c.noun.start if c.noun else None) for c in found] == nouns

@@ -11,7 +11,6 @@ from sgreports.knowledge.statements.unit_classes import is_person_class, unit_cl
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Span, Token
 from sgreports.scene.scene import Scene, once
-from sgreports.sentence.counted import counted_noun
 from sgreports.sentence.subjects import agent, by_phrases
 from sgreports.sentence.tags import NOMINAL, VERBAL
 
@@ -93,8 +92,7 @@ def unit_phrase(scene: Scene, count: Mention) -> Span | None:
     """
     if not count.unit or count.kind in ("money", "measure"):
         return None
-    noun = counted_noun(scene.spans[count.id], count.kind, count.unit)
-    return None if noun is None else _phrase(scene, noun, inside=True)
+    return _phrase(scene, scene.nouns[count.id], inside=True)
 
 
 def _phrase(scene: Scene, noun: Token, inside: bool) -> Span | None:

@@ -18,6 +18,7 @@ from sgreports.knowledge.statements.quantities import quantities
 from sgreports.names.candidate import Candidate
 from sgreports.names.lexical.numbers import NUMBER, alternatives, number_value, openings, plain_number
 from sgreports.parsing.unit import Unit
+from sgreports.scene.scene import cue_of
 
 _Q = quantities()
 _COMPARATORS = {
@@ -101,7 +102,7 @@ def find_counts(unit: Unit) -> Iterable[Candidate]:
         if not is_no_count(unit.parse, q.start, q.end, q.bare, q.kind):
             what = unit_of(unit.parse, QuantitySpan(q.start, q.unit_at or q.end, q.kind, q.tail), places)
             earlier = next(with_units(places), None)
-            places.append(QuantitySpan(q.start, q.end, q.kind, q.tail, what.unit, earlier))
+            places.append(QuantitySpan(q.start, q.end, q.kind, q.tail, what.unit, what.noun, earlier))
             out.append(_candidate(q, what))
     return out
 
@@ -110,8 +111,8 @@ def _candidate(q: Quantity, what: CountedUnit) -> Candidate:
     low, high = _bounds(q)
     sign = q.sign or (".." if q.high and q.kind not in ("ratio", "rate") else "=")
     return Candidate("COUNT", q.start, q.end, f"count-{q.kind}", q.entity, kind=q.kind, unit=what.unit or None,
-                     unit_from=what.source, unit_score=what.score, score=0.94,
-                     value_min=low, value_max=high, comparator=sign)  # fmt: skip
+                     unit_from=what.source, unit_score=what.score, noun=cue_of(what.noun) if what.noun else None,
+                     score=0.94, value_min=low, value_max=high, comparator=sign)  # fmt: skip
 
 
 def _bounds(q: Quantity) -> tuple[float | None, float | None]:

@@ -15,7 +15,6 @@ from sgreports.knowledge.english import COMPARED_TO, UP_OR_DOWN_FROM
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.parsing.tokens import Parse, Span
 from sgreports.sentence.comparison import BEFORE_EARLIER
-from sgreports.sentence.noun_phrases import unit_text
 from sgreports.sentence.totals import subset_start
 
 NEAREST = 40
@@ -40,14 +39,14 @@ def unit_from_earlier(doc: Parse, span: Span, before: Sequence[QuantitySpan]) ->
             (t for t in reversed(doc.span(sent.start, span.start)) if t.tag_ == "NNS" and t.text.islower()), None
         )
         if whose is not None:
-            return CountedUnit(unit_text(whose), "antecedent")
+            return CountedUnit.of(whose, "antecedent")
     known = islice((p for p in with_units(before) if p.kind in ("cardinal", "ratio")), NEAREST)
-    earlier = (p.unit for p in known if (not is_aside(doc, p, span) if parts else can_supply_unit(doc, p, span)))
+    earlier = (p for p in known if (not is_aside(doc, p, span) if parts else can_supply_unit(doc, p, span)))
     last = next(earlier, None)
     within = _WITHIN.match(text, span.end_char)
-    if within and last is not None and same_noun(last, within[1]):
-        last = next((unit for unit in earlier if not same_noun(unit, within[1])), last)
-    return CountedUnit(last, "earlier") if last is not None else None
+    if within and last is not None and same_noun(last.unit, within[1]):
+        last = next((p for p in earlier if not same_noun(p.unit, within[1])), last)
+    return last.again("earlier") if last is not None else None
 
 
 def same_noun(unit: str, word: str) -> bool:
@@ -59,16 +58,16 @@ def compared_unit(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> Cou
     """The last unit for `(up from 52)`; `strength` for `the strength of the force is 1,000`; None elsewhere."""
     _, left = doc.words_before(span.start_char)
     if (paired := _in_turn(doc, span, before)) is not None:
-        return CountedUnit(paired, "compared")
+        return paired
     if BEFORE_EARLIER.search(left):
-        return CountedUnit(next((p.unit for p in with_units(before)), ""), "compared")
+        return next((p.again("compared") for p in with_units(before)), CountedUnit("", "compared"))
     total = _STRENGTH.search(left)
     if total is None:
         return None
     return CountedUnit(total[1], "level") if total[1] == "strength" else CountedUnit("", "compared")
 
 
-def _in_turn(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> str | None:
+def _in_turn(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit | None:
     """The unit of the number that one is compared with: `2 thefts and 5 fires, compared with 9 and 1, respectively`."""
     sent = doc.sentence_at(span.start_char)
     cue = _LAST_COMPARED.search(doc.text, sent.start_char, span.start_char)
@@ -79,7 +78,7 @@ def _in_turn(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> str | No
         p for p in with_units(before) if sent.start_char <= p.start < cue.start(1) and not is_aside(doc, p, span)
     ]
     listed, rest = (len(_LISTED.findall(text)) for text in (cue[1], following[1]))
-    return earlier[::-1][listed].unit if len(earlier) == listed + rest + 1 else None
+    return earlier[::-1][listed].again("compared") if len(earlier) == listed + rest + 1 else None
 
 
 def can_supply_unit(doc: Parse, place: QuantitySpan, span: Span) -> bool:

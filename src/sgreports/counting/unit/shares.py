@@ -9,7 +9,7 @@ from sgreports.counting.unit.spans import CountedUnit, QuantitySpan, with_units
 from sgreports.knowledge.english import COMPARED
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.parsing.tokens import Parse, Span, Token
-from sgreports.sentence.noun_phrases import head_from, noun_after_of, unit_text
+from sgreports.sentence.noun_phrases import head_from, noun_after_of
 from sgreports.sentence.tags import NOMINAL
 
 _F = quantities().frames
@@ -39,9 +39,9 @@ def whole_of_share(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> Co
     if noun is None:
         noun = _beside(doc, span)
     if noun is not None:
-        return CountedUnit(unit_text(noun), "share_of")
-    if part := _part_of(doc, span, before):
-        return CountedUnit(part, "share_part")
+        return CountedUnit.of(noun, "share_of")
+    if (part := _part_of(doc, span, before)) is not None:
+        return part
     if (
         span.end < len(doc)
         and doc[span.end].pos_ in ("NOUN", "ADJ", "PROPN")
@@ -55,16 +55,16 @@ def _before_share(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> Cou
     """The whole of a percentage by what stands before it in its sentence."""
     start, left = doc.words_before(span.start_char)
     of_those = _OF_THOSE.search(left) or _absolute(doc, span, left)
-    if of_those and (known := next((p.unit for p in with_units(before)), "")):
-        return CountedUnit(known, "share_part")
+    if of_those and (known := next(with_units(before), None)) is not None:
+        return known.again("share_part")
     if (whole := WHOLE.search(left)) and not _SHARED.match(left, whole.end()) and not _CHANGE.search(left):
         step = "share_carried" if _ASIDE.search(left, whole.end()) else "share_whole"
-        return CountedUnit(_after_whole(doc, start + whole.end(), span), step)
+        return _after_whole(doc, start + whole.end(), span, step)
     if _OR.search(left) and (last := before[-1:]) and last[0].kind == "cardinal" and last[0].start >= start:
-        return CountedUnit(last[0].unit, "share_carried")  # `152,764 votes, or 3.81 per cent`
+        return last[0].again("share_carried")  # `152,764 votes, or 3.81 per cent`
     same = _share_since(before, start)
     carried = same is not None and _CARRIED.search(left) and not re.search(r"\bby\s++$", left)
-    return CountedUnit(same.unit if same is not None and carried else "", "share_carried")
+    return same.again("share_carried") if same is not None and carried else CountedUnit("", "share_carried")
 
 
 def _share_since(before: Sequence[QuantitySpan], start: int) -> QuantitySpan | None:
@@ -91,31 +91,33 @@ def _beside(doc: Parse, span: Span) -> Token | None:
     return noun if noun is not None and alone and plural and noun.lemma_ not in _F.changes else None
 
 
-def _part_of(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> str:
+def _part_of(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit | None:
     """What was counted before, where the share is said to be of it: `of which 60 per cent`, `40 per cent of them`."""
     (start, left), right = doc.words_before(span.start_char), doc.text[span.end_char : span.end_char + 16]
     if not (WHOM_BEFORE.search(left) or WHOM_AFTER.match(right) or _REMAINING.search(left)):
         earlier = _share_since(before, start)
         listed = earlier is not None and _WHICH.search(left) and _CARRIED.search(left)
-        return earlier.unit if earlier is not None and listed else ""
+        return earlier.again("share_part") if earlier is not None and earlier.unit and listed else None
     if _WHICH.search(left) and not (before and before[-1].start >= start):
         named = next(
             (t for t in doc[doc.sentence_at(span.start_char).start : span.start] if t.lower_ in _F.populations), None
         )
         if named is not None:
-            return unit_text(named)
-    return next((p.unit for p in with_units(before) if p.kind in ("cardinal", "ratio", "percent")), "")
+            return CountedUnit.of(named, "share_part")
+    known = (p for p in with_units(before) if p.kind in ("cardinal", "ratio", "percent"))
+    return next((p.again("share_part") for p in known), None)
 
 
-def _after_whole(doc: Parse, offset: int, span: Span) -> str:
+def _after_whole(doc: Parse, offset: int, span: Span, step: str) -> CountedUnit:
     """`share of manufacturing in GDP`: what follows `in` if anything does, else what follows `of`."""
     first = bisect_left(doc, offset, key=lambda token: token.idx)
     if first == len(doc) or re.search(r"\bby\s++(?:\w+\s++)?$", doc.words_before(span.start_char)[1]):
-        return ""
+        return CountedUnit("", step)
     noun = head_from(doc, first)
     if noun is None:
-        return ""
+        return CountedUnit("", step)
     last = noun.i + 1 + (doc[noun.i + 1].lower_ == "added")
     if doc[last].lower_ == "in" and last + 1 < span.start and doc[last + 1].pos_ in NOMINAL:
-        return unit_text(doc[last + 1])
-    return doc.span(noun.i, last).text if doc[last - 1].lower_ == "added" else unit_text(noun)
+        return CountedUnit.of(doc[last + 1], step)
+    added = doc[last - 1].lower_ == "added"
+    return CountedUnit(doc.span(noun.i, last).text, step, noun) if added else CountedUnit.of(noun, step)

@@ -2,17 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.model.facts import UnitSource
+from sgreports.parsing.tokens import Token
+from sgreports.sentence.noun_phrases import unit_text
 
 
 @dataclass(frozen=True, slots=True)
 class CountedUnit:
-    """What a quantity counts, as written, empty where nothing is named; `step` is how it was found."""
+    """What a quantity counts, as written, empty where nothing is named, and its noun; `step` is how it was found."""
 
     unit: str
     step: str
+    noun: Token | None = field(default=None, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, noun: Token, step: str) -> Self:
+        return cls(unit_text(noun), step, noun)
 
     @property
     def source(self) -> UnitSource | None:
@@ -27,7 +35,7 @@ class CountedUnit:
 
 @dataclass(frozen=True, slots=True)
 class QuantitySpan:
-    """A quantity's range of the text, its kind, its currency or measure, and once known what it counts.
+    """A quantity's range of the text, its kind, its currency or measure, and once known what it counts, with its noun.
 
     `earlier` is the nearest quantity before it that counts something.
     """
@@ -37,7 +45,12 @@ class QuantitySpan:
     kind: str
     tail: str = ""
     unit: str = ""
+    noun: Token | None = field(default=None, repr=False, compare=False)
     earlier: "QuantitySpan | None" = field(default=None, repr=False, compare=False)
+
+    def again(self, step: str) -> CountedUnit:
+        """The same, counted by a later quantity."""
+        return CountedUnit(self.unit, step, self.noun)
 
 
 def with_units(before: Sequence[QuantitySpan]) -> Iterator[QuantitySpan]:

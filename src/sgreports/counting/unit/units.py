@@ -14,7 +14,7 @@ from sgreports.counting.unit.spans import CountedUnit, QuantitySpan
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.parsing.tokens import Parse, Span, Token, once
 from sgreports.sentence.counted import counts_people, own_noun, shared_noun
-from sgreports.sentence.noun_phrases import head_from, noun_after_of, unit_text
+from sgreports.sentence.noun_phrases import head_from, noun_after_of
 from sgreports.sentence.tags import NOMINAL, SUBJECTS
 from sgreports.sentence.totals import subset_start
 
@@ -42,13 +42,13 @@ def unit_of(doc: Parse, place: QuantitySpan, before: Sequence[QuantitySpan]) -> 
 def _of_number(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit:
     """What a plain number counts."""
     if (said := _of_whom(doc, span) or _in_total(doc, span)) is not None:
-        return CountedUnit(unit_text(said), "said")
+        return CountedUnit.of(said, "said")
     if (bracketed := _before_bracket(doc, span)) is not None:
-        return CountedUnit(unit_text(bracketed), "bracket")
+        return CountedUnit.of(bracketed, "bracket")
     noun = own_noun(span)
     if noun is not None and noun.lower_ not in _F.elliptical and not _leaves_out(noun):
-        return CountedUnit(unit_text(noun), "noun" if shared_noun(span) is None else "shared")
-    if noun is None and (group := _group(doc, span)):
+        return CountedUnit.of(noun, "noun" if shared_noun(span) is None else "shared")
+    if noun is None and (group := _said_before(doc, span, _GROUP)) is not None:
         return _of_group(doc, span, before, group)
     if noun is None and (compared := compared_unit(doc, span, before)) is not None:
         return compared
@@ -117,13 +117,13 @@ def _elliptical(doc: Parse, span: Span, before: Sequence[QuantitySpan], noun: To
     start, left = doc.words_before(span.start_char)
     parts = subset_start(doc, span.start_char) is not None
     if noun is None and not parts and (head := _totalled(doc, start, left)) is not None:
-        return CountedUnit(unit_text(head), "totalled")
+        return CountedUnit.of(head, "totalled")
     if span[-1].lower_ in _VAGUE:
         return CountedUnit("", "earlier")
-    if noun is None and (level := _level(doc, span, left)):
-        return CountedUnit(level, "level")
+    if noun is None and (level := _level(doc, span, left)) is not None:
+        return level
     if noun is None and _LEVEL.search(left) and (changed := _changed(span)) is not None:
-        return CountedUnit(unit_text(changed), "changed")
+        return CountedUnit.of(changed, "changed")
     return _carried(doc, span, before, noun)
 
 
@@ -133,21 +133,23 @@ def _carried(doc: Parse, span: Span, before: Sequence[QuantitySpan], noun: Token
     if found is not None and not (noun is not None and noun.lower_ in _F.harmed and not counts_people(found.unit)):
         return found
     if found is None and (subject := _of_names(doc, span)) is not None:
-        return CountedUnit(unit_text(subject), "bracket")
-    return CountedUnit(noun.text if noun is not None else "", "elliptical")
+        return CountedUnit.of(subject, "bracket")
+    return CountedUnit(noun.text if noun is not None else "", "elliptical", noun)
 
 
-def _group(doc: Parse, span: Span) -> str:
-    """The group whose members a number counts: `a unit of 35`, `a family of four`; empty where there is none."""
-    _, left = doc.words_before(span.start_char)
-    group = _GROUP.search(left)
-    return group[1] if group else ""
+def _said_before(doc: Parse, span: Span, words: re.Pattern[str]) -> CountedUnit | None:
+    """The group or collective before a number whose members it counts: `a unit of 35`, `a family of four`."""
+    start, left = doc.words_before(span.start_char)
+    if (named := words.search(left)) is None:
+        return None
+    after = bisect_left(doc, start + named.end(1), key=lambda token: token.idx)
+    return CountedUnit(named[1], "level", doc[after - 1])
 
 
-def _of_group(doc: Parse, span: Span, before: Sequence[QuantitySpan], group: str) -> CountedUnit:
+def _of_group(doc: Parse, span: Span, before: Sequence[QuantitySpan], group: CountedUnit) -> CountedUnit:
     """What the members of a group are, if they were counted as one before; else the group itself."""
     found = unit_from_earlier(doc, span, before)
-    return found if found is not None and found.unit in _F.collectives else CountedUnit(group, "level")
+    return found if found is not None and found.unit in _F.collectives else group
 
 
 def _totalled(doc: Parse, start: int, left: str) -> Token | None:
@@ -159,12 +161,10 @@ def _totalled(doc: Parse, start: int, left: str) -> Token | None:
     return head_from(doc, after) if after < len(doc) else None
 
 
-def _level(doc: Parse, span: Span, left: str) -> str:
+def _level(doc: Parse, span: Span, left: str) -> CountedUnit | None:
     """What a collective totals: `a staff of 1,200`, `the prison population stood at 1,200`."""
-    if collective := _COLLECTIVE.search(left):
-        return collective[1]
-    if not _STANDS.search(left):
-        return ""
+    if (collective := _said_before(doc, span, _COLLECTIVE)) is not None or not _STANDS.search(left):
+        return collective
     verb = next(
         (
             t
@@ -175,8 +175,8 @@ def _level(doc: Parse, span: Span, left: str) -> str:
     )
     subject = next((t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
     if subject is None or subject.pos_ not in NOMINAL or subject.lower_ in (*_F.totals, *_F.shares, "level", "rate"):
-        return ""
-    return unit_text(subject)
+        return None
+    return CountedUnit.of(subject, "level")
 
 
 def _changed(span: Span) -> Token | None:

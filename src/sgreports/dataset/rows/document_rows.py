@@ -27,7 +27,7 @@ Tables = Mapping[str, Sequence[Row]]
 """Rows by the name of their table."""
 
 
-NO_COLUMNS = {"unit_score", "event_cue", "event_score"}
+NO_COLUMNS = {"unit_score", "noun", "event_cue", "event_score"}
 """What a mention knows for the counts table alone."""
 
 
