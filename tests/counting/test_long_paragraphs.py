@@ -6,7 +6,7 @@ from invented.paragraphs import scene_of
 from invented.reports import paragraph_of, report_of
 from sgreports.counting import repeats
 from sgreports.counting import rows as counts
-from sgreports.counting.agent.phrases import agent_text
+from sgreports.counting.agent.phrases import agent_phrases
 from sgreports.counting.cells import count_models
 from sgreports.counting.clause_evidence import function_words, period_phrases, relative_words, says_to_date
 from sgreports.counting.event.features import CountView
@@ -68,6 +68,6 @@ def test_numbers_that_are_taken_up_are_looked_for_once_in_a_sentence() -> None:
 def test_the_agent_of_a_noun_is_looked_for_once() -> None:
     def cost(many: int) -> int:
         scene = scene_of("They saw " + "[5](COUNT unit=men) men, " * many + "and [9](COUNT unit=men) men.")
-        return steps(lambda: [agent_text(scene, count) for count in scene.mentions])
+        return steps(lambda: [[*agent_phrases(scene, count, ())] for count in scene.mentions])
 
     assert cost(240) < 2.2 * cost(120)

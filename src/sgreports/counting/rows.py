@@ -1,10 +1,10 @@
 """The counts of a report, each with the fields of the `counts` table."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sgreports.counting.additivity import why_not_additive
-from sgreports.counting.agent.phrases import agent_text, unit_phrase
+from sgreports.counting.agent.phrases import agent_phrases, unit_phrase
 from sgreports.counting.cells import RULES, Cells, CountModels, decide_cells, row_score
 from sgreports.counting.context import CountContext, joint_probability
 from sgreports.counting.defaults import ReportDefaults, report_defaults
@@ -93,7 +93,7 @@ def _fact(place: CountContext, cells: Cells, score: float, part_of: str | None, 
         unit_phrase=_text(unit_phrase(scene, count)), event_text=count.event_cue.text if count.event_cue else None,
         polarity=status.polarity, modality=status.modality, attributed_to=status.attributed_to,
         agents=_entities(place, "agent"), reported_by=_entities(place, "source"), whose=_entities(place, "whose"),
-        agent_text=_text(agent_text(scene, count)), measure=cells.measure,
+        agent_text=_text(agent_phrases(scene, count, _linked(place, "agent"))), measure=cells.measure,
         times=time.times, time_from=time.source, awaited_time=time.awaited, time_start=time.start, time_end=time.end,
         country=cells.country.country, country_from=cells.country.source,
         part_of=part_of, part_group=group, scores=_scores(place, cells, score),
@@ -101,14 +101,18 @@ def _fact(place: CountContext, cells: Cells, score: float, part_of: str | None, 
     return fact.model_copy(update={"not_additive": why_not_additive(fact, count)})
 
 
-def _text(span: Span | None) -> str | None:
-    return span.text.strip() or None if span is not None else None
+def _text(phrases: Iterable[Span]) -> str | None:
+    return "; ".join(dict.fromkeys(filter(None, (phrase.text.strip() for phrase in phrases)))) or None
+
+
+def _linked(place: CountContext, role: Role) -> list[Mention]:
+    """Who has a role in the count, in text order."""
+    return [place.mentions[r.object] for r in place.linked("count_by") if r.role == role]
 
 
 def _entities(place: CountContext, role: Role) -> tuple[str, ...]:
-    """Who has a role in the count, in text order; of joined entities each."""
-    named = [place.mentions[r.object].entity for r in place.linked("count_by") if r.role == role]
-    return tuple(dict.fromkeys(key for entity in named if entity for key in entity.split("+")))
+    """The entities of those who have a role in the count; of joined entities each."""
+    return tuple(dict.fromkeys(key for m in _linked(place, role) if m.entity for key in m.entity.split("+")))
 
 
 def _scores(place: CountContext, cells: Cells, score: float) -> CountScores:

@@ -3,7 +3,7 @@
 import pytest
 
 from invented.paragraphs import scene_of
-from sgreports.counting.agent.phrases import agent_text, unit_phrase
+from sgreports.counting.agent.phrases import agent_phrases, unit_phrase
 
 pytestmark = pytest.mark.model
 
@@ -33,12 +33,23 @@ PHRASES = [
 @pytest.mark.parametrize(("source", "expected"), ACTORS)
 def test_the_doer_is_given_as_written(source: str, expected: str | None) -> None:
     scene = scene_of(source)
-    found = agent_text(scene, scene.mentions[0])
-    assert (found.text if found is not None else None) == expected
+    assert [p.text for p in agent_phrases(scene, scene.mentions[0], ())] == ([expected] if expected else [])
+
+
+def test_those_who_are_linked_are_given_in_their_own_phrases() -> None:
+    scene = scene_of(
+        "[Twelve](COUNT unit=men) men were held by the young [guards of Lake Town](AGENCY) and the [Fund](AGENCY)."
+    )
+    found = agent_phrases(scene, scene.mentions[0], scene.mentions[1:])
+    assert [p.text for p in found] == ["young guards of Lake Town and the Fund"]
+
+
+def test_the_words_of_the_clause_stay_where_they_hold_who_is_linked() -> None:
+    scene = scene_of("The police of the [Mission](AGENCY) freed [12](COUNT unit=men) men.")
+    assert [p.text for p in agent_phrases(scene, scene.mentions[1], scene.mentions[:1])] == ["police of the Mission"]
 
 
 @pytest.mark.parametrize(("source", "expected"), PHRASES)
 def test_the_unit_is_given_with_what_modifies_it(source: str, expected: str | None) -> None:
     scene = scene_of(source)
-    found = unit_phrase(scene, scene.mentions[0])
-    assert (found.text if found is not None else None) == expected
+    assert [p.text for p in unit_phrase(scene, scene.mentions[0])] == ([expected] if expected else [])

@@ -3,6 +3,7 @@
 Both are spans of the parse, with or without a mention in them.
 """
 
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from sgreports.knowledge.statements.count_words import roles_of
@@ -19,19 +20,29 @@ OUTSIDE = ("including", "according", "during", "since", "between", "by", "as", "
 LIMIT = 12
 
 
-def agent_text(scene: Scene, count: Mention) -> Span | None:
+def agent_phrases(scene: Scene, count: Mention, agents: Sequence[Mention]) -> Iterator[Span]:
+    """The noun phrases of the `agents` that a count is linked to; without one that of the agent of its clause."""
+    said, end = _agent_phrase_of(scene, count), 0  # a list of agents may be one phrase
+    for own, head in ((scene.spans[who.id], scene.heads[who.id]) for who in agents):
+        if own.start >= end:
+            holds = said is not None and said.start <= own.start < said.end  # `the police of the Mission`
+            phrase = (said if holds else _phrase(scene, head, inside=False)) or own
+            end = max(own.end, phrase.end)
+            yield scene.doc.span(min(own.start, phrase.start), end)
+    if not agents and said is not None:
+        yield said
+
+
+def _agent_phrase_of(scene: Scene, count: Mention) -> Span | None:
     """The noun phrase of the agent of a count's clause; None where no agent is stated.
 
     It is the by-phrase of a noun or a passive, the subject of an active verb, or the agent of an event that is the
     subject (`an attack by gunmen left five dead`). A verb of recording or reporting has no agent in this sense."""
-    noun = scene.nouns[count.id]
-    if noun.pos_ in NOMINAL and (found := _agent_of_event_noun(scene, noun)) is not None:
-        return found
-    below = noun
-    for token in islice(noun.ancestors, LIMIT):
+    below = noun = scene.nouns[count.id]
+    for token in (noun, *islice(noun.ancestors, LIMIT)):
         if token.pos_ in NOMINAL and (found := _agent_of_event_noun(scene, token)) is not None:
             return found
-        if token.pos_ in VERBAL:
+        if token.pos_ in VERBAL and token != noun:
             return _agent_of_clause(scene, token, below)
         below = token
     return None
@@ -85,14 +96,14 @@ def _can_act(scene: Scene, noun: Token) -> bool:
     )
 
 
-def unit_phrase(scene: Scene, count: Mention) -> Span | None:
-    """The whole noun phrase that says what is counted, without the number; None where the count has no unit.
+def unit_phrase(scene: Scene, count: Mention) -> Iterator[Span]:
+    """The whole noun phrase that says what is counted, without the number; none where the count has no unit.
 
     `Member States that had ratified the Protocol` of `15 Member States that had ratified the Protocol in 2004`.
     """
-    if not count.unit or count.kind in ("money", "measure"):
-        return None
-    return _phrase(scene, scene.nouns[count.id], inside=True)
+    if count.unit and count.kind not in ("money", "measure"):
+        phrase = _phrase(scene, scene.nouns[count.id], inside=True)
+        yield from [phrase] if phrase is not None else []
 
 
 def _phrase(scene: Scene, noun: Token, inside: bool) -> Span | None:
