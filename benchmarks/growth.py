@@ -18,11 +18,10 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
+from sgreports.counting.event.decision import event_models
 from sgreports.counting.event.events import with_events
 from sgreports.counting.rows import count_facts
 from sgreports.errors import SgreportsError
-from sgreports.evidence.linear import model as linear_model
-from sgreports.knowledge.linear_model import EVENTS
 from sgreports.links.find import find_relations
 from sgreports.links.learned.model import relation_model
 from sgreports.mentions import find_all_mentions
@@ -174,7 +173,7 @@ def report_of(paragraphs: list[str]) -> Report:
 def seconds_of(report: Report) -> Times:
     """The processor seconds of each step on a report, once; relations with the trained models, and the counts table."""
     settings = Settings(links=False)
-    events, relations_of = linear_model(EVENTS, settings.event_model), relation_model(settings.relation_model)
+    events, relations_of = event_models(settings.event_model), relation_model(settings.relation_model)
     at = [time.process_time()]
     units = parse_report(report, settings.model)
     at.append(time.process_time())

@@ -3,7 +3,7 @@
 import pytest
 
 from invented.paragraphs import scene_of
-from sgreports.links.find import count_relations
+from sgreports.counting.relations import count_relations
 from steps import steps
 
 pytestmark = pytest.mark.model

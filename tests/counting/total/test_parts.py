@@ -3,8 +3,9 @@
 import pytest
 
 from invented.paragraphs import relations_of, unit_of
+from sgreports.counting.relations import MIN_SUM_SCORE, count_step
 from sgreports.counting.total.arithmetic import breakdowns, sum_issues
-from sgreports.links.find import MIN_SUM_SCORE, count_step, find_relations
+from sgreports.links.find import find_relations
 from sgreports.model.base import Issue
 from sgreports.model.facts import Mention
 
