@@ -144,6 +144,11 @@ def premodifiers(noun: Token) -> Iterator[Token]:
             yield child
 
 
+def is_attempted(noun: Token) -> bool:
+    """Whether a deed was only attempted: `seven attempted homicides`."""
+    return any(child.lower_ == "attempted" for child in premodifiers(noun))
+
+
 def nouns_of_verb(verb: Token) -> Iterator[Token]:
     """The nouns of a light verb: its object, the subject of its passive, those of its prepositions."""
     for child in verb.children:

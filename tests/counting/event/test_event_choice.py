@@ -116,6 +116,11 @@ def test_who_died_of_a_disease_or_was_to_be_killed_is_not_killed(source: str, ki
     assert any(c.event == "killed" for c in found) == killed
 
 
+def test_an_attempted_murder_says_no_killing() -> None:
+    view = view_of("The court heard of the attempted murder of [nine](COUNT unit=judges) judges.")
+    assert [c.event for c in CueReader(view, view.counts[0]).candidates() if c.token and c.event == "killed"] == []
+
+
 def test_the_score_is_the_calibrated_probability() -> None:
     unit, mentions = unit_of("Bandits abducted [six](COUNT unit=drivers) drivers.")
     its = models({}, {"way 0 patient": 9.0})

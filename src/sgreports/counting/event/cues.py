@@ -21,7 +21,7 @@ from sgreports.knowledge.statements.events import PARTS, disease, event_by, even
 from sgreports.model.facts import EVENTS, Event, Mention, UnitClass
 from sgreports.parsing.tokens import Span, Token
 from sgreports.scene.scene import Scene, once
-from sgreports.sentence.governors import before_bracket, governors_of, modifiers, premodifiers
+from sgreports.sentence.governors import before_bracket, governors_of, is_attempted, modifiers, premodifiers
 from sgreports.sentence.tags import VERBAL
 from sgreports.sentence.verbs import is_passive
 
@@ -148,11 +148,10 @@ class CueReader:
     def without_violence(self) -> bool:
         """Whether the sentence is on a disease, where it counts cases also on one that was named before, and says no
         violence: right for all 8 such counts of train gold; or what is counted was only attempted."""
-        if any(token.lower_ == "attempted" for token in premodifiers(self.reader.noun_token)):
-            return True
         first = 0 if self.sentence.tokens_of("cases") else self.sentence.start_char
         named = disease().search(self.view.scene.doc.text, first, self.sentence.end_char) is not None
-        return named and not any(says_violence(token) for token in self.sentence)
+        without = named and not any(says_violence(token) for token in self.sentence)
+        return without or is_attempted(self.reader.noun_token)
 
     def evidence(self, cue: Cue) -> Iterator[str]:
         """What speaks for a cue: its word, how it governs what is counted, and what stands between."""
@@ -271,7 +270,8 @@ def said_by(token: Token, kind: UnitClass) -> tuple[tuple[Event, str], ...]:
     if pairs:
         return tuple((event, f"pair {parts}") for event, parts in dict(pairs).items())
     alone = dict((*_events_of(token.lower_, kind), *_events_of(lemma, kind)))
-    return tuple(alone.items()) or tuple((event, "form") for event in events_said_by(token.lower_))
+    said = alone.items() or [(event, "form") for event in events_said_by(token.lower_)]
+    return tuple(each for each in said if each[0] != "killed" or not is_attempted(token))
 
 
 def says_violence(token: Token) -> bool:
