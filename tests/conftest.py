@@ -22,12 +22,17 @@ CACHES = count()
 gc.disable()  # until all is imported: it would look at the same objects again and again
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Modules with slow tests come first, so that one process makes what they share: others take over tests from the
-    end, and with quick ones there all end together.
+    """Each of two processes is given half of the tests, and in the end takes over some from the other's end: one begins
+    with those of pages, the other with those of programs, so that each makes what these share, and quick ones are last.
     """
-    slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in slow)
+    pages = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
+    programs = {item.path for item in items if item.get_closest_marker("slow")} - pages
+    quick = [item for item in items if item.path not in pages | programs]
+    first, second = ([item for item in items if item.path in paths] for paths in (pages, programs))
+    half = max(0, len(items) // 2 - len(first))
+    items[:] = [*first, *quick[:half], *second, *quick[half:]]
 
 
 def pytest_collection_finish() -> None:
