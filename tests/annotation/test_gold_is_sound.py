@@ -30,7 +30,7 @@ RECOGNIZED = (
     ("S/21274", "7"), ("S/21274", "35"), ("S/22543", "31"), ("S/23106", "4"), ("S/23106", "18"), ("S/23106", "36"),
 )  # fmt: skip
 """Paragraphs whose text is recognized from the picture, in part or whole: without Tesseract they have other letters."""
-SCANS = ("S/1995/181", "S/1996/5")
+SCANS = ("S/1995/181", "S/1996/5", "S/2004/315")
 """Reports that are nothing but pictures: without Tesseract they are refused."""
 
 
