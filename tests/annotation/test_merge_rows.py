@@ -12,7 +12,8 @@ TEXT = "In 2044 Chad fed 40 children and 9 adults."
 FIRST = 'm1 YEAR 2-6 "2044" 2044\n'
 FORTY = 'm2 COUNT 13-15 "40" 40 cardinal unit=children from=own event=assisted'
 NINE = 'm3 COUNT 26-27 "9" 9 cardinal unit=adults from=own event=assisted'
-Merge = Script = Callable[..., str]
+Script = Callable[..., str]
+Merge = Script
 HEAD = f"¶ 1 letters={len(letters(TEXT))} hash={digest(TEXT)}\n"
 GOLD = f"document A/99/7\nannotator a1\n\n{HEAD}{FIRST}{FORTY}\n{NINE}\ncount_at m2 m1\n"
 

@@ -19,7 +19,8 @@ FED = WHERE | ROW | {
 }  # fmt: skip
 NONE = WHERE | {"quote": "9", "letters": [51, 52], "no_count": True, "reader": "A1"}
 FED_LINE = 'COUNT 18-28 "more than 40" >40 cardinal unit=children event=assisted measure=flow years=2044 country=TCD'
-Place = Script = Callable[..., str]
+Script = Callable[..., str]
+Place = Script
 
 
 @pytest.fixture
