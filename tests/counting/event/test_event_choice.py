@@ -107,13 +107,17 @@ def test_where_no_word_says_it_all_words_around_decide() -> None:
         ("Typhoid spread. The clinic reported 80 cases and [nine](COUNT unit=deaths) deaths.", False),
         ("Typhoid spread. The clinic reported [nine](COUNT unit=deaths) deaths.", True),
         ("The shelling caused [nine](COUNT unit=deaths) deaths in the typhoid ward.", True),
-        ("The police noted [nine](COUNT unit=homicides) attempted homicides.", False),
     ],
 )
-def test_who_died_of_a_disease_or_was_to_be_killed_is_not_killed(source: str, killed: bool) -> None:
+def test_who_died_of_a_disease_is_not_killed(source: str, killed: bool) -> None:
     view = view_of(source)
     found = CueReader(view, view.counts[0]).candidates()
     assert any(c.event == "killed" for c in found) == killed
+
+
+def test_an_attempted_killing_is_violence() -> None:
+    view = view_of("Police noted [nine](COUNT unit=homicides) attempted homicides and two abductions.")
+    assert {c.event for c in CueReader(view, view.counts[0]).candidates()} == {"violence", "prosecuted"}
 
 
 def test_an_attempted_murder_says_no_killing() -> None:

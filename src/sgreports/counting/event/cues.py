@@ -4,6 +4,7 @@ What speaks for a word does not name its event, but for a few features: what is 
 which the reports hold few.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -29,6 +30,7 @@ PARTNERS = ("amod", "compound", "nmod", "prt", "dobj", "nsubjpass")
 MARKS = ",;:()–—"
 MAX_STEPS, MAX_GOVERNORS, FAR = 12, 6, 4  # of a path through the parse; governors that are named; tokens from a count
 Ints = npt.NDArray[np.int64]
+ATTEMPTED = ("violence", "prosecuted")  # what an attempted killing may be
 JOINING = ("and", "or", "while", "as")
 
 
@@ -92,6 +94,9 @@ class CueReader:
         """The words of the sentence, then each event by no word. Who died of a disease is not killed (GUIDELINES)."""
         found = [EventCandidate(cue.event, cue.token, tuple(self.evidence(cue))) for cue in self.cues]
         found += (EventCandidate(event, None, tuple(self.unsaid(event))) for event in EVENTS)
+        noun = self.reader.noun_token
+        if is_attempted(noun) and "killed" in dict(_events_of(noun.lemma_.lower(), self.kind)):
+            return [each for each in found if each.event in ATTEMPTED]
         return [each for each in found if each.event != "killed"] if self.without_violence else found
 
     @cached_property
@@ -114,12 +119,9 @@ class CueReader:
         return [span for span in spans if self.sentence.start <= span.start < self.sentence.end]
 
     @cached_property
-    def said(self) -> dict[Event, int]:
+    def said(self) -> Mapping[Event, int]:
         """How many cues say each event."""
-        found: dict[Event, int] = {}
-        for cue in self.cues:
-            found[cue.event] = found.get(cue.event, 0) + 1
-        return found
+        return Counter(cue.event for cue in self.cues)
 
     @cached_property
     def over(self) -> frozenset[Event]:
@@ -147,11 +149,10 @@ class CueReader:
     @cached_property
     def without_violence(self) -> bool:
         """Whether the sentence is on a disease, where it counts cases also on one that was named before, and says no
-        violence: right for all 8 such counts of train gold; or what is counted was only attempted."""
+        violence: right for all 8 such counts of train gold."""
         first = 0 if self.sentence.tokens_of("cases") else self.sentence.start_char
         named = disease().search(self.view.scene.doc.text, first, self.sentence.end_char) is not None
-        without = named and not any(says_violence(token) for token in self.sentence)
-        return without or is_attempted(self.reader.noun_token)
+        return named and not any(says_violence(token) for token in self.sentence)
 
     def evidence(self, cue: Cue) -> Iterator[str]:
         """What speaks for a cue: its word, how it governs what is counted, and what stands between."""
@@ -282,8 +283,7 @@ def says_violence(token: Token) -> bool:
 
 
 def path(noun: Token, cue: Token) -> tuple[str, str, str]:
-    """The dependencies from what is counted up to what governs both, those from there down to the cue, and the part of
-    speech of what governs both."""
+    """The dependencies up from what is counted and down to the cue, and the part of speech of what governs both."""
     up, below = _chain(noun), _chain(cue)
     down = {t.i: n for n, t in enumerate(below)}
     at = next((n for n, t in enumerate(up) if t.i in down), None)
