@@ -78,7 +78,7 @@ def _in_turn(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> CountedU
         p for p in with_units(before) if sent.start_char <= p.start < cue.start(1) and not is_aside(doc, p, span)
     ]
     listed, rest = (len(_LISTED.findall(text)) for text in (cue[1], following[1]))
-    return earlier[::-1][listed].again("compared") if len(earlier) == listed + rest + 1 else None
+    return earlier[::-1][listed].again("earlier") if len(earlier) == listed + rest + 1 else None
 
 
 def can_supply_unit(doc: Parse, place: QuantitySpan, span: Span) -> bool:
