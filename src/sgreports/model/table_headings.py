@@ -7,19 +7,17 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 
 from sgreports.model.report import Span, Table, covered_places
-from sgreports.model.table_numbers import number_in
+from sgreports.model.table_numbers import are_figures, number_in
 from sgreports.model.table_sums import adds_up
 
 Row = Sequence[str]
 
 _BETWEEN = " | "  # the headings of a path
 _YEARS = range(1900, 2101)
-_FIGURES = 0.6  # of the cells of a column of figures
 _NAMED = 0.6  # of the rows have a cell in a column that names them
 _ORDINALS = 0.8  # of the cells of a column that counts the rows
 _TOTAL = re.compile(r"(?i)(?:grand |over-?all |(?P<part>sub-?\s?))?totals?\b")
 _PERIOD = re.compile(r"\d{4}\s?[–-]\s?\d{4}")  # of years or hours: a column of names
-_FIGURE = re.compile(r"[$€£(–-]{0,2} ?\d[\d .,]*+[%)]?|[-–—.]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +218,8 @@ class _Layout:
         return [row[j].strip() if j < len(row) else "" for row in self.rows[self.heads :]]
 
     def _is_figures(self, j: int) -> bool:
-        texts = [text for text in self._column(j) if text]
-        if any(map(_PERIOD.fullmatch, texts)):
-            return False
-        return sum(_FIGURE.fullmatch(text) is not None for text in texts) > _FIGURES * len(texts) and bool(texts)
+        texts = self._column(j)
+        return are_figures(texts) and not any(map(_PERIOD.fullmatch, texts))
 
     def _counts_rows(self, j: int) -> bool:
         """Whether a column numbers the rows: 1, 2, 3, or on from the table before."""

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import replace
-from typing import Literal
+from itertools import chain
+from typing import Literal, TypeVar
 
-from sgreports.knowledge.layout.furniture import furniture_pattern
+from sgreports.knowledge.layout.furniture import Zone, furniture_pattern
 from sgreports.model.base import Box
 from sgreports.reading.lines import Line, Page
 
@@ -26,13 +27,14 @@ _LOW = 0.8  # of the height of the page: a scan may have lost its lower margin
 _MISREAD_FOOT = 6  # characters that recognition makes of `/...`
 _JOB = re.compile(r"[A-Z.]{0,3}\d{2,4}[-–]\d{5}")
 _DIGITS = re.compile(r"\d+")
+K = TypeVar("K", bound=Hashable)
 
 
 def without_furniture(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """The pages with the role `furniture` on these lines, in their places."""
-    repeated = _repeated(pages)
+    known = repeated([{_key(line) for line in page.lines if _marginal(line, page)} for page in pages])
     corners = _corners(pages)
-    return tuple(_page(page, repeated, corners) for page in pages)
+    return tuple(_page(page, known, corners) for page in pages)
 
 
 def _corners(pages: tuple[Page, ...]) -> tuple[Box, ...]:
@@ -44,7 +46,7 @@ def _corners(pages: tuple[Page, ...]) -> tuple[Box, ...]:
 def _stacked(page: Page) -> list[Box]:
     """The stacked heads of a page, at least three."""
     top = [line for line in page.lines if line.box and line.box.bottom < _TOP * page.height]
-    heads = [line.box for line in top if line.box and _matches(line.text, "top")]
+    heads = [line.box for line in top if line.box and is_furniture(line.text, "top", "edge")]
     edges = [box.x0 for box in heads]
     return heads if len(heads) >= _TYPED and max(edges) - min(edges) < _CORNER else []
 
@@ -56,7 +58,7 @@ def _same_place(box: Box, other: Box) -> bool:
 def _misread_heads(heads: Sequence[Line], corners: Sequence[Box]) -> set[int]:
     """The short lines where other pages have their heads, or stacked with a head: `Enql tnh` over `Page 10`."""
     short = [line for line in heads if line.box and len(line.text) <= _SHORT]
-    known = [line.box for line in short if line.box and _matches(line.text, "top")]
+    known = [line.box for line in short if line.box and is_furniture(line.text, "top", "edge")]
     return {id(line) for line in short if corners and line.box and _is_head(line.box, corners, known)}
 
 
@@ -70,11 +72,9 @@ def _stack(box: Box, other: Box) -> bool:
     return abs(box.x0 - other.x0) < _CORNER and white < _STACKED
 
 
-def _repeated(pages: tuple[Page, ...]) -> frozenset[tuple[str, int]]:
-    """Texts, ignoring digits, at one height in the margins of most pages."""
-    if len(pages) < _FEWEST:
-        return frozenset()
-    found = Counter(key for page in pages for key in {_key(line) for line in page.lines if _marginal(line, page)})
+def repeated(pages: Sequence[Collection[K]]) -> frozenset[K]:
+    """What most pages have, of what each has in its margins."""
+    found = Counter(chain.from_iterable(pages))
     return frozenset(key for key, times in found.items() if times >= max(_FEWEST, _REPEATED * len(pages)))
 
 
@@ -84,16 +84,23 @@ def _marginal(line: Line, page: Page) -> bool:
 
 
 def _key(line: Line) -> tuple[str, int]:
-    return _DIGITS.sub("0", line.text), round(line.box.top / 4) if line.box else 0
+    return without_digits(line.text), round(line.box.top / 4) if line.box else 0
 
 
-def _page(page: Page, repeated: frozenset[tuple[str, int]], corners: Sequence[Box]) -> Page:
+def without_digits(text: str) -> str:
+    """A head's text as it is on any page."""
+    return _DIGITS.sub("0", text)
+
+
+def _page(page: Page, known: frozenset[tuple[str, int]], corners: Sequence[Box]) -> Page:
     text = [line for line in page.lines if line.role == "text" and line.box]
     down = sorted(text, key=lambda line: line.box.top if line.box else 0.0)
-    taken = {id(line) for line in text if _any(line.text)}
+    taken = {id(line) for line in text if is_furniture(line.text, "any")}
     taken |= {id(line) for line in _beside_numbers(text)}
-    taken |= {id(line) for line in text if _marginal(line, page) and _key(line) in repeated}
-    taken |= {id(line) for line in text if _beside_turned(line, page) and _in_margin(line.text)}
+    taken |= {id(line) for line in text if _marginal(line, page) and _key(line) in known}
+    taken |= {
+        id(line) for line in text if _beside_turned(line, page) and is_furniture(line.text, "top", "bottom", "edge")
+    }
     if page.number > 1:  # the first page's head is the masthead
         heads = [line for line in down if line.box and line.box.bottom < _TOP * page.height]
         taken |= _misread_heads(heads, corners)
@@ -109,18 +116,14 @@ def _page(page: Page, repeated: frozenset[tuple[str, int]], corners: Sequence[Bo
 
 def _beside_numbers(text: Sequence[Line]) -> list[Line]:
     """Stamps, dots and page numbers in a row with a job number, wherever a note has pushed it."""
-    numbers = [line.box for line in text if line.box and _JOB.match(line.text) and _any(line.text)]
+    numbers = [line.box for line in text if line.box and _JOB.match(line.text) and is_furniture(line.text, "any")]
     return [
         line
         for line in text
         if line.box
         and any(box.top < line.box.bottom and line.box.top < box.bottom for box in numbers)
-        and _matches(line.text, "bottom")
+        and is_furniture(line.text, "bottom", "edge")
     ]
-
-
-def _any(text: str) -> bool:
-    return bool(furniture_pattern("any").fullmatch(text))
 
 
 def _beside_turned(line: Line, page: Page) -> bool:
@@ -131,16 +134,12 @@ def _beside_turned(line: Line, page: Page) -> bool:
     return box.bottom - box.top > 1.5 * (box.x1 - box.x0) and (box.x1 < edge or box.x0 > page.width - edge)
 
 
-def _in_margin(text: str) -> bool:
-    return _matches(text, "top") or _matches(text, "bottom")
-
-
 def _before_rows(feet: list[Line]) -> list[Line]:
     """The lines below the last row with a cell that is no foot: `4` at the end of a table's row is no page number."""
     for index, line in enumerate(feet):
         beside = [other for other in feet if other.box and line.box and abs(other.box.bottom - line.box.bottom) < _ROW]
         if (len(beside) > _FOOT_CELLS or line.text.isdigit()) and not all(
-            _matches(other.text, "bottom") for other in beside
+            is_furniture(other.text, "bottom", "edge") for other in beside
         ):
             return feet[:index]
     return feet
@@ -162,9 +161,9 @@ def _edge(inward: Iterable[Line], zone: Literal["top", "bottom"], taken: set[int
             continue
         if len(found) >= _HEADS:
             break
-        if _matches(line.text, zone):
+        if is_furniture(line.text, zone, "edge"):
             found |= {id(line), *specks}
-        elif len(line.text) <= _SPECK or not any(map(str.isalnum, line.text)):
+        elif is_speck(line.text):
             specks.add(id(line))
         else:
             break
@@ -191,5 +190,11 @@ def _is_misread_foot(text: str) -> bool:
     return 2 * sum(map(str.isdigit, letters)) >= len(letters) or len(text) <= _MISREAD_FOOT
 
 
-def _matches(text: str, zone: Literal["top", "bottom"]) -> bool:
-    return bool(furniture_pattern(zone).fullmatch(text) or furniture_pattern("edge").fullmatch(text))
+def is_speck(text: str) -> bool:
+    """Whether a line is so short, or has so few letters, that it may be dirt."""
+    return len(text) <= _SPECK or not any(map(str.isalnum, text))
+
+
+def is_furniture(text: str, *zones: Zone) -> bool:
+    """Whether a whole line is furniture that stands in one of these zones."""
+    return any(furniture_pattern(zone).fullmatch(text) for zone in zones)

@@ -18,6 +18,12 @@ def grouped(items: Iterable[T], together: Callable[[T, T], bool]) -> list[list[T
     return found
 
 
+def shared(extent: Extent, others: Iterable[Extent]) -> float:
+    """How much width an extent has in common with others, in points."""
+    left, right = extent
+    return sum(max(0.0, min(right, x1) - max(left, x0)) for x0, x1 in others)
+
+
 def merged(extents: Iterable[Extent], white: float = 0.0) -> list[Extent]:
     """The extents from the left, those with less than `white` points between them as one."""
     found: list[Extent] = []

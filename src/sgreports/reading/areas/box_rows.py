@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sgreports.model.report import Paragraph, Section
 from sgreports.reading.grouping import grouped
 from sgreports.reading.lines import Line, Page
+from sgreports.reading.structure.located import Owners
 from sgreports.reading.structure.parts import Region
 
 
@@ -67,16 +68,12 @@ def _parted(
 
 def _homes(pages: Sequence[Page], paragraphs: Sequence[Paragraph]) -> list[str | None]:
     """For each box the key of the row in or below which it stands, None before the first."""
-    owners: dict[tuple[int, float], list[tuple[float, str]]] = {}
-    for row in paragraphs:
-        for piece in row.pieces if row.part != "footnote" else ():
-            owners.setdefault((piece.box.page, piece.box.top), []).append((piece.box.x1, row.key))
+    owners = Owners((row.pieces, row.key) for row in paragraphs if row.part != "footnote")
     homes: list[str | None] = []
     last: str | None = None
     for line in (line for page in pages for line in page.lines if line.box):
         if line.role == "box" and (_begins(line) or not homes):
             homes.append(last)
         elif line.role == "text" and line.box:
-            own = (key for x1, key in owners.get((line.box.page, line.box.top), ()) if line.box.x0 < x1 <= line.box.x1)
-            last = next(own, last)
+            last = next(owners.of(line.box), last)
     return homes

@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 
 from sgreports.model.base import Box, Issue
 from sgreports.model.report import Table
-from sgreports.model.table_numbers import number_in
+from sgreports.model.table_numbers import FIGURE, number_in
 from sgreports.reading.glyphs.segments import Strip, gaps_over
 from sgreports.reading.legibility import distrust
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.pages.sheets import Sheet, page_of, with_pictures_read
-from sgreports.reading.tables.columns import FIGURE
 from sgreports.reading.tables.titles import heads_table
 from sgreports.reading.tables.totals.checked import totals_by_fit
 

@@ -6,23 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sgreports.knowledge.layout.furniture import furniture_pattern
+from sgreports.reading.furniture import is_furniture, is_speck, repeated, without_digits
 from sgreports.reading.lines import Line, by_column
 from sgreports.reading.structure.contents import heads_contents
 
 _CELLS = re.compile(r"\s{3,}|\t+")
 _NUMBER = re.compile(r"(?:[-–—] ?)?(\d{1,4})(?: ?[-–—])?")
 _OF_PAGES = re.compile(r"\d{1,3} ?/ ?\d{1,3}|Page \d{1,3}")
-_DIGITS = re.compile(r"\d+")
 _SYMBOL = re.compile(r"[A-Z]{1,6}/\S{2,40}")
 _SURE = re.compile(r"\d{1,3}/\d{1,3}|\d{2}-\d{5}(?: \([A-Z]\))?")
 _FOOT = 30  # lines from a page's end, notes included
 _EDGE = 9  # lines from a page's edge at most
 _NEAR = 3  # lines from the edge in which an unknown head repeats
-_FEWEST, _REPEATED = 4, 0.5  # pages, and their share, that repeat it
+_MOSTLY = 0.5  # of the pages
 _COVER = 12  # lines at the beginning in which no page ends
 _HEADS = 3  # times that a symbol stands alone before it is a running head
-_SPECK, _SHORT = 2, 14  # characters of a speck; of a misread `English`
+_SHORT = 14  # characters of a misread `English`
 _AROUND = 6  # lines of furniture between two pages at most
 
 Lines = list[Line]
@@ -54,26 +53,16 @@ def _between(text: str, heads: frozenset[str], expected: set[int]) -> bool:
 
 def without_furniture(pages: Sequence[Lines]) -> list[Lines]:
     """The pages with the role `furniture` on heads and feet."""
-    repeated = _repeated(pages)
+    known = repeated([{without_digits(line.text) for line in (*own[:_NEAR], *own[-_NEAR:])} for own in pages])
     ahead = _ahead(pages)
     heads = _symbols([line for lines in pages[1:] for line in lines])
-    return [_page(lines, index, repeated | heads, ahead) for index, lines in enumerate(pages)]
+    return [_page(lines, index, known | heads, ahead) for index, lines in enumerate(pages)]
 
 
 def _symbols(lines: Sequence[Line]) -> frozenset[str]:
     """The symbols that stand alone so often that they are running heads."""
     found = Counter(line.text for line in lines if _SYMBOL.fullmatch(line.text))
     return frozenset(text for text, times in found.items() if times >= _HEADS)
-
-
-def _repeated(pages: Sequence[Lines]) -> frozenset[str]:
-    """Texts at the edges of most pages, ignoring digits."""
-    found = Counter(key for lines in pages for key in {_key(line) for line in (*lines[:_NEAR], *lines[-_NEAR:])})
-    return frozenset(text for text, times in found.items() if times >= max(_FEWEST, _REPEATED * len(pages)))
-
-
-def _key(line: Line) -> str:
-    return _DIGITS.sub("0", line.text)
 
 
 def _ahead(pages: Sequence[Lines]) -> int | None:
@@ -87,32 +76,32 @@ def _ahead(pages: Sequence[Lines]) -> int | None:
         for ahead in {int(number[1]) - index for number in map(_NUMBER.fullmatch, own) if number}
     )
     best = found.most_common(1)
-    return best[0][0] if best and best[0][1] >= max(2, _REPEATED * (len(pages) - 1)) else None
+    return best[0][0] if best and best[0][1] >= max(2, _MOSTLY * (len(pages) - 1)) else None
 
 
-def _page(lines: Lines, index: int, repeated: frozenset[str], ahead: int | None) -> Lines:
+def _page(lines: Lines, index: int, known: frozenset[str], ahead: int | None) -> Lines:
     printed = None if ahead is None or index == 0 else index + ahead
     taken: set[int] = set()
     for column in by_column(lines):
-        foot = _run(list(reversed(column)), printed, repeated)
-        head = _run(column, printed, repeated) if index else []
+        foot = _run(list(reversed(column)), printed, known)
+        head = _run(column, printed, known) if index else []
         taken |= {id(line) for line in (*foot, *head)}
     if index:  # where columns are read in turn, heads and feet stand in the midst
-        taken |= {id(line) for line in lines if _SYMBOL.fullmatch(line.text) and line.text in repeated}
+        taken |= {id(line) for line in lines if _SYMBOL.fullmatch(line.text) and line.text in known}
         numbers = [line for line in lines if (m := _NUMBER.fullmatch(line.text)) and int(m[1]) == printed]
         taken |= {id(line) for line in numbers if len(numbers) == 1}
     taken |= {id(line) for line in lines[-_FOOT:] if _SURE.fullmatch(line.text)}
-    taken |= {id(line) for line in lines if furniture_pattern("any").fullmatch(line.text)}
+    taken |= {id(line) for line in lines if is_furniture(line.text, "any")}
     if index == 0:
         taken |= {id(line) for line in lines if _is_job(line.text)}
     return [replace(line, role="furniture") if id(line) in taken else line for line in lines]
 
 
 def _is_job(text: str) -> bool:
-    return " " in text and bool(furniture_pattern("bottom").fullmatch(text))
+    return " " in text and is_furniture(text, "bottom")
 
 
-def _run(inward: Sequence[Line], printed: int | None, repeated: frozenset[str]) -> Lines:
+def _run(inward: Sequence[Line], printed: int | None, known: frozenset[str]) -> Lines:
     """The lines of furniture from an edge inward, with the specks and misread words between them. A bare number is a
     page's only where it is the one to expect."""
     found: Lines = []
@@ -121,18 +110,14 @@ def _run(inward: Sequence[Line], printed: int | None, repeated: frozenset[str]) 
         number = _NUMBER.fullmatch(line.text)
         if number and (int(number[1]) != printed or any(_NUMBER.fullmatch(x.text) for x in found)):
             break
-        if number or _matches(line.text) or (_key(line) in repeated and len(line.text) > _SPECK):
+        if number or _matches(line.text) or (without_digits(line.text) in known and not is_speck(line.text)):
             found += [*between, line]
             between = []
-        elif _is_speck(line.text) or (len(line.text) <= _SHORT and not between and not heads_contents(line.text)):
+        elif is_speck(line.text) or (len(line.text) <= _SHORT and not between and not heads_contents(line.text)):
             between.append(line)
         else:
             break
     return found
-
-
-def _is_speck(text: str) -> bool:
-    return len(text) <= _SPECK or not any(map(str.isalnum, text))
 
 
 def _matches(text: str) -> bool:
@@ -144,4 +129,4 @@ def _matches(text: str) -> bool:
 
 
 def _cell(text: str) -> bool:
-    return any(furniture_pattern(zone).fullmatch(text) for zone in ("edge", "top", "bottom", "any"))
+    return is_furniture(text, "edge", "top", "bottom", "any")

@@ -1,11 +1,15 @@
 """Where a text that was put together from lines stands on the page."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from sgreports.model.base import Box
 from sgreports.model.report import Piece
 from sgreports.reading.lines import Line
+
+Key = TypeVar("Key", str, str | None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +79,18 @@ def _piece(whole: Letters, at: int, taken: int, box: Box, of: int) -> Piece:
     start, end = whole.offsets[at], whole.offsets[at + taken - 1] + 1
     x0 = box.x1 - (box.x1 - box.x0) * taken / of if taken < of and at == 0 else box.x0
     return Piece(start=start, end=end, box=box.model_copy(update={"x0": x0}))
+
+
+class Owners(Generic[Key]):
+    """What owns the lines of pages: the keys of rows by the places of their pieces."""
+
+    def __init__(self, rows: Iterable[tuple[Iterable[Piece], Key]]) -> None:
+        self._places: dict[tuple[int, float], list[tuple[Box, Key]]] = defaultdict(list)
+        for pieces, key in rows:
+            for piece in pieces:
+                self._places[piece.box.page, piece.box.top].append((piece.box, key))
+
+    def of(self, line: Box) -> Iterator[Key]:
+        """The keys of the rows that the line at a place belongs to."""
+        places = self._places.get((line.page, line.top), ())
+        return (key for box, key in places if box.x0 < line.x1 and line.x0 < box.x1)

@@ -9,7 +9,7 @@ from sgreports.model.base import Box
 from sgreports.model.report import Piece, covered_places
 from sgreports.reading.glyphs.segments import Strip
 from sgreports.reading.lines import Page
-from sgreports.reading.tables.columns import Cells, stretches
+from sgreports.reading.tables.columns import Cells, rows_between, stretches
 from sgreports.reading.tables.ruled import Grid
 
 _AHEAD = 12  # stretches of a column among which the next of a cell is looked for
@@ -30,7 +30,7 @@ Queues = Mapping[int, deque[Stretch]]
 
 def cell_pieces(page: Page, grid: Grid, strips: Sequence[Strip]) -> tuple[tuple[CellPieces, ...], ...]:
     """The pieces of each cell, row by row; one that was not found again has none, nor a place that another covers."""
-    queues = _by_column(page, grid, [s for s in strips if grid.top < s.row.baseline < grid.bottom + 1])
+    queues = _by_column(page, grid, rows_between(strips, grid.top, grid.bottom))
     covered = covered_places(grid.spans)
     rows = (tuple("" if (i, j) in covered else text for j, text in enumerate(row)) for i, row in enumerate(grid.cells))
     return tuple(tuple(_pieces_of_row(cells, queues)) for cells in rows)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from sgreports.model.table_numbers import FIGURE
 from sgreports.reading.areas.captioned import without_marks
 from sgreports.reading.glyphs.compose import compose
 from sgreports.reading.glyphs.printed import raised_ranges
@@ -21,7 +22,6 @@ _OVER = 0.3  # em by which a cell may be printed over the end of the one before 
 _WORD = 0.15  # em between two words, at least
 _REACH = 4.0  # em between an edge and the figure that belongs behind it
 
-FIGURE = re.compile(r"[$€£(–-]{0,2} ?(?=[ .,]*+\d)[\d .,]++[%)a-z]?|[-–—.]{1,3}")
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}$")  # the digits before a blank inside a number, and those after it
 _GROUP = re.compile(r"\d{3}(?:[.,]\d+)?[%)]?")
 _NUMBER = re.compile(r"[$(–-]{0,2}(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?[%)]?")
@@ -107,6 +107,11 @@ def stretches(strip: Strip) -> list[tuple[str, float, float]]:
     """The texts of a row's pieces, with their x ranges: none is cut by an edge between two cells."""
     parts = cut_before(strip, [index for index, _, _ in cell_gaps(strip)])
     return [(text_of(part), part.left, part.right) for part in parts]
+
+
+def rows_between(strips: Sequence[Strip], top: float, bottom: float) -> list[Strip]:
+    """The rows that stand between two heights."""
+    return [strip for strip in strips if top < strip.row.baseline < bottom + 1]
 
 
 def crosses(strip: Strip, edges: Sequence[float]) -> bool:

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from sgreports.model.report import Piece, Span, Table
 from sgreports.model.table_headings import is_total
+from sgreports.model.table_numbers import FIGURE
 from sgreports.reading.lines import Line, Page
-from sgreports.reading.tables.columns import FIGURE
 from sgreports.reading.tables.totals.by_sums import with_merged_totals
 from sgreports.reading.tables.wrapped import joined
 

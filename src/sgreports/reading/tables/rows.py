@@ -9,16 +9,16 @@ from itertools import pairwise, zip_longest
 from math import inf
 
 from sgreports.knowledge.english import function_words
+from sgreports.model.table_numbers import FIGURE, are_figures
 from sgreports.reading.glyphs.segments import Strip
 from sgreports.reading.grouping import grouped
-from sgreports.reading.tables.columns import FIGURE, Cells, cut, filled
+from sgreports.reading.tables.columns import Cells, cut, filled
 from sgreports.reading.tables.wrapped import are_two_names, goes_on, is_broken_name, joined
 
 ROW_GAP_EM = 2.7  # from baseline to baseline of two rows, at most: beyond a double-spaced line, some 2.4 em
 _UNEVEN = 0.6  # em between the baselines of cells of one line
 _TIGHT, _LOOSE = 1.32, 1.5  # em between baselines: of the lines of one cell; of two rows
 _HANGING = 0.7  # of the blocks begin on a line with another
-_KIND = 0.6  # of a column's cells are figures, or none
 
 _SENTENCE = 60  # characters: cells of tables are mostly shorter
 _ITEM = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})[.)]|[•●▪■·*–—-]")
@@ -125,11 +125,7 @@ def _is_second_half(above: Cells, below: Cells) -> bool:
 
 def _figure_columns(rows: Sequence[Cells]) -> list[bool]:
     """For each column whether most of its cells are figures."""
-    found: list[bool] = []
-    for column in zip(*rows, strict=True):
-        texts = [text for text in column if text]
-        found.append(sum(bool(FIGURE.fullmatch(text)) for text in texts) > _KIND * len(texts))
-    return found
+    return [are_figures(column) for column in zip(*rows, strict=True)]
 
 
 def with_digits_closed_up(cells: Sequence[Cells]) -> tuple[Cells, ...]:

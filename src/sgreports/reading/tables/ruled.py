@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from sgreports.knowledge.layout.captions import caption
 from sgreports.model.report import Span
+from sgreports.model.table_numbers import FIGURE
 from sgreports.reading.areas.captioned import NOTE_RULE, is_body, overlaps
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Strip
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.tables.columns import (
-    FIGURE,
     Cells,
     crosses,
     cut,
@@ -18,6 +18,7 @@ from sgreports.reading.tables.columns import (
     filled,
     occupied,
     pieces,
+    rows_between,
     runs_on,
     stretches,
     without_empty,
@@ -74,7 +75,7 @@ def _inside(page: Page, run: Sequence[RuleLevel], drawn: Drawn, strips: Sequence
     top, bottom = run[-2].y, run[-1].y
     left, right = run[-2].spans[0][0], run[-2].spans[-1][1]
     lines = [line for line in page.lines if line.box and overlaps(line.box, top, bottom) and _over(line, left, right)]
-    rows = _between(strips, top, bottom)
+    rows = rows_between(strips, top, bottom)
     if any(line.role == "furniture" or _captioned(line) for line in lines):
         return False
     if not _aligned(run[-2], run[-1]):
@@ -95,9 +96,9 @@ def _restarts(run: Sequence[RuleLevel], strips: Sequence[Strip]) -> bool:
     if len(run) < 4:
         return False
     upper, lower = run[-2].y, run[-1].y
-    heads, between = _between(strips, run[0].y, run[1].y), _between(strips, upper, lower)
+    heads, between = rows_between(strips, run[0].y, run[1].y), rows_between(strips, upper, lower)
     after = [strip for strip in strips if strip.row.baseline > lower][:1]
-    body = _between(strips, run[1].y, upper)
+    body = rows_between(strips, run[1].y, upper)
     if not (heads and after and body) or any(map(_has_cells, between)):
         return False
     return _set(after[0]) == _set(heads[0]) != _set(body[0])
@@ -126,10 +127,6 @@ def _edges(run: Sequence[RuleLevel]) -> list[float]:
     return max((level.edges for level in run), key=len)
 
 
-def _between(strips: Sequence[Strip], top: float, bottom: float) -> list[Strip]:
-    return [strip for strip in strips if top < strip.row.baseline < bottom + 1]
-
-
 def _captioned(line: Line) -> bool:
     return any(caption(kind).fullmatch(line.text) for kind in ("table", "figure"))
 
@@ -143,7 +140,7 @@ def _grid(  # noqa: PLR0917
     size: float,
 ) -> Grid | None:
     """The table between the levels of `run`, None where there is none; `levels` are all of the page."""
-    rows = _between(strips, run[0].y, run[-1].y)
+    rows = rows_between(strips, run[0].y, run[-1].y)
     edges = _edges(run) or _upright(drawn, run)
     tail = _tail(page, run[-1].y, strips, edges, size) if edges and len(run) > 1 else []
     if len(run) < 2:

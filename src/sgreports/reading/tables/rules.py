@@ -7,7 +7,7 @@ from itertools import pairwise
 from sgreports.model.base import Box
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Strip
-from sgreports.reading.grouping import Extent, grouped, merged
+from sgreports.reading.grouping import Extent, grouped, merged, shared
 from sgreports.reading.lines import Page
 from sgreports.reading.tables.columns import pieces
 
@@ -67,8 +67,7 @@ def _underlines(rule: Box, strips: Sequence[Strip]) -> bool:
 def _is_mostly_under(rule: Box, words: Sequence[Extent]) -> bool:
     """Whether a rule begins or ends with a piece of a row, and has words over most of it."""
     hugs = any(abs(rule.x0 - left) < _HUGGING or abs(rule.x1 - right) < _HUGGING for left, right in words)
-    over = sum(max(0.0, min(rule.x1, right) - max(rule.x0, left)) for left, right in words)
-    return hugs and over >= _UNDERLINED * (rule.x1 - rule.x0)
+    return hugs and shared((rule.x0, rule.x1), words) >= _UNDERLINED * (rule.x1 - rule.x0)
 
 
 def _under_head(level: RuleLevel, page: Page) -> bool:

@@ -6,6 +6,7 @@ from sgreports.knowledge.layout.captions import caption
 from sgreports.knowledge.layout.covers import string_table as words_of
 from sgreports.model.base import Box
 from sgreports.reading.areas.captioned import overlaps, united
+from sgreports.reading.grouping import shared
 from sgreports.reading.lines import Line, Page
 
 _PART = 14  # characters of `Enclosure III`
@@ -75,9 +76,8 @@ def _is_underlined(line: Line, page: Page) -> bool:
     if line.box is None:
         return False
     low, high = (line.box.bottom + em * line.size for em in _UNDERLINE)
-    near = [rule for rule in page.rules if low <= rule.top <= high]
-    shared = sum(max(0.0, min(rule.x1, line.box.x1) - max(rule.x0, line.box.x0)) for rule in near)
-    return shared >= _UNDERLINED * (line.box.x1 - line.box.x0)
+    near = [(rule.x0, rule.x1) for rule in page.rules if low <= rule.top <= high]
+    return shared((line.box.x0, line.box.x1), near) >= _UNDERLINED * (line.box.x1 - line.box.x0)
 
 
 def _is_centred(line: Line, page: Page, table: Box | None) -> bool:

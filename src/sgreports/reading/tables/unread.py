@@ -8,7 +8,7 @@ from sgreports.model.report import Table
 from sgreports.reading.areas.captioned import is_body, overlaps
 from sgreports.reading.glyphs.segments import Strip
 from sgreports.reading.lines import Line, Page
-from sgreports.reading.tables.columns import stretches
+from sgreports.reading.tables.columns import rows_between, stretches
 from sgreports.reading.tables.ruled import Grid
 from sgreports.reading.tables.titles import SMALLER, heads_table
 
@@ -41,8 +41,7 @@ def _below(page: Page, caption: int, size: float) -> list[Line]:
 
 def _grid(boxes: Sequence[Box], strips: Sequence[Strip]) -> Grid:
     top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
-    rows = [strip for strip in strips if top < strip.row.baseline < bottom + 1]
-    cells = tuple((" ".join(text for text, _, _ in stretches(row)),) for row in rows)
+    cells = tuple((" ".join(text for text, _, _ in stretches(row)),) for row in rows_between(strips, top, bottom))
     return Grid(top, bottom, (), cells, 0)
 
 

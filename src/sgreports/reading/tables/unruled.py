@@ -9,11 +9,11 @@ from math import inf
 from sgreports.knowledge.layout.captions import caption
 from sgreports.knowledge.layout.covers import word_list
 from sgreports.model.base import Box
+from sgreports.model.table_numbers import FIGURE
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Strip, gaps_over
 from sgreports.reading.lines import Page
 from sgreports.reading.tables.columns import (
-    FIGURE,
     Cells,
     cell_gaps,
     crosses,

@@ -6,13 +6,12 @@ from functools import reduce
 from sgreports.model.base import Box
 from sgreports.model.report import Piece, Span, Table
 from sgreports.reading.areas.captioned import united
+from sgreports.reading.grouping import Extent
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.tables.wrapped import joined
 
 _TALL = 1.5  # times as high as wide
 _NEAR = 6.0  # points between a label and the table's rules or rows
-
-Extent = tuple[float, float]
 
 
 def upright_labels(page: Page, table: Table) -> list[int]:

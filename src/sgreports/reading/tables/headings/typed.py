@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from math import inf
 
+from sgreports.model.table_numbers import FIGURE
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Strip
-from sgreports.reading.grouping import Extent, grouped
-from sgreports.reading.tables.columns import FIGURE, Cells, cut, filled, pieces, stretches
+from sgreports.reading.grouping import Extent, grouped, shared
+from sgreports.reading.tables.columns import Cells, cut, filled, pieces, stretches
 from sgreports.reading.tables.headings.columns import placed_over, shared_columns
 from sgreports.reading.tables.headings.placed import HeadingRow, over_repeated, rows_of_lines
 
@@ -160,11 +161,8 @@ def _years(cells: Cells) -> bool:
 def _underlined(strip: Strip, drawn: Drawn) -> bool:
     """Whether every piece of a line is underlined."""
     at, size = strip.row.baseline, strip.row.size
-    near = [rule for rule in drawn.rules if -1 <= rule.top - at <= _UNDER * size]
-    return bool(near) and all(
-        sum(max(0.0, min(rule.x1, right) - max(rule.x0, left)) for rule in near) >= _UNDERLINED * (right - left)
-        for left, right in pieces(strip, _APART)
-    )
+    near = [(rule.x0, rule.x1) for rule in drawn.rules if -1 <= rule.top - at <= _UNDER * size]
+    return bool(near) and all(shared(own, near) >= _UNDERLINED * (own[1] - own[0]) for own in pieces(strip, _APART))
 
 
 def heading_rows(lines: Sequence[Strip], edges: Sequence[float], columns: Sequence[Extent | None]) -> list[HeadingRow]:

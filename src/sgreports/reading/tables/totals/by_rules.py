@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from math import inf
 
 from sgreports.model.report import Span
+from sgreports.model.table_numbers import FIGURE
 from sgreports.reading.glyphs.segments import Strip
 from sgreports.reading.grouping import Extent
-from sgreports.reading.tables.columns import FIGURE, Cells, stretches
+from sgreports.reading.tables.columns import Cells, stretches
 from sgreports.reading.tables.headings.columns import columns_within, holds
 from sgreports.reading.tables.rules import RuleLevel
 
