@@ -1,5 +1,7 @@
 """What is read of a sentence is read once for all of its counts, however many they are."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from invented.paragraphs import scene_of
@@ -13,7 +15,7 @@ from sgreports.counting.event.features import CountView
 from sgreports.counting.measures import count_view
 from sgreports.counting.rows import count_facts
 from sgreports.mentions import find_all_mentions
-from sgreports.model.facts import CountFact
+from sgreports.model.facts import CountFact, Mention
 from sgreports.parsing.language import parse_report
 from sgreports.scene.scene import Scene
 from sgreports.settings import Settings
@@ -49,9 +51,9 @@ def test_small_counts_without_times_are_compared_with_none(monkeypatch: pytest.M
     pairs: list[tuple[str, str]] = []
     same = repeats._same
 
-    def counted(fact: CountFact, other: CountFact) -> bool:
+    def counted(fact: CountFact, other: CountFact, mentions: Mapping[str, Mention]) -> bool:
         pairs.append((fact.count, other.count))
-        return same(fact, other)
+        return same(fact, other, mentions)
 
     monkeypatch.setattr(repeats, "_same", counted)
     assert [f.repeats for f in facts_of("The plan names " + "5 children, " * 9 + "and 5 children.")] == [None] * 10

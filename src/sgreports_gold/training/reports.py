@@ -84,7 +84,7 @@ class ReadReport:
             if unit.paragraph.key in self.gold:
                 yield self.gold[unit.paragraph.key], unit, self.scenes.of(unit)
 
-    def with_events(self, models: EventModels, encoded: EncodedParagraphs | None = None) -> "ReadReport":
+    def with_events(self, models: EventModels | None, encoded: EncodedParagraphs | None = None) -> "ReadReport":
         """The report with the events that models decide."""
         scenes = Scenes(by_paragraph(self.mentions), encoded)
         return replace(self, mentions=with_events(self.units, self.mentions, models, scenes), scenes=scenes)
