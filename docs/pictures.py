@@ -54,7 +54,7 @@ def main() -> None:
                 for picture, place in SAMPLE.items():
                     page.goto(f"{(folder / 'sample/browser/index.html').as_uri()}{place}")
                     page.reload()
-                    page.locator("main a").first.wait_for()
+                    page.locator("main a, main summary").first.wait_for()
                     save(page, picture)
                 page.set_viewport_size({"width": 1100, "height": 720})
                 Path("gold").mkdir()
