@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from sgreports.knowledge.citations.document_symbols import SYMBOL
 from sgreports.model.report import DocumentKind
-from sgreports.reading.cover.mandates import SYMBOL
 
 _CORRECTION = re.compile(r"(?P<corrected>.+)/Corr\.(?:\d+|[lI])")
 _CORRIGENDUM = re.compile(r"(?i)\W*corrigendum\W*")

@@ -3,14 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from sgreports.knowledge.citations.document_symbols import symbols
+from sgreports.knowledge.citations.document_symbols import SYMBOL, normal_symbol, symbols
 from sgreports.knowledge.citations.resolutions import resolutions as cited_resolutions
-from sgreports.knowledge.layout.symbols import root_pattern, symbol_book, symbol_kind
+from sgreports.knowledge.layout.symbols import symbol_book, symbol_kind
 
-# Looser than the grammar of citations: a cover's symbol stands alone, and a scan's may be spoilt.
-# `ES-10`, `S-21` and `7-8` are one element, and so are organs that meet together: `FPA-ICEF-UNW`.
-_ELEMENT = r"(?:[A-Z]{2,}(?:-[A-Z]{2,})+|[A-Z0-9](?:[A-Za-z0-9.]*[A-Za-z0-9])?(?:-\d{1,2}(?![\w.]))?)"
-SYMBOL = rf"(?:{root_pattern()})(?:/{_ELEMENT}(?:\([A-Za-z0-9. ]+\))?)+"
 # Not after an initial or an abbreviation in capitals, which stand in the names of organs and resolutions.
 _SENTENCE = re.compile(r"(?<=[a-z)\d][.!?])\s++(?=[A-Z])")
 _PURSUANT = re.compile(
@@ -163,7 +159,7 @@ def previous_report(paragraphs: Iterable[str]) -> str | None:
     """The symbol of the previous report that this one names."""
     for text in paragraphs:
         if found := _PREVIOUS.search(text):
-            symbol = str(found["symbol"] or found["follows"] or found["reported"] or found["since"])
+            symbol = normal_symbol(found["symbol"] or found["follows"] or found["reported"] or found["since"])
             return None if _RUN_TOGETHER.match(symbol) else symbol
     return None
 
@@ -171,7 +167,8 @@ def previous_report(paragraphs: Iterable[str]) -> str | None:
 def last_report(paragraphs: Iterable[str], title: str | None) -> str | None:
     """The symbol of `my last report`, where a report names one alone and says of it no other author and no other topic
     than its own title: a report that does not say so at its beginning may say so in passing."""
-    found = {named["symbol"] for text in paragraphs for named in _LAST.finditer(text) if _is_own(named["said"], title)}
+    named = (found for text in paragraphs for found in _LAST.finditer(text) if _is_own(found["said"], title))
+    found = {normal_symbol(each["symbol"]) for each in named}
     symbol = found.pop() if len(found) == 1 else None
     return None if symbol is None or _RUN_TOGETHER.match(symbol) else symbol
 

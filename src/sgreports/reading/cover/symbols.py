@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from sgreports.knowledge.citations.document_symbols import SYMBOL
 from sgreports.knowledge.layout.covers import cover_organs
 from sgreports.reading.cover import kind as kinds
-from sgreports.reading.cover.mandates import SYMBOL
 from sgreports.reading.ocr.misread import repaired
 
 _PART = (
