@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from sgreports.dataset.files.atomic import replacing_file
+from sgreports.dataset.files.atomic import replacing_file, sync
 from sgreports.dataset.files.locks import alone
 from sgreports.decisions.decision import Decision
 from sgreports.errors import UsageError
@@ -122,7 +122,7 @@ def append(path: Path, decisions: Iterable[Decision]) -> None:
             is_new = not path.exists()
             _append(path, data)
             if is_new:
-                _sync_folder(path.parent)
+                sync(path.parent)
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror}; what was decided before is unchanged") from error
 
@@ -153,11 +153,3 @@ def replace_lines(path: Path, new: Mapping[int, Decision]) -> None:
             lines[number - 1] = decision.line().encode() + end
         with replacing_file(path, Proof(no_file)) as file:
             file.write_bytes(b"\n".join(lines))
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

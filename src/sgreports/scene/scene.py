@@ -47,7 +47,7 @@ class Scene:
             if span is None:
                 continue
             self.spans[mention.id] = span
-            self.heads[mention.id] = _head_of(span)
+            self.heads[mention.id] = span.root
             self.order[mention.id] = place
             if mention.label == "COUNT":
                 self.nouns[mention.id] = self._noun_of(mention, span)
@@ -64,12 +64,9 @@ class Scene:
 
     def encoding(self) -> EncodedMentions | None:
         """The encoded mentions; None without an encoder or mentions."""
-        in_parse = self.placed() if self.encoded is not None else []
-        return (
-            self.encoded.of(in_parse[0].paragraph, self.doc.text, in_parse, self.context)
-            if self.encoded is not None and in_parse
-            else None
-        )
+        if self.encoded is None or not (placed := self.placed()):
+            return None
+        return self.encoded.of(placed[0].paragraph, self.doc.text, placed, self.context)
 
     def encoder_scores(self, count: Mention) -> EncoderCountScores | None:
         """The encoder's scores of a count; None without an encoder."""
@@ -109,11 +106,6 @@ def once(ask: Callable[Concatenate[Scene, Asked], Answer]) -> Callable[Concatena
         return answer
 
     return asked
-
-
-def _head_of(span: Span) -> Token:
-    """The syntactic head of a span."""
-    return span.root
 
 
 def cue_of(token: Token) -> Cue:

@@ -29,11 +29,11 @@ def replacing(folder: Path, proof: Proof) -> Iterator[Path]:
     with beside(folder) as part:
         yield part
         for path in [*part.rglob("*"), part]:
-            _sync(path)
+            sync(path)
         proof.check(folder)
         _take_place(part, folder)
         with suppress(OSError):  # the new one exists, even if its name is not synced yet
-            _sync(folder.parent)
+            sync(folder.parent)
 
 
 @contextmanager
@@ -97,7 +97,8 @@ def _put_back(old: Path, place: Path) -> None:
             old.rename(place)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Waits until a file, or the names in a folder, are on the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -135,12 +136,12 @@ def replacing_file(path: Path, proof: Proof, folder: Path | None = None) -> Iter
     with beside((folder or path).resolve()) as part:
         new = part / path.name
         yield new
-        _sync(new)
+        sync(new)
         proof.check(path)
         proof.keep(new, path)
         new.replace(path)
         with suppress(OSError):  # the new one exists, even if its name is not synced yet
-            _sync(path.parent)
+            sync(path.parent)
 
 
 def replace_text(path: Path, text: str, proof: Proof, folder: Path | None = None) -> None:
