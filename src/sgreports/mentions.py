@@ -12,7 +12,6 @@ from sgreports.names.assembly import (
     CandidateLists,
     Finder,
     Step,
-    assemble,
     described,
     find_candidates,
     mention_of,
@@ -42,11 +41,6 @@ FINDERS: tuple[Finder, ...] = (
     find_bodies, find_foreign, find_programmes, find_dates, find_counts,
 )  # fmt: skip
 STEPS: tuple[Step, ...] = (own_names, repeat_programmes, complete_dates, resolve_instruments, short_forms)
-
-
-def find_mentions(units: Sequence[Unit], settings: Settings) -> tuple[list[Mention], list[Issue]]:
-    """The mentions of a report under the settings, and an issue for each normal form that could not be resolved."""
-    return assemble(units, *finders_and_steps(settings))
 
 
 def find_all_mentions(

@@ -29,13 +29,6 @@ CandidateLists = list[list[Candidate]]
 Step = Callable[[Sequence[Unit], CandidateLists], CandidateLists]
 
 
-def assemble(
-    units: Sequence[Unit], finders: Sequence[Finder], steps: Sequence[Step]
-) -> tuple[list[Mention], list[Issue]]:
-    """All mentions of a report in text order, with unique ids, and an issue for each unresolved normal form."""
-    return resolved_mentions(units, find_candidates(units, finders, steps))
-
-
 def find_candidates(units: Sequence[Unit], finders: Sequence[Finder], steps: Sequence[Step]) -> CandidateLists:
     """Everything that the finders propose and the discourse steps make of it, overlaps and all."""
     found: CandidateLists = [[c for finder in finders for c in finder(unit)] for unit in units]
