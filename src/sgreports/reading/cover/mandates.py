@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from sgreports.knowledge.citations.document_symbols import SYMBOL, normal_symbol, symbols
 from sgreports.knowledge.citations.resolutions import resolutions as cited_resolutions
+from sgreports.knowledge.english import SENTENCE_BREAK
 from sgreports.knowledge.layout.symbols import symbol_book, symbol_kind
 
-# Not after an initial or an abbreviation in capitals, which stand in the names of organs and resolutions.
-_SENTENCE = re.compile(r"(?<=[a-z)\d][.!?])\s++(?=[A-Z])")
 _PURSUANT = re.compile(
     r"(?i)\b(?:pursuan(?:t|ce) (?:to|of)|in accordance with|in (?:response|compliance|conformity|keeping) (?:to|with)|"
     r"as (?:requested|mandated|called for)|responds? to|mandated by|in fulfilment of|further to|"
@@ -87,7 +86,7 @@ def mandates(paragraphs: Iterable[str], title: str | None = None) -> tuple[str, 
     stated = [symbol for _, symbol in _placed(title)] if title and _states_resolutions(title) else []
     found: dict[str, None] = dict.fromkeys(stated)
     for text in paragraphs:
-        for named in _asked_by(_SENTENCE.split(text)):
+        for named in _asked_by(SENTENCE_BREAK.split(text)):
             if not stated or set(stated) & set(named):
                 found.update(dict.fromkeys(named))
     return tuple(found)

@@ -5,7 +5,7 @@ without declared arguments, which make a call twice as slow, and without typed p
 """
 
 import ctypes
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain, compress, pairwise, repeat
 from operator import ne
@@ -210,11 +210,3 @@ def font_name(font: Any) -> str:
     buffer = ctypes.create_string_buffer(128)
     raw.FPDFFont_GetBaseFontName(font, buffer, 128)
     return buffer.value.decode("utf-8", "replace")
-
-
-def told(function: Callable[..., int], *of: Any) -> str:
-    """The text that pdfium's function gives: of UTF-16, with a zero at its end, its length asked first."""
-    length = function(*of, None, 0)
-    buffer = (ctypes.c_ushort * (length // 2 + 1))()
-    function(*of, buffer, length)
-    return bytes(buffer)[: max(length - 2, 0)].decode("utf-16-le", "replace").strip()
