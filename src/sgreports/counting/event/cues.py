@@ -97,7 +97,11 @@ class CueReader:
         noun = self.reader.noun_token
         if is_attempted(noun) and "killed" in dict(_events_of(noun.lemma_.lower(), self.kind)):
             return [each for each in found if each.event in ATTEMPTED]
-        return [each for each in found if each.event != "killed"] if self.without_violence else found
+        return (
+            [each for each in found if each.event != "killed"]
+            if _without_violence(self.view.scene, self.sentence)
+            else found
+        )
 
     @cached_property
     def cues(self) -> list[Cue]:
@@ -115,8 +119,7 @@ class CueReader:
     @cached_property
     def others(self) -> list[Span]:
         """The other counts of the sentence."""
-        spans = (self.view.scene.spans[c.id] for c in self.view.counts if c.id != self.count.id)
-        return [span for span in spans if self.sentence.start <= span.start < self.sentence.end]
+        return [span for span in _counts_in(self.view.scene, self.sentence) if span is not self.span]
 
     @cached_property
     def said(self) -> Mapping[Event, int]:
@@ -140,19 +143,6 @@ class CueReader:
             doing = governor.role == "agent" and any(c.dep_ == "dobj" for c in governor.token.children)
             ways[governor.token.i] = f"{depth} {governor.role}{' with object' if doing else ''}"
         return ways | {noun.i: "self"}
-
-    @cached_property
-    def of_disease(self) -> bool:
-        """Whether the sentence names a disease."""
-        return disease().search(self.sentence.text) is not None
-
-    @cached_property
-    def without_violence(self) -> bool:
-        """Whether the sentence is on a disease, where it counts cases also on one that was named before, and says no
-        violence: right for all 8 such counts of train gold."""
-        first = 0 if self.sentence.tokens_of("cases") else self.sentence.start_char
-        named = disease().search(self.view.scene.doc.text, first, self.sentence.end_char) is not None
-        return named and not any(says_violence(token) for token in self.sentence)
 
     def evidence(self, cue: Cue) -> Iterator[str]:
         """What speaks for a cue: its word, how it governs what is counted, and what stands between."""
@@ -179,7 +169,7 @@ class CueReader:
         yield f"rule's {self.rule.cue is not None and self.rule.cue.start == token.idx}"
         yield f"over {event in self.over}"
         yield f"said {min(self.said[event], 3)}"
-        yield f"death {lemma in event_lexicon().deaths} {self.of_disease}"
+        yield f"death {lemma in event_lexicon().deaths} {_of_disease(self.view.scene, self.sentence)}"
         yield f"attempted {any(c.lower_ == 'attempted' for c in token.children)} {token.i == self.reader.noun_token.i}"
 
     def _of_way(self, cue: Cue) -> Iterator[str]:
@@ -242,6 +232,27 @@ class CueReader:
         yield f"unsaid over {event in self.over}"
         yield f"unsaid rule {self.rule.event == event} {self.rule.step}"
         yield f"unsaid {event} {self.count.unit_from} {bool(self.cues)}"
+
+
+@once
+def _counts_in(scene: Scene, sentence: Span) -> list[Span]:
+    spans = (scene.spans[m.id] for m in scene.mentions if m.label == "COUNT" and m.id in scene.spans)
+    return [span for span in spans if sentence.start <= span.start < sentence.end]
+
+
+@once
+def _of_disease(_: Scene, sentence: Span) -> bool:
+    """Whether a sentence names a disease."""
+    return disease().search(sentence.text) is not None
+
+
+@once
+def _without_violence(scene: Scene, sentence: Span) -> bool:
+    """Whether a sentence is on a disease, where it counts cases also on one that was named before, and says no
+    violence: right for all 8 such counts of train gold."""
+    first = 0 if sentence.tokens_of("cases") else sentence.start_char
+    named = disease().search(scene.doc.text, first, sentence.end_char) is not None
+    return named and not any(says_violence(token) for token in sentence)
 
 
 @once
