@@ -1,13 +1,16 @@
 """Pairs of rows: they stand in gold, and what is wrong with one is told."""
 
 import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sgreports.errors import UsageError
-from sgreports_gold.annotation.gold.pairs import load_pairs, wrong_pairs
+from sgreports_gold.annotation.gold.pairs import Pair, Spot, load_pairs
+from sgreports_gold.annotation.gold.records import GoldParagraph
 from sgreports_gold.annotation.gold.standoff import read
 from sgreports_gold.annotation.scoring.run_rows import load_gold, splits
 
@@ -25,6 +28,22 @@ SPLIT = {"S/2044/1": "train", "S/2044/2": "test"}
 ONE = {"document": "S/2044/1", "paragraph": "1", "letters": [4, 6], "quote": "12", "hash": "1a2b3c4d"}
 PART = ONE | {"letters": [20, 21], "quote": "5"}
 NO_ROW = ONE | {"letters": [30, 31], "quote": "9"}
+
+
+def wrong_pairs(pairs: Iterable[Pair], gold: Iterable[GoldParagraph], split: Mapping[str, str]) -> Iterator[str]:
+    """What is wrong with pairs: places that are no rows of gold, two splits in one pair, a pair that stands twice."""
+    rows = {(p.document, p.paragraph, (m.start, m.end)): (m.text, p.hash) for p in gold for m in p.mentions if m.row}
+    seen = Counter[frozenset[Spot]]()
+    for pair in pairs:
+        both = frozenset({pair.spot, pair.other.spot})
+        seen[both] += 1
+        for row in (pair, pair.other):
+            if rows.get(row.spot) != (row.quote, row.hash):
+                yield f"{row} is no row of gold with the words {row.quote!r} and that hash"
+        if split.get(pair.document) != split.get(pair.other.document):
+            yield f"{pair} and {pair.other} are of two splits"
+        if len(both) == 1 or seen[both] > 1:
+            yield f"{pair} and {pair.other} are one row, or a pair that stands twice"
 
 
 def pair(one: dict[str, Any], other: dict[str, Any], is_: str = "part") -> str:

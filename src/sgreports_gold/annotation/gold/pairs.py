@@ -1,7 +1,5 @@
 """Pairs of gold's rows, and what the one is to the other (annotations/README.md, "Pairs")."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -9,7 +7,6 @@ from pydantic import Field, ValidationError
 
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
-from sgreports_gold.annotation.gold.records import GoldParagraph
 
 Is = Literal["same", "revised", "part", "covered", "different"]
 PAIRS = "pairs.jsonl"
@@ -60,19 +57,3 @@ def _pair(line: str, where: str) -> Pair:
     except ValidationError as error:
         first = error.errors()[0]
         raise UsageError(f"{where}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
-
-
-def wrong_pairs(pairs: Iterable[Pair], gold: Iterable[GoldParagraph], split: Mapping[str, str]) -> Iterator[str]:
-    """What is wrong with pairs: places that are no rows of gold, two splits in one pair, a pair that stands twice."""
-    rows = {(p.document, p.paragraph, (m.start, m.end)): (m.text, p.hash) for p in gold for m in p.mentions if m.row}
-    seen = Counter[frozenset[Spot]]()
-    for pair in pairs:
-        both = frozenset({pair.spot, pair.other.spot})
-        seen[both] += 1
-        for row in (pair, pair.other):
-            if rows.get(row.spot) != (row.quote, row.hash):
-                yield f"{row} is no row of gold with the words {row.quote!r} and that hash"
-        if split.get(pair.document) != split.get(pair.other.document):
-            yield f"{pair} and {pair.other} are of two splits"
-        if len(both) == 1 or seen[both] > 1:
-            yield f"{pair} and {pair.other} are one row, or a pair that stands twice"
