@@ -26,6 +26,9 @@ SENTENCES = [
     (f"They met {count('20', 'experts')} experts ({count('7', 'women')} women and {count('13', 'men')} men).",
      {("7", "20"), ("13", "20")}),
     (f"Of the {count('90', 'laws')} laws passed, {count('40', 'laws')} are in force.", {("40", "90")}),
+    (f"Of {count('60', 'guards')} guards, {count('40', 'guards')} (including {count('15', 'guards')} in Fiji, "
+     f"{count('15', 'guards')} in Tonga and {count('10', 'guards')} in Samoa) were sent north, while "
+     f"{count('20', 'guards')} stayed.", {("40", "60"), ("15", "40"), ("10", "40"), ("20", "60")}),
     (f"The team found {count('70', 'mines')} mines. Of these, {count('50', 'mines')} were destroyed and the remaining "
      f"{count('20', 'mines')} were marked.", {("50", "70"), ("20", "70")}),
     (f"There were {count('30', 'caches')} caches, of which {count('19', 'caches')} were in Fiji, "

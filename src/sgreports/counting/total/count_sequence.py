@@ -58,9 +58,18 @@ def nearest_total(sequence: CountSequence, place: int, same_sentence: bool = Tru
 
 def in_closed_bracket(sequence: CountSequence, before: int, place: int) -> bool:
     """Whether a count stands in a bracket that was closed before another count."""
-    text = sequence.scene.doc.text
-    ends = sequence.counts[before].start, sequence.counts[place].start
-    return text.count(")", *ends) > text.count("(", *ends)
+    return _opened(sequence, before, place) < 0
+
+
+def in_open_bracket(sequence: CountSequence, before: int, place: int) -> bool:
+    """Whether a bracket that was opened after a count holds another one."""
+    return _opened(sequence, before, place) > 0
+
+
+def _opened(sequence: CountSequence, before: int, place: int) -> int:
+    """Brackets opened between two counts, less those closed."""
+    between = sequence.scene.doc.text[sequence.counts[before].start : sequence.counts[place].start]
+    return between.count("(") - between.count(")")
 
 
 def same_unit_class(part: Mention, total: Mention) -> bool:
