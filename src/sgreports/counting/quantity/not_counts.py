@@ -80,6 +80,8 @@ _HYPHEN = re.compile(r"[-‑](?=[A-Za-z])")
 _ONE_AFTER = re.compile(rf"\s*+(?:{alternatives(_Q.not_counting.one_after)})\b|['’]s\b|\s*+[.,;:)]|$", re.IGNORECASE)
 _ONE_BEFORE = re.compile(rf"\b(?:{alternatives(_Q.not_counting.one_before)})\s++$", re.IGNORECASE)
 _THE_OTHER = re.compile(r"\s(?:in|on|at|to|from|by|near|for)\s[^.;]{2,80}?\band\s(?:the\sother|another)\b")
+_OR_THE_OTHER = re.compile(r"\s(?:(?!and\b)[\w-]+\s){0,3}or\s(?:the\sother|another)\b")  # `by one party or the other`
+_TO_ANOTHER = re.compile(r"\s(?:(?!and\b)[\w-]+\s){0,3}to\s(?:the\sother|another)\b")
 _CALIBRE = re.compile(rf"\s++(?:{alternatives(_Q.measures.calibre_of)})\b")
 _RANGE_WORDS = re.compile(rf"\b(?:{'|'.join(_Q.frames.ranges)})\w*\b[^.;]{{0,40}}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s++(?:(?:about|around|approximately|some|nearly|over|more\s++than)\s++)?$", re.IGNORECASE)
@@ -134,7 +136,9 @@ def _is_time_or_age(text: str, start: int, end: int) -> bool:
 def _is_pronoun(text: str, start: int, end: int) -> bool:
     if start and text[max(0, start - 20) : start].lower().rstrip().endswith("one or"):
         return False
-    if _THE_OTHER.match(text, end):
+    if _THE_OTHER.match(text, end) or _OR_THE_OTHER.match(text, end):
+        return True
+    if _TO_ANOTHER.match(text, end) and _FROM.search(text[max(0, start - 40) : start]):
         return True
     approximated = text[start : start + 3].lower() != "one"
     return bool(
