@@ -44,7 +44,7 @@ def test_an_optional_part_may_be_left_out() -> None:
 
 
 def test_kinds() -> None:
-    text = "African Union, ICRC, Hizbullah, Israel Defense Forces and the Global Partnership for Education"
+    text = "African Union, ICRC, Hizbullah, Israel Defense Force soldiers and the Global Partnership for Education"
     assert [kind for *_, kind in found(text)] == [
         "intergovernmental", "civil", "armed_group", "national", "partnership",
     ]  # fmt: skip
