@@ -29,6 +29,8 @@ SENTENCES = [
     (f"Of {count('60', 'guards')} guards, {count('40', 'guards')} (including {count('15', 'guards')} in Fiji, "
      f"{count('15', 'guards')} in Tonga and {count('10', 'guards')} in Samoa) were sent north, while "
      f"{count('20', 'guards')} stayed.", {("40", "60"), ("15", "40"), ("10", "40"), ("20", "60")}),
+    (f"Of {count('60', 'guards')} guards, most were sent by Fiji ({count('30', 'guards')}) and by Tonga "
+     f"({count('20', 'guards')}).", {("30", "60"), ("20", "60")}),
     (f"The team found {count('70', 'mines')} mines. Of these, {count('50', 'mines')} were destroyed and the remaining "
      f"{count('20', 'mines')} were marked.", {("50", "70"), ("20", "70")}),
     (f"There were {count('30', 'caches')} caches, of which {count('19', 'caches')} were in Fiji, "

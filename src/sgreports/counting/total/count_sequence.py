@@ -61,9 +61,9 @@ def in_closed_bracket(sequence: CountSequence, before: int, place: int) -> bool:
     return _opened(sequence, before, place) < 0
 
 
-def in_open_bracket(sequence: CountSequence, before: int, place: int) -> bool:
-    """Whether a bracket that was opened after a count holds another one."""
-    return _opened(sequence, before, place) > 0
+def goes_on_in_bracket(sequence: CountSequence, before: int, place: int) -> bool:
+    """Whether a count goes on from the last one, in a bracket opened after an earlier one: `(8 men and 2 women)`."""
+    return not {"(", ")"} & {*sequence.gap(place).text} and _opened(sequence, before, place) > 0
 
 
 def _opened(sequence: CountSequence, before: int, place: int) -> int:

@@ -12,8 +12,8 @@ from sgreports.counting.total.count_sequence import (
     REACH,
     CountSequence,
     Part,
+    goes_on_in_bracket,
     in_closed_bracket,
-    in_open_bracket,
     nearest_total,
     refers_to_total,
     same_unit_class,
@@ -101,13 +101,13 @@ def _last_total(sequence: CountSequence, place: int) -> Mention | None:
 
 
 def _by_fronting(sequence: CountSequence, place: int) -> Part | None:
-    """`Of the 145 laws promulgated, 95 are in force`; only parts of the total may stand between, no open bracket."""
+    """`Of the 145 laws promulgated, 95 are in force`; only parts of the total may stand between."""
     part = sequence.counts[place]
     for before in range(place - 1, -1, -1):
         total = sequence.counts[before]
         if sequence.sentence(before) != sequence.sentence(place):
             return None
-        if part.kind != "percent" and in_open_bracket(sequence, before, place):
+        if goes_on_in_bracket(sequence, before, place):
             return None
         if is_fronted(sequence.scene.spans[total.id]):
             return Part(part, total, "cue") if can_be_part(part, total) else None
