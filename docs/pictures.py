@@ -52,8 +52,8 @@ def main() -> None:
                 run("sgreports publish outputs/run --out sample --title Sample --quiet")
                 page.set_viewport_size({"width": 900, "height": 560})
                 for picture, place in SAMPLE.items():
+                    page.goto("about:blank")  # a page that is only reloaded stays scrolled
                     page.goto(f"{(folder / 'sample/browser/index.html').as_uri()}{place}")
-                    page.reload()
                     page.locator("main a, main summary").first.wait_for()
                     save(page, picture)
                 page.set_viewport_size({"width": 1100, "height": 720})
