@@ -74,7 +74,10 @@ def extract(  # noqa: PLR0917 - each is an option of the command
         bool, typer.Option("--json", help="Print the figures of the run and its failures as JSON.")
     ] = False,
 ) -> None:
-    """Extract reports into a dataset: read them, find mentions and relations, write the tables."""
+    """Extract reports into a dataset: read them, find mentions and relations, write the tables.
+
+    The exit code is 1 if a file failed or none could be read, and 0 if others were only refused.
+    """
     settings = settings_from(
         links=links, ocr=ocr, text_unit_mentions=text_units, model=model, workers=workers, use_cache=use_cache,
         fetch=fetch, accuracy=accuracy, names=names,
