@@ -118,7 +118,8 @@ def test_what_a_run_does_without_is_noted(capsys: pytest.CaptureFixture[str], mo
     found = json.loads(called(capsys, "doctor", "--json"))
     noted = {each["what"]: each["remedy"] for each in found if each["state"] == "note"}
     assert noted == {"disk": "make room before a run", "models": "pip install onnxruntime tokenizers"} | {
-        extra: f'pip install "sgreports[{extra}]"' for extra in ("dask", "notebook", "plot", "prefect", "rdf", "train", "web")
+        extra: f'pip install "sgreports[{extra}]"'
+        for extra in ("dask", "notebook", "plot", "prefect", "rdf", "train", "web")
     }
 
 
