@@ -437,6 +437,23 @@ def test_totals_of_tables_are_lines_where_they_fit(page: Page, asked: str, days:
         page.locator(".tip", has_text="A/99/8 table-1, row 2, p. 9 Guards of UNXYZ on that day").wait_for()
 
 
+def test_a_number_is_on_the_page_of_its_sentence(browser: Browser, tmp_path: Path) -> None:
+    whole = guards("A/99/7", 2043, "40")
+    (paragraph,) = whole.report.paragraphs
+    turned = paragraph.model_copy(update={"pages": ((0, 4), (paragraph.text.index(" in Chad"), 5))})
+    whole = whole.model_copy(update={"report": whole.report.model_copy(update={"paragraphs": (turned,)})})
+    with opened(whole_run(tmp_path / "run", whole)) as tables:
+        write_browser(tables, tmp_path / "browser", "Invented")
+    with quiet_tab(browser) as tab:
+        tab.goto(f"{(tmp_path / 'browser' / 'index.html').as_uri()}#counts?event=deployed&counted=personnel")
+        tab.locator(".passages li").nth(1).wait_for()
+        links = "links => links.map(link => [link.textContent, link.getAttribute('href').split('#').at(-1)])"
+        assert tab.locator(".passages .place a").evaluate_all(links) == [
+            ["A/99/7 ¶1, p. 4", "document?symbol=A/99/7&paragraph=1"], ["PDF", "page=4"],
+            ["A/99/7 ¶1, p. 5", "document?symbol=A/99/7&paragraph=1"], ["PDF", "page=5"],
+        ]  # fmt: skip
+
+
 def test_series_have_a_line_and_the_source_of_each_value(page: Page) -> None:
     page.goto(f"{page.url.partition('#')[0]}#series?text=guards+1")
     page.locator(".status", has_text="1 measure that recurs").wait_for()

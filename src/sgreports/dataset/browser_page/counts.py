@@ -1,12 +1,12 @@
 """The index of counts: what the page of counts filters, sums and draws; a row a count, all words as numbers of lists.
 
 A row is `[document, paragraph, start, end, amount, bound, event, counted, phrase, country, years, first, last, agent,
-series, not_added, whole, group, assumed, dated, score, whose, covered_by, moment, doubted, decided]`. `start` and `end`
-count UTF-16 units in the paragraph; `bound` is a place in BOUNDS; `first` and `last` are years; `whole` is its total's
-row, `covered_by` the rows whose time or place covers its own; `dated` is 1 by the paragraph, 2 by the report, 0 not at
-all. `moment` is `[thing, day, limit, row of the limit]` of what stands at a moment. `doubted` is 1 where who did harm
-is too uncertain to be named in a table. `decided` says what a reader decided, and who. Null where nothing is known.
-What no row says by itself is read from the views of the DuckDB file.
+series, not_added, whole, group, assumed, dated, score, whose, covered_by, moment, doubted, decided, page]`. `start`
+and `end` count UTF-16 units in the paragraph; `page` is that of the sentence; `bound` is a place in BOUNDS; `first`
+and `last` are years; `whole` is its total's row, `covered_by` the rows whose time or place covers its own; `dated` is
+1 by the paragraph, 2 by the report, 0 not at all. `moment` is `[thing, day, limit, row of the limit]` of what stands
+at a moment. `doubted` is 1 where who did harm is too uncertain to be named in a table. `decided` says what a reader
+decided, and who. Null where nothing is known. What no row says by itself is read from the views of the DuckDB file.
 """
 
 from collections.abc import Collection, Mapping
@@ -38,7 +38,7 @@ LISTS = (
 BOUNDS = tuple(SIGNS)
 OF_COMPARATOR = {"=": 0, ">": 1, ">=": 1, "<": 2, "<=": 2}
 FACTS = """
-    SELECT f.count_id, f.counted, f.event_years, f.not_added, holders(f.whose) AS whose, thing,
+    SELECT f.count_id, f.page, f.counted, f.event_years, f.not_added, holders(f.whose) AS whose, thing,
            CAST(on_day AS VARCHAR) AS on_day, limit_amount, limit_id,
            list(c.covered_by ORDER BY c.covered_by) FILTER (c.covered_by IS NOT NULL) AS covered_by
     FROM facts f LEFT JOIN moments m ON m.count_id = f.count_id LEFT JOIN coverings c ON c.covered = f.count_id
@@ -90,6 +90,7 @@ class CountIndex:
                 row["part_of"], row["part_group"], int("document" in (row["time_from"], row["country_from"])),
                 DATED.get(row["time_from"], 0), round(1000 * row["score"]), self._lists["whose"][told["whose"]],
                 told["covered_by"], self._moment(told), int(doubted(row)), self._lists["decisions"][decision(row)],
+                told["page"],
             ])  # fmt: skip
 
     def _said(self, row: Row, told: Row) -> list[Any]:
@@ -123,11 +124,11 @@ class CountIndex:
 
     def _numbered(self, row: list[Any]) -> list[Any]:
         """The row with the numbers of the rows that it names: its total, what covers it, its limit."""
-        *said, whole, group, assumed, dated, score, whose, covered_by, moment, doubt, decided = row
+        *said, whole, group, assumed, dated, score, whose, covered_by, moment, doubt, decided, page = row
         covering = sorted(self._numbers[count] for count in covered_by) if covered_by else None
         standing = moment and [*moment[:-1], self._numbers.get(moment[-1])]
         links = self._numbers.get(whole), group, assumed, dated, score, whose, covering, standing
-        return [*said, *links, doubt, decided]
+        return [*said, *links, doubt, decided, page]
 
 
 def event_words(events: Collection[str]) -> list[tuple[str, str]]:

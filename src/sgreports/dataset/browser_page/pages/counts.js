@@ -174,7 +174,7 @@ function counts_table(data, chosen, by, kinds, open, pressed_row) {
 function open_sentences(data, documents, place, words, rows) {
   const sorted = [...rows].sort((a, b) => (a[1] !== null) - (b[1] !== null) || a[0] - b[0]);
   const places = sorted.map(([i, reason]) => ({
-    document: data.rows[i][AT.document], paragraph: data.rows[i][AT.paragraph], ranges: () => [[data.rows[i][AT.start], data.rows[i][AT.end], "found"]],
+    document: data.rows[i][AT.document], paragraph: data.rows[i][AT.paragraph], page: data.rows[i][AT.page], ranges: () => [[data.rows[i][AT.start], data.rows[i][AT.end], "found"]],
     said: [decided_words(data, [data.rows[i]]), reason === null ? null : `left out: ${WHY[reason]}`].filter(Boolean).join("; ") || null,
   }));
   const list = make("div");

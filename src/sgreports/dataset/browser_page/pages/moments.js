@@ -43,7 +43,7 @@ const line_rows = (data, line) => line.rows.map((i) => [i, data.reasons[data.row
 function moment_points(data, documents, line) {
   return line.rows.filter((i) => data.rows[i][AT.moment][1]).map((i) => {
     const row = data.rows[i], [, day, limit] = row[AT.moment];
-    return { day, when: day, value: row[AT.amount], bound: row[AT.bound], limit, tell: () => told_at(row[AT.document], row[AT.paragraph], [[row[AT.start], row[AT.end], "found"]]) };
+    return { day, when: day, value: row[AT.amount], bound: row[AT.bound], limit, tell: () => told_at(row[AT.document], row[AT.paragraph], row[AT.page], [[row[AT.start], row[AT.end], "found"]]) };
   }).reverse();
 }
 

@@ -1,11 +1,12 @@
 "use strict";
 const PASSAGES = 20;
 
-// Passages of documents: places are { document, paragraph, ranges, said }, where ranges(paragraph) gives what to mark, and `said` is a remark.
+// Passages of documents: places are { document, paragraph, page, ranges, said }, where ranges(paragraph) gives what to mark, `said` is a remark, and
+// `page` that of the sentence, where it is known: a paragraph may go over several.
 function passages(places, place) {
-  const draw = async ({ document, paragraph, ranges, said }) => {
+  const draw = async ({ document, paragraph, page, ranges, said }) => {
     const content = await load(`documents/${document}`);
-    const its = text_at(content, paragraph);
+    const its = on_page(text_at(content, paragraph), page);
     const link = make("a", { href: to_paragraph(content.row.document, its.key) }, place_name(content.row, its));
     return make("li", {}, make("p", { class: "place" }, link, page_link(content.row, its), citation(content.row, its), letter_tag(content), said ? [said].flat().map((word) => make("em", { class: `tag ${word}` }, word)) : null), make("p", {}, snippet(its.text, ranges(its))));
   };
@@ -16,10 +17,12 @@ function passages(places, place) {
 }
 
 // A passage in one line: where it stands, its page, and what is around what is marked.
-async function told_at(document, paragraph, ranges) {
-  const content = await load(`documents/${document}`), its = text_at(content, paragraph);
+async function told_at(document, paragraph, page, ranges) {
+  const content = await load(`documents/${document}`), its = on_page(text_at(content, paragraph), page);
   return [make("a", { href: to_paragraph(content.row.document, its.key) }, place_name(content.row, its)), " ", page_link(content.row, its), " ", letter_tag(content), " ", snippet(its.text, ranges)].filter(Boolean);
 }
+
+const on_page = (its, page) => (page ? { ...its, page } : its);
 
 // `S/2025/389, para. 26`, to be copied.
 function citation(row, paragraph) {

@@ -2,7 +2,7 @@
 // The columns of a row of counts, and the rule of what a total leaves out: the same as the macro `selected` in the DuckDB file.
 const AT = Object.fromEntries(
   ["document", "paragraph", "start", "end", "amount", "bound", "event", "counted", "phrase", "country", "years", "first", "last", "agent", "series", "reason", "whole", "group", "assumed", "dated",
-    "score", "whose", "covering", "moment", "doubted", "decided"]
+    "score", "whose", "covering", "moment", "doubted", "decided", "page"]
     .map((name, i) => [name, i]));
 const LIKELY = 500; // what has a lower score is more likely wrong than right
 const SURE = 700; // a total that rests on one number of a lower score is doubtful
