@@ -330,6 +330,7 @@ def test_the_start_page_asks_what_is_answered_and_says_how_good_it_is(page: Page
         "What do the reports say again and again? first: guards 1",
         "What does each report hold? with its paragraphs, and what is marked in them",
     ]
+    assert page.locator("thead th").last.inner_text() == "In gold"
     assert page.locator("tbody tr").inner_text().split("\t") == [
         "entity",
         "90 %",

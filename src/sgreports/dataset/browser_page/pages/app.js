@@ -35,6 +35,7 @@ function draw(page, { title, above, content }) {
     if (link.hash === `#${page}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  document.getElementById("name").hidden = title === site;
   document.title = title === site ? site : `${above ? `${above}: ` : ""}${title} – ${site}`;
   const main = document.getElementById("main");
   main.className = `page-${page}`;
