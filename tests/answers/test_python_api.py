@@ -97,6 +97,7 @@ def test_a_query_is_asked_from_anywhere(here: Path, capsys: pytest.CaptureFixtur
     for place in (here / "dataset", here / "merged"):
         assert called(capsys, "sql", place, query, "--csv") == "document,facts\nA/99/7,6\nA/99/8,1\n"
         assert "│ A/99/7   │     6 │" in called(capsys, "sql", place, query)
+        assert called(capsys, "sql", place, "SELECT document, page FROM facts LIMIT 0", "--csv") == "document,page\n"
     code, _, err = outcome(capsys, "sql", here / "merged", "SELECT nothing FROM facts")
     assert (code, "the query has no answer: " in err, "nothing" in err) == (2, True, True)
 

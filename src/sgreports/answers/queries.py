@@ -44,12 +44,15 @@ def open_duckdb(dataset: str | os.PathLike[str]) -> duckdb.DuckDBPyConnection:
         raise UsageError(f"{folder / DUCKDB} cannot be read: {error}") from error
 
 
-def ask(dataset: Path, query: str) -> tuple[list[Record], str]:
-    """The rows of a query, and these as DuckDB draws a table. Raises UsageError with what is wrong in the query."""
+def ask(dataset: Path, query: str) -> tuple[list[Record], list[str], str]:
+    """The rows of a query, the names of its columns, and these as DuckDB draws a table.
+
+    Raises UsageError with what is wrong in the query.
+    """
     with open_duckdb(dataset) as connection:
         try:
             found = connection.sql(query)
-            return ([], "") if found is None else (_rows(found), str(found))
+            return ([], [], "") if found is None else (_rows(found), list(dict.fromkeys(found.columns)), str(found))
         except duckdb.Error as error:
             raise UsageError(f"the query has no answer: {error}") from error
 

@@ -86,7 +86,7 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     write_excel(excel, records, columns, _sheets(found) if excel else ())
     whole = {"rows": records, "standing": found.standing, "tables": found.tables, "unsure": found.unsure,
              "left_out": found.left_out}  # fmt: skip
-    if not print_data(records, as_csv, as_json, whole):
+    if not print_data(records, columns, as_csv, as_json, whole):
         print_(found, records)
 
 

@@ -25,5 +25,5 @@ def missions(
     from sgreports.cli.printed.rows import print_data
 
     rows = found(dataset, name)
-    if not print_data(rows, False, as_json):
+    if not print_data(rows, (), False, as_json):
         (printed.print_missions if name is None else printed.print_mission)(rows)

@@ -37,7 +37,7 @@ def series(  # noqa: PLR0917 - each is an option of the command
 
     A measure recurs in alike sentences, or in one cell of alike tables. Those of most periods come first.
     """
-    from sgreports.answers.series.answer import rows
+    from sgreports.answers.series.answer import ROW, rows
     from sgreports.answers.series.answer import series as measures_of
     from sgreports.answers.series.points import cells_left_out
     from sgreports.answers.series.question import SeriesQuestion
@@ -58,8 +58,8 @@ def series(  # noqa: PLR0917 - each is an option of the command
 
         with drawing(plot):
             draw_series(plot, found)
-    write_excel(excel, rows(found))
-    if not print_data(rows(found), as_csv, as_json):
+    write_excel(excel, rows(found), ROW)
+    if not print_data(rows(found), ROW, as_csv, as_json):
         print_series(found, first)
 
 

@@ -22,7 +22,7 @@ def sql(
     from sgreports.cli.printed.controls import printable
     from sgreports.cli.printed.rows import print_data, write_excel
 
-    rows, drawn = ask(dataset, query)
-    write_excel(excel, rows)
-    if not print_data(rows, as_csv, as_json):
+    rows, columns, drawn = ask(dataset, query)
+    write_excel(excel, rows, columns)
+    if not print_data(rows, columns, as_csv, as_json):
         typer.echo("\n".join(map(printable, drawn.splitlines())))

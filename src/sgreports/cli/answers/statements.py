@@ -40,7 +40,7 @@ def statements(  # noqa: PLR0917 - each is an option of the command
     Counted is what they state as a fact; what is denied, planned or requested comes with --all.
     """
     from sgreports.answers.named import names_of
-    from sgreports.answers.statements.answer import answer
+    from sgreports.answers.statements.answer import CELL, MEASURES, answer
     from sgreports.answers.statements.answer import cells as sentences
     from sgreports.answers.statements.question import StatementQuestion
     from sgreports.cli.printed import statements as printed
@@ -52,6 +52,7 @@ def statements(  # noqa: PLR0917 - each is an option of the command
     )  # fmt: skip
     found = answer(dataset, question)
     rows = sentences(dataset, question) if cells else list(found.rows)
-    write_excel(excel, rows)
-    if not print_data(rows, as_csv, as_json):
+    columns = [*(f"by_{name}" for name in question.groups), *CELL] if cells else [*question.groups, *MEASURES]
+    write_excel(excel, rows, columns)
+    if not print_data(rows, columns, as_csv, as_json):
         (printed.print_cells if cells else printed.print_rows)(found, rows, first)

@@ -17,28 +17,31 @@ if TYPE_CHECKING:
     from sgreports.dataset.workbook.sheet import Sheet, Written
 
 
-def print_data(rows: "Sequence[Record]", as_csv: bool, as_json: bool, whole: "Record | None" = None) -> bool:
-    """Prints the rows as CSV, or these or the whole answer as JSON, whichever is asked for; whether one was."""
+def print_data(
+    rows: "Sequence[Record]", names: "Sequence[str]", as_csv: bool, as_json: bool, whole: "Record | None" = None
+) -> bool:
+    """Prints the rows as CSV under their names, or these or the whole answer as JSON, whichever is asked for; whether
+    one was."""
     if as_csv:
-        typer.echo(as_data(csv_text(rows)), nl=False)
+        typer.echo(as_data(csv_text(rows, names)), nl=False)
     elif as_json:
         typer.echo(as_data(json.dumps(whole or rows, indent=2, ensure_ascii=False, default=str)))
     return as_csv or as_json
 
 
-def csv_text(rows: "Sequence[Record]") -> str:
-    """CSV by the rules of the dataset's own files."""
+def csv_text(rows: "Sequence[Record]", names: "Sequence[str]") -> str:
+    """CSV by the rules of the dataset's own files, with the names of the columns also where there is no row."""
     from sgreports.dataset.files.csv_table import cell
 
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(rows[0] if rows else ())
+    writer.writerow(names)
     writer.writerows([cell(json.loads(json.dumps(v, default=str))) for v in row.values()] for row in rows)
     return file.getvalue()
 
 
 def write_excel(
-    path: Path | None, rows: "Sequence[Record]", names: "Sequence[str]" = (), beside: "Sequence[Sheet]" = ()
+    path: Path | None, rows: "Sequence[Record]", names: "Sequence[str]", beside: "Sequence[Sheet]" = ()
 ) -> None:
     """Writes the rows for a spreadsheet where a file is named, with other sheets in a workbook, and says so.
 
@@ -50,7 +53,7 @@ def write_excel(
     if path:
         from sgreports.dataset.spreadsheet import write_table
 
-        say_written(path, write_table(path, names or list(rows[0]), rows, beside), err=True)
+        say_written(path, write_table(path, names, rows, beside), err=True)
         if others and path.suffix != ".xlsx":
             typer.echo(f"{path} is one table: a file that ends in .xlsx has {', '.join(others)}, too", err=True)
 
