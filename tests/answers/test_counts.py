@@ -350,7 +350,9 @@ def test_a_drawing_is_the_same_from_run_to_run(run: Path, tmp_path: Path) -> Non
     for name in ("one.svg", "two.svg"):
         draw_totals(tmp_path / name, run, Question(unit_class="people"))
     assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()
-    assert "people, by year of the event" in (tmp_path / "one.svg").read_text()
+    drawing = (tmp_path / "one.svg").read_text()
+    assert "people, by year of the event" in drawing
+    assert [f">{total}</text>" in drawing for total in ("90", "~4", "500")] == [True, True, True]
 
 
 def test_what_cannot_be_drawn(run: Path, tmp_path: Path) -> None:

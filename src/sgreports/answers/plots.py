@@ -13,7 +13,9 @@ from sgreports.answers.counts.answer import Answer, answer
 from sgreports.answers.counts.question import Question
 from sgreports.answers.series.answer import Measure, Value
 from sgreports.dataset.files.atomic import replacing_file
+from sgreports.dataset.files.parquet import Record
 from sgreports.dataset.files.written import WRITTEN
+from sgreports.dataset.views import SIGNS, joint
 
 MEASURES = 6  # measures of a drawing, each with axes of its own
 MOST, OTHERS, UNKNOWN = 8, "others", "unknown"
@@ -26,7 +28,8 @@ FIXED: Any = {"svg.hashsalt": "sgreports", "svg.fonttype": "none"}
 
 
 def draw_totals(path: Path, dataset: Path, question: Question) -> None:
-    """Stacked bars by year of the event; a year that is not known is a bar of its own. The suffix says the format.
+    """Stacked bars by year of the event, each under its total with its sign (`>38`); a year that is not known is a bar
+    of its own. The suffix says the format.
 
     Raises ValueError for a format that there is not, or where nothing is summed.
     """
@@ -40,6 +43,8 @@ def draw_totals(path: Path, dataset: Path, question: Question) -> None:
             heights = [values.get(year, 0.0) for year in years]
             axes.bar(years, heights, bottom=[below[year] for year in years], label=name)
             below = {year: below[year] + values.get(year, 0.0) for year in years}
+        for year, sign in _signs(found).items():
+            axes.annotate(f"{sign}{below[year]:,.0f}", (year, below[year]), ha="center", va="bottom", fontsize=7)
         axes.set_title(_title(question), fontsize=10)
         axes.yaxis.set_major_formatter("{x:,.0f}")
         axes.tick_params(axis="x", rotation=45 if len(years) > 8 else 0)
@@ -85,13 +90,11 @@ def bars(found: Answer) -> tuple[list[str], Bars]:
 
     What is not known to be the one thing that is drawn is left out.
     """
-    apart = _not_asked(found.question)
     names = [name for name in found.question.by if name != "year"]
     groups: Bars = defaultdict(lambda: defaultdict(float))
-    for row in found.rows:
-        if row["total"] is not None and all(row[name] is not None for name in apart):
-            name = ", ".join(UNKNOWN if row[n] is None else str(row[n]) for n in names)
-            groups[name][row["year"] or UNKNOWN] += row["total"]
+    for row in _drawn_rows(found):
+        name = ", ".join(UNKNOWN if row[n] is None else str(row[n]) for n in names)
+        groups[name][row["year"] or UNKNOWN] += row["total"]
     ranked = sorted(groups, key=lambda name: (-sum(groups[name].values()), name))
     shown: Bars = {name: groups[name] for name in ranked[:MOST]}
     for name in ranked[MOST:]:
@@ -100,6 +103,19 @@ def bars(found: Answer) -> tuple[list[str], Bars]:
             others[year] = others.get(year, 0.0) + value
     years = {year for values in shown.values() for year in values}
     return sorted(years, key=lambda year: (year == UNKNOWN, year)), shown
+
+
+def _drawn_rows(found: Answer) -> list[Record]:
+    apart = _not_asked(found.question)
+    return [row for row in found.rows if row["total"] is not None and all(row[name] is not None for name in apart)]
+
+
+def _signs(found: Answer) -> dict[str, str]:
+    """The sign of each year's total: `>` where it is at least so much."""
+    bounds: dict[str, set[str]] = defaultdict(set)
+    for row in _drawn_rows(found):
+        bounds[row["year"] or UNKNOWN].add(row["bound"])
+    return {year: SIGNS[joint(its)] for year, its in bounds.items()}
 
 
 def _title(question: Question) -> str:

@@ -278,6 +278,12 @@ def test_bars_and_states_are_pressed_by_keys(page: Page) -> None:
     page.locator("h2", has_text="2 sentences: Chad").wait_for()
 
 
+def test_a_bar_has_the_sign_of_its_total(page: Page) -> None:
+    drawn = """(groups) => [...bars(groups, "").querySelectorAll(".value")].map((value) => value.textContent)"""
+    years = [{"words": "2043", "total": 38, "bound": 1}, {"words": "2044", "total": 4, "bound": 0}]
+    assert page.evaluate(drawn, years) == [">38", "4"]
+
+
 def test_different_things_have_rows_of_their_own(mixed: Page) -> None:
     mixed.locator(".totals thead", has_text="What is counted").wait_for()
     assert rows_of_totals(mixed) == [

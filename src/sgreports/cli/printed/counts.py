@@ -11,7 +11,7 @@ from rich.text import Text
 
 from sgreports.answers.counts.question import OF_ONE_KIND
 from sgreports.answers.counts.reasons import WHICH, WHY
-from sgreports.dataset.views import SIGNS
+from sgreports.dataset.views import SIGNS, joint
 from sgreports.model.facts import SURE
 
 if TYPE_CHECKING:
@@ -243,7 +243,7 @@ def _notes(found: "Answer", rows: "Sequence[Record]") -> Iterator[str]:
     if not mixed and found.summed:
         total = sum(row["total"] or 0 for row in rows)
         bounds = {row["bound"] for row in rows if row["counts"]}
-        yield f"In all {amount(total, _joint(bounds))}, from {made}{_decided(found)}."
+        yield f"In all {amount(total, joint(bounds))}, from {made}{_decided(found)}."
         if found.summed > 1 and total:
             yield from _largest([row for row in rows if row["total"]])
     elif found.summed:
@@ -285,12 +285,6 @@ def _dates(found: "Answer") -> Iterator[str]:
     said = said.replace("1 is dated by their", "1 is dated by its", 1) if found.dated_by_report == 1 else said
     if said:
         yield f"{found.dated:,} of {found.summed:,} give a date; {said}."
-
-
-def _joint(bounds: set[str]) -> str:
-    """The bound of a sum of numbers with these bounds."""
-    others = bounds - {"exact"}
-    return "exact" if not others else others.pop() if len(others) == 1 else "about"
 
 
 def plural(number: int, noun: str) -> str:

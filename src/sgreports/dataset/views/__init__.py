@@ -75,3 +75,9 @@ BOUND = """CASE WHEN count(*) FILTER (left_out IS NULL) = 0 THEN NULL
                     WHEN bool_and(comparator IN ('=', '<', '<=')) FILTER (left_out IS NULL) THEN 'at_most'
                     ELSE 'about' END"""
 """The bound of a group of rows of the macro `selected`, as SQL."""
+
+
+def joint(bounds: set[str]) -> str:
+    """The bound of a sum of numbers with these bounds."""
+    others = bounds - {"exact"}
+    return "exact" if not others else others.pop() if len(others) == 1 else "about"
