@@ -75,7 +75,7 @@ SCRIPT = b"/OpenAction << /S /JavaScript /JS (while\\(true\\){app.alert\\(1\\)})
 NOISE = random.Random(7).randbytes(20_000)
 FILES: dict[str, tuple[bytes, set[str]]] = {
     "whole": (WHOLE, {"ok"}),
-    "empty": (b"", {"not-a-pdf"}),
+    "empty": (b"", {"empty-file"}),
     "random": (NOISE, {"not-a-pdf"}),
     "random-with-header": (b"%PDF-1.7\n" + NOISE, {"damaged"}),
     "truncated": (WHOLE[: len(WHOLE) // 3], {"damaged"}),

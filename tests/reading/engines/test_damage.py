@@ -14,6 +14,7 @@ from sgreports.errors import DamagedError
 from sgreports.reading import read_report
 from sgreports.reading.engines.content import Face
 from sgreports.reading.engines.damage import damage
+from sgreports.reading.engines.pages import read_pages
 from sgreports.reading.engines.suspicion import Letters, sparse
 from sgreports.reading.glyphs.characters import Run
 from sgreports.reading.glyphs.rows import TextRow
@@ -93,6 +94,25 @@ def test_an_object_that_the_table_names_and_the_file_has_not() -> None:
     lost = WHOLE[:start] + b" " * 7 + WHOLE[start + 7 :]
     assert damage(lost) == "1 of its objects is missing"
     assert damage(WHOLE.replace(b"6 0 obj", b"6  0 obj")) is None  # objects that stand elsewhere than the table says
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (
+            WHOLE[: len(WHOLE) // 2],
+            "x.pdf is damaged: Failed to load document (PDFium: Data format error). Download it again.",
+        ),
+        (
+            WHOLE.replace(b"/Type /Page ", b"/Type /Pagx "),
+            "x.pdf has no page that can be read. Page 1: Failed to load page. Download it again.",
+        ),
+    ],
+)
+def test_a_file_without_a_page_that_can_be_read_says_why(data: bytes, said: str) -> None:
+    with pytest.raises(DamagedError) as caught:
+        read_pages("x.pdf", data, Settings(), lambda page: page)
+    assert caught.value.reason == said
 
 
 def test_a_part_that_was_emptied() -> None:

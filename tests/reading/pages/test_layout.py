@@ -156,7 +156,7 @@ def test_other_language_is_refused() -> None:
 @pytest.mark.parametrize(
     ("data", "error", "code"),
     [
-        (b"", RefusedError, "not-a-pdf"),
+        (b"", RefusedError, "empty-file"),
         (bytes(range(256)) * 40, RefusedError, "not-a-pdf"),
         (b"%PDF-1.7\n" + bytes(range(256)) * 40, DamagedError, "damaged"),
     ],

@@ -75,8 +75,8 @@ def read_pages(
         pages |= again
         issues += [*_second_reader(_OTHER[settings.reader], again, doubtful), *_put_right(pages, made)]
     if not pages:
-        reason = next((issue.detail for issue in failed.values()), "it has no pages.")
-        raise DamagedError("damaged", f"{name}: no page can be read ({reason}). Download it again.")
+        reason = next((issue.detail for issue in failed.values()), "It has no pages.")
+        raise DamagedError("damaged", f"{name} has no page that can be read. {reason} Download it again.")
     issues += [issue for page in pages.values() for issue in page.lost]
     issues += [
         Issue(code="page-sparse", detail=f"Page {number} has hardly a letter; those around it are full.", page=number)

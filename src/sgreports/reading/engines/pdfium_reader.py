@@ -48,7 +48,7 @@ def _opened(name: str, data: bytes) -> pdfium.PdfDocument:
         code = getattr(error, "err_code", None)
         if code in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
             raise DamagedError("encrypted", f"{name} is encrypted. Give a copy without a password.") from error
-        raise DamagedError("damaged", f"{name} is damaged ({error}). Download it again.") from error
+        raise DamagedError("damaged", f"{name} is damaged: {error} Download it again.") from error
 
 
 class PdfiumDocument:
@@ -66,7 +66,7 @@ class PdfiumDocument:
         try:
             page = self._document[number - 1]
         except pdfium.PdfiumError as error:
-            raise UnreadablePage(UNREADABLE, str(error)) from error
+            raise UnreadablePage(UNREADABLE, str(error).removesuffix(".")) from error
         try:
             check_limits(raw.FPDFPage_CountObjects(page.raw), *page.get_size())
             left, bottom, right, top = page.get_bbox()

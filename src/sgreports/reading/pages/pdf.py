@@ -146,7 +146,9 @@ def _with_areas_of(page: Page, sheet: Sheet, size: float) -> Page:
 
 
 def check_bytes(path: Path, data: bytes, settings: Settings) -> None:
-    """RefusedError: no PDF. DamagedError: over a limit."""
+    """RefusedError: empty, or no PDF. DamagedError: over a limit."""
+    if not data.strip():
+        raise RefusedError("empty-file", f"{path.name} is empty: give a report as PDF or text")
     if len(data) > settings.max_megabytes * 1_000_000:
         raise DamagedError(
             "too-large", f"{path.name} has over {settings.max_megabytes} MB: raise max_megabytes to read it."
