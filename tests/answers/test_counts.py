@@ -185,8 +185,8 @@ def test_the_command_prints_a_table(run: Path, capsys: pytest.CaptureFixture[str
         "? 1 total rests on one number with a score below 0.7: read it first (--cells).",
         "1 of 3 give a date; 1 is dated by its report, 1 is without a date.",
         "Not added 2:",
-        "1 limits, targets, requirements, plans",
-        "1 how many there are at a moment",
+        "1 of a limit, target, requirement or plan",
+        "1 of what there is at a moment",
     ]
     assert max(map(len, lines)) <= 80
 

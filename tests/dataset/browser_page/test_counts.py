@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from chromium import IN_CHROMIUM, quiet_tab
 from invented.killed_in_chad import CHAD, PEOPLE, counted, fact, killed_in_chad
 from invented.runs import report, said, whole_run
+from sgreports.answers.counts.reasons import WHY
 from sgreports.dataset.browser_page import Shown, write_browser
 from sgreports.dataset.browser_page.counts import doubted
 from sgreports.dataset.browser_page.series import series_data
@@ -293,11 +294,16 @@ def test_different_things_have_rows_of_their_own(mixed: Page) -> None:
 
 def test_what_is_left_out_gives_the_table_no_kinds(page: Page) -> None:
     page.locator("select[name=counted]").select_option("")
-    page.locator(".status", has_text="parts of another number here").wait_for()
+    page.locator(".status", has_text="part of another number here").wait_for()
     assert page.locator(".status").inner_text().startswith("In all ~594")
     assert rows_of_totals(page) == ["unknown no country is said, or several 500 84 % 1 – 2", "Chad ~94 16 % 2 1 2"]
     page.locator("select[name=counted]").select_option("people")
-    page.locator(".status", has_text="parts of another number here").wait_for(state="detached")
+    page.locator(".status", has_text="part of another number here").wait_for(state="detached")
+
+
+def test_why_a_number_is_left_out_is_said_as_by_the_command(page: Page) -> None:
+    short = {reason: words.partition(" (")[0] for reason, words in WHY.items() if reason != "undecided"}
+    assert page.evaluate("WHY") == short
 
 
 def test_a_sentence_is_cited_and_rows_are_saved(page: Page) -> None:

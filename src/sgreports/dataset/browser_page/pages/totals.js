@@ -7,12 +7,12 @@ const AT = Object.fromEntries(
 const LIKELY = 500; // what has a lower score is more likely wrong than right
 const SURE = 700; // a total that rests on one number of a lower score is doubtful
 const WHY = {
-  unsure: "unsure: their score is too low", negated: "denied", none: "count nothing", limit: "limits, targets, requirements, plans", rate: "shares, rates, averages",
-  running_total: "running totals", stock: "how many there are at a moment", change: "changes", range: "ranges and vague numbers",
+  unsure: "unsure", negated: "denied", none: "counting nothing", limit: "of a limit, target, requirement or plan", rate: "of a share, rate or average",
+  running_total: "of a running total", stock: "of what there is at a moment", change: "of a change", range: "of a range, or vague",
   repeated: "said again in the report", in_an_earlier_report: "said in an earlier report, too",
-  part_of_another: "parts of another number here", another_breakdown: "another breakdown of the same total",
+  part_of_another: "part of another number here", another_breakdown: "of another breakdown of the same total",
   corrected: "corrected by a corrigendum", overlapping: "of a time or place that another number here covers",
-  refused: "no such fact, as a reader decided", disputed: "disputed: readers differ",
+  refused: "refused by a reader", disputed: "disputed: readers differ",
 };
 
 // The numbers of the rows that fit, each with the reason why no total takes it, null where it is summed. What has a lower score than `least` (of
