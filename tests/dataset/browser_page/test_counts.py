@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from chromium import IN_CHROMIUM, quiet_tab
-from invented.killed_in_chad import CHAD, PEOPLE, counted, fact, killed_in_chad
+from invented.killed_in_chad import CHAD, PEOPLE, YEAR, counted, fact, killed_in_chad
 from invented.runs import report, said, whole_run
 from sgreports.answers.counts.reasons import WHY
 from sgreports.dataset.browser_page import Shown, write_browser
@@ -338,7 +338,7 @@ def test_the_start_page_asks_what_is_answered_and_says_how_good_it_is(page: Page
     page.goto(f"{page.url.partition('#')[0]}#start")
     page.locator("h2", has_text="How good it is").wait_for()
     assert page.locator(".questions li").all_inner_texts() == [
-        "How many people were killed, and where? 3 numbers in 2 reports",
+        "How many were killed, and where? 3 numbers in 2 reports: people 3",
         "What do the reports say again and again? first: guards 1",
         "What does each report hold? with its paragraphs, and what is marked in them",
     ]
@@ -351,7 +351,7 @@ def test_the_start_page_asks_what_is_answered_and_says_how_good_it_is(page: Page
         "79 % to 91 %",
         "120",
     ]
-    page.get_by_role("link", name="How many people were killed").click()
+    page.get_by_role("link", name="How many were killed").click()
     page.locator(".status", has_text="In all ~594, from 3 counts in 2 reports.").wait_for()
 
 
@@ -364,6 +364,18 @@ def test_no_question_is_put_whose_total_is_unknown(tmp_path: Path) -> None:
     ]
 
 
+def test_a_question_leaves_out_no_kind_of_people(tmp_path: Path) -> None:
+    kinds = {"x": PEOPLE, "y": {"unit_class": "civilians", "unit_lemma": "civilian"}}
+    text = "In Chad the Guards killed 9 people and 4 civilians."
+    facts = [fact(name, **kind, **YEAR, **CHAD) for name, kind in kinds.items()]
+    run = whole_run(tmp_path / "run", counted(report(said(text, x="COUNT 9", y="COUNT 4")), facts))
+    first, *_ = start_data(run / DUCKDB, (), (), lambda *_: (0, 0))["questions"]
+    assert first == (
+        "How many were killed, and where?", "2 numbers in 1 report: civilians 1, people 1", "counts",
+        {"event": "killed", "letters": "without", "by": "country"},
+    )  # fmt: skip
+
+
 def test_who_did_something_together_stands_together(tmp_path: Path) -> None:
     text = said("The funds helped 9 and then 4.", x="COUNT 9", y="COUNT 4")
     sure = {**CHAD, "scores": {"agent_score": 0.8}}
@@ -371,7 +383,7 @@ def test_who_did_something_together_stands_together(tmp_path: Path) -> None:
     helped = [fact(name, **PEOPLE | sure | {"agents": its}) for name, its in zip("xy", agents, strict=True)]
     run = whole_run(tmp_path / "run", counted(report(text), helped, event="assisted"))
     asked = {words: answer for words, answer, *_ in start_data(run / DUCKDB, (), (), lambda *_: (0, 0))["questions"]}
-    assert asked["By whom were people assisted?"] == "unicef; unicef and undp"
+    assert asked["Who was assisted, and by whom?"] == "unicef; unicef and undp"
 
 
 def test_who_did_it_has_a_column_where_it_is_known(browser: Browser, tmp_path: Path) -> None:

@@ -34,14 +34,17 @@ HOW_SURE = """
     SELECT 'relations', count(*), avg(score) FROM relations UNION ALL SELECT 'counts', count(*), avg(score) FROM counts
 """
 COUNTED = """
-    SELECT unit_class, count(*) AS counts, count(DISTINCT document) AS documents FROM selected(of_event := $event)
-    WHERE left_out IS NULL AND amount IS NOT NULL AND unit_class IN ('people', 'civilians', 'children', 'women')
-    GROUP BY unit_class HAVING 2 * count(country) > count(*) ORDER BY count(*) DESC, unit_class LIMIT 1
+    SELECT counted, count(*), list(document), count(country) FROM selected(of_event := $event)
+    WHERE left_out IS NULL AND amount IS NOT NULL
+    GROUP BY counted ORDER BY count(*) DESC, counted
 """
-"""What is counted, where most of it has a place. No sum is told: over all reports it says nothing, and rests on few."""
+"""All that is counted, by kind: `people` alone would leave out civilians and children. No sum is told: over all reports
+it says nothing, and rests on few."""
+KINDS = 4
+"""Kinds that the answer names."""
 AGENT = """
     SELECT coalesce(nullif(array_to_string(agents_name, ' and '), ''), agent_text) AS agent
-    FROM selected(of_event := $event, of_class := $counted) WHERE left_out IS NULL AND agent IS NOT NULL
+    FROM selected(of_event := $event) WHERE left_out IS NULL AND agent IS NOT NULL
       AND agent_score >= $sure
     GROUP BY agent ORDER BY count(*) DESC, agent LIMIT 3
 """
@@ -117,15 +120,26 @@ def _questions(
 
 
 def _happened(connection: duckdb.DuckDBPyConnection, event: str) -> Iterator[Put]:
-    for counted, counts, documents in connection.execute(COUNTED, {"event": event}).fetchall():
-        asked = {"event": event, "counted": counted}
-        values = {**asked, "letters": "without"}
-        said = f"{_several(counts, 'number')} in {_several(documents, 'report')}"
-        yield f"How many {counted} were {event}, and where?", said, "counts", {**values, "by": "country"}
-        if event not in HARM and (
-            agents := [name for (name,) in connection.execute(AGENT, asked | {"sure": SURE}).fetchall()]
-        ):
-            yield f"By whom were {counted} {event}?", "; ".join(agents), "counts", {**values, "by": "agent"}
+    kinds = connection.execute(COUNTED, {"event": event}).fetchall()
+    counts = sum(n for _, n, _, _ in kinds)
+    if 2 * sum(placed for *_, placed in kinds) <= counts:
+        return
+    values = {"event": event, "letters": "without"}
+    reports = len({document for _, _, documents, _ in kinds for document in documents})
+    said = f"{_several(counts, 'number')} in {_several(reports, 'report')}: {_kinds(kinds)}"
+    yield f"How many were {event}, and where?", said, "counts", {**values, "by": "country"}
+    if event not in HARM and (
+        agents := [name for (name,) in connection.execute(AGENT, {"event": event, "sure": SURE}).fetchall()]
+    ):
+        yield f"Who was {event}, and by whom?", "; ".join(agents), "counts", {**values, "by": "agent"}
+
+
+def _kinds(kinds: Sequence[tuple[str, int, Any, int]]) -> str:
+    """What is counted, each with its numbers: `people 35, personnel 12`."""
+    rest = sum(n for _, n, _, _ in kinds[KINDS:])
+    return ", ".join(
+        [*(f"{kind} {n:,}" for kind, n, _, _ in kinds[:KINDS]), *[f"of other kinds {rest:,}"] * (rest > 0)]
+    )
 
 
 def _of_missions(connection: duckdb.DuckDBPyConnection, ties: Ties) -> Iterator[Put]:
