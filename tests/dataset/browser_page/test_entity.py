@@ -178,10 +178,13 @@ def test_mentions_over_the_years_and_in_text_units(page: Page) -> None:
 def test_relations_by_score_with_their_roles(page: Page) -> None:
     show(page, "#relations", "Relations")
     assert texts(page, ".found summary") == [
-        "UNICEF works with UNHCR A/99/7", "40 count by (agent) UNICEF A/99/7", "40 part of 90 A/99/7",
-        "UNICEF supports Ministryplanned A/99/8letter", "UNICEF member of UNHCRnegated A/99/8letter",
-        "UNICEF works with Ministry A/99/8letter",
+        "UNICEF works with UNHCR A/99/7 · score 0.90", "40 count by (agent) UNICEF A/99/7 · score 0.60",
+        "40 part of 90 A/99/7 · score 0.30",
+        "UNICEF supports Ministryplanned A/99/8 · score 1.00letter",
+        "UNICEF member of UNHCRnegated A/99/8 · score 1.00letter",
+        "UNICEF works with Ministry A/99/8 · score 1.00letter",
     ]  # fmt: skip
+    assert page.locator(".status").inner_text().startswith("6 relations found by a program, also the unsure;")
     page.locator("[name=score]").fill("60")
     page.locator(".status", has_text="5 relations").wait_for()
     page.locator("[name=type]").select_option("count_by:agent")

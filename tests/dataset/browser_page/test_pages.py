@@ -194,7 +194,10 @@ def test_an_entity_is_found_and_shown_in_its_sentences(tab: Tab) -> None:
 
 def test_relations_are_filtered_and_open_their_sentence(tab: Tab) -> None:
     tab.open("#relations", "Relations")
-    assert tab.texts(".found summary") == ["UNICEF works with UNHCR A/99/7", "UNICEF leads Chadnegatedplanned A/99/7"]
+    assert tab.texts(".found summary") == [
+        "UNICEF works with UNHCR A/99/7 · score 1.00",
+        "UNICEF leads Chadnegatedplanned A/99/7 · score 1.00",
+    ]
     tab.page.get_by_label("Country").select_option(label="Chad")
     tab.status("1 relation ")
     tab.page.locator(".found summary").click()
@@ -203,7 +206,7 @@ def test_relations_are_filtered_and_open_their_sentence(tab: Tab) -> None:
     tab.page.get_by_label("Said to be").select_option("affirmed")
     tab.status("0 relations")
     tab.open("#relations?type=works_with&agency=unhcr", "Relations")
-    assert tab.texts(".found summary") == ["UNICEF works with UNHCR A/99/7"]
+    assert tab.texts(".found summary") == ["UNICEF works with UNHCR A/99/7 · score 1.00"]
 
 
 @pytest.mark.parametrize(

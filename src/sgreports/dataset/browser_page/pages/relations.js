@@ -11,7 +11,7 @@ async function relations_page(values) {
     const has = (r, key) => !key || [r[1], r[2]].some((i) => ends[i][2].includes(number_of.get(key)));
     form.querySelector("output").textContent = (want.score / 100).toFixed(2);
     const found = rows.filter((r) => (!want.type || kind(r).includes(want.type)) && r[7] >= want.score * 10 && has(r, want.agency) && has(r, want.country) && has(r, want.entity) && said_so(r[6], want.said));
-    status.textContent = `${several(found.length, "relation")} found by a program; what is not here may still be said`;
+    status.textContent = `${several(found.length, "relation")} found by a program${Number(want.score) ? "" : ", also the unsure"}; what is not here may still be said`;
     const list = make("ul", { class: "found" });
     const { more } = growing(found, ROWS, (r) => relation_item(r, index, documents), list);
     place.replaceChildren(list, more);
@@ -46,14 +46,14 @@ function said_so(bits, want) {
 function relation_item([type, subject, object, document, paragraph, relation, bits, score, role], { types, roles, ends }, documents) {
   const name = (i) => make("span", { class: `name ${ends[i][0]}` }, ends[i][1]);
   const tags = said_words(bits).map((word) => make("em", { class: `tag ${word}` }, word));
-  const words = [name(subject), type_words(types[type], roles[role]), name(object), tags, make("span", { class: "faint" }, ` ${documents[document].document}`), letter_tag(documents[document])];
+  const words = [name(subject), type_words(types[type], roles[role]), name(object), tags, make("span", { class: "faint" }, ` ${documents[document].document} · score ${(score / 1000).toFixed(2)}`), letter_tag(documents[document])];
   const item = make("details", {}, make("summary", {}, words));
   item.addEventListener("toggle", async () => {
     if (item.childElementCount > 1) return;
     const content = await load(`documents/${document}`);
     const p = content.paragraphs[paragraph], [, , , , , , rule] = p.relations[relation];
     item.append(make("blockquote", {}, snippet(p.text, relation_place([type, subject, object, document, paragraph, relation, bits]).ranges(p))),
-      make("p", { class: "place" }, make("a", { href: to_paragraph(content.row.document, p.key) }, place_name(content.row, p)), page_link(content.row, p), citation(content.row, p), make("span", {}, ` rule ${rule}, score ${(score / 1000).toFixed(2)}`)));
+      make("p", { class: "place" }, make("a", { href: to_paragraph(content.row.document, p.key) }, place_name(content.row, p)), page_link(content.row, p), citation(content.row, p), make("span", {}, ` rule ${rule}`)));
   });
   return make("li", {}, item);
 }
