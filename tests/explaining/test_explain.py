@@ -29,6 +29,7 @@ def explained(source: str) -> list[str]:
 
 def test_a_relation_names_rule_trigger_and_paths() -> None:
     assert explained("[Myanmar](COUNTRY) signed the [Pact](INSTRUMENT).") == [
+        "Related: signed.",
         "signed: Myanmar -> Pact, by rule 'signs' (rule) at 'signed'",
         "  subject by agent; object by patient",
     ]
@@ -36,12 +37,14 @@ def test_a_relation_names_rule_trigger_and_paths() -> None:
 
 def test_a_pair_without_one_says_where_the_paths_lead() -> None:
     assert explained("[Myanmar](COUNTRY) read the [Pact](INSTRUMENT) and signed the cheque.") == [
+        "Not related.",
         "signed, rule 'signs' at 'signed': subject agent leads to Myanmar; "
-        "object patient leads to 'cheque', no fitting mention"
+        "object patient leads to 'cheque', no fitting mention",
     ]
 
 
 def test_a_pair_without_a_trigger_says_so() -> None:
     assert explained("[Myanmar](COUNTRY) read the [Pact](INSTRUMENT).") == [
-        "no rule has a trigger word in the sentence of 'Myanmar' or 'Pact'"
+        "Not related.",
+        "no rule has a trigger word in the sentence of 'Myanmar' or 'Pact'",
     ]

@@ -1,5 +1,7 @@
 """The learned relations: which pairs are asked, one decision with the rules, a model read back from its folder."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -204,8 +206,18 @@ def test_the_second_pass_sees_rivals_and_rules() -> None:
 def test_an_explanation_names_the_evidence() -> None:
     unit, mentions = unit_of(ELLIPTIC)
     lines = explain_pair(unit, mentions, (mentions[0].id, mentions[1].id), model_for(ELLIPTIC, "signed"))
-    assert lines[0].startswith("signed: UNICEF -> Lake Accord, by model 'toy'")
-    assert lines[1].startswith("  the model's evidence: ")
+    assert lines[0] == "Related: signed."
+    assert lines[1].startswith("signed: UNICEF -> Lake Accord, by model 'toy'")
+    assert lines[2].startswith("  the model's evidence, by its own names (+ speaks for it, - against): ")
+
+
+def test_an_explanation_begins_with_how_likely_a_relation_is_that_is_not_found() -> None:
+    unit, mentions = unit_of(ELLIPTIC)
+    model = model_for(ELLIPTIC, "signed")
+    strict = replace(model, meta=model.meta.model_copy(update={"threshold": 1.01}))
+    lines = explain_pair(unit, mentions, (mentions[0].id, mentions[1].id), strict)
+    assert re.fullmatch(r"Not related\. The likeliest is signed, \d+%; 101% are needed\.", lines[0])
+    assert lines[1].startswith("signed: UNICEF -> Lake Accord, ")
 
 
 def test_a_model_comes_back_from_its_folder_and_a_changed_file_is_refused(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from sgreports.knowledge.statements.relations import RelationRules, relation_rul
 from sgreports.knowledge.statements.rules import CountStep, Pattern, Phrase, Rule
 from sgreports.links.find import context_of, find_relations, in_paragraph
 from sgreports.links.learned.arrays import ReportContext, arrays_of
-from sgreports.links.learned.decision import score_paragraphs
+from sgreports.links.learned.decision import ScoredPair, score_paragraphs
 from sgreports.links.learned.encoded import encoder_pair_scores
 from sgreports.links.learned.model import RelationModel, relation_model
 from sgreports.links.learned.pairs import candidate_pairs
@@ -49,7 +49,8 @@ def explain_pair(
     model: RelationModel | None = None,
     encoded: EncodedParagraphs | None = None,
 ) -> list[str]:
-    """Sentences on the relations between the mentions with these ids, either way round; else why there is none.
+    """The answer in a sentence, then why there are relations between the mentions with these ids, either way round, or
+    none: what the model holds, then the rules that were tried.
 
     `mentions` are those of the unit's paragraph. KeyError if an id is not among them.
     """
@@ -58,11 +59,18 @@ def explain_pair(
     found = [r for r in in_paragraph(unit, mentions, model, encoded) if {r.subject, r.object} == set(named)]
     scene = Scene(unit.parse, sorted(mentions, key=lambda m: m.start), encoded, unit.context)
     if found:
-        return [line for r in found for line in explain_relation(r, scene, model, context_of(unit))]
-    unsure = explain_unsure(unit, scene, pair, model) if model else ()
-    return [*explain_missing(scene, pair), *unsure] or [
+        answer = f"Related: {', '.join(sorted({r.type for r in found}))}."
+        return [answer, *(line for r in found for line in explain_relation(r, scene, model, context_of(unit)))]
+    scored = scored_pairs(unit, scene, pair, model) if model else []
+    likeliest = "".join(
+        f" The likeliest is {each.kind}, {each.probability:.0%}; {each.threshold:.0%} are needed."
+        for each in scored[:1]
+    )
+    unsure = [line for each in scored if model for line in explain_unsure(unit, scene, each, model)]
+    tried = list(explain_missing(scene, pair)) or [
         f"no rule has a trigger word in the sentence of {pair[0].text!r} or {pair[1].text!r}"
     ]
+    return [f"Not related.{likeliest}", *unsure, *tried]
 
 
 def explain_relation(
@@ -84,7 +92,7 @@ def explain_relation(
     for rule in rules_of(relation):
         match rule:
             case CountStep():
-                yield f"  step of counts: {rule.step}"
+                yield f"  the rule is the step {rule.step!r} of those that link counts"
             case Phrase():
                 yield f"  words between: {rule.between}"
             case Pattern():
@@ -115,17 +123,20 @@ def explain_missing(scene: Scene, pair: tuple[Mention, Mention]) -> Iterator[str
                 yield from [line for line in lines if NOWHERE not in line] or lines
 
 
-def explain_unsure(unit: Unit, scene: Scene, pair: tuple[Mention, Mention], model: RelationModel) -> Iterator[str]:
-    """How likely the learned model holds each type between the two, either way round, and by what evidence."""
-    context, names = context_of(unit), {m.id for m in pair}
-    for each in score_paragraphs([scene], context, [in_paragraph(unit, scene.mentions)], model)[0]:
-        if {each.pair.subject.id, each.pair.object.id} == names:
-            lines = reasons(model, scene, context, each.kind, (each.pair.subject, each.pair.object))
-            words = f"{each.kind}: {each.pair.subject.text} -> {each.pair.object.text}"
-            yield f"{words}, {each.probability:.2f} likely; needed {each.threshold}"
-            yield from (f"  {line}" for line in lines)
-            if said := encoder_says(scene, each.kind, (each.pair.subject, each.pair.object)):
-                yield f"  {said}"
+def scored_pairs(unit: Unit, scene: Scene, pair: tuple[Mention, Mention], model: RelationModel) -> list[ScoredPair]:
+    """What the learned model holds possible between the two, either way round, the likeliest first."""
+    scored = score_paragraphs([scene], context_of(unit), [in_paragraph(unit, scene.mentions)], model)[0]
+    here = [each for each in scored if {each.pair.subject.id, each.pair.object.id} == {m.id for m in pair}]
+    return sorted(here, key=lambda each: -each.probability)
+
+
+def explain_unsure(unit: Unit, scene: Scene, each: ScoredPair, model: RelationModel) -> Iterator[str]:
+    """How likely the learned model holds a relation, and by what evidence."""
+    ends = each.pair.subject, each.pair.object
+    yield f"{each.kind}: {ends[0].text} -> {ends[1].text}, {each.probability:.2f} likely; needed {each.threshold}"
+    yield from (f"  {line}" for line in reasons(model, scene, context_of(unit), each.kind, ends))
+    if said := encoder_says(scene, each.kind, ends):
+        yield f"  {said}"
 
 
 def encoder_says(scene: Scene, kind: RelationType, pair: tuple[Mention, Mention]) -> str | None:
@@ -162,7 +173,7 @@ def path_end(scene: Scene, token: Token, paths: Sequence[str], labels: Sequence[
             return (
                 f"{path} leads to {', '.join(names)}" if names else f"{path} leads to {end.text!r}, no fitting mention"
             )
-    return f"{' or '.join(paths) or 'the same list'} {NOWHERE}"
+    return NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

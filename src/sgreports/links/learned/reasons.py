@@ -35,7 +35,8 @@ def reasons(
             name = f"{block.names[0]} {_feature_words(one, words)}".strip()
             weights[name] = weights.get(name, 0.0) + float(model.weights[hashed([one], 1).places, column].sum())
     strongest = sorted(weights, key=lambda n: (-abs(weights[n]), n))[:MAX_REASONS]
-    yield f"the model's evidence: {', '.join(f'{n} {weights[n]:+.2f}' for n in strongest)}"
+    told = ", ".join(f"{n} {weights[n]:+.2f}" for n in strongest)
+    yield f"the model's evidence, by its own names (+ speaks for it, - against): {told}"
 
 
 def _strings_by_hash(scene: Scene) -> dict[int, str]:
