@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import sgreports
-from called_command import called
+from called_command import called, outcome
 from invented.runs import report, said, whole_run
 from sgreports.answers.series.answer import series
 from sgreports.answers.series.question import SeriesQuestion
@@ -138,6 +138,8 @@ def test_the_terminal_says_value_source_and_what_is_left(run: Path, capsys: pyte
 def test_a_drawing_has_the_names_of_its_measures(run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("matplotlib")
     assert called(capsys, "series", run, "--least", 2, "--event", "deployed", "--plot", tmp_path / "s.svg")
+    code, _, err = outcome(capsys, "series", run, "--of", "none", "--plot", tmp_path / "none.svg")
+    assert (code, "no measure has values of enough periods (three, unless --least says two)" in err) == (2, True)
     drawn = (tmp_path / "s.svg").read_text(encoding="utf-8")
     assert "unxyz: strength of the Mission stood at" in drawn
     assert "stroke-dasharray" in drawn
