@@ -4,7 +4,8 @@ Read reports: `extract` (a file), `extract_text` (a string), `extract_folder` (m
 Ask a dataset: `counts` (how many, where, when), `statements` (who does what to whom), `series` (what recurs over the
 years), `read` (its tables), `open_duckdb` (SQL).
 
-`Settings` are those of a call; every error that is raised on purpose is a `SgreportsError`.
+`Settings(ocr="never", workers=2)` says how a call reads: what is recognized, how exactly, by how many processes.
+`SgreportsError` is the class of every error that is raised on purpose; its text says what is wrong and what to do.
 
 Importing the package is cheap: the language model, pandas and the PDF library are loaded by the first call.
 """
