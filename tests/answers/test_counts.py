@@ -205,7 +205,7 @@ def test_the_command_prints_csv(run: Path, capsys: pytest.CaptureFixture[str]) -
         "Chad,killed,,94.0,false,2,1,0,about,A/99/7 ¶1,90.0,1.0,0.957,false,0,",
         ",killed,,500.0,true,1,0,2,exact,A/99/7 ¶1,500.0,1.0,1.0,false,0,",
     ]
-    none = call(capsys, run, "--by", "country", "--unit-class", "people", "--year", 1999, "--csv")
+    none = call(capsys, run, "--by", "country", "--unit-class", "people", "--year", "1999", "--csv")
     assert none.splitlines() == out.splitlines()[:1]
 
 
