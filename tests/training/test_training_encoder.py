@@ -48,7 +48,7 @@ def example(document: str, verb: str) -> EncoderExample:
     event = EVENTS.index("killed" if verb == "killed" else "other")
     same = feature_ids(["word=x"])
     candidates = EventCandidates(np.arange(len(EVENTS)), np.zeros(len(EVENTS), bool), (same,) * len(EVENTS))
-    seen = EventExample(document, same, EVENTS[event], candidates, "other")
+    seen = EventExample(document, same, EVENTS[event], candidates)
     case = CountCase(0, event, MEASURES.index(VERBS[verb]), seen, same)
     return EncoderExample(relation, rivals_between(arrays, asked), (case,))
 

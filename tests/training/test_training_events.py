@@ -13,7 +13,7 @@ def example(document: str, event: Event) -> EventExample:
     features = feature_ids([f"word={event}", f"word={document}"])
     each = tuple(feature_ids([f"unsaid {name}"]) for name in EVENTS)
     candidates = EventCandidates(np.arange(len(EVENTS)), np.zeros(len(EVENTS), bool), each)
-    return EventExample(document, features, event, candidates, "other")
+    return EventExample(document, features, event, candidates)
 
 
 def test_no_model_has_seen_the_document_that_it_is_for() -> None:

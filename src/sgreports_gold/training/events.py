@@ -27,10 +27,9 @@ FEW, MANY_TIMES = 250, 3.0  # events with fewer counts than FEW weigh so many ti
 
 @dataclass(frozen=True, slots=True)
 class EventExample(Example):
-    """A count that gold has with the same span: the words around it, its candidates, gold's event, and the rules'."""
+    """A count that gold has with the same span: the words around it, its candidates, and gold's event."""
 
     candidates: EventCandidates
-    rule_event: Event
 
 
 def event_examples(read: ReadReport) -> Iterator[EventExample]:
@@ -53,9 +52,7 @@ def examples_of(gold: GoldParagraph, scene: Scene) -> Iterator[EventExample]:
 def event_example(document: str, view: CountView, count: Mention, event: Event) -> EventExample:
     """The example of one count with gold's event."""
     candidates = EventCandidates.of(CueReader(view, count).candidates())
-    return EventExample(
-        document, event_feature_ids(view, count), event, candidates, view.rule_events[count.id].event
-    )  # fmt: skip
+    return EventExample(document, event_feature_ids(view, count), event, candidates)
 
 
 @dataclass(frozen=True, slots=True)
