@@ -101,9 +101,9 @@ def unit_phrase(scene: Scene, count: Mention) -> Iterator[Span]:
 
     `Member States that had ratified the Protocol` of `15 Member States that had ratified the Protocol in 2004`.
     """
-    if count.unit and count.kind not in ("money", "measure"):
-        phrase = _phrase(scene, scene.nouns[count.id], inside=True)
-        yield from [phrase] if phrase is not None else []
+    counted = count.unit and count.kind not in ("money", "measure")
+    if counted and (phrase := _phrase(scene, scene.nouns[count.id], inside=True)) is not None:
+        yield phrase
 
 
 def _phrase(scene: Scene, noun: Token, inside: bool) -> Span | None:

@@ -97,11 +97,9 @@ class CueReader:
         noun = self.reader.noun_token
         if is_attempted(noun) and "killed" in dict(_events_of(noun.lemma_.lower(), self.kind)):
             return [each for each in found if each.event in ATTEMPTED]
-        return (
-            [each for each in found if each.event != "killed"]
-            if _without_violence(self.view.scene, self.sentence)
-            else found
-        )
+        if _without_violence(self.view.scene, self.sentence):
+            return [each for each in found if each.event != "killed"]
+        return found
 
     @cached_property
     def cues(self) -> list[Cue]:
