@@ -220,6 +220,18 @@ def test_an_explanation_begins_with_how_likely_a_relation_is_that_is_not_found()
     assert lines[1].startswith("signed: UNICEF -> Lake Accord, ")
 
 
+def test_an_explanation_says_that_a_likely_relation_was_dropped_by_a_later_step() -> None:
+    fought = "[UNOMIG](AGENCY) disarmed the [Forces nouvelles](AGENCY)."
+    unit, mentions = unit_of(fought)
+    lines = explain_pair(unit, mentions, (mentions[0].id, mentions[1].id), model_for(fought, "supports"))
+    assert re.fullmatch(
+        r"Not related\. The likeliest is supports, \d+%, which is enough, but a later step dropped it: "
+        "another mention or total is taken instead, or what the two are excludes it\\.",
+        lines[0],
+    )
+    assert re.match(r"supports: UNOMIG -> Forces nouvelles, \d\.\d+ likely; needed 0\.5$", lines[1])
+
+
 def test_a_model_comes_back_from_its_folder_and_a_changed_file_is_refused(tmp_path: Path) -> None:
     saved = save(tmp_path, model_for(SAID, "signed"))
     load.cache_clear()

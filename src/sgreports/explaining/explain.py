@@ -62,15 +62,11 @@ def explain_pair(
         answer = f"Related: {', '.join(sorted({r.type for r in found}))}."
         return [answer, *(line for r in found for line in explain_relation(r, scene, model, context_of(unit)))]
     scored = scored_pairs(unit, scene, pair, model) if model else []
-    likeliest = "".join(
-        f" The likeliest is {each.kind}, {each.probability:.0%}; {each.threshold:.0%} are needed."
-        for each in scored[:1]
-    )
     unsure = [line for each in scored if model for line in explain_unsure(unit, scene, each, model)]
     tried = list(explain_missing(scene, pair)) or [
         f"no rule has a trigger word in the sentence of {pair[0].text!r} or {pair[1].text!r}"
     ]
-    return [f"Not related.{likeliest}", *unsure, *tried]
+    return [" ".join(["Not related.", *map(_likeliest, scored[:1])]), *unsure, *tried]
 
 
 def explain_relation(
@@ -128,6 +124,17 @@ def scored_pairs(unit: Unit, scene: Scene, pair: tuple[Mention, Mention], model:
     scored = score_paragraphs([scene], context_of(unit), [in_paragraph(unit, scene.mentions)], model)[0]
     here = [each for each in scored if {each.pair.subject.id, each.pair.object.id} == {m.id for m in pair}]
     return sorted(here, key=lambda each: -each.probability)
+
+
+def _likeliest(each: ScoredPair) -> str:
+    """How likely the likeliest relation of two that are not related is; one that is likely enough was dropped later."""
+    said = f"The likeliest is {each.kind}, {each.probability:.0%}"
+    if not each.kept:
+        return f"{said}; {each.threshold:.0%} are needed."
+    return (
+        f"{said}, which is enough, but a later step dropped it: another mention or total is taken instead, or what the"
+        " two are excludes it."
+    )
 
 
 def explain_unsure(unit: Unit, scene: Scene, each: ScoredPair, model: RelationModel) -> Iterator[str]:
