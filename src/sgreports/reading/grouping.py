@@ -19,7 +19,7 @@ def grouped(items: Iterable[T], together: Callable[[T, T], bool]) -> list[list[T
 
 
 def shared(extent: Extent, others: Iterable[Extent]) -> float:
-    """How much width an extent has in common with others, in points."""
+    """How much width (or height) an extent has in common with others, in points."""
     left, right = extent
     return sum(max(0.0, min(right, x1) - max(left, x0)) for x0, x1 in others)
 

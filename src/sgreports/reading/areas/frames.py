@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sgreports.model.base import Box
 from sgreports.reading.areas.captioned import NOTE_RULE, overlaps
 from sgreports.reading.areas.drawn import Drawn
+from sgreports.reading.grouping import shared
 from sgreports.reading.lines import Page
 
 EDGE = 4.0  # points between the ends of rules that meet
@@ -77,14 +78,9 @@ def _joined(top: Box, bottom: Box, uprights: Sequence[Box]) -> bool:
     """Whether uprights run down both sides; a frame may be drawn in pieces."""
     height = bottom.top - top.top
     return height > 0 and all(
-        sum(_shared(upright, top.top, bottom.bottom) for upright in uprights if abs(upright.x0 - x) < EDGE)
-        >= 0.8 * height
+        shared((top.top, bottom.bottom), ((u.top, u.bottom) for u in uprights if abs(u.x0 - x) < EDGE)) >= 0.8 * height
         for x in (top.x0, top.x1)
     )
-
-
-def _shared(upright: Box, top: float, bottom: float) -> float:
-    return max(0.0, min(upright.bottom, bottom) - max(upright.top, top))
 
 
 def _open_frames(drawn: Drawn, page: Page) -> Iterator[Box]:
