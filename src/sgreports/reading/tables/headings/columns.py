@@ -133,15 +133,14 @@ def columns_within(span: Extent, columns: Sequence[Extent | None]) -> range:
 
 def shared_columns(heading: Extent, edges: Sequence[float], columns: Sequence[Extent | None]) -> range:
     """The column whose cells share most width with a heading, or the columns that it covers for the most part."""
-    left, right = heading
-    shared = [min(right, own[1]) - max(left, own[0]) if own else 0.0 for own in columns]
+    shared = [overlap(heading, own) if own else 0.0 for own in columns]
     whole = [i for i, own in enumerate(columns) if own and shared[i] > _MOSTLY * (own[1] - own[0])]
     if len(whole) > 1:
         return range(whole[0], whole[-1] + 1)
     if max(shared) > 0:
         best = max(range(len(shared)), key=shared.__getitem__)
     else:
-        best = sum((left + right) / 2 > edge for edge in edges)
+        best = sum((heading[0] + heading[1]) / 2 > edge for edge in edges)
     return range(best, best + 1)
 
 
