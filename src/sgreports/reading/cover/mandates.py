@@ -144,12 +144,9 @@ def _placed(text: str) -> list[tuple[int, str]]:
     book = symbol_book()
     spans = {(found.start, found.entity) for found in symbols(text) if symbol_kind(found.entity) == "resolution"}
     for cited in cited_resolutions(text):
-        organ = (
-            None
-            if cited.symbol or (cited.number.form != "bare" and _OTHERS.search(text))
-            else book.main_organ(cited.number)
-        )
-        symbol = cited.symbol or (organ and book.resolution_symbol(organ, cited.noun, cited.number))
+        symbol, of_main = cited.symbol, cited.number.form == "bare" or not _OTHERS.search(text)
+        if not symbol and of_main and (organ := book.main_organ(cited.number)):
+            symbol = book.resolution_symbol(organ, cited.noun, cited.number)
         spans |= {(cited.at, symbol)} if symbol and not symbol.startswith("name/") else set()
     return sorted(spans)
 
