@@ -9,7 +9,6 @@ their cells.
 """
 
 import argparse
-import json
 import random
 import sys
 from collections import defaultdict
@@ -17,10 +16,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sgreports.dataset.stored.stored import read_jsonl
 from sgreports.model.letters import character_span, digest
+from sgreports.model.records import TABLES
 from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph
 from sgreports_gold.annotation.scoring.comparison import last_word
 from sgreports_gold.annotation.scoring.run_rows import load_gold, splits
+from sgreports_gold.desk.sources.run_source import headings
 
 HERE = Path(__file__).parent
 BEFORE = 260  # characters of the paragraph before
@@ -32,8 +34,7 @@ Place = tuple[str, str]
 
 def rows_of(run: Path, table: str) -> Iterator[Row]:
     """The rows of a run's table."""
-    with (run / f"{table}.jsonl").open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+    return read_jsonl(run / f"{table}.jsonl", TABLES[table])
 
 
 def drawn(gold: Iterable[GoldParagraph], texts: Mapping[Place, str], counts: int, seed: int) -> list[GoldParagraph]:
@@ -53,7 +54,9 @@ class Surroundings:
 
     def __init__(self, run: Path) -> None:
         self.documents = {row["document"]: row for row in rows_of(run, "documents")}
-        self.sections = {(row["document"], row["section"]): row for row in rows_of(run, "sections")}
+        self.sections = defaultdict[str, dict[str, Row]](dict)
+        for row in rows_of(run, "sections"):
+            self.sections[row["document"]][row["section"]] = row
         self.texts: dict[Place, str] = {}
         self.before: dict[Place, str] = {}
         self.section: dict[Place, str | None] = {}
@@ -67,9 +70,7 @@ class Surroundings:
         """Report, headings, and the end of the paragraph before."""
         place = p.document, p.paragraph
         of = self.documents[p.document]
-        titles, at = list[str](), self.sections.get((p.document, self.section[place] or ""))
-        while at:
-            titles, at = [at["title"], *titles], self.sections.get((p.document, at["parent"] or ""))
+        titles = [heading.title for heading in headings(self.sections[p.document], self.section[place])]
         told = f"{p.document} ¶{p.paragraph} | {of['title']} | {of['date']}, {of['period_start']} to {of['period_end']}"
         return f"{told} | {' > '.join(titles)}\n(before: … {self.before[place][-BEFORE:]})"
 

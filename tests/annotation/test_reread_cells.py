@@ -54,7 +54,7 @@ def test_a_packet_shows_text_and_surroundings_and_no_cell(
     of = {"document": "A/99/7"}
     rows: dict[str, list[dict[str, Any]]] = {
         "documents": [{"title": "The north", "date": "2044-05-01", "period_start": None, "period_end": None}],
-        "sections": [{"section": "I", "title": "Aid", "parent": None}],
+        "sections": [{"section": "I", "label": "I", "title": "Aid", "parent": None}],
         "paragraphs": [
             {"paragraph": key, "section": "I", "text": text} for key, text in (("1", BEFORE), ("2", TEXT))
         ],
