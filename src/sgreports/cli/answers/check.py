@@ -41,6 +41,7 @@ def check(
 def print_findings(found: "Sequence[Finding]") -> None:
     """The findings check by check, each with its places."""
     from sgreports.answers.checks.finding import CHECKS
+    from sgreports.dataset.stored.stored import plural
 
     console = Console(highlight=False)
     for name, group in groupby(found, key=lambda finding: finding.check):
@@ -48,7 +49,7 @@ def print_findings(found: "Sequence[Finding]") -> None:
         for finding in group:
             _print_finding(console, finding)
     number = len(found)
-    console.print(f"{number:,} finding{'s' * (number != 1)}" if number else "nothing found")
+    console.print(plural(number, "finding") if number else "nothing found")
 
 
 def _print_finding(console: Console, finding: "Finding") -> None:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from sgreports.answers.counts.question import OF_ONE_KIND
 from sgreports.answers.counts.reasons import WHICH, WHY
+from sgreports.dataset.stored.stored import plural
 from sgreports.dataset.views import SIGNS, joint
 from sgreports.model.facts import SURE
 
@@ -285,8 +286,3 @@ def _dates(found: "Answer") -> Iterator[str]:
     said = said.replace("1 is dated by their", "1 is dated by its", 1) if found.dated_by_report == 1 else said
     if said:
         yield f"{found.dated:,} of {found.summed:,} give a date; {said}."
-
-
-def plural(number: int, noun: str) -> str:
-    """`1 count`, `1,204 counts`."""
-    return f"{number:,} {noun}{'s' * (number != 1)}"

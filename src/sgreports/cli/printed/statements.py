@@ -9,7 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sgreports.cli.printed.counts import group_name, plural
+from sgreports.cli.printed.counts import group_name
+from sgreports.dataset.stored.stored import plural
 
 if TYPE_CHECKING:
     from sgreports.answers.statements.answer import StatementAnswer

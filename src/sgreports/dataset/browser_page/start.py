@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from sgreports.dataset.files.parquet import open_duckdb, records
+from sgreports.dataset.stored.stored import plural
 from sgreports.model.facts import HARM, SURE
 
 Put = tuple[str, str, str, dict[str, Any]]
@@ -106,12 +107,12 @@ def _questions(
     yield from _of_missions(connection, ties)
     yield from _related(connection, ties)
     for agency, name, country, state, n, documents in connection.execute(TOGETHER).fetchall():
-        said, asked = f"{_several(n, 'paragraph')} in {_several(documents, 'document')}", {"letters": "without"}
+        said, asked = f"{plural(n, 'paragraph')} in {plural(documents, 'document')}", {"letters": "without"}
         yield f"What is said of {name} and {state}?", said, "search", {"agency": agency, "country": country, **asked}
     if measures:
         yield "What do the reports say again and again?", f"first: {measures[0]['name']}", "series", {}
     for counts, documents in connection.execute(DISPLACED).fetchall():
-        said = f"{_several(counts, 'number')} in {_several(documents, 'report')}, each of a day"
+        said = f"{plural(counts, 'number')} in {plural(documents, 'report')}, each of a day"
         asked = {"event": "displaced", "counted": "displaced", "letters": "without"}
         yield from [("How many refugees and displaced people are there, and where?", said, "counts", asked)][:counts]
     for event in others:
@@ -126,7 +127,7 @@ def _happened(connection: duckdb.DuckDBPyConnection, event: str) -> Iterator[Put
         return
     values = {"event": event, "letters": "without"}
     reports = len({document for _, _, documents, _ in kinds for document in documents})
-    said = f"{_several(counts, 'number')} in {_several(reports, 'report')}: {_kinds(kinds)}"
+    said = f"{plural(counts, 'number')} in {plural(reports, 'report')}: {_kinds(kinds)}"
     yield f"How many were {event}, and where?", said, "counts", {**values, "by": "country"}
     if event not in HARM and (
         agents := [name for (name,) in connection.execute(AGENT, {"event": event, "sure": SURE}).fetchall()]
@@ -145,7 +146,7 @@ def _kinds(kinds: Sequence[tuple[str, int, Any, int]]) -> str:
 def _of_missions(connection: duckdb.DuckDBPyConnection, ties: Ties) -> Iterator[Put]:
     for name, days, last in connection.execute(STRENGTHS).fetchall():
         values = {"event": "deployed", "counted": "personnel", "whose": name}
-        yield f"How many people does {name} have?", f"on {_several(days, 'date')}, last {last}", "counts", values
+        yield f"How many people does {name} have?", f"on {plural(days, 'date')}, last {last}", "counts", values
     for key, name in connection.execute(MANDATES).fetchall():
         yield from _tied(f"What gives {name} its mandate?", "mandated_by", key, ties)
 
@@ -159,9 +160,5 @@ def _related(connection: duckdb.DuckDBPyConnection, ties: Ties) -> Iterator[Put]
 def _tied(question: str, kind: str, key: str, ties: Ties) -> Iterator[Put]:
     names, relations = ties(kind, key)
     if relations:
-        said = f"{_several(names, 'name')} in {_several(relations, 'relation')}"
+        said = f"{plural(names, 'name')} in {plural(relations, 'relation')}"
         yield question, said, "entity", {"key": key, "says": kind}
-
-
-def _several(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}"

@@ -102,6 +102,11 @@ def some(names: Iterable[str]) -> str:
     return ", ".join(listed[:8]) + (f" and {len(listed) - 8} more" if len(listed) > 8 else "") or "nothing"
 
 
+def plural(number: int, noun: str) -> str:
+    """`1 count`, `1,204 counts`."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
 def settings_of(folder: Path, names: Iterable[str]) -> dict[str, Any]:
     """The settings of these names that a run was made with. Raises UsageError if `folder` holds no run."""
     check_run(folder)
