@@ -130,7 +130,7 @@ def draw_series(path: Path, measures: Sequence[Measure]) -> None:
     The suffix says the format. Raises ValueError for a format that there is not, and where there is no measure.
     """
     if not measures:
-        raise ValueError("no measure has values of enough periods (three, unless --least says two)")
+        raise ValueError("no measure has values of enough periods: three, or as many as --least says")
     shown = measures[:MEASURES]
     with drawn(path, len(shown), figsize=(8, 2.6 * len(shown)), sharex=True) as axes:
         for below, measure in zip(axes, shown, strict=True):

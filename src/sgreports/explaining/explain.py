@@ -88,7 +88,7 @@ def explain_relation(
     for rule in rules_of(relation):
         match rule:
             case CountStep():
-                yield f"  the rule is the step {rule.step!r} of those that link counts"
+                yield f"  found by the step {rule.step!r} of the rules that link counts"
             case Phrase():
                 yield f"  words between: {rule.between}"
             case Pattern():

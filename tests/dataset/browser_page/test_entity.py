@@ -184,7 +184,7 @@ def test_relations_by_score_with_their_roles(page: Page) -> None:
         "UNICEF member of UNHCRnegated A/99/8 · score 1.00letter",
         "UNICEF works with Ministry A/99/8 · score 1.00letter",
     ]  # fmt: skip
-    assert page.locator(".status").inner_text().startswith("6 relations found by a program, also the unsure;")
+    assert page.locator(".status").inner_text().startswith("6 relations found by a program, including unsure ones;")
     page.locator("[name=score]").fill("60")
     page.locator(".status", has_text="5 relations").wait_for()
     page.locator("[name=type]").select_option("count_by:agent")

@@ -82,7 +82,7 @@ def _piece(whole: Letters, at: int, taken: int, box: Box, of: int) -> Piece:
 
 
 class Owners(Generic[Key]):
-    """What owns the lines of pages: the keys of rows by the places of their pieces."""
+    """Which rows a line on a page belongs to, by their keys."""
 
     def __init__(self, rows: Iterable[tuple[Iterable[Piece], Key]]) -> None:
         self._places: dict[tuple[int, float], list[tuple[Box, Key]]] = defaultdict(list)

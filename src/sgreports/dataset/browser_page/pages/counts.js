@@ -7,7 +7,7 @@ const UNSAID = {
   series: "in reports of no series",
 };
 const SCORES = [0, 300, 500, 700, 900];
-const score_words = (score) => (score ? `score .${score / 100} or more` : "all, also the unsure");
+const score_words = (score) => (score ? `score .${score / 100} or more` : "all, including unsure ones");
 
 async function counts_page(values) {
   const [data, documents, tables] = await Promise.all([load("counts"), load("documents"), load("tables")]);

@@ -11,7 +11,7 @@ async function relations_page(values) {
     const has = (r, key) => !key || [r[1], r[2]].some((i) => ends[i][2].includes(number_of.get(key)));
     form.querySelector("output").textContent = (want.score / 100).toFixed(2);
     const found = rows.filter((r) => (!want.type || kind(r).includes(want.type)) && r[7] >= want.score * 10 && has(r, want.agency) && has(r, want.country) && has(r, want.entity) && said_so(r[6], want.said));
-    status.textContent = `${several(found.length, "relation")} found by a program${Number(want.score) ? "" : ", also the unsure"}; what is not here may still be said`;
+    status.textContent = `${several(found.length, "relation")} found by a program${Number(want.score) ? "" : ", including unsure ones"}; what is not here may still be said`;
     const list = make("ul", { class: "found" });
     const { more } = growing(found, ROWS, (r) => relation_item(r, index, documents), list);
     place.replaceChildren(list, more);
