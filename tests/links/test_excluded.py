@@ -20,7 +20,11 @@ def found(text: str, *types: RelationType) -> Found:
     [
         ("MONUSCO worked with the FDLR to repatriate its combatants.", [("MONUSCO", "works_with", "FDLR", "actual")]),
         ("MONUSCO supported the repatriation of 300 combatants of the Lord's Resistance Army.", []),
+        ("The United Nations supported the repatriation of FARDC soldiers.", []),
+        ("MONUSCO provided support for the disarmament of FARDC deserters.", []),
         ("UNICEF, together with nine former Kosovo Liberation Army members, drew a map.", []),
+        ("UNICEF helped 300 children of the Lord's Resistance Army.", []),
+        ("Al-Shabaab worked with former Séléka.", [("Al-Shabaab", "works_with", "Séléka", "actual")]),
         ("MONUSCO conducted operations with FARDC against the Allied Democratic Forces.",
          [("MONUSCO", "works_with", "FARDC", "actual")]),
         ("UNOMIG disarmed the Forces nouvelles with the help of UNICEF.",

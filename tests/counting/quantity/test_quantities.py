@@ -130,6 +130,8 @@ def test_what_is_counted(nlp: Language, text: str, found: list[Row]) -> None:
         ("It saw two attacks, one on 9 May and the other on 3 June.", [("two", "attacks")]),
         ("By one party or the other, or by one means or another, talks stall.", []),
         ("They moved from one mined valley to another.", []),
+        ("They moved one camp to another valley.", [("one", "camp")]),
+        ("They fled from one camp and moved to another.", [("one", "camp")]),
         ("The death of one youth and injury to another led to talks.", [("one", "youth")]),
         ("The party won 152,764 votes, or 3.81 per cent.", [("152,764", "votes"), ("3.81 per cent", "votes")]),
         ("They spent 33 per cent of their €560,000 budget.", [("33 per cent", "budget"), ("€560,000", "EUR")]),
