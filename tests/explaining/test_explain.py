@@ -2,6 +2,7 @@
 
 import pytest
 
+from invented.paragraphs import unit_of
 from invented.reports import paragraph_of, report_of
 from sgreports.explaining.explain import explain_pair
 from sgreports.model.facts import Mention
@@ -32,6 +33,18 @@ def test_a_relation_names_rule_trigger_and_paths() -> None:
         "Related: signed.",
         "signed: Myanmar -> Pact, by rule 'signs' (rule) at 'signed'",
         "  subject by agent; object by patient",
+    ]
+
+
+def test_a_part_of_a_total_names_the_step_that_found_it() -> None:
+    unit, mentions = unit_of(
+        "[Twelve](COUNT kind=cardinal unit=people entity=12) people fled, including "
+        "[three](COUNT kind=cardinal unit=children entity=3) children."
+    )
+    assert explain_pair(unit, mentions, ("m1", "m2")) == [
+        "Related: part_of.",
+        "part_of: three -> Twelve, by rule 'part-of-cue' (rule) at 'three'",
+        "  the rule is the step 'cue' of those that link counts",
     ]
 
 

@@ -209,6 +209,13 @@ def test_relations_are_filtered_and_open_their_sentence(tab: Tab) -> None:
     assert tab.texts(".found summary") == ["UNICEF works with UNHCR A/99/7 · score 1.00"]
 
 
+def test_without_a_measure_the_page_of_series_says_what_one_needs(tab: Tab) -> None:
+    tab.open("#series", "Series")
+    needs = "No measure recurs here: one needs values of three periods, in the reports of a series."
+    assert tab.texts(".status") == [needs]
+    assert tab.page.locator(".measures > *").count() == 0
+
+
 @pytest.mark.parametrize(
     ("words", "status", "found"),
     [
