@@ -87,6 +87,24 @@ def test_a_late_answer_does_not_open_what_was_asked_for_before(at_desk: Open) ->
     assert desk.page.locator("#which").text_content() == "A/99/7 ¶2"
 
 
+def test_what_is_typed_while_a_paragraph_opens_comes_to_the_field_that_it_opened(at_desk: Open) -> None:
+    desk = at_desk(PROPOSED, PROPOSED, PROPOSED, index=2)
+    held = list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    desk.page.route("**/api/paragraph?index=1", hold)
+    desk.keys(", n 'not_clear Enter k")
+    while not held:
+        desk.settle()
+    held[0].continue_()
+    desk.page.locator("#which", has_text="¶2").wait_for()
+    desk.page.unroute("**/api/paragraph?index=1")
+    assert desk.saved(1)[0] == "UNICEF AGENCY unicef intergovernmental"
+    assert desk.answer(1).note == "not clear"
+
+
 def test_a_save_leaves_the_queue_where_it_was_scrolled_to(at_desk: Open) -> None:
     desk = at_desk(*[PROPOSED] * 40)
     queue = desk.page.locator("#queue")

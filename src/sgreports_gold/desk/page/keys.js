@@ -218,10 +218,21 @@ export function meantFor(done) {
 function arrived() {
   going = false;
   while (waiting.length && !going) {
-    if (document.activeElement?.closest(TYPING))
-      waiting.length = 0; // what is typed into a field is not a command
-    else press(waiting.shift());
+    const event = waiting.shift();
+    const field = document.activeElement?.closest(TYPING);
+    if (field) type(event, field);
+    else press(event);
   }
+}
+
+/** Types a key that waited into the field that a key before it has opened. */
+function type(event, field) {
+  const { key, code, shiftKey, ctrlKey, metaKey, altKey } = event;
+  const again = { key, code, shiftKey, ctrlKey, metaKey, altKey, bubbles: true, cancelable: true };
+  if (!field.dispatchEvent(new KeyboardEvent("keydown", again))) return;
+  if (key.length > 1 || ctrlKey || metaKey || !field.setRangeText) return;
+  field.setRangeText(key, field.selectionStart, field.selectionEnd, "end");
+  field.dispatchEvent(new InputEvent("input", { bubbles: true, data: key, inputType: "insertText" }));
 }
 
 /**
