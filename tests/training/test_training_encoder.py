@@ -1,5 +1,8 @@
 """The encoder is weighed against features on documents that neither has learned from, without fitting its network."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -22,9 +25,9 @@ from sgreports_gold.training.encoder.weigh import (
     initial_meta,
     training_examples,
 )
-from sgreports_gold.training.events import EventExample, train_events
+from sgreports_gold.training.events import EventExample, TrainedEvents, train_events
 from sgreports_gold.training.relations.examples import Example
-from sgreports_gold.training.relations.fit import train_relations
+from sgreports_gold.training.relations.fit import TrainedRelations, train_relations
 
 pytestmark = pytest.mark.model
 COUNT_IN = RELATION_TYPES.index("count_in")
@@ -53,17 +56,31 @@ def example(document: str, verb: str) -> EncoderExample:
     return EncoderExample(relation, rivals_between(arrays, asked), (case,))
 
 
-def test_what_features_do_not_tell_is_decided_by_the_encoder() -> None:
+def test_what_features_do_not_tell_is_decided_by_the_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
     examples = [example(f"S/2041/{n}", verb) for n in range(20) for verb in VERBS]
     files = ENCODER.read(folder_of(OWN, ENCODER.folder))
     others = (
         train_events([c.of_event for e in examples for c in e.counts]),
         train_relations([e.relation for e in examples]),
     )  # fmt: skip
+    of_events, of_relations = set[str](), set[str]()
+    monkeypatch.setattr(TrainedEvents, "without", noting(TrainedEvents.without, of_events))
+    monkeypatch.setattr(TrainedRelations, "without", noting(TrainedRelations.without, of_relations))
     meta = fit_mix(examples, files, *others)
+    assert of_events == of_relations == held_out_documents(examples)
     assert (meta.lists, meta.examples["documents"], meta.examples["held"]) == (word_lists(), 17, 3)
     assert min(meta.measures.encoder, meta.relations.encoder) > 0.1
     assert meta.model_copy(update={"sha256": ""}) == fit_mix(examples, files, *others)
+
+
+def noting(without: Callable[[Any, str], Any], seen: set[str]) -> Callable[[Any, str], Any]:
+    """A model's `without`, which notes the documents that it is asked for."""
+
+    def noted(trained: Any, document: str) -> Any:
+        seen.add(document)
+        return without(trained, document)
+
+    return noted
 
 
 def test_the_network_learns_from_no_document_that_weighs_it() -> None:
