@@ -11,7 +11,7 @@ from sgreports_gold.annotation.texts import texts_of
 
 ANNOTATIONS = Path(__file__).parents[2] / "annotations"
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
-SETTINGS = Settings(reports=CORPUS.parent, links=False)
+SETTINGS = Settings(reports=CORPUS.parent, links=False, ocr="never")
 TextsOf = Callable[[str], dict[str, str]]
 
 
