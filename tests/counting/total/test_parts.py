@@ -36,7 +36,7 @@ SENTENCES = [
     (f"There were {count('30', 'caches')} caches, of which {count('19', 'caches')} were in Fiji, "
      f"{count('8', 'caches')} in Tonga and {count('3', 'caches')} in Samoa.", {("19", "30"), ("8", "30"), ("3", "30")}),
     (f"Police recorded {count('546', 'thefts')} thefts, compared with {count('510', 'thefts')} before. "
-     f"[75 per cent](COUNT kind=percent entity=75 unit=thefts) of thefts ({count('407', 'thefts')}) were in Fiji.",
+     f"[75 per cent](COUNT kind=percent entity=75 unit=thefts) of the thefts ({count('407', 'thefts')}) were in Fiji.",
      {("75 per cent", "546"), ("407", "546")}),
     (f"Police recorded {count('546', 'thefts')} thefts. [75 per cent](COUNT kind=percent entity=75 unit=thefts) of "
      f"thefts ({count('300', 'thefts')}) were in Fiji.", set()),

@@ -22,6 +22,7 @@ from sgreports.counting.total.count_sequence import (
 from sgreports.model.facts import Mention
 from sgreports.scene.scene import Scene, once
 from sgreports.sentence.totals import (
+    BRACKET_WORDS,
     NEAR,
     Gap,
     continues_list,
@@ -166,7 +167,7 @@ def _by_share_beside(sequence: CountSequence, place: int) -> Part | None:
         return None
     before, count, gap = sequence.parts[sequence.counts[place - 1].id], sequence.counts[place], sequence.gap(place)
     mixed = (before.part.kind == "percent") != (count.kind == "percent")
-    beside = mixed and gap.text.endswith("(") and len(gap.words) <= NEAR
+    beside = mixed and gap.text.endswith("(") and len(gap.words) <= (BRACKET_WORDS if before.step == "summed" else NEAR)
     return Part(count, before.total, before.step) if beside and can_be_part(count, before.total) else None
 
 
@@ -181,7 +182,7 @@ def _by_amount_beside(sequence: CountSequence, place: int) -> Part | None:
     ):
         return None
     share, part, gap = amount(counts[place]), amount(counts[place + 1]), sequence.gap(place + 1)
-    if not share or not part or not gap.text.endswith("(") or len(gap.words) > NEAR:
+    if not share or not part or not gap.text.endswith("(") or len(gap.words) > BRACKET_WORDS:
         return None
     fitting = [
         (abs(share.number / 100 - part.number / whole.number), total)
