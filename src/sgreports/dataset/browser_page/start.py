@@ -35,12 +35,12 @@ HOW_SURE = """
     SELECT 'relations', count(*), avg(score) FROM relations UNION ALL SELECT 'counts', count(*), avg(score) FROM counts
 """
 COUNTED = """
-    SELECT counted, count(*), list(document), count(country) FROM selected(of_event := $event)
+    SELECT counted, count(*), count(DISTINCT document), count(country) FROM selected(of_event := $event)
     WHERE left_out IS NULL AND amount IS NOT NULL
-    GROUP BY counted ORDER BY count(*) DESC, counted
+    GROUP BY ROLLUP (counted) ORDER BY grouping(counted) DESC, count(*) DESC, counted
 """
-"""All that is counted, by kind: `people` alone would leave out civilians and children. No sum is told: over all reports
-it says nothing, and rests on few."""
+"""All that is counted, then by kind: `people` alone would leave out civilians and children. No sum is told: over all
+reports it says nothing, and rests on few."""
 KINDS = 4
 """Kinds that the answer names."""
 AGENT = """
@@ -121,12 +121,10 @@ def _questions(
 
 
 def _happened(connection: duckdb.DuckDBPyConnection, event: str) -> Iterator[Put]:
-    kinds = connection.execute(COUNTED, {"event": event}).fetchall()
-    counts = sum(n for _, n, _, _ in kinds)
-    if 2 * sum(placed for *_, placed in kinds) <= counts:
+    (_, counts, reports, placed), *kinds = connection.execute(COUNTED, {"event": event}).fetchall()
+    if 2 * placed <= counts:
         return
     values = {"event": event, "letters": "without"}
-    reports = len({document for _, _, documents, _ in kinds for document in documents})
     said = f"{plural(counts, 'number')} in {plural(reports, 'report')}: {_kinds(kinds)}"
     yield f"How many were {event}, and where?", said, "counts", {**values, "by": "country"}
     if event not in HARM and (
