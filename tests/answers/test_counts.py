@@ -215,22 +215,6 @@ def test_no_sum_is_made_of_several_things(run: Path, capsys: pytest.CaptureFixtu
         assert ("In all" in out, "3 counts in 2 reports are summed." in out) == (False, True)
 
 
-@pytest.mark.parametrize(
-    ("sentence", "number", "word"),
-    [
-        ("Outstanding contributions to the account amounted to $9 million.", "$9 million", "outstanding"),
-        ("Of $9 million pledged, $4 million was received.", "$4 million", None),
-        ("Of $9 million pledged, $4 million was received.", "$9 million", "pledged"),
-        ("Some 300 registered their intention to return.", "300", "intention"),
-        ("There were 300 guards.", "300", None),
-        ("A monthly average of 79 were counted.", "79", "average"),
-    ],
-)
-def test_words_that_change_what_a_number_means(run: Path, sentence: str, number: str, word: str | None) -> None:
-    with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
-        assert connection.execute("SELECT changed_by(?, ?)", (sentence, number)).fetchone() == (word,)
-
-
 def test_nobody_is_named_as_who_did_harm_by_a_low_score(run: Path, tmp_path: Path) -> None:
     run = shutil.copytree(run, tmp_path / "run")
     asked = {"unit_class": "people", "event": "killed", "year": 2043, "by": ("agent",)}

@@ -72,7 +72,7 @@ def without(run: Path, table: str, column: str) -> Path:
 @pytest.mark.parametrize("reader", READERS)
 def test_every_reader_says_what_it_does_not_read(run: Path, reader: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(schema, "OLDEST_READ", "2.1.0")
-    monkeypatch.setattr(schema, "SCHEMA_VERSION", "3.2.0")
+    monkeypatch.setattr(schema, "SCHEMA_VERSION", "3.3.0")
     renew = "make it anew with `sgreports extract`"
     for version, told in {
         "1.0.0": f"tables of schema 1.0.0, and those from 2.1.0 on are read; {renew}",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sgreports.counting.additivity import reason_against
+from sgreports.counting.wording import wording
 from sgreports.decisions.decision import VALUE, YEARS, Cells, Place, place_of
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
 from sgreports.model.dates import interval
@@ -82,7 +83,7 @@ def with_cells(row: Record, value: str | None, cells: Record, id_of: Callable[[P
     vague = new["comparator"] == ".." or (cells.get("value") or value or "").endswith("s")
     against = reason_against(new["polarity"], new["modality"], new["measure"], new["kind"], new["event"], vague)
     new["not_additive"] = against or ("repeated" if new["repeats"] else None)
-    return new | {"additive": new["not_additive"] is None} | _sure(new)
+    return new | {"additive": new["not_additive"] is None} | wording(new) | _sure(new)
 
 
 def _of_value(value: str, row: Record) -> dict[str, Any]:
@@ -169,8 +170,8 @@ def new_row(place: Place, quote: str, cells: Record, sentence: str, page: int | 
     return empty | {
         "document": place.document, "paragraph": place.paragraph, "page": page, "sentence_text": sentence,
         "text": quote, "kind": kind_of(cells, quote), "polarity": "affirmed", "modality": "actual", "measure": "flow",
-        "cumulative": False, "additive": True, "score": 1.0, "measure_score": 1.0, "agents": (), "reported_by": (),
-        "whose": (), "times": (), "also_in": (),
+        "cumulative": False, "additive": True, "brought": False, "score": 1.0, "measure_score": 1.0,
+        **dict.fromkeys(("agents", "reported_by", "whose", "times", "also_in"), ()),
     }  # fmt: skip
 
 

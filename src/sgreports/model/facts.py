@@ -46,6 +46,8 @@ UNIT_CLASSES: tuple[UnitClass, ...] = get_args(UnitClass)
 EVENTS: tuple[Event, ...] = get_args(Event)
 ROLES: tuple[Role, ...] = get_args(Role)
 MEASURES: tuple[Measure, ...] = get_args(Measure)
+AT_A_MOMENT: tuple[Measure, ...] = ("stock", "running_total", "limit")
+"""Measures of what stands at a moment: listed by day, never added over time."""
 LIKELY = 0.5
 """What has a lower score is more likely wrong than right."""
 SURE = 0.7

@@ -39,7 +39,8 @@ entities: entity label kind name display_name abbreviation aliases iso3 m49 url 
 relations: id document paragraph type subject object subject_label subject_entity subject_text object_label
  object_entity object_text polarity modality role attributed_to source trigger evidence rule score
 counts: count document paragraph page sentence_text text value_min value_max comparator kind unit unit_from unit_lemma
- unit_phrase unit_class event event_text polarity modality attributed_to agents reported_by whose agent_text times
+ unit_phrase unit_class thing event event_text said telling brought polarity modality attributed_to agents reported_by
+ whose agent_text times
  time_from time_start time_end country country_from part_of part_group measure cumulative additive not_additive repeats
  also_in revised_by covered_by score unit_score event_score agent_score time_score country_score measure_score verdict
  decided_by decided_kind proposed

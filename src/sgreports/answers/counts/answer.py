@@ -17,7 +17,7 @@ from sgreports.dataset.files.parquet import Record, records
 from sgreports.dataset.views import BOUND
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
-from sgreports.model.facts import LIKELY, SURE
+from sgreports.model.facts import AT_A_MOMENT, LIKELY, SURE
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -190,7 +190,7 @@ def _is_unsure(row: Record, least: float) -> bool:
     """Whether a low score alone keeps a count out of the totals, or out of `standing`."""
     if row["verdict"] is not None:
         return False
-    stands = row["not_added"] in ("stock", "running_total", "limit")
+    stands = row["not_added"] in AT_A_MOMENT
     return row["left_out"] == "unsure" or (stands and row["score"] < least)
 
 

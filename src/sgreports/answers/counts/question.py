@@ -25,9 +25,7 @@ BY: dict[str, str] = {
     "counted": "counted",
     "series": "series",
     "document": "document",
-    "words": "CASE WHEN kind = 'money' THEN coalesce("
-    "changed_by(sentence_text, number_text), lower(event_text), said_of_money(sentence_text, number_text))"
-    " ELSE nullif(concat_ws(' ', changed_by(sentence_text, number_text), lower(event_text)), '') END",
+    "words": "said",
     "date": "CASE WHEN time_start = time_end THEN CAST(time_start AS VARCHAR)"
     " ELSE concat_ws(' to ', time_start, time_end) END",
 }

@@ -18,7 +18,7 @@ from sgreports.dataset.browser_page.scripts import write_script
 from sgreports.dataset.files.parquet import open_duckdb, records
 from sgreports.dataset.views import SIGNS
 from sgreports.knowledge.statements.events import event_lexicon
-from sgreports.model.facts import HARM, LIKELY, NAMED
+from sgreports.model.facts import AT_A_MOMENT, HARM, LIKELY, NAMED
 
 Row = Mapping[str, Any]
 DATED = {"said": 1, "carried": 1, "near": 1, "decided": 1, "period": 2, "document": 2}
@@ -119,7 +119,14 @@ class CountIndex:
         write_script(
             folder / "counts.js",
             "counts",
-            words | {"countries": countries, "bounds": BOUNDS, "letters": self.letters, "rows": rows},
+            words
+            | {
+                "countries": countries,
+                "bounds": BOUNDS,
+                "letters": self.letters,
+                "at_a_moment": AT_A_MOMENT,
+                "rows": rows,
+            },
         )
 
     def _numbered(self, row: list[Any]) -> list[Any]:

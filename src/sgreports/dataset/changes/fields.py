@@ -16,7 +16,9 @@ FOLLOWS: dict[str, frozenset[str]] = {
     "text_units": frozenset({"document", "text_unit"}),
     "mentions": frozenset({"id", "document", "paragraph", "text_unit"}),
     "relations": frozenset({"id", "document", "paragraph"}),
-    "counts": frozenset({"count", "document", "paragraph", "page", "sentence_text", "text"}),
+    "counts": frozenset({
+        "count", "document", "paragraph", "page", "sentence_text", "text", "thing", "said", "telling", "brought",
+    }),
 }  # fmt: skip
 """Columns that differ because another row does (a count's sentence, say), or that no run keeps: an id, a running
 number, a name as written. What a count says is its own, though its mention says some of it too."""

@@ -2,6 +2,7 @@
 
 import datetime
 
+from sgreports.counting.wording import wording
 from sgreports.dataset.rows.boxes import page_at, range_boxes
 from sgreports.model.dates import interval
 from sgreports.model.facts import CountFact, Extraction, Mention, TimeSource
@@ -27,10 +28,11 @@ def count_rows(extraction: Extraction) -> list[CountRow]:
         boxes = range_boxes(paragraph.pieces, mention.start, mention.end)
         ids = {name: getattr(fact, name) and row_id(extraction, getattr(fact, name)) for name in IDS}
         values = fact.model_dump(exclude={"scores", "awaited_time", *IDS}) | fact.scores.model_dump()
+        values |= {name: getattr(mention, name) for name in OF_MENTION}
         return CountRow(
             document=extraction.report.document, page=page_at(paragraph, mention.start, boxes),
             additive=fact.not_additive is None, cumulative=fact.measure == "running_total",
-            **{name: getattr(mention, name) for name in OF_MENTION}, **values, **ids,
+            **values, **ids, **wording(values),
         )  # fmt: skip
 
     return [row(fact, mentions[fact.count]) for fact in extraction.counts]

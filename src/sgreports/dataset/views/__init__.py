@@ -1,11 +1,14 @@
-"""The views and macros of the DuckDB file: views.sql, and the States of the registry's national bodies."""
+"""The views and macros of the DuckDB file: views.sql, with sets of values and the registry's States."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 from sgreports.knowledge.data_files import read_csv
 from sgreports.knowledge.names.entities import by_names, national_states
+from sgreports.knowledge.statements.unit_classes import PERSON_CLASSES
+from sgreports.model.facts import AT_A_MOMENT
 from sgreports.model.records import ROWS, CountRow, MentionRow, RelationRow, Row
 
 VIEWS = (
@@ -32,7 +35,12 @@ FROM_ROWS: dict[str, type[Row]] = {
 @by_names()
 def views_sql() -> str:
     """The statements that create them, for a database that holds the tables."""
-    return _national_bodies() + _text("views.sql")
+    return (
+        _national_bodies()
+        + _is_one_of("at_a_moment", AT_A_MOMENT)
+        + _is_one_of("of_persons", PERSON_CLASSES)
+        + _text("views.sql")
+    )
 
 
 def view_meaning(view: str) -> str:
@@ -66,6 +74,11 @@ def _national_bodies() -> str:
     """The macro `national_bodies`: the State of each national body of the registry, by its key."""
     held = ", ".join(f"'{key}': '{state}'" for key, state in sorted(national_states().items()))
     return f"CREATE MACRO national_bodies() AS MAP {{{held}}};\n\n"
+
+
+def _is_one_of(name: str, values: Iterable[str]) -> str:
+    """A macro that tells whether a value is one of these."""
+    return f"CREATE MACRO {name}(word) AS word IN {tuple(values)};\n\n"
 
 
 SIGNS = {"exact": "", "at_least": ">", "at_most": "<", "about": "~"}

@@ -41,8 +41,7 @@ WHERE d.corrects IS NOT NULL AND regexp_matches(p.text[: m."start"], '\bfor [^.;
 CREATE VIEW inherited AS
 SELECT part AS count_id, arg_min(whole.not_additive, whole."count") AS not_additive
 FROM wholes JOIN counts whole ON whole."count" = wholes.whole
-WHERE whole.not_additive IN ('stock', 'running_total', 'limit')
-  AND NOT regexp_matches(whole.sentence_text, '\bbring(?:s|ing)?\b', 'i')
+WHERE at_a_moment(whole.not_additive) AND NOT whole.brought
   AND coalesce(whole.verdict NOT IN ('wrong', 'disputed'), true)
 GROUP BY part
 UNION
@@ -72,7 +71,7 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
        c.page, document_link(c.document, c.page) AS link, place."order" AS paragraph_order, m."start" AS char_start,
        c.sentence_text, c.text AS number_text,
        coalesce(c.value_min, c.value_max) AS amount, c.comparator = '=' AS exact, c.value_min, c.value_max, c.comparator,
-       c.kind, c.unit, c.unit_from, c.unit_lemma, c.unit_phrase, c.unit_class,
+       c.kind, c.unit, c.unit_from, c.unit_lemma, c.unit_phrase, c.unit_class, c.thing, c.said,
        CASE WHEN c.kind = 'money' THEN 'money, ' || coalesce(c.unit, 'currency unknown') ELSE c.unit_class END AS counted,
        c.event, c.event_text, c.polarity, c.modality,
        c.attributed_to, coalesce(source.display_name, told.text) AS attributed_to_name,
@@ -120,19 +119,6 @@ FROM facts;
 CREATE MACRO overlap_by(start, stop, other_start, other_stop, days) AS
     least(stop, other_stop) - greatest(start, other_start) + 1 >= days;
 
--- What a sentence says beyond time, number and counting: the beginnings of its other words, of six letters.
-CREATE MACRO telling_words(sentence, unit) AS
-    list_distinct([word[: 6] FOR word IN regexp_extract_all(lower(sentence), '[a-zà-ÿ]{4,}')
-                   IF NOT contains(lower(coalesce(unit, '')), word[: 5]) AND NOT regexp_full_match(word,
-        '(?:januar|februar|march|april|june|july|august|septembe?|octobe?|novembe?|decembe?|period|report|review|month|'
-        || 'year|week|quarter|date|total|number|figure|average|record|document|verif|accord|compar|respective|amount|'
-        || 'includ|people|person|individual|kill|dea[dt]|die|injur|wound|victim|million|thousand|hundred|dozen|'
-        || 'three|four|five|seven|eight|nine|twelve|first|second|third|last|previous|same|early|late|'
-        || 'united|nations|republic|government|national|mission|country|current|world|global|'
-        || 'since|during|between|from|until|with|within|that|which|whom|whose|whil|when|where|then|than|there|thei|'
-        || 'thes|thos|this|they|them|were|have|been|being|will|would|could|also|into|about|against|after|before|'
-        || 'under|over|more|most|some|many|only|each|such|both|other|another|among|through|made|held|taken).*')]);
-
 -- Numbers of the same whose times overlap, or of which one is of a country and the other of several: a sum of the one
 -- that covers more must not have the other. What lasts less than four weeks covers nothing, nor does what has only the
 -- time of its report, nor a number below ten. A number covers what its sentence speaks of: the other sentence must have
@@ -143,16 +129,13 @@ CREATE VIEW coverings AS
 WITH spans AS (
     SELECT count_id, document, document_date, event, counted, unit_lemma, country, amount,
            time_start, time_end, time_end - time_start AS days, time_from <> 'document' AS told,
-           CASE WHEN unit_class NOT IN ('children', 'women', 'men', 'displaced', 'combatants', 'personnel', 'civilians',
-                                        'people') THEN unit_lemma ELSE '' END AS comparable,
-           list_sort(whose) AS whose, list_sort(agents) AS agents, sentence_text, unit
-    FROM facts
-    WHERE not_added IS NULL AND kind <> 'money' AND time_start IS NOT NULL AND time_end IS NOT NULL
-      AND event NOT IN ('other', 'trained', 'conducted')
+           CASE WHEN NOT of_persons(unit_class) THEN unit_lemma ELSE '' END AS comparable,
+           list_sort(whose) AS whose, list_sort(agents) AS agents, words.telling
+    FROM facts JOIN (SELECT "count", telling FROM counts) words ON words."count" = count_id
+    WHERE not_added IS NULL AND telling IS NOT NULL AND time_start IS NOT NULL AND time_end IS NOT NULL
 ),
 pairs AS MATERIALIZED (
-    SELECT one.count_id AS covered, one.sentence_text, one.unit,
-           other.count_id AS covered_by, other.sentence_text AS other_sentence, other.unit AS other_unit
+    SELECT one.count_id AS covered, one.telling, other.count_id AS covered_by, other.telling AS other_telling
     FROM spans one JOIN spans other
       ON other.event = one.event AND other.counted = one.counted AND other.comparable = one.comparable
      AND other.count_id <> one.count_id AND other.unit_lemma IN (one.unit_lemma, 'person')
@@ -170,13 +153,8 @@ pairs AS MATERIALIZED (
            AND overlap_by(one.time_start, one.time_end, other.time_start, other.time_end, 8)
            AND (one.time_start < other.time_start OR one.time_end > other.time_end)
            AND (one.days, other.document_date, other.count_id) < (other.days, one.document_date, one.count_id))
-),
-read AS (
-    SELECT covered, covered_by, telling_words(sentence_text, unit) AS telling,
-           telling_words(other_sentence, other_unit) AS other_telling
-    FROM pairs
 )
-SELECT DISTINCT covered, covered_by FROM read
+SELECT DISTINCT covered, covered_by FROM pairs
 WHERE covered NOT IN (SELECT count_id FROM facts WHERE verdict IS NOT NULL)
   AND len(list_intersect(telling, other_telling)) >= greatest(least(len(other_telling), 2), len(other_telling) / 3)
 UNION
@@ -217,19 +195,6 @@ CREATE MACRO holders(keys) AS (
     LEFT JOIN entities ON entities.entity = held.entity
 );
 
--- The noun of a phrase with what stands before it, without articles, numbers and what says nothing of the kind.
-CREATE MACRO noun_group(phrase) AS
-    regexp_replace(
-        regexp_extract(lower(phrase), '^(.*?)(?: (?:who|that|which|of|in|from|for|with|to|on|at|by|as)\b|[,(]|$)', 1),
-        '^(?:(?:the|its|their|an?|some|all|other|further|additional|current|present|remaining|overall|total|existing|'
-        || 'provisionally|authorized|more|another|i\.e\.|[^ ]+[’'']s|[0-9][0-9.,]*)(?: |$))+', ''
-    );
-
--- What is counted, in few words: `police officer` of `the remaining police officers in Haiti`.
-CREATE MACRO thing_counted(phrase, unit, lemma) AS
-    CASE WHEN ends_with(noun_group(phrase), lower(unit)) AND len(string_split(noun_group(phrase), ' ')) <= 4
-         THEN noun_group(phrase)[: len(noun_group(phrase)) - len(unit)] || lemma ELSE lemma END;
-
 -- Whether a row is sure enough for a sum, and for containing and covering others; of a reader's decisions those that say
 -- what it is. `only_decided` takes nothing else.
 CREATE MACRO is_taken(score, verdict, from_score, only_decided) AS
@@ -263,7 +228,7 @@ WITH chosen AS (
 parts AS (
     SELECT part, arg_min(whole, (whole <> counts.part_of, amount, whole)) AS whole
     FROM wholes JOIN chosen ON count_id = whole AND is_sure JOIN counts ON "count" = part
-    WHERE chosen.not_added IS NULL OR chosen.not_added NOT IN ('stock', 'running_total', 'limit')
+    WHERE NOT coalesce(at_a_moment(chosen.not_added), false)
     GROUP BY part
 ),
 breakdowns(broken_down, first_group) AS (
@@ -309,46 +274,15 @@ LEFT JOIN over_reports ON covered = within_reports.count_id
 LEFT JOIN corrected ON corrected.count_id = within_reports.count_id
 LEFT JOIN earlier ON earlier.count_id = within_reports.count_id;
 
--- Words that change what a number means: what is unpaid, asked for or intended is not there.
-CREATE MACRO changing_words() AS
-    'unpaid|outstanding|owed|owing|arrears|pledged|required|requested|intended|intend|intention|alleged|allegedly|average';
-
--- The word that changes what a number means, before it in its clause, else right behind it; null where there is none.
-CREATE MACRO changed_by(sentence, number) AS
-    coalesce(
-        nullif(regexp_extract(lower(sentence[: strpos(sentence, number) - 1])[-120 :],
-                              '.*\b(' || changing_words() || ')\b[^.,;:]*$', 1), ''),
-        nullif(regexp_extract(lower(sentence[strpos(sentence, number) + len(number) :])[: 40],
-                              '^[^.,;:]*?\b(' || changing_words() || ')\b', 1), '')
-    );
-
-CREATE MACRO money_words() AS
-    'pledged|committed|requested|requires|required|requirements?|needs|appropriated|appropriation|budget(?:ed)?|approved|'
-    || 'outstanding|unpaid|owed|arrears|received|contributed|contributions?|allocated|donated|provided|disbursed|spent|'
-    || 'expenditures?|costs?|funded|funding|debts?|shortfall|maintenance';
-
--- What is said of money, which is mostly no event: the word that changes what it means, else the nearest such word before
--- the number, else after it.
-CREATE MACRO said_of_money(sentence, number) AS
-    coalesce(
-        changed_by(sentence, number),
-        nullif(regexp_extract(lower(sentence[: strpos(sentence, number)])[-100 :], '.*\b(' || money_words() || ')\b', 1), ''),
-        nullif(regexp_extract(lower(sentence[strpos(sentence, number) + len(number) :])[: 100],
-                              '\b(' || money_words() || ')\b', 1), '')
-    );
-
 -- What stands at a moment: stocks, running totals and limits, planned flows among these, with holder, thing and day.
 -- `limit_amount` is the limit of the same sentence, else the holder's last one for the same thing; a limit that is
 -- exceeded was not that of the number, and is none.
 CREATE VIEW moments AS
 WITH candidates AS (
     SELECT count_id, document, paragraph, sentence_text, char_start, counted, event, country, amount, unit_lemma,
-           not_added AS measure, holders(whose) AS holder,
-           CASE WHEN kind = 'money' THEN concat_ws(', ', counted, said_of_money(sentence_text, number_text))
-                ELSE coalesce(thing_counted(unit_phrase, unit, unit_lemma), kind) END AS thing,
-           coalesce(time_end, time_start) AS on_day
+           not_added AS measure, holders(whose) AS holder, thing, coalesce(time_end, time_start) AS on_day
     FROM facts
-    WHERE not_added IN ('stock', 'running_total', 'limit') AND amount IS NOT NULL AND repeats IS NULL
+    WHERE at_a_moment(not_added) AND amount IS NOT NULL AND repeats IS NULL
       AND event IS DISTINCT FROM 'changed'
 ),
 of_holders AS (
@@ -391,7 +325,7 @@ CREATE MACRO standing(
     by_source := NULL, of_whom := NULL, from_score := 0.5, only_decided := false
 ) AS TABLE
 WITH picked AS (
-    SELECT fitting.* EXCLUDE (measure), moments.* EXCLUDE (count_id)
+    SELECT fitting.* EXCLUDE (measure, thing), moments.* EXCLUDE (count_id)
     FROM selected(of_event := of_event, of_class := of_class, in_country := in_country, in_year := in_year,
                   by_agent := by_agent, in_series := in_series, by_source := by_source, of_whom := of_whom,
                   from_score := from_score, only_decided := only_decided) AS fitting

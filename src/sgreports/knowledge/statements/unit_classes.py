@@ -9,7 +9,7 @@ from sgreports.knowledge.data_files import csv_rows
 from sgreports.knowledge.names.countries import country_names
 from sgreports.model.facts import UNIT_CLASSES, UnitClass
 
-_OF_PERSONS = frozenset(UNIT_CLASSES[: UNIT_CLASSES.index("people") + 1])
+PERSON_CLASSES = UNIT_CLASSES[: UNIT_CLASSES.index("people") + 1]
 _JOINT = re.compile(r"(,\s++(?:and\s++|or\s++)?|\s++and\s++|\s++or\s++|/)")
 _LAST = re.compile(r"[^\s‑-]+$")
 _PARTICIPLES = ("displaced",)  # that decide before the noun: `displaced persons`, `displaced families`
@@ -38,14 +38,14 @@ def unit_class(unit: str | None, kind: str) -> UnitClass:
     if kind == "measure" or not unit:
         return "other"
     found = {_class_of(part) for part in _JOINT.split(unit.strip())[::2] if part.strip()}
-    if len(found) > 1 and found <= _OF_PERSONS:
+    if len(found) > 1 and found <= {*PERSON_CLASSES}:
         return "people"
     return next((each for each in UNIT_CLASSES if each in found), "other")
 
 
 def is_person_class(name: UnitClass) -> bool:
     """Whether a class is one of persons."""
-    return name in _OF_PERSONS
+    return name in PERSON_CLASSES
 
 
 def _class_of(phrase: str) -> UnitClass:

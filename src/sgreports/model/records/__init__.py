@@ -23,7 +23,7 @@ __all__ = [
     "TableCellRow", "TableRow", "TextUnitRow",
 ]  # fmt: skip
 
-SCHEMA_VERSION = "3.1.0"
+SCHEMA_VERSION = "3.2.0"
 """Semantic version of the tables: the first number rises when a column goes or changes its meaning."""
 OLDEST_READ = "2.0.0"
 """The oldest version whose datasets are read; a column that they lack is null, or the reader says that it is lost."""

@@ -186,10 +186,26 @@ class CountRow(Row):
         description="class of the unit by its head noun, the first that fits: children, women, people, money, …",
         examples=["children"],
     )
+    thing: str | None = Field(
+        description="what is counted, in few words; of money what is said of it", examples=["police officer"]
+    )
     event: Event | None = Field(
         description="what happened to the counted things, or what they did or were", examples=["killed"]
     )
     event_text: str | None = Field(description="the words that state the event", examples=["killed"])
+    said: str | None = Field(
+        description="what is said of the number, in few words: what changes its meaning (unpaid, alleged) and the"
+        " event; of money one of these, else the nearest such word",
+        examples=["pledged"],
+    )
+    telling: tuple[str, ...] | None = Field(
+        description="what its sentence says beyond time, number and counting, in beginnings of words; null where no"
+        " number covers another (money, training)",
+        examples=[["attack", "villag"]],
+    )
+    brought: bool = Field(
+        description="whether its sentence says what brings a total to its height: its parts happened", examples=[False]
+    )
     polarity: Polarity = Field(description="whether the event is affirmed or negated", examples=["affirmed"])
     modality: Modality = Field(description="actual, or planned, wished or requested", examples=["actual"])
     attributed_to: str | None = Field(

@@ -17,11 +17,11 @@ const WHY = {
 
 // The numbers of the rows that fit, each with the reason why no total takes it, null where it is summed. What has a lower score than `least` (of
 // 1000) contains and covers nothing.
-function selected({ rows, reasons }, wanted, least = LIKELY) {
+function selected({ rows, reasons, at_a_moment }, wanted, least = LIKELY) {
   const chosen = rows.map((_, i) => i).filter((i) => wanted(rows[i]));
   const refused = (i) => ["refused", "disputed"].includes(reasons[rows[i][AT.reason]]);
   const sure = (i) => rows[i][AT.score] >= least && !refused(i), known = new Set(chosen.filter(sure));
-  const stands = (i) => ["stock", "running_total", "limit"].includes(reasons[rows[i][AT.reason]]);
+  const stands = (i) => at_a_moment.includes(reasons[rows[i][AT.reason]]);
   const inside = (i) => { for (let whole = rows[i][AT.whole]; whole !== null; whole = rows[whole][AT.whole]) if (known.has(whole) && !stands(whole)) return true; return false; };
   const first = new Map();
   for (const i of known) {
