@@ -28,11 +28,7 @@ def heads_bytes(fitted: FittedEncoder) -> bytes:
 
 
 def network_bytes(fitted: FittedEncoder) -> bytes:
-    """The network as a graph of eight-bit weights, one scale a column: four times smaller and faster than as fitted.
-
-    Weights are unsigned: sums of products with signed ones overflow on processors that have AVX2 alone, and differ
-    there from those of others (onnxruntime, *Quantize ONNX models*, on U8S8).
-    """
+    """The network as a graph of eight-bit weights, one scale a column: four times smaller and faster than as fitted."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     with tempfile.TemporaryDirectory() as name:
@@ -41,7 +37,21 @@ def network_bytes(fitted: FittedEncoder) -> bytes:
         quantize_dynamic(
             whole, small, per_channel=True, weight_type=QuantType.QUInt8, op_types_to_quantize=["MatMul", "Gather"]
         )
-        return small.read_bytes()
+        return signed(small)
+
+
+def signed(graph: Path) -> bytes:
+    """The graph with signed weights, which most processors multiply twice as fast: weights and zero points are all 128
+    less, so products are the same."""
+    import onnx
+
+    model = onnx.load(graph)
+    products = [node for node in model.graph.node if node.op_type == "MatMulInteger"]
+    moved = {name for node in products for name in (node.input[1], node.input[3])}
+    for tensor in (tensor for tensor in model.graph.initializer if tensor.name in moved):
+        less = onnx.numpy_helper.to_array(tensor).astype(np.int16) - 128
+        tensor.CopyFrom(onnx.numpy_helper.from_array(less.astype(np.int8), tensor.name))
+    return bytes(model.SerializeToString())
 
 
 def write_graph(fitted: FittedEncoder, path: Path) -> None:
