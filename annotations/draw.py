@@ -19,6 +19,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sgreports.dataset.stored.stored import read_jsonl
+from sgreports_gold.annotation.scoring.run_rows import load_gold
+
 HERE = Path(__file__).parent
 SPLITS = ("dev", "test", "train")
 Row = dict[str, Any]
@@ -41,29 +44,19 @@ PART = re.compile(r"(?:[/_](?:Add|Rev|Corr)\.\d+)+$")
 SHARE_OF_CUES, SHORTEST, LONGEST = 0.2, 150, 1800
 
 
-def lines_of(file: Path) -> Iterator[Row]:
-    """The objects of a JSON Lines file."""
-    with file.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
 def gold_keys(folder: Path, more: Path | None) -> set[tuple[str, str]]:
-    """Paragraphs that are annotated already, as (document, key)."""
-    keys = {(p["document"], p["paragraph"]) for p in lines_of(more)} if more else set()
-    for file in folder.glob("*.gold"):
-        text = file.read_text(encoding="utf-8")
-        document = text.split("\n", 1)[0].removeprefix("document ")
-        keys |= {(document, key) for key in re.findall(r"^¶ (\S+)", text, re.MULTILINE)}
-    return keys
+    """Paragraphs that are annotated already, or listed in a file of JSON Lines, as (document, key)."""
+    listed = map(json.loads, more.read_text(encoding="utf-8").splitlines()) if more else ()
+    keys = {(p["document"], p["paragraph"]) for p in listed}
+    return keys | {(p.document, p.paragraph) for p in load_gold(folder, drafts=True, cells=True)}
 
 
 def eligible(runs: Sequence[Path], taken: set[tuple[str, str]], fitting: Callable[[Row], bool]) -> dict[str, list[Row]]:
     """Paragraphs of reports that may be drawn, by document."""
     found: dict[str, list[Row]] = {}
     for run in runs:
-        documents = lines_of(run / "documents.jsonl")
-        reports = {d["document"] for d in documents if d["kind"] == "report" and d["status"] == "ok"}
-        for p in lines_of(run / "paragraphs.jsonl"):
+        reports = {d["document"] for d in read_jsonl(run, "documents") if d["kind"] == "report" and d["status"] == "ok"}
+        for p in read_jsonl(run, "paragraphs"):
             if p["document"] in reports and (p["document"], p["paragraph"]) not in taken and fitting(p):
                 found.setdefault(p["document"], []).append(p)
     return found

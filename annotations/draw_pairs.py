@@ -16,10 +16,12 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
+from sgreports.dataset.stored.stored import read_jsonl
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.base import Frozen
 from sgreports.model.letters import character_span, digest
@@ -73,18 +75,13 @@ class Run:
     """The texts and the table of documents of a run."""
 
     def __init__(self, folder: Path) -> None:
-        self.documents = {d["document"]: d for d in _lines(folder / "documents.jsonl")}
+        self.documents = {d["document"]: d for d in read_jsonl(folder, "documents")}
         self.names = {s: d for d, its in self.documents.items() for s in [d, *(its.get("symbols") or [])]}
-        self.texts = {(p["document"], p["paragraph"]): p["text"] for p in _lines(folder / "paragraphs.jsonl")}
+        self.texts = {(p["document"], p["paragraph"]): p["text"] for p in read_jsonl(folder, "paragraphs")}
         self.order = {place: i for i, place in enumerate(self.texts)}
 
     def place(self, document: str, paragraph: str) -> tuple[str, str]:
         return self.names.get(document, document), paragraph
-
-
-def _lines(file: Path) -> Iterator[dict[str, Any]]:
-    with file.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def rows(gold: Path, run: Run, documents: frozenset[str]) -> Iterator[Place]:
@@ -137,8 +134,7 @@ def _collected(a: Place, b: Place) -> bool:
 def follows(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
     """Whether two reports are of one series, mission or country, within a good year."""
     same = any(a.get(k) and a.get(k) == b.get(k) for k in ("series", "mission", "about_countries"))
-    days = [int(d["date"][:4]) * 365 + int(d["date"][5:7]) * 30 for d in (a, b) if d.get("date")]
-    return same and len(days) == 2 and abs(days[0] - days[1]) <= APART
+    return same and bool(a.get("date") and b.get("date")) and abs((a["date"] - b["date"]).days) <= APART
 
 
 def drawn(places: Sequence[Place], run: Run, across: bool, most: int, seed: int) -> Iterator[tuple[Place, Place]]:
@@ -161,7 +157,7 @@ def _within(places: Iterable[Place]) -> Iterator[tuple[Place, Place]]:
 
 def _across(places: Iterable[Place], run: Run) -> Iterator[tuple[Place, Place]]:
     reports = {run.documents[run.place(d, "")[0]]["document"]: its for d, its in _by_report(places).items()}
-    dated = sorted(reports, key=lambda d: (run.documents[d].get("date") or "", d))
+    dated = sorted(reports, key=lambda d: (run.documents[d].get("date") or date.min, d))
     for a, b in combinations(dated, 2):
         if follows(run.documents[a], run.documents[b]):
             yield from product(reports[a], reports[b])

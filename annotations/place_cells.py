@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from sgreports.counting.quantity.quantities import quantities_in
+from sgreports.dataset.stored.stored import read_jsonl
 from sgreports.errors import SgreportsError, UsageError
 from sgreports.model.letters import digest, letter_span, letters
 from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph, NoCount
@@ -41,9 +42,8 @@ def by_paragraph(lines: Iterable[str]) -> dict[Place, list[Cells]]:
 def texts_in(run: Path) -> dict[str, dict[str, str]]:
     """The texts of a run's paragraphs by document and key, in the run's order."""
     found: dict[str, dict[str, str]] = {}
-    with (run / "paragraphs.jsonl").open(encoding="utf-8") as lines:
-        for p in map(json.loads, lines):
-            found.setdefault(p["document"], {})[p["paragraph"]] = p["text"]
+    for p in read_jsonl(run, "paragraphs"):
+        found.setdefault(p["document"], {})[p["paragraph"]] = p["text"]
     return found
 
 
@@ -71,7 +71,7 @@ def paragraph_of(place: Place, cells: Iterable[Cells], text: str, before: GoldPa
     """The paragraph with these cells, and those that were there before. Raises UsageError where it was read whole."""
     where = f"{place[0]} ¶{place[1]}"
     if before and before.cells is None:
-        raise UsageError(f"{where} was read whole: merge_rows.py puts rows into its counts")
+        raise UsageError(f"{where} was read whole: `sgreports gold take` puts rows into its counts")
     its = list(cells)
     if any(c["hash"] != digest(text) for c in its):
         raise UsageError(f"{where} has other letters than were read")

@@ -18,7 +18,6 @@ from typing import Any
 
 from sgreports.dataset.stored.stored import read_jsonl
 from sgreports.model.letters import character_span, digest
-from sgreports.model.records import TABLES
 from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph
 from sgreports_gold.annotation.scoring.comparison import last_word
 from sgreports_gold.annotation.scoring.run_rows import load_gold, splits
@@ -30,11 +29,6 @@ DRAWS, LOW, HIGH = 2000, 50, 1949  # of the bootstrap, and its 95 % interval
 CELLS = ("unit", "event", "measure", "years", "country")
 Row = Mapping[str, Any]
 Place = tuple[str, str]
-
-
-def rows_of(run: Path, table: str) -> Iterator[Row]:
-    """The rows of a run's table."""
-    return read_jsonl(run / f"{table}.jsonl", TABLES[table])
 
 
 def drawn(gold: Iterable[GoldParagraph], texts: Mapping[Place, str], counts: int, seed: int) -> list[GoldParagraph]:
@@ -53,14 +47,14 @@ class Surroundings:
     """What a reader sees around a paragraph."""
 
     def __init__(self, run: Path) -> None:
-        self.documents = {row["document"]: row for row in rows_of(run, "documents")}
+        self.documents = {row["document"]: row for row in read_jsonl(run, "documents")}
         self.sections = defaultdict[str, dict[str, Row]](dict)
-        for row in rows_of(run, "sections"):
+        for row in read_jsonl(run, "sections"):
             self.sections[row["document"]][row["section"]] = row
         self.texts: dict[Place, str] = {}
         self.before: dict[Place, str] = {}
         self.section: dict[Place, str | None] = {}
-        for row in rows_of(run, "paragraphs"):
+        for row in read_jsonl(run, "paragraphs"):
             place = row["document"], row["paragraph"]
             last = next(reversed(self.texts), None)
             self.before[place] = self.texts[last] if last and last[0] == place[0] else ""

@@ -47,7 +47,9 @@ def test_every_paragraph_of_train_with_a_cue_is_listed(
         (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
     (tmp_path / "splits.toml").write_text('train = []\ndev = []\ntest = ["X/2"]\n', encoding="utf-8")
     (tmp_path / "gold").mkdir()
-    (tmp_path / "gold" / "X_1.gold").write_text("document X/1\nannotator a1\n\n¶ 2 letters=1\n", encoding="utf-8")
+    (tmp_path / "gold" / "X_1.gold").write_text(
+        "document X/1\nannotator a1\n\n¶ 2 letters=1 hash=00000000\n", encoding="utf-8"
+    )
     monkeypatch.setitem(DRAW["main"].__globals__, "HERE", tmp_path)
     monkeypatch.setattr("sys.argv", ["draw.py", str(tmp_path), "--cued", "signed", "ratified", "--out", str(tmp_path)])
     DRAW["main"]()

@@ -74,7 +74,9 @@ def write_run(folder: Path) -> Path:
         "mentions": [m | {"source": "rule:count"} for m in found], "relations": [], "counts": counts,
     }  # fmt: skip
     for name, rows in tables.items():
-        (folder / f"{name}.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+        (folder / f"{name}.jsonl").write_text(
+            "".join(json.dumps(r, default=str) + "\n" for r in rows), encoding="utf-8"
+        )
     (folder / "run.json").write_text('{"versions": {"dataset_schema": "3.0.0"}}', encoding="utf-8")
     (folder / "gold.jsonl").write_text("".join(json.dumps(p) + "\n" for p in GOLD), encoding="utf-8")
     return folder
@@ -140,7 +142,7 @@ def test_the_gate_holds_rows(tmp_path: Path) -> None:
 
 
 def write_counts(folder: Path, rows: list[Json]) -> Path:
-    (folder / "counts.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+    (folder / "counts.jsonl").write_text("".join(json.dumps(r, default=str) + "\n" for r in rows), encoding="utf-8")
     return folder
 
 

@@ -36,7 +36,7 @@ def stored(folder: Path, table: str, form: Form = "jsonl", document: str | None 
 def _rows(path: Path, table: str, form: Form) -> Iterable[dict[str, Any]]:
     match form:
         case "jsonl":
-            return read_jsonl(path, TABLES[table])
+            return read_jsonl(path.parent, table)
         case "csv":
             return read_csv(path, TABLES[table])
         case "parquet":
@@ -64,10 +64,10 @@ def is_merged(folder: Path) -> bool:
     return all((Path(folder) / table).is_dir() for table in TABLES) and "parts" in run_json(folder)
 
 
-def read_jsonl(path: Path, row: type[Row]) -> Iterator[dict[str, Any]]:
-    """The rows of a JSON Lines table."""
-    with path.open(encoding="utf-8") as lines:
-        yield from with_dates((json.loads(line) for line in lines if line.strip()), row)
+def read_jsonl(folder: Path, table: str) -> Iterator[dict[str, Any]]:
+    """The rows of a table in JSON Lines."""
+    with (folder / f"{table}.jsonl").open(encoding="utf-8") as lines:
+        yield from with_dates((json.loads(line) for line in lines if line.strip()), TABLES[table])
 
 
 def with_dates(rows: Iterable[dict[str, Any]], row: type[Row]) -> Iterator[dict[str, Any]]:

@@ -1,15 +1,14 @@
 """The rows of a run and the gold of a folder, side by side."""
 
-import json
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sgreports.dataset.files.folder import RUN
-from sgreports.dataset.stored.stored import check_schema
+from sgreports.dataset.stored.stored import check_schema, read_jsonl
 from sgreports.errors import UsageError
 from sgreports.model.letters import digest, letters
 from sgreports_gold.annotation.exchange.dialects import read_lines
@@ -55,11 +54,11 @@ def load_run(run: Path) -> RunRows:
         raise UsageError(f"{run}: no run here (paragraphs.jsonl is missing); make one with `sgreports extract`")
     if (run / RUN).is_file():
         check_schema(run)
-    documents = list(_table(run, "documents"))
+    documents = list(read_jsonl(run, "documents"))
     names = {s: d["document"] for d in documents for s in [d["document"], *(d.get("symbols") or [])]}
-    decades = {d["document"]: f"{d['date'][:3]}0s" if d.get("date") else "undated" for d in documents}
-    texts = {(p["document"], p["paragraph"]): p["text"] for p in _table(run, "paragraphs")}
-    counts = {c["count"]: c for c in _table(run, "counts")}
+    decades = {d["document"]: f"{d['date'].year // 10}0s" if d.get("date") else "undated" for d in documents}
+    texts = {(p["document"], p["paragraph"]): p["text"] for p in read_jsonl(run, "paragraphs")}
+    counts = {c["count"]: c for c in read_jsonl(run, "counts")}
     return RunRows(names, decades, texts, _grouped(run, "mentions"), _grouped(run, "relations"), counts)
 
 
@@ -121,13 +120,8 @@ def score_rows(gold: Iterable[GoldParagraph], run: RunRows) -> Scored:
     return Scored(tuple(comparisons), tuple(absent), tuple(garbled))
 
 
-def _table(run: Path, name: str) -> Iterator[Row]:
-    with (run / f"{name}.jsonl").open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
-
-
 def _grouped(run: Path, name: str) -> dict[tuple[str, str], list[Row]]:
     out: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in _table(run, name):
+    for row in read_jsonl(run, name):
         out[row["document"], row["paragraph"]].append(row)
     return out

@@ -9,7 +9,6 @@ from sgreports import __version__
 from sgreports.dataset.stored.stored import check_run, grouped, read_jsonl, run_json
 from sgreports.errors import UsageError
 from sgreports.inputs import gold_source
-from sgreports.model.records import TABLES as OF_TABLES
 from sgreports_gold.annotation.exchange.label_studio import new_task, prediction, to_task
 from sgreports_gold.annotation.gold.records import GoldParagraph
 from sgreports_gold.desk.sources.proposing import proposals_of
@@ -39,7 +38,7 @@ class RunSource:
         rows: dict[str, Sequence[Row]] = {}
         for i, table in enumerate(TABLES):
             progress(f"Reading {table}", i, len(TABLES))
-            rows[table] = list(read_jsonl(self.folder / f"{table}.jsonl", OF_TABLES[table]))
+            rows[table] = list(read_jsonl(self.folder, table))
         self._take(rows)
         missing = [d for d in self.wanted if d not in self.names]
         if missing:
