@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from sgreports.errors import RefusedError
-from sgreports.reading.legibility import check_legible, distrust, garbled_pages, is_better
+from sgreports.reading.legibility import HOW_TO_INSTALL, check_legible, distrust, garbled_pages, is_better
 from sgreports.reading.lines import Line, Page
-from sgreports.reading.ocr.tesseract import HOW_TO_INSTALL
 
 SOUND = "The mission has been working with the authorities on the return of those who had left their homes."
 MISREAD = "Tha mi~sion hes b~n w0rk ing wi1h th» autho·rities cn t~e retum 0f thcse who had lof! thair hom-~es."

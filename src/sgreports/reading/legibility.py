@@ -11,7 +11,6 @@ from sgreports.knowledge.english import function_words
 from sgreports.model.base import Issue
 from sgreports.reading.lines import GARBLED, Page
 from sgreports.reading.misreadings import Misreadings, misreadings
-from sgreports.reading.ocr.tesseract import HOW_TO_INSTALL
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -117,6 +116,10 @@ def mostly_recognized(pages: tuple[Page, ...]) -> bool:
 Status = Literal["unneeded", "done", "failed", "never", "absent"]
 """What became of character recognition: no page needs it, done, failed, the settings forbid it, no program is there."""
 
+HOW_TO_INSTALL = (
+    "install it (Debian and Ubuntu: `apt-get install tesseract-ocr`; macOS: `brew install tesseract`; Windows: "
+    "https://github.com/UB-Mannheim/tesseract/wiki) and run again"
+)
 ADVICE: dict[Status, str] = {
     "unneeded": "recognize it with `--ocr force`",
     "done": "give a better copy or the English version",

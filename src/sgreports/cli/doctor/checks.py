@@ -142,7 +142,8 @@ def recognition(settings: Settings) -> Finding:
     """Tesseract, tried on an empty page; only scans need it, and who forces it."""
     from PIL import Image
 
-    from sgreports.reading.ocr.tesseract import HOW_TO_INSTALL, TesseractError, engine_version, words_of
+    from sgreports.reading.legibility import HOW_TO_INSTALL
+    from sgreports.reading.ocr.tesseract import TesseractError, engine_version, words_of
 
     if settings.ocr == "never":
         return Finding("Tesseract", "ok", "not asked for (ocr = never)")

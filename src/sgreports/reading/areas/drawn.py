@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sgreports.model.base import Box
 from sgreports.reading.engines.content import DrawnObject
-from sgreports.reading.glyphs.frame import Frame
+from sgreports.reading.engines.frame import Frame
 
 _THIN = 2.5  # points: a drawn box no thicker than this is a rule
 _LONG = 12.0  # points: shorter strokes are dots, dashes or parts of pictures

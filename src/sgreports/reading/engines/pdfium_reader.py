@@ -21,12 +21,12 @@ from sgreports.reading.engines.content import (
     check_limits,
 )
 from sgreports.reading.engines.pdfium_text import TextReader
+from sgreports.reading.engines.unseen.beside import attached_files
+from sgreports.reading.engines.unseen.hidden import Hidden, Parted
+from sgreports.reading.engines.unseen.objects import PageObject, page_objects
+from sgreports.reading.engines.unseen.replaced import Replaced
 from sgreports.reading.lines import UNREADABLE
 from sgreports.reading.optional import attempt
-from sgreports.reading.unseen.beside import attached_files
-from sgreports.reading.unseen.hidden import Hidden, Parted
-from sgreports.reading.unseen.objects import PageObject, page_objects
-from sgreports.reading.unseen.replaced import Replaced
 
 _MOST_LINKS = 2000  # of a page; a page with more is no report
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from sgreports.reading.engines.content import Face, PageContent, TextObject
-from sgreports.reading.glyphs.frame import Frame, frame_of
+from sgreports.reading.engines.frame import Frame, frame_of
 
 
 @dataclass(slots=True)

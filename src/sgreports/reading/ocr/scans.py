@@ -28,7 +28,7 @@ from sgreports.reading.ocr.recognition import Manner, Reading, Result, readings
 from sgreports.reading.ocr.tesseract import engine_version
 from sgreports.reading.ocr.words import Recognized, recognized
 from sgreports.reading.optional import attempt
-from sgreports.reading.pages.sheets import Sheet, page_of, recognized_sheet
+from sgreports.reading.sheets import Sheet, page_of, recognized_sheet
 from sgreports.settings import OcrMode, Settings
 
 _PICTURE = 0.4  # of the page's area: a smaller picture is a crest, a photograph or a chart

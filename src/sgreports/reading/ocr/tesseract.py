@@ -22,10 +22,6 @@ PROGRAM = "tesseract"
 DPI = 200  # 300 is no surer on poor scans (S/23999 0.887 against 0.882, S/24923 0.835 against 0.843), and slower
 TABLE_DPI = 300  # digits that stand alone in columns are surer than at 200 (S/23106, A/S/21379), as quickly
 PAGE_SECONDS = 120  # of processor time: a page takes 2 to 8 s; one that takes longer is noise
-HOW_TO_INSTALL = (
-    "install it (Debian and Ubuntu: `apt-get install tesseract-ocr`; macOS: `brew install tesseract`; Windows: "
-    "https://github.com/UB-Mannheim/tesseract/wiki) and run again"
-)
 _TRIES = 3  # to ask for the version: a run in which Tesseract counts as not installed refuses scans
 _DARK = 128  # of 255: what is darker is print
 _STROKE = re.compile(rb"\x00{45,}")  # pixels: 11 points

@@ -30,8 +30,8 @@ from sgreports.reading.ocr.figures import doubtful_cells, missing_columns, with_
 from sgreports.reading.ocr.numerals import with_numerals
 from sgreports.reading.ocr.scans import not_recognized, rows_read, with_recognition
 from sgreports.reading.optional import attempt
-from sgreports.reading.pages.sheets import Sheet, as_read, as_shown, common_gutter, page_of, sheet_of
 from sgreports.reading.pages.table_readings import Taken, best_reading, pages_to_read_again
+from sgreports.reading.sheets import Sheet, as_read, as_shown, common_gutter, page_of, sheet_of
 from sgreports.reading.signatures import is_pdf
 from sgreports.reading.tables.continued import with_joined_tables
 from sgreports.reading.tables.tables import with_tables

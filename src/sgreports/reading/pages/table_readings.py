@@ -15,7 +15,7 @@ from sgreports.model.table_numbers import FIGURE, number_in
 from sgreports.reading.glyphs.segments import Strip, gaps_over
 from sgreports.reading.legibility import distrust
 from sgreports.reading.lines import Line, Page
-from sgreports.reading.pages.sheets import Sheet, page_of, with_pictures_read
+from sgreports.reading.sheets import Sheet, page_of, with_pictures_read
 from sgreports.reading.tables.titles import heads_table
 from sgreports.reading.tables.totals.checked import totals_by_fit
 

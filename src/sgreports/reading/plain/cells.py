@@ -11,14 +11,14 @@ from dataclasses import replace
 from sgreports.model.report import Table
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.engines.content import Face
+from sgreports.reading.engines.frame import Frame
 from sgreports.reading.glyphs.characters import PageCharacters, Run
 from sgreports.reading.glyphs.columns import gutter
-from sgreports.reading.glyphs.frame import Frame
 from sgreports.reading.glyphs.rows import TextRow
 from sgreports.reading.glyphs.segments import strip_of
 from sgreports.reading.lines import Line
 from sgreports.reading.optional import attempt
-from sgreports.reading.pages.sheets import Sheet, common_gutter, page_of
+from sgreports.reading.sheets import Sheet, common_gutter, page_of
 from sgreports.reading.tables.tables import with_tables
 
 _CELL, _SIZE, _PITCH = 5.0, 10.0, 12.0  # points: a character's width, its height, from line to line

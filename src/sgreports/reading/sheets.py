@@ -13,15 +13,15 @@ from sgreports.model.base import Box
 from sgreports.model.report import Figure, Link, Table
 from sgreports.reading.areas.drawn import Drawn, drawn_in, drawn_objects
 from sgreports.reading.engines.content import PageContent
+from sgreports.reading.engines.frame import Frame
 from sgreports.reading.glyphs.characters import PageCharacters, Run, characters
 from sgreports.reading.glyphs.columns import PlacedSegment, gutter, in_reading_order
 from sgreports.reading.glyphs.compose import Composed, compose
-from sgreports.reading.glyphs.frame import Frame
 from sgreports.reading.glyphs.printed import edges, line_of
 from sgreports.reading.glyphs.rows import recognized_rows, text_rows
 from sgreports.reading.glyphs.segments import Strip, segments, strip_of
 from sgreports.reading.lines import Line, Page
-from sgreports.reading.pages.word_pictures import with_words_read, word_pictures
+from sgreports.reading.word_pictures import with_words_read, word_pictures
 
 Area = TypeVar("Area", Table, Figure)
 

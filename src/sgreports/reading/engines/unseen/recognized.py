@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sgreports.reading.engines.content import Rectangle, TextObject
+from sgreports.reading.engines.unseen.picture import Pictures
 from sgreports.reading.grouping import grouped
-from sgreports.reading.unseen.picture import Pictures
 
 _AROUND = 0.5  # em by which a recognized word may stand beside its print
 _LINE = 3.0  # points between the baselines of one line

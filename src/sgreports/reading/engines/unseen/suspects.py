@@ -9,7 +9,7 @@ from pypdfium2 import raw
 
 from sgreports.reading.engines.content import Rectangle, TextObject
 from sgreports.reading.engines.pdfium_text import Buffer, ask
-from sgreports.reading.unseen.objects import Colour, Cover, Painted
+from sgreports.reading.engines.unseen.objects import Colour, Cover, Painted
 
 # Fill, fill and stroke, and the same with clipping (ISO 32000-1, table 106): the fill's colour is what is seen.
 _FILLED = frozenset((0, 2, 4, 6))

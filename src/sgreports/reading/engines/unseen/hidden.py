@@ -12,11 +12,11 @@ import pypdfium2 as pdfium
 
 from sgreports.model.base import Issue
 from sgreports.reading.engines.content import Rectangle, TextObject
-from sgreports.reading.unseen.borrowed import borrowed, is_covered, unpaint
-from sgreports.reading.unseen.objects import PageObject, Painted, painted
-from sgreports.reading.unseen.picture import COARSE, FINE, Pictures
-from sgreports.reading.unseen.recognized import Word, without_print
-from sgreports.reading.unseen.suspects import Suspicion, holds, place_of
+from sgreports.reading.engines.unseen.borrowed import borrowed, is_covered, unpaint
+from sgreports.reading.engines.unseen.objects import PageObject, Painted, painted
+from sgreports.reading.engines.unseen.picture import COARSE, FINE, Pictures
+from sgreports.reading.engines.unseen.recognized import Word, without_print
+from sgreports.reading.engines.unseen.suspects import Suspicion, holds, place_of
 
 HIDDEN = "hidden-text"
 _SMALL, _NARROW = 2.0, 0.3  # points: the size of letters, their width on average

@@ -6,8 +6,8 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageChops
 
 from sgreports.reading.engines.content import Rectangle
-from sgreports.reading.glyphs.frame import frame_of
-from sgreports.reading.unseen.borrowed import unpaint
+from sgreports.reading.engines.frame import frame_of
+from sgreports.reading.engines.unseen.borrowed import unpaint
 
 FINE, COARSE = 2.0, 1.0  # pixels a point: to see a letter change, to see whether a picture has anything at a place
 _MOST_PIXELS = 4_000_000

@@ -12,8 +12,8 @@ from pypdfium2 import raw
 from sgreports.reading.engines.content import Rectangle
 from sgreports.reading.engines.faces import INVISIBLE
 from sgreports.reading.engines.pdfium_text import ask, font_name
-from sgreports.reading.unseen.objects import Colour, Cover
-from sgreports.reading.unseen.suspects import holds, meet
+from sgreports.reading.engines.unseen.objects import Colour, Cover
+from sgreports.reading.engines.unseen.suspects import holds, meet
 
 # pdfium has these as they are.
 _STANDARD = re.compile(r"(?:Arial|Helvetica|Courier(?:New)?(?:PS)?|Times(?:NewRoman)?(?:PS)?)(?:MT)?(?:[-,][A-Za-z]+)?"

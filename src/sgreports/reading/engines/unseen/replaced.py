@@ -15,8 +15,8 @@ from pypdfium2 import raw
 
 from sgreports.model.base import Issue
 from sgreports.reading.engines.pdfium_text import Buffer, TextReader, ask
+from sgreports.reading.engines.unseen.objects import PageObject, painted
 from sgreports.reading.lines import DIFFERENT
-from sgreports.reading.unseen.objects import PageObject, painted
 
 _KEY = b"ActualText"
 _ENCODINGS = ((codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF8, "utf-8"), (b"", "latin-1"))
