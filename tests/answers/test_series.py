@@ -50,7 +50,8 @@ def table(key: str, title: str, *rows: tuple[str, str]) -> Table:
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Four quarterly reports; the third does not give the strength, the fourth gives that of June again."""
+    """Four quarterly reports; the third does not give the strength, the fourth gives that of June again, and a table of
+    six years."""
     march, june, october, december = (datetime.date(2044, m, 30) for m in (3, 6, 10, 12))
     strength = "As at {}, the strength of the Mission stood at {} officers from nine States."
     other = "The Mission opened {} offices in the north."
@@ -67,6 +68,8 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
          table("table-2", TITLES[1].format(f"1 {month} 2044"), ("Chad", str(number))))
         for month, number in (("March", 5), ("June", 6), ("October", 6), ("December", 7))
     ]  # fmt: skip
+    years = (("", *map(str, range(2038, 2044))), ("Total offices", *"123456"))
+    tables[-1] += (Table(key="table-3", number=None, title="Offices opened", page=9, section=None, cells=years),)
     dates = (march, june, october, december)
     made = [
         extraction(n, date + datetime.timedelta(days=9), said_, tables=its)
@@ -99,13 +102,14 @@ def test_cells_of_alike_tables_are_a_measure_with_the_day_of_the_title(run: Path
     ]  # fmt: skip
 
 
-def test_totals_of_a_table_come_before_its_other_rows(run: Path) -> None:
-    assert [m.name.split(",")[0] for m in series(run, SeriesQuestion(least=4))] == ["Total", "Chad", "Chad"]
+def test_totals_come_before_other_rows_and_what_one_report_alone_gives_last(run: Path) -> None:
+    names = [m.name.split(",")[0].split(" (")[0] for m in series(run, SeriesQuestion(least=4))]
+    assert names == ["Total", "Chad", "Chad", "Total offices"]
 
 
 @pytest.mark.parametrize(
     ("asked", "number"),
-    [({"of": "none"}, 0), ({"event": "killed"}, 0), ({"event": "deployed"}, 1), ({"country": "chad"}, 2), ({}, 4)],
+    [({"of": "none"}, 0), ({"event": "killed"}, 0), ({"event": "deployed"}, 1), ({"country": "chad"}, 2), ({}, 5)],
 )
 def test_filters(run: Path, asked: dict[str, Any], number: int) -> None:
     assert len(series(run, SeriesQuestion(**asked))) == number
@@ -131,7 +135,7 @@ def test_frame_and_command_have_the_same_rows(run: Path, capsys: pytest.CaptureF
 def test_the_terminal_says_value_source_and_what_is_left(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = called(capsys, "series", run, "--first", 1)
     assert "2044-12-01  1 200  S/2044/4 table-1, row 3 p. 9" in out
-    assert "3 more measures: --first 4 prints all" in out
+    assert "4 more measures: --first 5 prints all" in out
     assert "no measure has values of enough periods" in called(capsys, "series", run, "--of", "none")
 
 

@@ -57,11 +57,16 @@ class Measure(Frozen):
     def of_table(self) -> bool:
         return self.last.key[0] == "cell"
 
+    @property
+    def of_one_report(self) -> bool:
+        return len({value.point.document for value in self.values}) == 1
+
 
 def series(dataset: Path, question: SeriesQuestion) -> tuple[Measure, ...]:
     """The measures that have values of `least` periods, those of most periods and most alike sentences first.
 
-    Of the rows of one table the totals come with the first, the others after the first of all other measures.
+    Of the rows of one table the totals come with the first, the others after the first of all other measures; what a
+    single report gives for several years comes last.
     """
     asked = content_words(question.words)
     reports = _reports(dataset)
@@ -77,7 +82,7 @@ def _ranked(measures: Iterable[Measure]) -> tuple[Measure, ...]:
     for measure in best:
         turns.append((before[_column(measure)], measure))
         before[_column(measure)] += 1
-    ranked = sorted(turns, key=lambda turn: (turn[0], -len(turn[1].values) * turn[1].alike))
+    ranked = sorted(turns, key=lambda turn: (turn[1].of_one_report, turn[0], -len(turn[1].values) * turn[1].alike))
     return tuple(m.model_copy(update={"number": n}) for n, (_, m) in enumerate(ranked, 1))
 
 

@@ -35,7 +35,8 @@ def series(  # noqa: PLR0917 - each is an option of the command
 ) -> None:
     """List what the reports of a series say again and again, with the value of each period and where it is said.
 
-    A measure recurs in alike sentences, or in one cell of alike tables. Those of most periods come first.
+    A measure recurs in alike sentences, or in one cell of alike tables. Those of most periods come first,
+    those of a single report last.
     """
     from sgreports.answers.series.answer import ROW, rows
     from sgreports.answers.series.answer import series as measures_of

@@ -16,7 +16,7 @@ async function series_page(values) {
     note("series", form);
     const { text, of: chosen_series, event, show: how } = Object.fromEntries(new FormData(form)), words = text.trim().toLowerCase().split(/\s+/).filter(Boolean);
     const chosen = measures.filter((m) => (!chosen_series || m.series === chosen_series) && (!event || m.event === event) && words.every((w) => m.name.toLowerCase().includes(w)));
-    status.textContent = !measures.length ? "No measure recurs here: one needs values of three periods, in the reports of a series." : `${several(chosen.length, "measure that recurs", "measures that recur")} in the reports of a series, those of most periods first. Dashes: a report between gives no value.`;
+    status.textContent = !measures.length ? "No measure recurs here: one needs values of three periods, in the reports of a series." : `${several(chosen.length, "measure that recurs", "measures that recur")} in the reports of a series, those of most periods first, those of a single report last. Dashes: a report between gives no value.`;
     const list = make("div", { class: "measures" }), sets = how ? alike_measures(chosen) : chosen.map((m) => [m]);
     const { more } = growing(sets, MEASURES, (set) => (how ? side_by_side(set, documents) : measure_item(set[0], documents)), list);
     place.replaceChildren(list, sets.length ? more : how && chosen.length ? make("p", {}, "Nothing is counted alike in several series or countries.") : "");
