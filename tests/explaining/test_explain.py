@@ -44,7 +44,7 @@ def test_a_part_of_a_total_names_the_step_that_found_it() -> None:
     assert explain_pair(unit, mentions, ("m1", "m2")) == [
         "Related: part_of.",
         "part_of: three -> Twelve, by rule 'part-of-cue' (rule) at 'three'",
-        "  the rule is the step 'cue' of those that link counts",
+        "  found by the step 'cue' of the rules that link counts",
     ]
 
 

@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from sgreports.counting.event.decision import event_models
 from sgreports.counting.event.events import with_events
 from sgreports.errors import UsageError
@@ -16,7 +14,7 @@ from sgreports.knowledge.names.added import adding
 from sgreports.knowledge.statements.relations import RelationRules, relation_rules
 from sgreports.knowledge.statements.rules import CountStep, Pattern, Phrase, Rule
 from sgreports.links.find import context_of, find_relations, in_paragraph
-from sgreports.links.learned.arrays import ReportContext, arrays_of
+from sgreports.links.learned.arrays import Floats, ReportContext, arrays_of
 from sgreports.links.learned.decision import ScoredPair, score_paragraphs
 from sgreports.links.learned.encoded import encoder_pair_scores
 from sgreports.links.learned.model import RelationModel, relation_model
@@ -36,7 +34,7 @@ from sgreports.parsing.tokens import Token
 from sgreports.parsing.unit import Unit
 from sgreports.reading import read_report
 from sgreports.scene.arguments import arguments_of
-from sgreports.scene.scene import Scene, Scenes, by_paragraph
+from sgreports.scene.scene import Scene, Scenes, by_paragraph, once
 from sgreports.settings import Settings
 
 NOWHERE = "leads nowhere"
@@ -148,14 +146,18 @@ def explain_unsure(unit: Unit, scene: Scene, each: ScoredPair, model: RelationMo
 
 def encoder_says(scene: Scene, kind: RelationType, pair: tuple[Mention, Mention]) -> str | None:
     """How likely the encoder alone holds a pair; None without an encoder, or where the pair is out of its reach."""
+    odds = _encoder_odds(scene).get((pair[0].id, pair[1].id))
+    return None if odds is None else f"the encoder: {float(logistic(odds[RELATION_TYPES.index(kind)])):.2f}"
+
+
+@once
+def _encoder_odds(scene: Scene) -> dict[tuple[str, str], Floats]:
+    """What the encoder alone holds of the types of each pair of a paragraph; empty without an encoder."""
     arrays = arrays_of([scene])
-    near = candidate_pairs(arrays)
-    said, rows = encoder_pair_scores([scene], arrays, near), {m.id: row for row, m in enumerate(arrays.mentions)}
-    places = np.flatnonzero((near.subject == rows.get(pair[0].id)) & (near.object == rows.get(pair[1].id)))
-    if said is None or not len(places):
-        return None
-    odds = float(said.scores.types[places[0], RELATION_TYPES.index(kind)])
-    return f"the encoder: {float(logistic(odds)):.2f}"
+    near, ids = candidate_pairs(arrays), [m.id for m in arrays.mentions]
+    said = encoder_pair_scores([scene], arrays, near)
+    rows = said.scores.types if said is not None else ()
+    return {(ids[one], ids[other]): row for one, other, row in zip(near.subject, near.object, rows, strict=False)}
 
 
 def can_be_arguments(rules: RelationRules, pair: tuple[Mention, Mention]) -> bool:

@@ -2,22 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import takewhile
 
 from sgreports.knowledge.layout.symbols import allowed_years
 from sgreports.knowledge.names.entities import national_states
 from sgreports.knowledge.names.keys import state_in
+from sgreports.knowledge.statements.relations import WordLists, word_lists_of
 from sgreports.model.facts import Mention, Relation
 from sgreports.parsing.tokens import Token
 from sgreports.scene.scene import Scene
 from sgreports.sentence.tags import SUBJECTS
 
 YEAR = re.compile(r"\d{4}")
-UNDONE = frozenset({
-    "against", "repatriation", "repatriate", "disarmament", "disarm", "demobilization", "demobilize", "cantonment",
-    "surrender", "neutralization", "neutralize",
-})  # fmt: skip
-"""Lemmas above a name: who takes part in the disarmament of a group supports no such group, and works with none."""
 
 
 def is_excluded(relation: Relation, subject: Mention, object_: Mention, scene: Scene) -> bool:
@@ -55,7 +52,12 @@ def _is_undone(relation: Relation, subject: Mention, object_: Mention, scene: Sc
     above = {token.head.lemma_.lower() for token in takewhile(lambda token: token.dep_ not in SUBJECTS, below)}
     by_model = relation.source == "model" and relation.type == "supports"
     of_group = object_.kind == "armed_group" and (by_model or "former" in _described(head))
-    return of_group or not UNDONE.isdisjoint(above)
+    return of_group or not _words()["undoing"].isdisjoint(above)
+
+
+@cache
+def _words() -> WordLists:
+    return word_lists_of("excluding_words.toml")
 
 
 def _described(head: Token) -> Iterator[str]:
