@@ -6,8 +6,8 @@ import duckdb
 
 from sgreports.answers.checks.finding import Finding, Place
 from sgreports.dataset.files.parquet import records
+from sgreports.dataset.rows.headed_cells import heading_rows
 from sgreports.model.report import Table
-from sgreports.model.table_headings import heading_rows
 from sgreports.model.table_sums import adds_up
 from sgreports.model.table_totals import Total, judged_totals
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sgreports.dataset.rows.boxes import page_at, pages_of, paragraph_boxes, range_boxes
 from sgreports.dataset.rows.count_rows import count_rows, row_id
+from sgreports.dataset.rows.headed_cells import headed_cells
 from sgreports.model.base import Issue
 from sgreports.model.facts import Extraction, Mention, Relation
 from sgreports.model.records import (
@@ -21,7 +22,6 @@ from sgreports.model.records import (
     TextUnitRow,
 )
 from sgreports.model.report import Paragraph, Report, Style, Table, TextUnit
-from sgreports.model.table_headings import headed_cells
 
 Tables = Mapping[str, Sequence[Row]]
 """Rows by the name of their table."""
