@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Literal, TypeVar
@@ -28,6 +28,9 @@ _MISREAD_FOOT = 6  # characters that recognition makes of `/...`
 _JOB = re.compile(r"[A-Z.]{0,3}\d{2,4}[-–]\d{5}")
 _DIGITS = re.compile(r"\d+")
 K = TypeVar("K", bound=Hashable)
+Says = Callable[[Line, Sequence[Line], Sequence[Line]], bool | None]
+"""What a line is after the furniture found so far and the lines between: furniture, text, or None for what is taken
+with the next line of furniture."""
 
 
 def without_furniture(pages: tuple[Page, ...]) -> tuple[Page, ...]:
@@ -153,20 +156,28 @@ def _standing_together(feet: list[Line]) -> list[Line]:
 
 
 def _edge(inward: Iterable[Line], zone: Literal["top", "bottom"], taken: set[int]) -> set[int]:
-    """The lines from the page's edge inward, up to the first line of the report's text, with specks of a scan."""
-    found: set[int] = set()
-    specks: set[int] = set()
+    """The lines from the page's edge inward, with specks of a scan."""
+
+    def says(line: Line, found: Sequence[Line], _: object) -> bool | None:
+        if len(found) < _HEADS and is_furniture(line.text, zone, "edge"):
+            return True
+        return None if is_speck(line.text) else False
+
+    return set(map(id, from_edge((line for line in inward if id(line) not in taken), says)))
+
+
+def from_edge(inward: Iterable[Line], says: Says) -> list[Line]:
+    """The furniture of a page or column from its edge inward, up to the first line that is text."""
+    found: list[Line] = []
+    between: list[Line] = []
     for line in inward:
-        if id(line) in taken:
-            continue
-        if len(found) >= _HEADS:
+        said = says(line, found, between)
+        if said is False:
             break
-        if is_furniture(line.text, zone, "edge"):
-            found |= {id(line), *specks}
-        elif is_speck(line.text):
-            specks.add(id(line))
-        else:
-            break
+        between.append(line)
+        if said:
+            found += between
+            between = []
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sgreports.reading.furniture import is_furniture, is_speck, repeated, without_digits
+from sgreports.reading.furniture import from_edge, is_furniture, is_speck, repeated, without_digits
 from sgreports.reading.lines import Line, by_column
 from sgreports.reading.structure.contents import heads_contents
 
@@ -104,20 +104,16 @@ def _is_job(text: str) -> bool:
 def _run(inward: Sequence[Line], printed: int | None, known: frozenset[str]) -> Lines:
     """The lines of furniture from an edge inward, with the specks and misread words between them. A bare number is a
     page's only where it is the one to expect."""
-    found: Lines = []
-    between: Lines = []
-    for line in inward[:_EDGE]:
-        number = _NUMBER.fullmatch(line.text)
-        if number and (int(number[1]) != printed or any(_NUMBER.fullmatch(x.text) for x in found)):
-            break
-        if number or _matches(line.text) or (without_digits(line.text) in known and not is_speck(line.text)):
-            found += [*between, line]
-            between = []
-        elif is_speck(line.text) or (len(line.text) <= _SHORT and not between and not heads_contents(line.text)):
-            between.append(line)
-        else:
-            break
-    return found
+
+    def says(line: Line, found: Sequence[Line], between: Sequence[Line]) -> bool | None:
+        if number := _NUMBER.fullmatch(line.text):
+            return int(number[1]) == printed and not any(_NUMBER.fullmatch(x.text) for x in found)
+        if _matches(line.text) or (without_digits(line.text) in known and not is_speck(line.text)):
+            return True
+        short = len(line.text) <= _SHORT and not between and not heads_contents(line.text)
+        return None if short or is_speck(line.text) else False
+
+    return from_edge(inward[:_EDGE], says)
 
 
 def _matches(text: str) -> bool:
