@@ -159,9 +159,11 @@ LABELS = {"documents": "title", "entities": "display_name", "counts": "sentence_
 QUESTIONS = {
     "killed": (
         "How many were killed, in each country and year?",
-        """SELECT country_name, event_years, counted, sum(amount) AS total, count(*) AS numbers, max(amount) AS largest
-           FROM facts WHERE event = 'killed' AND score >= 0.5 AND not_added IS NULL
-             AND count_id NOT IN (SELECT part FROM wholes) AND count_id NOT IN (SELECT covered FROM coverings)
+        """WITH sure AS (SELECT * FROM facts WHERE event = 'killed' AND score >= 0.5 AND not_added IS NULL)
+           SELECT country_name, event_years, counted, sum(amount) AS total, count(*) AS numbers, max(amount) AS largest
+           FROM sure
+           WHERE count_id NOT IN (SELECT part FROM wholes JOIN sure AS total ON total.count_id = whole)
+             AND count_id NOT IN (SELECT covered FROM coverings c JOIN sure AS total ON total.count_id = c.covered_by)
            GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""",
     ),
     "largest": (
@@ -171,7 +173,7 @@ QUESTIONS = {
     ),
     "displaced": (
         "How many refugees and displaced people are there at a moment?",
-        """SELECT country_name, on_day, thing, amount, document, paragraph, link, score
+        """SELECT country_name, on_day, moments.thing, amount, document, paragraph, link, score
            FROM facts JOIN moments USING (count_id)
            WHERE event = 'displaced' AND moments.measure = 'stock' AND score >= 0.5
            ORDER BY country_name, on_day DESC""",
