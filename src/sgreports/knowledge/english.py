@@ -1,5 +1,5 @@
 """English words: data/english_function.txt, english_common.txt and english_words.txt, one word a line, and
-english_affixes.toml, what words begin and end with; the break between sentences."""
+english_affixes.toml, what words begin and end with; foreign_function.txt; the break between sentences."""
 
 import re
 from collections.abc import Iterator
@@ -22,6 +22,12 @@ def _words(name: str) -> frozenset[str]:
 def function_words() -> frozenset[str]:
     """Articles, prepositions, pronouns, auxiliaries: a third or more of running English, of other languages little."""
     return _words("english_function.txt")
+
+
+@cache
+def foreign_function_words() -> frozenset[str]:
+    """Such words of French and Spanish that are none in English."""
+    return _words("foreign_function.txt")
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from sgreports.errors import RefusedError
-from sgreports.knowledge.english import function_words
+from sgreports.knowledge.english import foreign_function_words, function_words
 from sgreports.model.base import Issue
 from sgreports.reading.lines import GARBLED, Page
 from sgreports.reading.misreadings import Misreadings, misreadings
@@ -16,7 +16,10 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 # The scans of ../shared/corpus without a layer have 0 words a page, its sparsest report 180.
 FEWEST_WORDS = 5  # a page, on average
-TOO_FEW_TO_JUDGE = 40  # words: the language of a shorter text cannot be detected
+TOO_FEW_TO_JUDGE = 40  # words: fewer may be a heading or a list of names, which have few function words, too
+_FOREIGN = 0.2  # share of another language's function words that shows it in a shorter text; English has .02
+_FEWEST_FOREIGN = 3  # words
+_LAST_LATIN = "\u024f"
 
 # Share of function words, measured on ../shared/corpus: English 0.33 (A/80/62, full of tables) to 0.46, garbled
 # S/23870 0.38; Spanish and Russian 0.000, French 0.001. Half of the least is far from both.
@@ -134,26 +137,30 @@ def check_legible(path: Path, pages: tuple[Page, ...], status: Status) -> None:
     found = legibility(pages)
     if found.words < FEWEST_WORDS * len(pages) and found.words < 400:
         raise _without_text(path, status)
-    if found.words < TOO_FEW_TO_JUDGE:
-        return
-    if is_garbage(found, status != "done" and mostly_recognized(pages)):
+    if found.words >= TOO_FEW_TO_JUDGE and is_garbage(found, status != "done" and mostly_recognized(pages)):
         raise _garbled(path, found, status)
-    _refuse_other_language(path, found)
+    check_english(path, pages)
 
 
 def check_english(path: Path, pages: tuple[Page, ...]) -> None:
     """RefusedError where the pages have enough text to judge, and it is not English."""
     found = legibility(pages)
-    if found.words >= TOO_FEW_TO_JUDGE:
-        _refuse_other_language(path, found)
-
-
-def _refuse_other_language(path: Path, found: Legibility) -> None:
-    if found.function < _ENGLISH:
+    judged = found.words >= TOO_FEW_TO_JUDGE or _is_foreign(pages)
+    if judged and found.function < _ENGLISH:
         raise RefusedError(
             "not-english",
             f"{path.name} is not in English ({found.function:.0%} function words): give the English version.",
         )
+
+
+def _is_foreign(pages: tuple[Page, ...]) -> bool:
+    """Whether a text shows another language: by function words outside of names, or by letters that are not Latin."""
+    words = [word for page in pages for text in _texts(page) for word in _WORD.findall(text)]
+    shown = sum(
+        word > _LAST_LATIN or (word.lower() in foreign_function_words() and after.islower())
+        for word, after in zip(words, [*words[1:], ""], strict=True)
+    )
+    return shown >= _FEWEST_FOREIGN and shown > _FOREIGN * len(words)
 
 
 def _without_text(path: Path, status: Status) -> RefusedError:

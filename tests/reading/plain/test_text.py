@@ -1,5 +1,6 @@
 """Plain text that is not as it should be."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,23 @@ def test_another_language_is_refused(tmp_path: Path, name: str, text: str) -> No
     with pytest.raises(RefusedError) as caught:
         read_report(tmp_path / name, Settings())
     assert caught.value.code == "not-english"
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("12 civils ont été tués dans le nord du pays.", True),
+        ("En mayo, el Consejo envió 12 barcos al puerto de la isla.", True),
+        ("Совет порта отправил двенадцать лодок.", True),
+        ("Cruz de la Vega, Rio de la Plata, Santa Maria de Los Angeles and Port Salut", False),
+        ("Deaths 2044: Kenya 14, Chad 3, Mali 2, Niger 1, total 20 killed", False),
+        ("Le Monde du sud", False),
+    ],
+)
+def test_a_short_text_of_another_language_is_refused(tmp_path: Path, text: str, foreign: bool) -> None:
+    (tmp_path / "short.txt").write_text(text, "utf-8")
+    with pytest.raises(RefusedError, match="not in English") if foreign else nullcontext():
+        read_report(tmp_path / "short.txt", Settings())
 
 
 def test_text_without_numbers_has_unnumbered_rows_and_an_issue(tmp_path: Path) -> None:
