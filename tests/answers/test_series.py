@@ -41,7 +41,12 @@ def extraction(
 
 def on(date: datetime.date, kind: str = "said") -> dict[str, Any]:
     return {"time_start": date, "time_end": date, "times": (date.isoformat(),), "time_from": kind,
-            "unit_class": "personnel", "unit_lemma": "officer"}  # fmt: skip
+            "unit_class": "personnel", "unit_lemma": "officer", "measure": "stock"}  # fmt: skip
+
+
+def within(first: tuple[int, int], last: tuple[int, int]) -> dict[str, Any]:
+    start, end = (datetime.date(2044, *day) for day in (first, last))
+    return {**on(end), "time_start": start, "time_end": end, "times": (f"{start}/{end}",), "measure": "flow"}
 
 
 def table(key: str, title: str, *rows: tuple[str, str]) -> Table:
@@ -100,6 +105,24 @@ def test_cells_of_alike_tables_are_a_measure_with_the_day_of_the_title(run: Path
         ("Chad, Number (Strength of the police component)",
          [(day, number, True, False) for day, number in zip(days, "5667", strict=True)]),
     ]  # fmt: skip
+
+
+def test_what_happened_in_a_period_is_compared_with_periods_of_like_length(tmp_path: Path) -> None:
+    killed = "In {} fighting in the north left {} civilians dead."
+    said_ = [
+        [("January to March", "12", (1, 1), (3, 31)), ("March", "5", (3, 1), (3, 31)), ("a day", "2", (3, 9), (3, 9))],
+        [("April to June", "14", (4, 1), (6, 30)), ("a day", "3", (5, 9), (5, 9))],
+        [("January to September", "40", (1, 1), (9, 30)), ("July to September", "14", (7, 1), (9, 30))],
+    ]
+    made = [
+        extraction(
+            n, datetime.date(2044, 3 * n, 30),
+            [(killed.format(when, count), count, within(first, last)) for when, count, first, last in its],
+        )
+        for n, its in enumerate(said_, 1)
+    ]  # fmt: skip
+    found = series(whole_run(tmp_path / "run", *made), SeriesQuestion(least=2))
+    assert [[value.point.number for value in measure.values] for measure in found] == [["12", "14", "14"]]
 
 
 def test_totals_come_before_other_rows_and_what_one_report_alone_gives_last(run: Path) -> None:

@@ -10,6 +10,7 @@ ALIKE = {"count": 0.35, "cell": 0.6}  # two sentences; two titles of tables, whi
 NEAR_ALIKE = 0.3  # of the words around two numbers, where a sentence has several that it could be
 STATED = ("said", "table")
 RECENT = 3  # values of a measure that a new one is compared with
+LONGER = 2  # times as long as another period, at most: a quarter's number and a year's are not on one line
 
 Chain = list[Point]
 
@@ -42,10 +43,26 @@ def _linked(group: Sequence[Point], whole: Likeness, near: Likeness) -> list[Cha
 
 
 def _may_join(point: Point, chain: Chain) -> bool:
-    """Whether a report gives a measure another value: only where it states another time for it."""
+    """Whether a value can be one more of a measure. Periods of a flow are about as long as one another; a second value
+    of the same report states another time, and of a flow one that shares no day with the first."""
     same = [other for other in chain if other.document == point.document]
     stated = all(p.time_from in STATED for p in (*same, point))
-    return not same or (stated and all(other.period != point.period for other in same))
+    if same and not (stated and all(other.period != point.period for other in same)):
+        return False
+    alike = all(_of_like_length(other, point) for other in chain) and not any(
+        _share_days(other, point) for other in same
+    )
+    return alike or point.measure != "flow"
+
+
+def _share_days(one: Point, other: Point) -> bool:
+    (start, end), (other_start, other_end) = one.days, other.days
+    return start <= other_end and other_start <= end
+
+
+def _of_like_length(one: Point, other: Point) -> bool:
+    shorter, longer = sorted((end - start).days + 1 for start, end in (one.days, other.days))
+    return longer <= LONGER * shorter
 
 
 def _by_report(group: Iterable[Point]) -> Iterator[list[Point]]:

@@ -51,6 +51,8 @@ class Point(Frozen):
     sentence: str
     source_id: str
     key: tuple[str | None, ...] = Field(exclude=True)
+    measure: str | None = Field(default=None, exclude=True)
+    """`flow`, `stock`, … as in counts; null in a table."""
     words: Words = Field(exclude=True)
     near: Words = Field(exclude=True)
     phrase: str
@@ -63,6 +65,11 @@ class Point(Frozen):
     def day(self) -> datetime.date:
         """The last day of its time, else the report's date; orders the points."""
         return self.end or self.start or self.document_date or datetime.date.min
+
+    @property
+    def days(self) -> tuple[datetime.date, datetime.date]:
+        """The first and the last day of its time."""
+        return self.start or self.day, self.day
 
     @property
     def when(self) -> str:
@@ -80,8 +87,10 @@ COUNTS = """
     )
     WHERE is_taken(score, verdict, 0.5, false) AND series IS NOT NULL AND document_date IS NOT NULL
       AND amount IS NOT NULL AND kind <> 'rate' AND polarity = 'affirmed' AND modality = 'actual'
+      AND NOT coalesce(measure = 'flow' AND time_start = coalesce(time_end, time_start), false)
     ORDER BY document_date, document, paragraph_order, char_start
 """
+"""What happened on one day is an event by itself, not a period's value."""
 CELLS = """
     WITH cells AS (
         SELECT *, count(*) OVER (PARTITION BY document, table_key, row_header, col_header) AS alike
@@ -137,7 +146,7 @@ def _of_count(row: Record) -> Point:
         place=f"¶{row['paragraph']}", page=row["page"], link=row["link"], value=row["amount"],
         number=row["number_text"], exact=bool(row["exact"]),
         start=row["time_start"], end=row["time_end"], time_from=row["time_from"], sentence=row["sentence_text"],
-        source_id=row["count_id"],
+        source_id=row["count_id"], measure=row["measure"],
         key=(
             "count", row["series"], row["kind"], row["measure"], unit, row["event"], row["country"], _definition(row),
         ),
