@@ -19,6 +19,10 @@ BEFORE_EARLIER = re.compile(
     rf"(?:{COMPARED_TO}|versus|[,(–—] ?(?:against|{UP_OR_DOWN_FROM}|(?:in|de)creased from))\s+$"
 )
 """What stands right before the earlier figure: `12 (up from 5)`."""
+BEFORE_BASELINE = re.compile(
+    rf"\b(?:{COMPARED_TO}|in comparison (?:with|to)|than(?: (?:in|at|on))?)\s+(?:the (?:end of )?)?$"
+)
+"""What stands right before a time that others are compared with: `compared with 2023`, `lower than in 2009`."""
 KNOWN = 4  # sentences whose comparisons are remembered, as all counts of a sentence ask for them
 
 

@@ -15,7 +15,7 @@ from sgreports.scene.scene import Scene
 from sgreports.scene.status import sources
 from sgreports.sentence.clauses import ancestors, word_before, words_between
 from sgreports.sentence.counted import is_definite
-from sgreports.sentence.subjects import agent, by_phrase, by_phrases
+from sgreports.sentence.subjects import agent, by_phrases
 from sgreports.sentence.tags import VERBAL
 from sgreports.sentence.verbs import is_passive, subjects_of
 
@@ -131,7 +131,7 @@ def _agents_of_verb(scene: Scene, verb: Token, below: Token) -> list[Mention]:
         return []
     if below.dep_ == "ccomp" and verb.lemma_ not in words["reporting"]:
         return []
-    ends = list(by_phrase(scene, verb) if is_passive(verb) else agent(scene, verb))
+    ends = list(agent(scene, verb))
     if below.dep_ in ("nsubj",) or (not is_passive(verb) and any(below.i == end.i for end in ends)):
         return []
     found = [n.mention for end in ends for n in arguments_of(scene, _subject_of_predicate(scene, end), AGENT_LABELS)]

@@ -4,7 +4,6 @@ Both are spans of the parse, with or without a mention in them.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from sgreports.knowledge.statements.count_words import roles_of
 from sgreports.knowledge.statements.relations import relation_words
@@ -12,12 +11,12 @@ from sgreports.knowledge.statements.unit_classes import is_person_class, unit_cl
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Span, Token
 from sgreports.scene.scene import Scene, once
+from sgreports.sentence.clauses import ancestors
 from sgreports.sentence.subjects import agent, by_phrases
 from sgreports.sentence.tags import NOMINAL, VERBAL
 
 ASIDE = ("appos", "punct", "parataxis", "conj", "cc")
 OUTSIDE = ("including", "according", "during", "since", "between", "by", "as", "following", "despite", "because")
-LIMIT = 12
 
 
 def agent_phrases(scene: Scene, count: Mention, agents: Sequence[Mention]) -> Iterator[Span]:
@@ -39,7 +38,7 @@ def _agent_phrase_of(scene: Scene, count: Mention) -> Span | None:
     It is the by-phrase of a noun or a passive, the subject of an active verb, or the agent of an event that is the
     subject (`an attack by gunmen left five dead`). A verb of recording or reporting has no agent in this sense."""
     below = noun = scene.nouns[count.id]
-    for token in (noun, *islice(noun.ancestors, LIMIT)):
+    for token in (noun, *ancestors(noun)):
         if token.pos_ in NOMINAL and (found := _agent_of_event_noun(scene, token)) is not None:
             return found
         if token.pos_ in VERBAL and token != noun:

@@ -5,16 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from sgreports.model.facts import Mention, Relation
 from sgreports.scene.scene import Scene
+from sgreports.sentence.comparison import BEFORE_BASELINE
 from sgreports.sentence.counted import is_known_group
 
 MAX_GROUP = 10  # members of a known group, at most
 JOINED = re.compile(r"\s*(?:,|and|, and|&)\s*(?:(?:on|in|from)\s+)?")
 """What joins two times of one list: `28 and 29 January`, `in November and in December`."""
-
-BASELINE = re.compile(
-    r"\b(?:compared (?:with|to)|in comparison (?:with|to)|than(?: (?:in|at|on))?)\s+(?:the (?:end of )?)?$"
-)
-"""What stands before a time that others are compared with: `compared with 2023`, `lower than in 2009`."""
 
 
 def complete_time_lists(found: Iterable[Relation], scene: Scene) -> Iterator[Relation]:
@@ -37,8 +33,9 @@ def complete_time_lists(found: Iterable[Relation], scene: Scene) -> Iterator[Rel
 
 def _is_no_time(scene: Scene, count: Mention, year: Mention) -> bool:
     """Whether a time is not the count's: it is a baseline, or the count is of a known group."""
-    left = scene.doc.text[max(0, year.start - 40) : year.start].lower()
-    if count.start < year.start and BASELINE.search(left) is not None:
+    if count.start < year.start and BEFORE_BASELINE.search(
+        scene.doc.text[max(0, year.start - 40) : year.start].lower()
+    ):
         return True
     few = count.kind == "cardinal" and count.value_max is not None and count.value_max <= MAX_GROUP
     return few and is_known_group(scene.spans[count.id])

@@ -25,6 +25,7 @@ from sgreports.scene.scene import Scene, cue_of
 from sgreports.scene.status import Status, status
 from sgreports.sentence.clauses import clause_verb
 from sgreports.sentence.tags import VERBAL
+from sgreports.sentence.verbs import verb_over
 
 BATCH_SIZE = 600  # pairs whose features are computed at once; more leave the processor's cache
 NEVER, SURE = 0.02, 0.9  # probabilities beyond which the encoder is not asked: it turns next to none
@@ -231,7 +232,7 @@ def _trigger_token(scene: Scene, subject: Mention, other: Mention) -> Token:
     if subject.label == "COUNT":
         return clause_verb(scene.heads[subject.id])
     top = _lowest_common_ancestor(one, two) if one.sent.start == two.sent.start else max(one, two, key=lambda t: t.i)
-    return next((t for t in (top, *top.ancestors) if t.pos_ in VERBAL), top)
+    return top if top.pos_ in VERBAL else verb_over(top) or top
 
 
 def _lowest_common_ancestor(one: Token, two: Token) -> Token:
