@@ -19,11 +19,16 @@ BEFORE_EARLIER = re.compile(
     rf"(?:{COMPARED_TO}|versus|[,(–—] ?(?:against|{UP_OR_DOWN_FROM}|(?:in|de)creased from))\s+$"
 )
 """What stands right before the earlier figure: `12 (up from 5)`."""
-BEFORE_BASELINE = re.compile(
-    rf"\b(?:{COMPARED_TO}|in comparison (?:with|to)|than(?: (?:in|at|on))?)\s+(?:the (?:end of )?)?$"
+_BEFORE_BASELINE = re.compile(
+    rf"\b(?:{COMPARED_TO}|in comparison (?:with|to)|than(?: (?:in|at|on))?)\s+(?:the (?:end of )?)?\Z", re.IGNORECASE
 )
-"""What stands right before a time that others are compared with: `compared with 2023`, `lower than in 2009`."""
+BEFORE = 40  # characters before a time that say that others are compared with it
 KNOWN = 4  # sentences whose comparisons are remembered, as all counts of a sentence ask for them
+
+
+def is_compared_with(text: str, start: int) -> bool:
+    """Whether others are compared with the time that begins there: `compared with 2023`, `lower than in 2009`."""
+    return _BEFORE_BASELINE.search(text, max(0, start - BEFORE), start) is not None
 
 
 @lru_cache(maxsize=KNOWN)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from sgreports.model.facts import Mention, Relation
 from sgreports.scene.scene import Scene
-from sgreports.sentence.comparison import BEFORE_BASELINE
+from sgreports.sentence.comparison import is_compared_with
 from sgreports.sentence.counted import is_known_group
 
 MAX_GROUP = 10  # members of a known group, at most
@@ -33,9 +33,7 @@ def complete_time_lists(found: Iterable[Relation], scene: Scene) -> Iterator[Rel
 
 def _is_no_time(scene: Scene, count: Mention, year: Mention) -> bool:
     """Whether a time is not the count's: it is a baseline, or the count is of a known group."""
-    if count.start < year.start and BEFORE_BASELINE.search(
-        scene.doc.text[max(0, year.start - 40) : year.start].lower()
-    ):
+    if count.start < year.start and is_compared_with(scene.doc.text, year.start):
         return True
     few = count.kind == "cardinal" and count.value_max is not None and count.value_max <= MAX_GROUP
     return few and is_known_group(scene.spans[count.id])

@@ -14,6 +14,7 @@ from sgreports.parsing.tokens import Token
 from sgreports.scene.scene import Scene
 from sgreports.scene.scope import in_scope
 from sgreports.sentence.clauses import ancestors, has_perfect_tense, is_initial, word_before, words_between
+from sgreports.sentence.comparison import is_compared_with
 from sgreports.sentence.counted import is_change, is_definite
 from sgreports.sentence.scope import has_new_subject, is_anaphoric, is_parallel
 from sgreports.sentence.tags import VERBAL
@@ -65,8 +66,8 @@ def _is_baseline(scene: Scene, row: SentenceMentions, year: Mention, before: Tok
 
     Of `from 2023 to 2024` the second is the time over which it changed.
     """
-    if before.lower_ == "with":
-        return before.i > 0 and scene.doc[before.i - 1].lemma_ in ("compare", "comparison")
+    if is_compared_with(scene.doc.text, year.start):
+        return True
     if before.lower_ not in ("from", "to"):
         return False
     earlier = row.mentions[: bisect_right(row.mentions, year.start, key=lambda m: m.end)]
