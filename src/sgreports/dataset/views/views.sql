@@ -71,7 +71,7 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
        c.page, document_link(c.document, c.page) AS link, place."order" AS paragraph_order, m."start" AS char_start,
        c.sentence_text, c.text AS number_text,
        coalesce(c.value_min, c.value_max) AS amount, c.comparator = '=' AS exact, c.value_min, c.value_max, c.comparator,
-       c.kind, c.unit, c.unit_from, c.unit_lemma, c.unit_phrase, c.unit_class, c.thing, c.said,
+       c.kind, c.unit, c.unit_from, c.unit_lemma, c.unit_phrase, c.unit_class, c.said,
        CASE WHEN c.kind = 'money' THEN 'money, ' || coalesce(c.unit, 'currency unknown') ELSE c.unit_class END AS counted,
        c.event, c.event_text, c.polarity, c.modality,
        c.attributed_to, coalesce(source.display_name, told.text) AS attributed_to_name,
@@ -280,8 +280,8 @@ LEFT JOIN earlier ON earlier.count_id = within_reports.count_id;
 CREATE VIEW moments AS
 WITH candidates AS (
     SELECT count_id, document, paragraph, sentence_text, char_start, counted, event, country, amount, unit_lemma,
-           not_added AS measure, holders(whose) AS holder, thing, coalesce(time_end, time_start) AS on_day
-    FROM facts
+           not_added AS measure, holders(whose) AS holder, words.thing, coalesce(time_end, time_start) AS on_day
+    FROM facts JOIN (SELECT "count", thing FROM counts) words ON words."count" = count_id
     WHERE at_a_moment(not_added) AND amount IS NOT NULL AND repeats IS NULL
       AND event IS DISTINCT FROM 'changed'
 ),
@@ -325,7 +325,7 @@ CREATE MACRO standing(
     by_source := NULL, of_whom := NULL, from_score := 0.5, only_decided := false
 ) AS TABLE
 WITH picked AS (
-    SELECT fitting.* EXCLUDE (measure, thing), moments.* EXCLUDE (count_id)
+    SELECT fitting.* EXCLUDE (measure), moments.* EXCLUDE (count_id)
     FROM selected(of_event := of_event, of_class := of_class, in_country := in_country, in_year := in_year,
                   by_agent := by_agent, in_series := in_series, by_source := by_source, of_whom := of_whom,
                   from_score := from_score, only_decided := only_decided) AS fitting
