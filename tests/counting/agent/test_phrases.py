@@ -10,6 +10,7 @@ pytestmark = pytest.mark.model
 ACTORS = [
     ("The crash of a helicopter killed [two](COUNT unit=pilots) pilots.", None),
     ("Rising prices pushed [90](COUNT unit=families) families into debt.", None),
+    ("The strength of the brigade stood at [40](COUNT unit=guards) guards.", None),
     ("[Twelve](COUNT unit=teachers) teachers were killed by armed separatists in May.", "armed separatists"),
     ("On Monday, unidentified gunmen abducted [nine](COUNT unit=nurses) nurses.", "unidentified gunmen"),
     ("An attack by masked men left [five](COUNT unit=people) people dead.", "masked men"),

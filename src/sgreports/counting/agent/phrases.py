@@ -81,8 +81,8 @@ def _agent_of_event_noun(scene: Scene, noun: Token) -> Span | None:
 
 
 def _can_act(scene: Scene, noun: Token) -> bool:
-    """Whether a noun names people, a body or a State, which can be agents; no price, vehicle or place can."""
-    if noun.pos_ not in NOMINAL:
+    """Whether a noun names people, a body or a State, which can be agents; no price, vehicle, place or strength can."""
+    if noun.pos_ not in NOMINAL or noun.lemma_.lower() in relation_words()["level_nouns"]:
         return False
     mention = scene.at.get(noun.i)
     if mention is not None:
