@@ -118,7 +118,9 @@ def _is_expected(verb: Token) -> bool:
 
 def _is_planned_by(token: Token, below: Token) -> bool:
     """Whether a word of planning is about its dependent: `a plan to visit`, no `plan of the Mission visiting`."""
-    if _is_circumstance(below):
+    if _is_circumstance(below) or (
+        token.lemma_ == "commit" and below.dep_ == "advcl"
+    ):  # `committed crimes, killing 14`
         return False
     if token.pos_ in VERBAL:
         return below.dep_ != "nsubjpass" or below.pos_ == "NOUN"
