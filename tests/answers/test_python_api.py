@@ -99,7 +99,12 @@ def test_a_query_is_asked_from_anywhere(here: Path, capsys: pytest.CaptureFixtur
         assert "│ A/99/7   │     6 │" in called(capsys, "sql", place, query)
         assert called(capsys, "sql", place, "SELECT document, page FROM facts LIMIT 0", "--csv") == "document,page\n"
     code, _, err = outcome(capsys, "sql", here / "merged", "SELECT nothing FROM facts")
-    assert (code, "the query has no answer: " in err, "nothing" in err) == (2, True, True)
+    assert (code, "the query has no answer: " in err, "nothing" in err, "`sgreports schema --table NAME`" in err) == (
+        2,
+        True,
+        True,
+        True,
+    )
 
 
 def test_a_folder_that_is_missing_is_told_before_anything_is_written(

@@ -28,6 +28,14 @@ def test_the_lists_have_them_as_long_as_they_are_added() -> None:
     assert _apart(before["MWI"], malawi) == {"Land of Lakes"}
 
 
+def test_a_body_of_the_registries_is_meant_by_its_own_name(tmp_path: Path) -> None:
+    file = tmp_path / "names.csv"
+    file.write_text("label,name,abbreviation,aliases\nAGENCY,World Food Programme,WFP,Bread Board\n", encoding="utf-8")
+    before = entity_record("wfp")
+    with adding(str(file)):
+        assert _apart(before, entity_record("wfp")) == {"WFP", "Bread Board"}
+
+
 def _apart(before: EntityRecord | None, after: EntityRecord | None) -> set[str]:
     """The aliases that came; all else is as it was."""
     assert before is not None

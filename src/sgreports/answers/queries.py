@@ -54,7 +54,9 @@ def ask(dataset: Path, query: str) -> tuple[list[Record], list[str], str]:
             found = connection.sql(query)
             return ([], [], "") if found is None else (_rows(found), list(dict.fromkeys(found.columns)), str(found))
         except duckdb.Error as error:
-            raise UsageError(f"the query has no answer: {error}") from error
+            unknown = isinstance(error, duckdb.BinderException | duckdb.CatalogException)
+            advice = "\n`sgreports schema --table NAME` lists the columns of a table or view" if unknown else ""
+            raise UsageError(f"the query has no answer: {error}{advice}") from error
 
 
 def _rows(found: duckdb.DuckDBPyRelation) -> list[Record]:

@@ -152,12 +152,12 @@ def _entity(line: Line) -> tuple[Label, RegistryRow]:
 
 
 def _check_known(line: Line, label: Label, cells: dict[str, str]) -> None:
-    """A key of the registries must be meant: given as such, with that label."""
+    """A key of the registries must be meant: given as such, or by the name that it has there, with that label."""
     known = own_registry().get(cells["key"])
     if known is None:
         return
     other, row = known
-    if not line.cells.get("key"):
+    if not line.cells.get("key") and line.cells["name"].casefold() != row.name.casefold():
         raise line.wrong(
             f"the key {row.key!r} is that of {row.name}; write it into the column key if you mean it, else another"
         )
