@@ -1,7 +1,6 @@
 """Totals of counts: no part twice, nothing dropped, one rule in SQL, Python and on the command line."""
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 import sgreports
 from called_command import called
 from invented.killed_in_chad import TEXT, killed_in_chad
+from invented.runs import changed
 from sgreports.answers.counts.answer import answer, cells
 from sgreports.answers.counts.question import Question
 from sgreports.answers.plots import draw_totals
@@ -23,12 +23,6 @@ from sgreports.errors import UsageError
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return killed_in_chad(tmp_path_factory.mktemp("answers") / "run")
-
-
-@pytest.fixture
-def mine(run: Path, tmp_path: Path) -> Path:
-    """A copy of the run that a test may change."""
-    return shutil.copytree(run, tmp_path / "run")
 
 
 def rows(run: Path, **asked: Any) -> list[tuple[Any, ...]]:
@@ -65,9 +59,8 @@ def test_a_part_of_a_part_is_in_the_total_though_what_is_between_is_not_selected
     assert rows(run, by=(), year=2043, event="killed", agent="guards")[0][1:3] == (90.0, True)
 
 
-def test_of_two_breakdowns_of_a_total_elsewhere_the_first_counts(run: Path, tmp_path: Path) -> None:
-    run = shutil.copytree(run, tmp_path / "run")
-    with duckdb.connect(str(run / DUCKDB)) as connection:
+def test_of_two_breakdowns_of_a_total_elsewhere_the_first_counts(mine: Path) -> None:
+    with duckdb.connect(str(mine / DUCKDB)) as connection:
         connection.execute("UPDATE counts SET part_of = 'A/99/7#m1-all', part_group = 2 WHERE unit_class = 'children'")
         connection.execute("UPDATE counts SET event = 'casualties' WHERE count = 'A/99/7#m1-all'")
         query = "SELECT unit_class, left_out FROM selected(of_event := 'killed') WHERE part_of IS NOT NULL ORDER BY 1"
@@ -89,12 +82,13 @@ def test_filters(run: Path, asked: dict[str, Any], total: float | None) -> None:
     assert (sum(summed) if summed else None) == total
 
 
-def test_of_equal_numbers_the_first_report_has_the_largest(run: Path, tmp_path: Path) -> None:
-    run = shutil.copytree(run, tmp_path / "run")
-    with duckdb.connect(str(run / DUCKDB)) as connection:
-        connection.execute("UPDATE counts SET value_min = 90, value_max = 90, part_of = NULL")
-        connection.execute("UPDATE documents SET date = DATE '2040-01-01' WHERE document = 'A/99/8'")
-    (found,) = answer(run, Question(unit_class="people", by=())).rows
+def test_of_equal_numbers_the_first_report_has_the_largest(mine: Path) -> None:
+    changed(
+        mine,
+        "UPDATE counts SET value_min = 90, value_max = 90, part_of = NULL",
+        "UPDATE documents SET date = DATE '2040-01-01' WHERE document = 'A/99/8'",
+    )
+    (found,) = answer(mine, Question(unit_class="people", by=())).rows
     assert (found["counts"], found["largest"], found["largest_share"]) == (2, "A/99/8 ¶1", 0.5)
 
 
@@ -104,8 +98,7 @@ def test_of_equal_numbers_the_first_report_has_the_largest(run: Path, tmp_path: 
 def test_a_total_that_rests_on_one_unsure_number_is_doubtful(
     mine: Path, capsys: pytest.CaptureFixture[str], score: float, verdict: str | None, doubtful: bool
 ) -> None:
-    with duckdb.connect(str(mine / DUCKDB)) as connection:
-        connection.execute("UPDATE counts SET score = ?, verdict = ? WHERE value_min = 90", (score, verdict))
+    changed(mine, ("UPDATE counts SET score = ?, verdict = ? WHERE value_min = 90", (score, verdict)))
     asked = {"unit_class": "people", "event": "killed", "country": "Chad", "by": ()}
     (found,) = answer(mine, Question.model_validate(asked)).rows
     told = ("total", "largest", "largest_amount", "largest_score", "largest_share", "doubtful")
@@ -151,8 +144,7 @@ def test_cells_name_their_sentences(run: Path) -> None:
 
 
 def test_other_tables_are_joined_by_code_and_years(mine: Path) -> None:
-    with duckdb.connect(str(mine / DUCKDB)) as connection:
-        connection.execute("UPDATE entities SET iso3 = entity WHERE label = 'COUNTRY'")
+    changed(mine, "UPDATE entities SET iso3 = entity WHERE label = 'COUNTRY'")
     frame = sgreports.counts(mine, unit_class="people")
     joined = [tuple(row) for row in frame[["iso3", "year_start", "year_end"]].astype(object).itertuples(index=False)]
     assert [tuple(None if pd.isna(v) else v for v in row) for row in joined] == [
@@ -215,13 +207,11 @@ def test_no_sum_is_made_of_several_things(run: Path, capsys: pytest.CaptureFixtu
         assert ("In all" in out, "3 counts in 2 reports are summed." in out) == (False, True)
 
 
-def test_nobody_is_named_as_who_did_harm_by_a_low_score(run: Path, tmp_path: Path) -> None:
-    run = shutil.copytree(run, tmp_path / "run")
+def test_nobody_is_named_as_who_did_harm_by_a_low_score(mine: Path) -> None:
     asked = {"unit_class": "people", "event": "killed", "year": 2043, "by": ("agent",)}
     for score, told in ((0.9, [("not sure", 4), ("the Guards", 90)]), (0.89, [("not sure", 94)])):
-        with duckdb.connect(str(run / DUCKDB)) as connection:
-            connection.execute("UPDATE counts SET agent_score = ? WHERE value_min = 90", (score,))
-        found = [(row["agent"], row["total"]) for row in answer(run, Question.model_validate(asked)).rows]
+        changed(mine, ("UPDATE counts SET agent_score = ? WHERE value_min = 90", (score,)))
+        found = [(row["agent"], row["total"]) for row in answer(mine, Question.model_validate(asked)).rows]
         assert [each for each in found if each[1]] == told
 
 
@@ -254,9 +244,8 @@ def test_the_nearest_names_are_suggested(run: Path, wrong: dict[str, Any], told:
         answer(run, Question.model_validate(wrong))
 
 
-def test_the_united_nations_are_all_bodies_of_their_system(run: Path, tmp_path: Path) -> None:
-    run = shutil.copytree(run, tmp_path / "run")
-    with duckdb.connect(str(run / DUCKDB)) as connection:
+def test_the_united_nations_are_all_bodies_of_their_system(mine: Path) -> None:
+    with duckdb.connect(str(mine / DUCKDB)) as connection:
         entity = "INSERT INTO entities BY NAME SELECT ? AS entity, ? AS kind, ? AS display_name"
         connection.executemany(entity, [("unmgl", "un", "Lake Mission"), ("lake-bank", "civil", "Lake Bank")])
         held = "UPDATE counts SET whose = ?, agents = ?, reported_by = ?, agent_text = ? WHERE unit_class = ?"
@@ -267,23 +256,21 @@ def test_the_united_nations_are_all_bodies_of_their_system(run: Path, tmp_path: 
         connection.execute(entity, ("un", "un", "United Nations"))
     for word in ("UN", "united nations", "UNMGL"):
         for field in ("whose", "agent", "source"):
-            assert [row[1] for row in rows(run, by=(), unit_class="women", **{field: word})] == [30.0], (word, field)
-            assert rows(run, by=(), unit_class="children", **{field: word}) == []
-    assert [row[1] for row in rows(run, by=(), unit_class="children", agent="union")] == [10.0]
-    with duckdb.connect(str(run / DUCKDB)) as connection:
-        connection.execute("DELETE FROM entities WHERE entity = 'un'")  # no report names it by itself
-    assert [row[1] for row in rows(run, by=(), unit_class="women", whose="UN")] == [30.0]
+            assert [row[1] for row in rows(mine, by=(), unit_class="women", **{field: word})] == [30.0], (word, field)
+            assert rows(mine, by=(), unit_class="children", **{field: word}) == []
+    assert [row[1] for row in rows(mine, by=(), unit_class="children", agent="union")] == [10.0]
+    changed(mine, "DELETE FROM entities WHERE entity = 'un'")  # no report names it by itself
+    assert [row[1] for row in rows(mine, by=(), unit_class="women", whose="UN")] == [30.0]
 
 
-def test_one_name_that_is_asked_for_has_no_column(
-    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    run = shutil.copytree(run, tmp_path / "run")
-    with duckdb.connect(str(run / DUCKDB)) as connection:
-        connection.execute("UPDATE counts SET whose = CASE document WHEN 'A/99/7' THEN ['un'] ELSE ['unmgl'] END")
-        connection.execute("INSERT INTO entities BY NAME SELECT unnest(['un', 'unmgl']) AS entity, 'un' AS kind")
+def test_one_name_that_is_asked_for_has_no_column(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    changed(
+        mine,
+        "UPDATE counts SET whose = CASE document WHEN 'A/99/7' THEN ['un'] ELSE ['unmgl'] END",
+        "INSERT INTO entities BY NAME SELECT unnest(['un', 'unmgl']) AS entity, 'un' AS kind",
+    )
     asked = ("--unit-class", "people", "--by", "whose", "--whose")
-    tables = [call(capsys, run, *asked, word).splitlines()[:3] for word in ("unmgl", "un")]
+    tables = [call(capsys, mine, *asked, word).splitlines()[:3] for word in ("unmgl", "un")]
     assert [[line.split() for line in table] for table in tables] == [
         [["event", "total", "counts", "assumed", "left", "out", "where"],
          ["killed", "?~4", "1", "1", "–", "A/99/8", "¶1"], []],
@@ -294,40 +281,37 @@ def test_one_name_that_is_asked_for_has_no_column(
 
 
 def test_what_is_more_likely_wrong_than_right_is_listed_and_not_added(
-    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    mine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run = shutil.copytree(run, tmp_path / "run")
-    with duckdb.connect(str(run / DUCKDB)) as connection:
-        connection.execute("UPDATE counts SET score = 0.4 WHERE document = 'A/99/8'")
-    found = answer(run, Question())
+    changed(mine, "UPDATE counts SET score = 0.4 WHERE document = 'A/99/8'")
+    found = answer(mine, Question())
     assert (found.summed, found.left_out["unsure"]) == (2, 1)
     assert [(row["amount"], row["score"], row["document"]) for row in found.unsure] == [(4.0, 0.4, "A/99/8")]
-    assert call(capsys, run, "--event", "killed").partition("Unsure")[2].splitlines()[:2] == [
+    assert call(capsys, mine, "--event", "killed").partition("Unsure")[2].splitlines()[:2] == [
         ", not added (a score below 0.5):", "   0.40  ~4 people, killed 2043–2044  A/99/8 ¶1",
     ]  # fmt: skip
-    assert "not added: unsure, its score is 0.40" in call(capsys, run, "--cells")
-    everything = answer(run, Question(min_score=0))
+    assert "not added: unsure, its score is 0.40" in call(capsys, mine, "--cells")
+    everything = answer(mine, Question(min_score=0))
     assert (everything.summed, everything.unsure, everything.unlikely) == (3, (), 1)
 
 
-def test_the_parts_of_an_unsure_total_are_added_and_an_unsure_stock_stands_nowhere(run: Path, tmp_path: Path) -> None:
-    run = shutil.copytree(run, tmp_path / "run")
-    with duckdb.connect(str(run / DUCKDB)) as connection:
-        connection.execute("UPDATE counts SET score = 0.4 WHERE count = 'A/99/7#m1-all'")
-        connection.execute("UPDATE counts SET score = 0.4 WHERE measure = 'stock'")
-    left_out = {row["counted"]: row["left_out"] for row in cells(run, Question(year=2043, agent="guards"))}
+def test_the_parts_of_an_unsure_total_are_added_and_an_unsure_stock_stands_nowhere(mine: Path) -> None:
+    changed(
+        mine,
+        "UPDATE counts SET score = 0.4 WHERE count = 'A/99/7#m1-all'",
+        "UPDATE counts SET score = 0.4 WHERE measure = 'stock'",
+    )
+    left_out = {row["counted"]: row["left_out"] for row in cells(mine, Question(year=2043, agent="guards"))}
     assert left_out == {"people": "unsure", "women": None}
-    found = answer(run, Question())
+    found = answer(mine, Question())
     assert [row["measure"] for row in found.standing] == ["limit"]
     assert [(row["amount"], row["not_added"]) for row in found.unsure] == [(90.0, None), (8.0, "stock")]
 
 
-def test_a_run_without_the_views_is_to_be_extracted_again(run: Path, tmp_path: Path) -> None:
-    run = shutil.copytree(run, tmp_path / "run")
-    with duckdb.connect(str(run / DUCKDB)) as connection:
-        connection.execute("DROP MACRO TABLE selected")
+def test_a_run_without_the_views_is_to_be_extracted_again(mine: Path) -> None:
+    changed(mine, "DROP MACRO TABLE selected")
     with pytest.raises(UsageError, match="older version"):
-        answer(run, Question())
+        answer(mine, Question())
 
 
 def test_a_drawing_is_the_same_from_run_to_run(run: Path, tmp_path: Path) -> None:
@@ -339,14 +323,12 @@ def test_a_drawing_is_the_same_from_run_to_run(run: Path, tmp_path: Path) -> Non
     assert [f">{total}</text>" in drawing for total in ("90", "~4", "500")] == [True, True, True]
 
 
-def test_what_cannot_be_drawn(run: Path, tmp_path: Path) -> None:
+def test_what_cannot_be_drawn(mine: Path, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="nothing is summed"):
-        draw_totals(tmp_path / "a.svg", run, Question(event="trained"))
-    run = shutil.copytree(run, tmp_path / "run")
-    with duckdb.connect(str(run / DUCKDB)) as connection:
-        connection.execute("UPDATE counts SET part_of = NULL")
+        draw_totals(tmp_path / "a.svg", mine, Question(event="trained"))
+    changed(mine, "UPDATE counts SET part_of = NULL")
     with pytest.raises(ValueError, match="would stack children and people"):
-        draw_totals(tmp_path / "a.svg", run, Question())
+        draw_totals(tmp_path / "a.svg", mine, Question())
 
 
 def test_no_column_of_a_view_is_reserved(run: Path) -> None:

@@ -1,7 +1,6 @@
 """The views of missions: mandates by resolutions alone, strengths by day, and one row a mission."""
 
 import datetime
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 
 from called_command import called
 from invented.killed_in_chad import counted
-from invented.runs import related, report, said, whole_run
+from invented.runs import changed, related, report, said, whole_run
 from sgreports.answers.missions import missions
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.errors import UsageError
@@ -50,11 +49,11 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     planned = [related("mandated_by", "unmgl", "S/RES/3000(2040)", note, modality="planned")]
     folder = tmp_path_factory.mktemp("missions") / "run"
     whole_run(folder, first, report(said(note, **marks), relations=planned, document="A/99/8"))
-    with duckdb.connect(str(folder / DUCKDB)) as connection:
-        connection.execute(
-            "UPDATE documents SET mission = 'unmgl', about_countries = ['TCD'], date = DATE '2041-03-10',"
-            " mandates = ['S/RES/2999(2039)', 'S/RES/2998(2039)', 'S/PRST/2039/1'] WHERE document = 'A/99/7'"
-        )
+    changed(
+        folder,
+        "UPDATE documents SET mission = 'unmgl', about_countries = ['TCD'], date = DATE '2041-03-10',"
+        " mandates = ['S/RES/2999(2039)', 'S/RES/2998(2039)', 'S/PRST/2039/1'] WHERE document = 'A/99/7'",
+    )
     return folder
 
 
@@ -104,49 +103,45 @@ def test_the_command_prints_a_mission_with_its_places(run: Path, capsys: pytest.
 
 
 @pytest.mark.parametrize("other", ["score = 0.4", "whose = ['unmgl', 'undp']"])
-def test_what_is_unsure_or_of_several_is_no_strength_of_a_mission(run: Path, tmp_path: Path, other: str) -> None:
-    run = shutil.copytree(run, tmp_path / "run")
-    with duckdb.connect(str(run / DUCKDB)) as connection:
-        connection.execute(f"UPDATE counts SET {other}")
-    assert rows(run, "SELECT amount FROM strengths") == []
+def test_what_is_unsure_or_of_several_is_no_strength_of_a_mission(mine: Path, other: str) -> None:
+    changed(mine, f"UPDATE counts SET {other}")
+    assert rows(mine, "SELECT amount FROM strengths") == []
 
 
 @pytest.mark.parametrize(("comparator", "printed"), [("~", "~90"), (">=", ">90"), ("<", "<90"), (None, "~90")])
 def test_a_strength_keeps_its_bound(
-    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], comparator: str | None, printed: str
+    mine: Path, capsys: pytest.CaptureFixture[str], comparator: str | None, printed: str
 ) -> None:
-    run = shutil.copytree(run, tmp_path / "run")
-    with duckdb.connect(str(run / DUCKDB)) as connection:
-        connection.execute("UPDATE counts SET comparator = ?", [comparator])
-    assert called(capsys, "missions", run, "UNMGL").splitlines()[-1].split()[1] == printed
-    assert [strength["comparator"] for row in missions(run) for strength in row["strengths"]] == [comparator]
+    changed(mine, ("UPDATE counts SET comparator = ?", [comparator]))
+    assert called(capsys, "missions", mine, "UNMGL").splitlines()[-1].split()[1] == printed
+    assert [strength["comparator"] for row in missions(mine) for strength in row["strengths"]] == [comparator]
 
 
 def test_only_what_there_is_has_a_heading_and_names_are_no_markup(
-    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    mine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run = shutil.copytree(run, tmp_path / "run")
-    with duckdb.connect(str(run / DUCKDB)) as connection:
-        connection.execute("UPDATE documents SET mission = 'undp', mandates = []")
-        connection.execute("INSERT INTO entities BY NAME SELECT 'undp' AS entity, 'UNDP [of the Lake]' AS display_name")
-    assert [line.split() for line in called(capsys, "missions", run).splitlines()[1:]] == [
+    changed(
+        mine,
+        "UPDATE documents SET mission = 'undp', mandates = []",
+        "INSERT INTO entities BY NAME SELECT 'undp' AS entity, 'UNDP [of the Lake]' AS display_name",
+    )
+    assert [line.split() for line in called(capsys, "missions", mine).splitlines()[1:]] == [
         ["UNDP", "[of", "the", "Lake]", "TCD", "0", "0", "2"]
     ]
-    assert called(capsys, "missions", run, "undp") == "UNDP [of the Lake] · TCD\n"
+    assert called(capsys, "missions", mine, "undp") == "UNDP [of the Lake] · TCD\n"
 
 
-def test_a_name_of_several_missions_is_told(run: Path, tmp_path: Path) -> None:
-    run = shutil.copytree(run, tmp_path / "run")
-    with duckdb.connect(str(run / DUCKDB)) as connection:
-        connection.execute("UPDATE documents SET mission = 'unmgl-two' WHERE document = 'A/99/8'")
-        connection.execute(
-            "INSERT INTO entities BY NAME SELECT 'unmgl-two' AS entity, 'Lake' AS display_name, ['the lake'] AS aliases"
-        )
-        connection.execute("UPDATE entities SET aliases = ['the lake'] WHERE entity = 'unmgl'")
+def test_a_name_of_several_missions_is_told(mine: Path) -> None:
+    changed(
+        mine,
+        "UPDATE documents SET mission = 'unmgl-two' WHERE document = 'A/99/8'",
+        "INSERT INTO entities BY NAME SELECT 'unmgl-two' AS entity, 'Lake' AS display_name, ['the lake'] AS aliases",
+        "UPDATE entities SET aliases = ['the lake'] WHERE entity = 'unmgl'",
+    )
     with pytest.raises(UsageError) as told:
-        missions(run, "The Lake")
+        missions(mine, "The Lake")
     assert str(told.value) == "'The Lake' may be unmgl or unmgl-two; name one of them"
-    assert [row["mission"] for row in missions(run, "unmgl")] == ["unmgl"]
+    assert [row["mission"] for row in missions(mine, "unmgl")] == ["unmgl"]
 
 
 def test_a_mission_that_no_report_is_about(run: Path) -> None:
@@ -155,11 +150,11 @@ def test_a_mission_that_no_report_is_about(run: Path) -> None:
         missions(run, "unmlg")
 
 
-def test_where_a_title_names_resolutions_the_cover_gives_no_other_mandate(run: Path, tmp_path: Path) -> None:
-    other = tmp_path / "run"
-    shutil.copytree(run, other)
-    with duckdb.connect(str(other / DUCKDB)) as connection:
-        connection.execute("UPDATE documents SET title = 'Report pursuant to resolution 2998 (2039)', mandates = "
-                           "['S/RES/2997(2039)', 'S/RES/2998(2039)'] WHERE document = 'A/99/7'")  # fmt: skip
+def test_where_a_title_names_resolutions_the_cover_gives_no_other_mandate(mine: Path) -> None:
+    changed(
+        mine,
+        "UPDATE documents SET title = 'Report pursuant to resolution 2998 (2039)', mandates = "
+        "['S/RES/2997(2039)', 'S/RES/2998(2039)'] WHERE document = 'A/99/7'",
+    )
     query = "SELECT resolution FROM mandates WHERE on_cover ORDER BY resolution"
-    assert rows(other, query) == [("S/RES/2998(2039)",)]
+    assert rows(mine, query) == [("S/RES/2998(2039)",)]

@@ -1,20 +1,17 @@
 """Who does what to whom: one rule in Python and on the command line, with the sentences."""
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 import sgreports
 from called_command import called
-from invented.runs import related, report, said, whole_run
+from invented.runs import changed, related, report, said, whole_run
 from sgreports.answers.named import find_report
 from sgreports.answers.statements.answer import answer, cells
 from sgreports.answers.statements.question import StatementQuestion
-from sgreports.dataset.files.folder import DUCKDB
 from sgreports.errors import UsageError
 
 BOTH = "UNDP and UNICEF supported the Lake Board of Chad; UNDP did not support the Guards and is to support Mali."
@@ -226,9 +223,7 @@ def test_nothing_fits(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert out == "no statement fits\nNot counted: 1 denied; --all adds them.\n"
 
 
-def test_a_run_without_the_view_is_to_be_extracted_again(run: Path, tmp_path: Path) -> None:
-    run = shutil.copytree(run, tmp_path / "run")
-    with duckdb.connect(str(run / DUCKDB)) as connection:
-        connection.execute("DROP VIEW statements")
+def test_a_run_without_the_view_is_to_be_extracted_again(mine: Path) -> None:
+    changed(mine, "DROP VIEW statements")
     with pytest.raises(UsageError, match="older version"):
-        answer(run, StatementQuestion())
+        answer(mine, StatementQuestion())

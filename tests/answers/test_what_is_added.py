@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from called_command import called
-from invented.runs import report, said, whole_run
+from invented.runs import changed, report, said, whole_run
 from sgreports.answers.counts.answer import answer, cells
 from sgreports.answers.counts.question import Question
 from sgreports.answers.counts.tables import all_table_lines
@@ -170,8 +170,7 @@ def test_a_number_that_is_left_out_says_for_which(
         )
         run = whole_run(tmp_path / "run", first, later)
     if "earlier" in words:
-        with duckdb.connect(str(run / DUCKDB)) as connection:
-            connection.execute("UPDATE counts SET also_in = ['A/99/1'] WHERE document = 'A/99/2'")
+        changed(run, "UPDATE counts SET also_in = ['A/99/1'] WHERE document = 'A/99/2'")
     columns = ("left_out_for", "left_out_for_number", "left_out_for_document", "left_out_for_paragraph")
     assert [tuple(row[name] for name in columns) for row in cells(run, Question(by=()))] == [
         (None, None, None, None), ("A/99/1#m1-n0", "300", "A/99/1", "1")
@@ -244,9 +243,11 @@ def test_totals_of_tables_answer_too(tmp_path: Path) -> None:
 def test_a_holder_is_found_by_its_abbreviation(tmp_path: Path) -> None:
     made = told("S/2044/1", "There were 8 people.", strength("8", "stock"), **SOLDIERS)
     run = whole_run(tmp_path / "run", made)
-    with duckdb.connect(str(run / DUCKDB)) as connection:
-        connection.execute("INSERT INTO entities (entity, label, display_name, abbreviation) VALUES "
-                           "('unxyz', 'AGENCY', 'United Nations Mission in Xyz', 'UNMX')")  # fmt: skip
+    changed(
+        run,
+        "INSERT INTO entities (entity, label, display_name, abbreviation) VALUES "
+        "('unxyz', 'AGENCY', 'United Nations Mission in Xyz', 'UNMX')",
+    )
     for name in ("unxyz", "unmx", "mission in xyz"):
         assert len(standing(run, whose=name)) == 1
     with pytest.raises(UsageError, match="no count of this dataset has the whose 'UNMY'"):

@@ -2,11 +2,13 @@
 
 import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sgreports.dataset.files.folder import RUN, write_run
+import duckdb
+
+from sgreports.dataset.files.folder import DUCKDB, RUN, write_run
 from sgreports.dataset.files.share import share_of
 from sgreports.dataset.rows.document_rows import mention_rows, rows_of
 from sgreports.dataset.rows.entities import entity_counts, entity_rows
@@ -93,3 +95,10 @@ def _tables(extractions: Iterable[Extraction]) -> list[dict[str, Any]]:
     its = list(extractions)
     counts = [c for e in its for c in entity_counts(mention_rows(e))]
     return [*(dict(rows_of(e)) for e in its), {"entities": entity_rows(counts, lambda _: None)}]
+
+
+def changed(run: Path, *statements: str | tuple[str, Sequence[object]]) -> None:
+    """Changes a run's tables by SQL, some of it with values."""
+    with duckdb.connect(str(run / DUCKDB)) as connection:
+        for statement in statements:
+            connection.execute(*([statement] if isinstance(statement, str) else statement))
