@@ -98,8 +98,7 @@ def test_no_command_but_fetch_calls_out_or_writes_elsewhere(tmp_path: Path, line
         pytest.skip("no strace on this machine, or it may not trace")
     work = tmp_path / "work"
     (work / "reports").mkdir(parents=True)
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     for y, line in enumerate(
         ("A/99/7", "Report of the Secretary-General", "1. In 2043 UNICEF helped 40 children in Chad.")
     ):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
+from typing import Self
 
 import pypdfium2 as pdfium
 from PIL import Image
@@ -34,8 +35,8 @@ class Paper:
         self._height = sheet[1]
         self._begun = False
 
-    def page(self, sheet: tuple[float, float] | None = None, turned: int = 0) -> None:
-        """Begins a page, shown turned by so many degrees."""
+    def page(self, sheet: tuple[float, float] | None = None, turned: int = 0) -> Self:
+        """Begins a page, shown turned by so many degrees; the paper."""
         if self._begun:
             self._canvas.showPage()
         self._begun = True
@@ -46,6 +47,7 @@ class Paper:
             self._canvas.setPageSize(LETTER[::-1])  # which reportlab turns back
         if turned:
             self._canvas.setPageRotation(turned)
+        return self
 
     def put(
         self, x: float, y: float, text: str, style: str = "", size: float = 10, *, mode: int = 0, grey: float = 0
@@ -116,8 +118,7 @@ class Paper:
 
     def layer(self, rows: Sequence[tuple[float, float, str]]) -> None:
         """Places texts as recognition lays them under the picture of their print."""
-        original = Paper()
-        original.page()
+        original = Paper().page()
         for x, y, text in rows:
             original.put(x, y, text)
             self.put(x, y, text, mode=INVISIBLE)

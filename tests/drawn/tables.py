@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Self
 
 from drawn.paper import SENTENCE, Paper, width
 from drawn.reading import report as read
@@ -15,9 +16,9 @@ class Report(Paper):
         self.page()
         self.prose(100)
 
-    def sheet(self) -> None:
-        self.page()
-        self.put(60, 60, "A/1/2", "B", 8)
+    def sheet(self) -> Self:
+        self.page().put(60, 60, "A/1/2", "B", 8)
+        return self
 
     def prose(self, y: float) -> None:
         for row in range(5):

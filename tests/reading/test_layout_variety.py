@@ -97,8 +97,7 @@ def test_paragraphs_and_headings_come_back_whole(written: list[list[str]], layou
 
 
 def test_words_of_a_tight_line_without_blanks() -> None:
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     line = "the state and certain areas in which they cooperate and have access to foreign investments"
     for row in range(5):
         x = 60.0

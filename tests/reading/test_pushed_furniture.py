@@ -23,8 +23,7 @@ def table_with_a_note(paper: Paper, top: float) -> None:
 
 
 def begun() -> Paper:
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     paper.put(60, 50, "S/1994/12*")
     paper.put(230, 90, "REPORT OF THE SECRETARY-GENERAL")
     paper.put(60, 130, "1.  " + SENTENCE)

@@ -16,8 +16,7 @@ ROWS = {
 
 def drawn(tmp_path: Path) -> tuple[TextUnit, ...]:
     """A report with a title, a heading over two lines, and a table with a wrapped cell."""
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     paper.put(123, 60, "Situation in Ruritania", "B", 16)
     paper.put(123, 90, "Report of the Secretary-General", "B", 12)
     paper.put(100, 130, "I.  Work of the Council and of the mission for", "B", 12)

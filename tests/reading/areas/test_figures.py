@@ -19,8 +19,7 @@ def figures(page: Page) -> tuple[Figure, ...]:
 
 def with_chart(*heading: tuple[float, str, str]) -> Paper:
     """Two pages of text; bars under the heading, given as (x, text, style), and a source below them."""
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     paper.rows(123, 100, [SENTENCE] * 10)
     paper.page()
     paper.rows(123, 100, [SENTENCE] * 5)
@@ -65,8 +64,7 @@ def test_bold_heading_at_the_edge_of_the_text_heads_no_figure() -> None:
 
 
 def test_map_is_a_figure_though_its_names_stand_in_columns() -> None:
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     paper.rows(123, 100, [SENTENCE] * 10)
     paper.page()
     for place in range(301):
@@ -82,8 +80,7 @@ def test_map_is_a_figure_though_its_names_stand_in_columns() -> None:
 
 
 def test_heading_right_below_a_picture_is_no_title() -> None:
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     paper.rows(123, 100, [SENTENCE] * 10)
     paper.page()
     paper.put(123, 90, "Figure II")
@@ -97,8 +94,7 @@ def test_heading_right_below_a_picture_is_no_title() -> None:
 
 
 def test_heading_of_a_map_is_read_as_the_page_is_shown() -> None:
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     paper.rows(123, 100, [SENTENCE] * 10)
     paper.page((792.0, 612.0))
     paper.put(95, 70, "Annex IV", "B", 14)

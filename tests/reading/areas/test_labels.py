@@ -13,8 +13,7 @@ def texts(report: Report) -> list[str]:
 
 
 def begun() -> Paper:
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     paper.put(123, 100, "1.  " + SENTENCE)
     paper.rows(123, 112, [SENTENCE] * 9)
     return paper
@@ -43,8 +42,7 @@ def test_labels_of_a_chart_without_caption() -> None:
 
 
 def test_note_of_an_earlier_page_does_not_run_over_charts() -> None:
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     end = paper.put(123, 100, "1.  " + SENTENCE)
     paper.put(end, 100, "*")
     paper.rows(123, 112, [SENTENCE] * 9)

@@ -13,8 +13,7 @@ from sgreports.settings import Settings
 
 def read(title: list[str], *paragraphs: list[str], item: str = "Item 7 of the provisional agenda*") -> Masthead:
     """The masthead of a cover with this title and item, over paragraphs that are given as lines."""
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     paper.put(430, 50, "A/99/12")
     paper.put(60, 90, "General Assembly", "B", 16)
     paper.rows(430, 90, ["Distr.: General", "6 May 2044", "Original: English"])

@@ -70,8 +70,7 @@ ROWS = [
 
 
 def printed() -> Source:
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     for x, y, text in ROWS:
         paper.put(x, y, text)
     return read_pdf(Path("drawn.pdf"), paper.pdf(), Settings(ocr="never"))
@@ -79,8 +78,7 @@ def printed() -> Source:
 
 def layered() -> Source:
     """The same under a scan, as recognition lays it there."""
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     paper.layer(ROWS)
     return read_pdf(Path("drawn.pdf"), paper.pdf(), Settings(ocr="never"))
 

@@ -15,8 +15,7 @@ def _read(folder: Path, paper: Paper) -> Report:
 
 
 def _cover(symbol: str, *title: str) -> Paper:
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     paper.put(110, 60, "United Nations", size=12)
     if symbol:
         paper.put(440, 60, symbol, "B")
@@ -73,8 +72,7 @@ def test_a_letter_that_names_a_draft_is_a_letter(tmp_path: Path) -> None:
 
 
 def test_a_paper_of_others_is_other_with_an_issue(tmp_path: Path) -> None:
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     paper.put(110, 90, "Annual report of the harbour company", "B", 14)
     paper.rows(
         110, 160, ["1.   The company opened a second quay in the spring of the year.", "2.   It hired engineers."]

@@ -20,8 +20,7 @@ SAMPLE = ["S_1996_65.pdf", "S_2025_231.pdf", "S_25124.pdf"]
 
 
 def drawn(turned: int = 0) -> bytes:
-    paper = Paper()
-    paper.page(turned=turned)
+    paper = Paper().page(turned=turned)
     paper.put(123, 80, "I. Introduction", "B", 12)
     end = paper.put(123, 110, "1. The mission ")
     end = paper.put(end, 110, "welcomed", "I")
@@ -100,8 +99,7 @@ def test_pdfium_tells_letters_of_any_code(rows: list[str], letter: str, told: li
 
 @pytest.mark.parametrize("opened", [open_pdfium, open_pdfplumber])
 def test_each_names_what_it_cannot_read(opened: Callable[..., object]) -> None:
-    paper = Paper(password="secret")
-    paper.page()
+    paper = Paper(password="secret").page()
     with pytest.raises(DamagedError) as refused, opened("a.pdf", paper.pdf()):  # type: ignore[attr-defined]
         pass
     assert refused.value.code == "encrypted"

@@ -17,8 +17,7 @@ def headed(paper: Paper, left: float, symbol: str, language: str, number: str) -
 
 
 def test_heads_that_were_misread_are_told_by_their_place_and_their_neighbours() -> None:
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     paper.rows(60, 120, [SENTENCE] * 6)
     for number in (2, 4, 6):
         headed(paper, 60, "S/23171", "English", f"Page {number}")
@@ -40,8 +39,7 @@ def test_a_short_line_under_a_head_without_white_is_text_where_no_heads_are_stac
 
 def test_bold_at_random_is_no_bold_and_a_bold_phrase_is() -> None:
     for scattered in (True, False):
-        paper = Paper()
-        paper.page()
+        paper = Paper().page()
         for row in range(24):
             x = 60.0
             for place, word in enumerate(SENTENCE.split()):
@@ -121,8 +119,7 @@ def test_italics_of_a_whole_typescript_say_nothing_and_some_of_them_do() -> None
 
 
 def test_a_blank_over_which_italics_hang_is_one() -> None:
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     for row, overlap in enumerate((0, 1, 2)):
         end = paper.put(123, 100 + 20 * row, "The number of ")
         paper.put(end - 0.5 - overlap, 100 + 20 * row, "formed units was small", "I")

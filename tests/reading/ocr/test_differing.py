@@ -25,8 +25,7 @@ def rows(texts: list[str]) -> list[Row]:
 def issues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: list[str], confidence: float = 96) -> list[Issue]:
     """What is said of the numbers of a page that tells these lines, and prints others."""
     Canned(monkeypatch, tsv(rows(PRINTED), confidence))
-    sheet = Paper()
-    sheet.page()
+    sheet = Paper().page()
     for x, y, text in rows(told):
         sheet.put(x, y, text)
     path = tmp_path / "a.pdf"

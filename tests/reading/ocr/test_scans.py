@@ -141,8 +141,7 @@ def test_a_page_with_text_of_its_own_is_recognized_by_force_alone(
 
 def test_a_hidden_layer_that_is_garbage_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Canned(monkeypatch, tsv(rows(FIRST)))
-    sheet = Paper()
-    sheet.page()
+    sheet = Paper().page()
     sheet.frame(0, 0, 612, 792)
     for row in range(5):
         sheet.put(72, 100 + 20 * row, "of the rep?rt ~Fer thc Cpun#il on mis$ion and iks obs*rvers", mode=INVISIBLE)

@@ -45,8 +45,7 @@ def read(data: bytes, folder: Path, ocr: OcrMode = "auto") -> Report:
 
 def layered(rows: list[tuple[str, str]]) -> bytes:
     """A page of text, and one whose table is a layer under a scan."""
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     for x, y, text in lines(PROSE):
         paper.put(x, y, text)
     paper.page()
@@ -94,8 +93,7 @@ def test_a_layer_that_nobody_doubts_is_not_read_again(
 def test_first_page_is_read_again_only_under_a_caption(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, head: str, times: int
 ) -> None:
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     paper.layer([(LEFT, 180, head), *table([*TABLE[:2], ("Chad", "B"), *TABLE[3:]])])
     paper.page()
     for x, y, text in lines(PROSE):
@@ -106,8 +104,7 @@ def test_first_page_is_read_again_only_under_a_caption(
 
 
 def test_words_that_are_pictures_among_print_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     for x, y, text in lines(PROSE):
         paper.put(x, y, text)
     paper.page()

@@ -13,9 +13,7 @@ from sgreports.settings import Settings
 
 
 def sheet(password: str | None = None) -> Paper:
-    pdf = Paper(password=password)
-    pdf.page()
-    return pdf
+    return Paper(password=password).page()
 
 
 def texts(page: Page, role: str = "text") -> list[str]:

@@ -57,8 +57,7 @@ def test_whole_file_is_ok(tmp_path: Path) -> None:
 
 def test_characters_and_drawings_without_a_place_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As a damaged font gives them: of the last line of the page, under a figure's caption."""
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     paper.rows(123, 100, [SENTENCE] * 6, lead=14)
     paper.put(123, 200, "Figure I")
     paper.frame(123, 220, 180, 300)

@@ -16,8 +16,7 @@ BOX = Box(page=2, x0=70, top=90, x1=400, bottom=130)
 
 
 def paper(tmp_path: Path) -> Path:
-    drawn = Paper()
-    drawn.page()
+    drawn = Paper().page()
     drawn.rows(72, 100, LINES)
     drawn.page()
     drawn.rows(72, 60, LINES[:1])  # the same words above the paragraph

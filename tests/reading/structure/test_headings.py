@@ -13,8 +13,7 @@ TEXT = "\n".join([SENTENCE] * 3)
 
 def typed(*blocks: str) -> Report:
     """A report of blocks, a line each where it has line breaks; blocks that begin with a figure are numbered."""
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     paper.put(60, 60, "REPORT OF THE SECRETARY-GENERAL ON THE NORTH")
     paper.page()
     y = 100.0
@@ -72,8 +71,7 @@ def test_paragraphs_of_a_preamble_are_rows_and_their_items_are_not() -> None:
 
 
 def test_a_title_in_italics_at_a_paragraph_s_beginning_is_no_heading() -> None:
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     paper.rows(60, 60, ["REPORT OF THE SECRETARY-GENERAL ON THE NORTH"])
     paper.page()
     paper.rows(60, 100, [f"1. {SENTENCE}", SENTENCE, SENTENCE])
@@ -85,8 +83,7 @@ def test_a_title_in_italics_at_a_paragraph_s_beginning_is_no_heading() -> None:
 
 
 def test_heading_numbered_by_its_path_hangs_over_its_lines() -> None:
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     paper.put(60, 60, "REPORT OF THE SECRETARY-GENERAL ON THE NORTH")
     paper.page()
     paper.rows(60, 100, ["III.  STEPS TO BE TAKEN"])

@@ -23,8 +23,7 @@ def page_of_letter(paper: Paper, heading: str, *title: str) -> None:
 
 
 def test_annexes_that_follow_a_signature_are_parts_and_their_text_is_no_title() -> None:
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     centred(paper, 60, "FURTHER REPORT OF THE SECRETARY-GENERAL")
     for number in (1, 2, 3):
         paper.put(85, 100 + 60 * number, f"{number}.   {SENTENCE}")
@@ -85,8 +84,7 @@ def test_recommendation_in_bold_is_a_paragraph_and_a_long_heading_in_bold_is_non
 
 
 def test_letter_that_transmits_a_report_its_annex_and_what_is_enclosed() -> None:
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     paper.put(60, 50, "United Nations")
     paper.put(480, 50, "S/2003/123")
     paper.put(60, 80, "Security Council", "B", 18)
@@ -124,8 +122,7 @@ def test_letter_that_transmits_a_report_its_annex_and_what_is_enclosed() -> None
 
 
 def test_title_of_an_annex_ends_with_its_page() -> None:
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     centred(paper, 60, "REPORT OF THE SECRETARY-GENERAL")
     paper.put(85, 160, f"1.   {SENTENCE}")
     paper.put(85, 172, SENTENCE)

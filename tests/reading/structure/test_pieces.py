@@ -10,8 +10,7 @@ from sgreports.settings import Settings
 
 
 def test_first_piece_begins_after_the_number(tmp_path: Path) -> None:
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     for row in range(3):
         paper.put(100, 120 + 40 * row, f"{row + 1}.")
         paper.put(130, 120 + 40 * row, SENTENCE)

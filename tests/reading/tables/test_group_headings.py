@@ -47,8 +47,7 @@ def headed(report: ReadReport, *names: str) -> list[tuple[str | None, str | None
 
 
 def test_heading_of_a_group_is_that_of_each_of_its_columns() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     head(paper)
     paper.rules(rows(paper, *BODY) + 6, edges=EDGES)
     report = read(paper)
@@ -69,8 +68,7 @@ def totals(paper: Report, y: float, police: str, formed: str) -> None:
 
 
 def test_total_in_the_middle_of_a_rule_is_that_of_the_columns_over_it() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     head(paper)
     y = rows(paper, *BODY)
     totals(paper, y, "108", "89")
@@ -84,8 +82,7 @@ def test_total_in_the_middle_of_a_rule_is_that_of_the_columns_over_it() -> None:
 
 
 def test_total_that_no_rule_shows_is_that_of_the_columns_that_add_up_to_it() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     head(paper)
     y = rows(paper, *BODY, ("", "6", "102", "24", "65"), ("Total", "", "108", "", "89"), ("", "", "", "", "197"))
     paper.rules(y + 5, edges=EDGES)
@@ -97,8 +94,7 @@ def test_total_that_no_rule_shows_is_that_of_the_columns_that_add_up_to_it() -> 
 
 
 def test_total_of_one_column_stays_in_it() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     head(paper)
     y = rows(paper, *BODY, ("Total", "", "102", "", "65"))
     paper.rules(y + 5, edges=EDGES)
@@ -109,8 +105,7 @@ def test_total_of_one_column_stays_in_it() -> None:
 
 
 def test_total_over_several_columns_that_nothing_adds_up_to_is_an_issue() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     head(paper)
     y = rows(paper, *BODY)
     totals(paper, y, "111", "89")
@@ -120,8 +115,7 @@ def test_total_over_several_columns_that_nothing_adds_up_to_is_an_issue() -> Non
 
 
 def test_headings_over_the_only_rule_head_the_columns() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.put(250, 80, "Observers by quarter", "B")
     paper.put(123, 118, "Quarter", size=8)
     for right, text in zip(EDGES[2:], ("Peru", "Chad", "Mali", "Total"), strict=True):
@@ -141,8 +135,7 @@ def test_headings_over_the_only_rule_head_the_columns() -> None:
 
 
 def test_two_headings_with_little_white_between_them_head_a_column_each() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.rules(90, 106)
     paper.put(123, 101, "Country", "I", 7)
     end = paper.put(300, 101, "Troops", "I", 7)
@@ -164,8 +157,7 @@ def test_two_headings_with_little_white_between_them_head_a_column_each() -> Non
 
 
 def test_heading_at_the_end_of_a_rule_that_runs_over_the_names_too_is_of_its_own_column() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     edges = (123.0, 316.0, 370.0, 437.0)
     paper.rules(90, 106, edges=edges)
     for right, text in zip(edges[1:], ("Civilian police", "Troops", "Observers"), strict=True):
@@ -187,8 +179,7 @@ def test_heading_at_the_end_of_a_rule_that_runs_over_the_names_too_is_of_its_own
 
 
 def test_columns_of_prose_that_their_headings_alone_part() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     columns = (
         (60, "Project", ("Help the schools of", "the north to open.")),
         (160, "State of works",

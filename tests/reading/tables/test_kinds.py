@@ -6,8 +6,7 @@ from drawn.tables import POLICE, Report, cells, strength
 
 
 def test_figure_close_behind_its_name_or_printed_over_its_end_is_a_cell() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.rules(90, 106, 190, edges=(123, 190, 260, 330))
     for x, head in ((180, "Country"), (250, "Units"), (320, "Police")):
         paper.right(x, 101, head, "I", 7)
@@ -22,8 +21,7 @@ def test_figure_close_behind_its_name_or_printed_over_its_end_is_a_cell() -> Non
 
 
 def test_typed_blank_between_thousands_parts_no_columns() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.rules(90, 106, 190)
     for x, head in ((260, "Votes"), (360, "Share")):
         paper.put(x, 101, head, "I", 7)
@@ -47,8 +45,7 @@ def test_typed_blank_between_thousands_parts_no_columns() -> None:
 
 
 def test_figures_of_two_ruled_columns_close_beside_each_other_are_two() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     edges = (123.0, 300.0, 345.0, 390.0)
     paper.rules(90, 106, 170, edges=edges)
     for right, head in ((343, "Women"), (362, "Men")):
@@ -65,8 +62,7 @@ LIAISON = [("Mali", "2"), ("Ghana", "4"), ("Fiji", "1")]
 
 
 def test_two_tables_one_above_the_other_with_a_note_between_them() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.put(60, 90, "Annex I", "B", 14)
     paper.put(123, 112, "Strength of the police", "B", 14)
     end = strength(paper, 120, POLICE)
@@ -84,8 +80,7 @@ def test_two_tables_one_above_the_other_with_a_note_between_them() -> None:
 
 def test_table_with_other_headings_on_the_next_page_is_another() -> None:
     for head, count in (("Observers", 2), ("Number", 1)):
-        paper = Report()
-        paper.sheet()
+        paper = Report().sheet()
         strength(paper, 90, POLICE)
         paper.sheet()
         strength(paper, 90, LIAISON, head)
@@ -93,8 +88,7 @@ def test_table_with_other_headings_on_the_next_page_is_another() -> None:
 
 
 def test_names_and_figures_side_by_side_with_uneven_lines() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.rules(90, 106, 186, 200)
     for x, head in ((123, "Country"), (340, "Country")):
         paper.put(x, 101, head, "I", 7)
@@ -122,8 +116,7 @@ def test_names_and_figures_side_by_side_with_uneven_lines() -> None:
 
 
 def test_sum_that_stands_alone_between_two_rules_is_a_row() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     columns = (123, 250, 330, 552)
     paper.rules(90, 106, 190, 204, 270, edges=columns)
     for x, head in zip(columns, ("Category", "Amount", "Effect"), strict=False):
@@ -147,8 +140,7 @@ def test_sum_that_stands_alone_between_two_rules_is_a_row() -> None:
 
 
 def test_typed_headings_of_two_lines_and_over_several_columns() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.prose(80)
     paper.underlined(200, 190, "States that work")
     paper.underlined(210, 202, "with Peru")
@@ -167,8 +159,7 @@ def test_typed_headings_of_two_lines_and_over_several_columns() -> None:
 
 
 def test_table_printed_across_the_page() -> None:
-    paper = Report()
-    paper.page()
+    paper = Report().page()
     for x in (540, 520, 440):
         paper.line(x, 60, x, 500)
     for x, *row in ((528, "Casualties", "East", "West"), (508, "Fatal", "12", "3"), (492, "Other", "27", "18"),
@@ -188,8 +179,7 @@ def test_table_printed_across_the_page() -> None:
 
 
 def test_total_that_its_column_does_not_add_up_to_is_an_issue() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     strength(paper, 90, POLICE)
     paper.sheet()
     paper.rules(90, 106, 151, 169)
@@ -204,8 +194,7 @@ def test_total_that_its_column_does_not_add_up_to_is_an_issue() -> None:
 
 
 def test_table_stands_in_the_section_of_the_last_line_before_it() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.put(60, 90, "II.", "B", 14)
     paper.put(123, 90, "Situation in the north", "B", 14)
     paper.put(123, 110, "1.  The mission has been working with the authorities on the return of all.")
@@ -220,8 +209,7 @@ def test_table_stands_in_the_section_of_the_last_line_before_it() -> None:
 
 
 def test_cost_list_with_numbers_is_a_table_and_no_paragraphs() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.put(80, 80, "1.  " + SENTENCE)
     paper.prose(92)
     rows = [("1. Military personnel", "134.3"), ("2. Civilian personnel", "101.9"), ("3. Premises", "3.4"),
@@ -237,8 +225,7 @@ def test_cost_list_with_numbers_is_a_table_and_no_paragraphs() -> None:
 
 
 def test_second_table_right_under_the_first_has_its_own_columns() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     columns = (123, 200, 330, 552)
     paper.rules(90, 106, 140, edges=(123, 330, 552))
     for x, head in ((123, "Sign"), (330, "Meaning")):
@@ -259,8 +246,7 @@ def test_second_table_right_under_the_first_has_its_own_columns() -> None:
 
 
 def test_captioned_table_whose_columns_are_not_found_is_one_table_with_an_issue() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.prose(80)
     paper.put(123, 160, "Table 2")
     paper.put(123, 172, "Works in the halls", "B")
@@ -279,8 +265,7 @@ def test_captioned_table_whose_columns_are_not_found_is_one_table_with_an_issue(
 
 
 def test_table_of_one_row_under_the_note_of_another_and_a_numbered_heading() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     end = strength(paper, 120, POLICE)
     paper.put(130, end + 12, "a", size=5)
     paper.put(142, end + 15, "One officer under contract.", size=8)

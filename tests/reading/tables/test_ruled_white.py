@@ -6,8 +6,7 @@ from sgreports.dataset.rows.document_rows import cell_rows
 
 
 def test_white_between_two_halves_that_has_a_rule_of_its_own_is_no_column() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.rules(110, 126, 222, edges=(123, 290, 320, 552))
     for x, head in ((123, "Country"), (325, "Country")):
         paper.put(x, 121, head, "I", 7)
@@ -34,8 +33,7 @@ def test_white_between_two_halves_that_has_a_rule_of_its_own_is_no_column() -> N
 
 
 def test_what_stands_beside_all_rules_is_no_cell() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.rules(110, 126, 190, edges=(60, 300, 420))
     paper.put(60, 121, "Country", "I", 7)
     paper.right(415, 121, "Number", "I", 7)
@@ -47,8 +45,7 @@ def test_what_stands_beside_all_rules_is_no_cell() -> None:
 
 
 def test_heading_broken_after_a_dash_is_one_word() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.rules(110, 136, 200)
     paper.put(123, 131, "Halls", "I", 7)
     paper.right(550, 122, "Expenditure March–", "I", 7)
@@ -60,8 +57,7 @@ def test_heading_broken_after_a_dash_is_one_word() -> None:
 
 
 def test_two_figures_that_are_printed_over_the_end_of_a_name() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.rules(110, 126, 205, edges=(123, 300, 400, 552))
     for x, head in ((395, "Troops"), (550, "Police")):
         paper.right(x, 121, head, "I", 7)
@@ -78,8 +74,7 @@ def test_two_figures_that_are_printed_over_the_end_of_a_name() -> None:
 
 
 def test_scanned_underline_of_two_headings_in_one_piece_is_no_rule_of_the_table() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.prose(100)
     for top, first in ((190, "Party"), (300, "Destination")):
         paper.put(150, top, first)
@@ -100,8 +95,7 @@ OFFICES = (("Salvador", (("Reina", "415"), ("Ranchos", "84"), ("Ocotal", "277"),
 
 
 def test_rule_between_two_groups_of_a_typed_table_ends_no_table() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     for x, head in ((60, "Office"), (230, "Team"), (450, "Number")):
         paper.underlined(x, 110, head)
     y = 134.0
@@ -120,8 +114,7 @@ def test_rule_between_two_groups_of_a_typed_table_ends_no_table() -> None:
 
 
 def test_underlined_name_of_a_first_group_is_no_heading() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.prose(100)
     paper.underlined(140, 190, "Observers")
     listed(paper, 208, [("Chad", "34"), ("Mali", "12"), ("Peru", "21"), ("Norway", "49")], 310, left=140)
@@ -134,8 +127,7 @@ def test_underlined_name_of_a_first_group_is_no_heading() -> None:
 
 
 def test_page_that_goes_on_with_a_contents_list_has_no_table() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.underlined(440, 100, "Paragraphs")
     rows = [("1.", "Shipping and ports", "70"), ("2.", "Insurance of goods", "78"), ("3.", "Cooperation", "79")]
     for row, texts in enumerate([*rows, ("4.", "Other countries", "82"), ("5.", "Islands", "83")]):
@@ -145,8 +137,7 @@ def test_page_that_goes_on_with_a_contents_list_has_no_table() -> None:
 
 
 def test_name_that_begins_a_group_ends_the_group_before() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.rules(110, 126, 240)
     paper.put(123, 121, "Unit", "I", 7)
     paper.right(550, 121, "Number", "I", 7)
@@ -168,8 +159,7 @@ def test_name_that_begins_a_group_ends_the_group_before() -> None:
 
 
 def test_name_that_runs_on_under_total_has_no_column_more_than_the_others() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.prose(100)
     halls = ("North", "South", "East", "West", "Upper", "Lower", "Inner", "Outer")
     for row, name in enumerate(halls):

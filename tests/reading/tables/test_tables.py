@@ -1,5 +1,7 @@
 """Tables drawn as the United Nations prints them: broken rules, wrapped cells, two pages, no caption, no rules."""
 
+from typing import Self
+
 from drawn.paper import SENTENCE, Paper, width
 from drawn.reading import pages as read
 from sgreports.reading.lines import Page
@@ -8,10 +10,10 @@ COLUMNS = (60, 224), (226, 388), (390, 552)
 
 
 class Report(Paper):
-    def sheet(self) -> None:
-        self.page()
-        self.put(60, 60, "A/1/2", "B", 8)
+    def sheet(self) -> Self:
+        self.page().put(60, 60, "A/1/2", "B", 8)
         self.line(59, 65, 552, 65)
+        return self
 
     def rule(self, y: float) -> None:
         for left, right in COLUMNS:
@@ -33,16 +35,14 @@ def texts(page: Page) -> list[str]:
 
 def first(*, text: bool = True) -> Report:
     """A first page of text: a table without caption is sought from the second on."""
-    paper = Report()
-    paper.page()
+    paper = Report().page()
     if text:
         paper.prose(100)
     return paper
 
 
 def test_wrapped_cells_and_a_second_page_make_one_table() -> None:
-    paper = first()
-    paper.sheet()
+    paper = first().sheet()
     paper.prose(90)
     paper.put(60, 160, "Table 2")
     paper.put(60, 172, "Risks of the works", "B")
@@ -78,8 +78,7 @@ def test_wrapped_cells_and_a_second_page_make_one_table() -> None:
 
 
 def test_annex_table_without_caption_keeps_its_heading_in_the_text() -> None:
-    paper = first()
-    paper.sheet()
+    paper = first().sheet()
     paper.put(60, 90, "Annex I", "B", 14)
     paper.put(123, 112, "Strength of the force", "B")
     paper.put(123, 126, "(as at 15 July)", size=7)
@@ -99,8 +98,7 @@ def test_annex_table_without_caption_keeps_its_heading_in_the_text() -> None:
 
 
 def test_prose_and_headings_between_rules_are_no_table() -> None:
-    paper = first()
-    paper.sheet()
+    paper = first().sheet()
     for y in (90, 180, 300):
         paper.line(60, y, 552, y)
     paper.prose(110)
@@ -112,8 +110,7 @@ def test_prose_and_headings_between_rules_are_no_table() -> None:
 
 
 def test_typed_list_with_figures_is_a_table_and_one_with_leaders_is_not() -> None:
-    paper = first()
-    paper.sheet()
+    paper = first().sheet()
     paper.prose(90)
     for row, (name, figure) in enumerate((("Norway", "12"), ("Peru", "1 413"), ("Chad", "7"), ("Total", "1 432"))):
         paper.put(140, 180 + 12 * row, name)
@@ -130,8 +127,7 @@ def test_typed_list_with_figures_is_a_table_and_one_with_leaders_is_not() -> Non
 
 
 def test_symbol_set_upright_in_the_margin_ends_no_table() -> None:
-    paper = first()
-    paper.sheet()
+    paper = first().sheet()
     paper.prose(90)
     paper.put(60, 160, "Table 2")
     paper.put(60, 172, "Posts", "B")
@@ -185,8 +181,7 @@ def test_cells_of_prose_hang_from_the_row_in_which_they_begin() -> None:
 
 
 def test_marks_of_notes_leave_cells_and_titles_and_units_stay() -> None:
-    paper = first()
-    paper.sheet()
+    paper = first().sheet()
     paper.put(60, 90, "Table 3")
     end = paper.put(60, 102, "Staff as at 31 December 2021", "B")
     paper.put(end, 98, "1", size=6)
@@ -211,8 +206,7 @@ def test_marks_of_notes_leave_cells_and_titles_and_units_stay() -> None:
 
 
 def test_a_table_s_note_marks_are_letters_of_its_own_notes() -> None:
-    paper = first()
-    paper.sheet()
+    paper = first().sheet()
     for y in (90, 106, 140):
         paper.rule(y)
     paper.row(101, "Post", "Before", "Now", style="I", size=7)
@@ -225,8 +219,7 @@ def test_a_table_s_note_marks_are_letters_of_its_own_notes() -> None:
 
 
 def test_headings_that_a_typist_underlined_are_no_table() -> None:
-    paper = first()
-    paper.sheet()
+    paper = first().sheet()
     for row, text in enumerate(("First steps towards the return of those", "who left the north", "What was done")):
         end = paper.put(123, 100 + 24 * row, text)
         paper.line(123, 102 + 24 * row, end, 102 + 24 * row)
@@ -237,8 +230,7 @@ def test_headings_that_a_typist_underlined_are_no_table() -> None:
 
 
 def test_heading_wider_than_its_column_and_one_over_two_of_them() -> None:
-    paper = first()
-    paper.sheet()
+    paper = first().sheet()
     paper.put(60, 90, "Annex I", "B", 14)
     paper.put(123, 112, "Strength of the police", "B")
     paper.line(123, 120, 486, 120)
@@ -261,8 +253,7 @@ def test_heading_wider_than_its_column_and_one_over_two_of_them() -> None:
 
 
 def test_rows_over_a_total_head_no_columns() -> None:
-    paper = first()
-    paper.sheet()
+    paper = first().sheet()
     paper.put(60, 90, "Annex I", "B", 14)
     paper.put(123, 112, "Strength of the police", "B")
     paper.rule(120)
@@ -277,8 +268,7 @@ def test_rows_over_a_total_head_no_columns() -> None:
 
 
 def test_table_that_stands_in_from_the_text_takes_its_rows_of_one_cell() -> None:
-    paper = first()
-    paper.sheet()
+    paper = first().sheet()
     paper.prose(90)
     rows = [("Observers", ""), ("Norway", "12"), ("Peru", "141"), ("Chad", "7"), ("Mali", "31"), ("Air unit", ""),
             ("Canada", "")]  # fmt: skip

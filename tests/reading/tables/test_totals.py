@@ -19,16 +19,14 @@ def casualties(paper: Report, *rows: tuple[str, ...]) -> list[str]:
 
 
 def test_total_in_a_group_of_one_row_counts_something_else() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     killed = ("Killed", "2", "3")
     rows = [("War",), killed, ("Total", "27", "18"), ("Traffic",), killed, ("Total", "39", "38")]
     assert casualties(paper, *rows) == []
 
 
 def test_total_in_a_group_of_several_rows_is_their_sum_or_an_issue() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     rows = [("War",), ("Killed", "2", "3"), ("Wounded", "5", "6"), ("Total", "8", "9")]
     assert casualties(paper, *rows) == [
         "Page 2: the total 8 in row 5, column 2 of table-1 is not the sum of rows above it, 7."

@@ -22,8 +22,7 @@ SIGNED = [
 
 
 def test_numbered_row_whose_name_goes_on_in_the_next_line_is_no_paragraph() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     numbers = ("59.", "60.", "", "61.")
     rows = [(number, *row) for number, row in zip(numbers, SIGNED, strict=True)]
     rows_at(paper, 120, [("57.", "Peru", "1 May 1990"), ("58.", "Spain", "2 May 1990"), *rows], 123, 149, 400)
@@ -36,8 +35,7 @@ def test_numbered_row_whose_name_goes_on_in_the_next_line_is_no_paragraph() -> N
 
 
 def test_numbered_paragraph_under_a_numbered_list_is_none_of_its_rows() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     names = ("Peru", "Spain", "Togo", "Yemen")
     rows = [(f"{number}.", name, "3 May 1990") for number, name in enumerate(names, start=57)]
     rows_at(paper, 120, rows, 123, 149, 400)
@@ -46,8 +44,7 @@ def test_numbered_paragraph_under_a_numbered_list_is_none_of_its_rows() -> None:
 
 
 def test_note_parts_two_lists_in_the_same_columns() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     first = [("North", "121"), ("South", "1"), ("East", "822"), ("West", "227")]
     second = [("Norway", "330"), ("Peru", "228"), ("Chad", "256"), ("Mali", "4")]
     rows_at(paper, 120, first, 155, 347)
@@ -58,8 +55,7 @@ def test_note_parts_two_lists_in_the_same_columns() -> None:
 
 
 def test_second_line_of_the_last_row_stands_in_its_column() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     rows = [("Rifles", "512", "14632"), ("Mortars", "28", "109"), ("Mines", "41", "142"), ("Missiles", "37", "82")]
     rows += [("Grenades", "570", "763"), ("Launchers", "83", "119"), ("Pistols", "21", "45"), ("Shells", "30", "99")]
     rows_at(paper, 120, rows, 123, 250, 400)
@@ -68,8 +64,7 @@ def test_second_line_of_the_last_row_stands_in_its_column() -> None:
 
 
 def test_heading_shows_a_column_that_few_rows_have() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     rows_at(paper, 120, [("", "Liaison", "Verification", "Operational"), ("", "offices", "centres", "posts")],
             123, 223, 337, 482)  # fmt: skip
     towns = [f"Town {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTU"]
@@ -91,8 +86,7 @@ def test_heading_shows_a_column_that_few_rows_have() -> None:
 
 
 def test_underline_that_a_scanner_broke_is_no_rule_of_a_table() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.prose(80)
     heads = ("Office of the military observers in the north", "Team of the verification", "Combatants")
     ends = [paper.put(x, 180, head) for x, head in zip((60, 300, 450), heads, strict=True)]
@@ -106,8 +100,7 @@ def test_underline_that_a_scanner_broke_is_no_rule_of_a_table() -> None:
 
 
 def test_headings_over_groups_stand_in_each_of_their_columns_and_those_beside_are_whole() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     edges = (123.0, 183.0, 233.0, 283.0, 333.0, 393.0, 453.0, 552.0)
     paper.rules(90, 142, 205, edges=edges)
     paper.rules(112, edges=edges[1:6])

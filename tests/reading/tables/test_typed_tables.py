@@ -9,8 +9,7 @@ ROWS = [("Norway", "12"), ("Peru", "7"), ("Chad", "3"), ("Mali", "2"), ("Total",
 
 
 def test_underlined_lines_and_a_remark_in_brackets_are_the_title() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.put(290, 90, "Annex")
     paper.underlined(200, 120, "Composition of the police of the mission")
     paper.underlined(240, 132, "as at 3 June 1998")
@@ -24,8 +23,7 @@ def test_underlined_lines_and_a_remark_in_brackets_are_the_title() -> None:
 
 
 def test_bold_title_with_a_colon_and_a_remark_in_the_type_of_the_text() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.put(123, 90, "Mission to the north:", "B")
     paper.put(123, 102, "officers by country", "B")
     paper.put(123, 114, "(as at 11 January 2013)")
@@ -36,8 +34,7 @@ def test_bold_title_with_a_colon_and_a_remark_in_the_type_of_the_text() -> None:
 
 
 def test_sentence_that_introduces_a_table_is_no_title() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.prose(100)
     paper.put(180, 172, "The strength of the police is as follows:")
     listed(paper, 196, ROWS, 450)
@@ -45,8 +42,7 @@ def test_sentence_that_introduces_a_table_is_no_title() -> None:
 
 
 def test_unit_in_brackets_under_an_underlined_heading_belongs_to_it() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.prose(80)
     for x, head in ((123, "Month"), (250, "Violations"), (400, "Timber")):
         paper.underlined(x, 180, head)
@@ -57,8 +53,7 @@ def test_unit_in_brackets_under_an_underlined_heading_belongs_to_it() -> None:
 
 
 def test_underlined_name_of_a_group_is_no_heading() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.prose(80)
     for x, head in ((250, "Jan."), (400, "Feb.")):
         paper.underlined(x, 180, head)
@@ -69,8 +64,7 @@ def test_underlined_name_of_a_group_is_no_heading() -> None:
 
 
 def test_heading_that_stands_out_over_the_figures_heads_their_column() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.underlined(180, 100, "Cost of the mission in the north")
     paper.put(405, 150, "Thousands of United")
     paper.underlined(428, 162, "States dollars")
@@ -81,8 +75,7 @@ def test_heading_that_stands_out_over_the_figures_heads_their_column() -> None:
 
 
 def test_rule_under_a_heading_over_two_columns_parts_it_from_theirs() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.rules(90, 130, edges=(123, 250, 350, 450, 552))
     paper.line(352, 108, 450, 108)
     paper.put(390, 103, "Variance", "I", 7)
@@ -99,8 +92,7 @@ def test_rule_under_a_heading_over_two_columns_parts_it_from_theirs() -> None:
 
 
 def test_underline_under_a_name_behind_its_number_is_no_rule_of_the_table() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.rules(90, 106, 240)
     paper.right(548, 101, "Units", "I", 7)
     paper.put(130, 120, "(b)", size=8)
@@ -115,8 +107,7 @@ def test_underline_under_a_name_behind_its_number_is_no_rule_of_the_table() -> N
 
 
 def test_second_half_of_a_name_joins_the_first_however_far_apart() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     rows = [("Italy", "56"), ("United Kingdom of Great Britain", ""), ("and Northern Ireland", "133"), ("Kenya", "44")]
     paper.rules(90, 106, 182)
     paper.put(123, 101, "Country", "I", 7)
@@ -129,8 +120,7 @@ def test_second_half_of_a_name_joins_the_first_however_far_apart() -> None:
 
 
 def test_mark_of_a_note_ends_a_name() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.prose(80)
     rows = [("Peru", "12"), ("Norway a/", ""), ("Chad", "3"), ("Mali", "7"), ("Fiji", "5"), ("Ghana", "4")]
     listed(paper, 180, rows, 450)
@@ -138,8 +128,7 @@ def test_mark_of_a_note_ends_a_name() -> None:
 
 
 def test_title_of_the_next_table_is_no_row() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     columns = (123, 187, 262, 552)
     for top, title in ((90, "Flights in May"), (196, "Flights in November 2024")):
         paper.put(123, top - 8, title, "B")
@@ -156,8 +145,7 @@ def test_title_of_the_next_table_is_no_row() -> None:
 
 
 def test_digits_that_a_layer_spaces_are_one_number() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.prose(80)
     rows = [("Norway", "30"), ("Peru", "1 0"), ("Chad", "11"), ("Total", "5 1")]
     listed(paper, 180, [*rows[:3], ("Mali", "0"), rows[3]], 450)
@@ -165,8 +153,7 @@ def test_digits_that_a_layer_spaces_are_one_number() -> None:
 
 
 def test_list_of_dates_that_a_layer_holds_column_by_column() -> None:
-    paper = Report()
-    paper.page()
+    paper = Report().page()
     paper.prose(100)
     paper.page()
     rows = [("Morocco", "13 June 1992"), ("Nigeria", "14 June 1992"), ("Pakistan", "14 June 1992"),
@@ -181,8 +168,7 @@ def test_list_of_dates_that_a_layer_holds_column_by_column() -> None:
 def test_underlined_total_at_the_end_is_no_heading(count: int) -> None:
     rows = [*zip(("Norway", "Peru", "Chad", "Mali", "Togo"), "98765", "12345", strict=True)][: count - 1]
     rows.append(("Total", "35", "15"))
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.prose(100)
     listed(paper, 240, rows, 330, 420)
     end = 242 + 12 * (count - 1)

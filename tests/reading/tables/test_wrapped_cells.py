@@ -30,8 +30,7 @@ def paragraphs(paper: Report, x: float, y: float, texts: list[str], room: float)
 
 
 def titled(*heads: tuple[float, str]) -> Report:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     paper.put(60, 90, "Annex I", "B", 14)
     paper.put(123, 112, "Works of the mission", "B", 14)
     paper.rules(120, 136, edges=(90, 540))
@@ -125,8 +124,7 @@ def test_a_row_whose_cells_are_all_wrapped_is_one() -> None:
 
 
 def test_names_that_run_up_the_page_are_the_first_cells_of_their_rows() -> None:
-    paper = Report()
-    paper.sheet()
+    paper = Report().sheet()
     heights = (120, 136, 160, 184, 208, 232)
     paper.rules(*heights, edges=X)
     for y in (120, 136, 184, 232):

@@ -64,8 +64,7 @@ HIDDEN = [
 
 
 def drawn(draw: Callable[[Paper], object]) -> bytes:
-    paper = Paper()
-    paper.page()
+    paper = Paper().page()
     paper.put(72, 100, SENTENCE)
     draw(paper)
     return paper.pdf()
