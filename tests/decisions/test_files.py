@@ -3,6 +3,7 @@
 import json
 import random
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,21 @@ def test_what_a_hand_got_wrong_is_named_by_file_and_line(tmp_path: Path, said: d
     (line,) = told(found)
     assert line.startswith("mk.jsonl:3: ")
     assert why in line
+
+
+@pytest.mark.parametrize(
+    ("years", "kept"),
+    [
+        ("2042-2043", (date(2042, 1, 1), date(2043, 2, 13))),
+        ("2043", (date(2043, 2, 1), date(2043, 2, 13))),
+        ("2043-2044", (date(2043, 2, 1), date(2044, 12, 31))),
+        ("2041", (date(2041, 1, 1), date(2041, 12, 31))),
+        (None, (None, None)),
+    ],
+)
+def test_years_keep_the_days_that_were_seen_in_them(years: str | None, kept: tuple[date | None, date | None]) -> None:
+    said = decision(verdict="corrected", cells={"years": years}, seen={"days": ("2043-02-01", "2043-02-13")})
+    assert said.all_cells == {"years": years, "days": kept}
 
 
 def test_lines_are_replaced_and_every_other_byte_stays(tmp_path: Path) -> None:

@@ -69,8 +69,8 @@ def test_answers_are_checked_compared_and_written_as_decisions(
     code, said, err = outcome(capsys, "answer", tmp_path / "questions.jsonl", file, *where)
     assert code == 1
     assert said == (
-        f"{tmp_path}/decisions/gpt.jsonl: 4 decisions; 3 numbers without a row are no counts;"
-        " 1 questions have no answer; 4 lines do not fit\n"
+        f"{tmp_path}/decisions/gpt.jsonl: 4 decisions (1 right, 1 corrected, 1 wrong, 1 added);"
+        " 3 numbers without a row are no counts; 1 questions have no answer; 4 lines do not fit\n"
     )
     assert [line.split(": ", 1)[1][:46] for line in err.splitlines()] == [
         "value: Value error, 'about 640' is no number: ", "no question has the id 'A/99/7 ¶99 1-2 0000000",

@@ -7,7 +7,7 @@ from typing import Any
 
 from sgreports.counting.additivity import reason_against
 from sgreports.counting.wording import wording
-from sgreports.decisions.decision import VALUE, YEARS, Cells, Place, place_of
+from sgreports.decisions.decision import VALUE, Cells, Place, days_of, place_of
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
 from sgreports.model.dates import interval
 from sgreports.model.records import CountRow
@@ -116,7 +116,7 @@ def _of_time(cells: Record, row: Record) -> dict[str, Any]:
     if days is None and ("years" not in cells or cells["years"] == years_of(row)):
         return {}
     if days is None:
-        days = _days(cells["years"])
+        days = days_of(cells["years"])
     if days == (row["time_start"], row["time_end"]):
         return {}
     start, end = days
@@ -127,13 +127,6 @@ def _of_time(cells: Record, row: Record) -> dict[str, Any]:
     known = start or end
     times = (known.isoformat(),) if known else ()
     return {"times": times, "time_from": "decided" if known else None, "time_start": start, "time_end": end}
-
-
-def _days(years: str | None) -> tuple[datetime.date | None, datetime.date | None]:
-    match = YEARS.fullmatch(years or "")
-    if not match:
-        return None, None
-    return datetime.date(int(match[1]), 1, 1), datetime.date(int(match[2] or match[1]), 12, 31)
 
 
 def _of_country(cells: Record, row: Record) -> dict[str, Any]:

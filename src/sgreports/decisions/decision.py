@@ -61,6 +61,18 @@ def _are_years(text: str) -> str:
     return text
 
 
+def days_of(
+    years: str | None, start: datetime.date | None = None, end: datetime.date | None = None
+) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and the last day of years; a known start or end that lies in the first or last of them stays."""
+    match = YEARS.fullmatch(years or "")
+    if not match:
+        return None, None
+    first, last = datetime.date(int(match[1]), 1, 1), datetime.date(int(match[2] or match[1]), 12, 31)
+    stay = (start if start and start.year == first.year else first, end if end and end.year == last.year else last)
+    return stay if stay[0] <= stay[1] else (first, last)
+
+
 def _are_countries(codes: tuple[str, ...]) -> tuple[str, ...]:
     if not codes or len(set(codes)) < len(codes):
         raise ValueError('name each country once (`["COD", "RWA"]`), or write null where it is unknown')
@@ -153,7 +165,7 @@ class Decision(Frozen):
         """What the row says by this decision: as it was seen, with what was changed."""
         seen = self.seen.said
         if "years" in self.cells.said:
-            seen.pop("days", None)
+            seen["days"] = days_of(self.cells.years, *seen.get("days", (None, None)))
         if "repeats" in self.cells.said:
             seen.pop("also_in", None)
         if "measure" in self.cells.said:

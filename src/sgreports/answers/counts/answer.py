@@ -131,7 +131,7 @@ def answer_from(connection: "DuckDBPyConnection", question: Question) -> Answer:
     each = records(connection, reasons, question.filters)
     standing = records(connection, moments, question.filters)
     tables = () if question.decided else table_lines(connection, question)
-    unsure = (row for row in each if _is_unsure(row, question.min_score))
+    unsure = (row for row in each if not question.decided and _is_unsure(row, question.min_score))
     summed = [row for row in each if not row["left_out"]]
     left_out = Counter(sorted(row["left_out"] for row in each if row["left_out"]))
     return Answer(

@@ -1,5 +1,6 @@
 """`sgreports ask` and `sgreports answer`: rows as questions for any reader, and the answers as decisions."""
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -89,7 +90,9 @@ def answer(  # noqa: PLR0917 - each is an option of the command
     path = file_by(by, decisions or FOLDER)
     if taken.decisions:
         append(path, taken.decisions)
-    said = [f"{len(taken.decisions):,} decisions"]
+    verdicts = Counter("added" if each.added else each.verdict for each in taken.decisions)
+    tally = ", ".join(f"{number:,} {verdict}" for verdict, number in verdicts.most_common())
+    said = [f"{len(taken.decisions):,} decisions" + (f" ({tally})" if tally else "")]
     said += [f"{taken.no_counts:,} numbers without a row are no counts"] if taken.no_counts else []
     said += [f"{taken.open:,} questions have no answer"] if taken.open else []
     said += [f"{len(taken.unread):,} lines do not fit"] if taken.unread else []
