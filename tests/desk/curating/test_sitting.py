@@ -30,6 +30,7 @@ def test_each_word_is_in_the_file_at_once_and_in_the_total(sit: Sit) -> None:
     assert sitting.civilians() == (640, 640, "1 by mk")
     sitting.said("decision", id=ALL, cells={"value": "600"})
     sitting.said("decision", id=ALL, cells={"country": ["CMR"]})
+    assert sitting.said("decision", id=ALL, verdict="right") == {"id": ALL, "undo": 3}  # Enter, after the changes
     sitting.said("decision", id=EAST, verdict="wrong")
     assert words(sitting.lines()) == [
         ("640", "right", None), ("640", "corrected", {"value": "600"}),

@@ -127,6 +127,8 @@ class Curation:
                 row.count, verdict, self.reader, cells=cells, covered_by=row.covering, note=note or None,
                 settles=asked.settles,
             )  # fmt: skip
+            if before and said.model_copy(update={"at": before.at}) == before:
+                return Done(id=row.id, undo=len(self.steps))  # Enter, after a cell was changed
             return self._keep(Step(row.id, before, said))
 
     def _cells(self, row: ShownRow, new: Mapping[str, Any]) -> dict[str, Any]:

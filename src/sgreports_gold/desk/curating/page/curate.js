@@ -13,9 +13,9 @@ let editing = null; // the cell that is open
 let pointing = null; // { cell, ids, at }: the number that a cell names is looked for
 
 const COMMANDS = [
-  [["Enter"], "Right", "it is right as it stands; on to the next", accept],
-  [["x"], "No such fact", "no total takes it; on to the next", () => judge("wrong")],
-  [["?"], "Unsure", "asked and not decided; on to the next", () => judge("unsure")],
+  [["Enter"], "Right", "it is right as it stands; on to the next open row", accept],
+  [["x"], "No such fact", "no total takes it; on to the next open row", () => judge("wrong")],
+  [["?"], "Unsure", "asked and not decided; on to the next open row", () => judge("unsure")],
   [["+"], "Add a number", "one of this paragraph that the program has not", add],
   [["u"], "Undo", "takes back what you last said, and goes there", undo],
   [["ArrowUp", "k"], "Back", "to the row before", () => step(-1)],
@@ -44,7 +44,17 @@ function go(id) {
   showList(false);
   drawAll();
   window.scrollTo(0, 0);
-  Promise.all([load(id), load(standing.order[standing.order.indexOf(id) + 1])]).then(drawAll, told);
+  byId("row").scrollTop = 0;
+  Promise.all([load(id), load(standing.order[standing.order.indexOf(id) + 1])]).then(() => {
+    drawAll();
+    showNumber();
+  }, told);
+}
+
+/** Scrolls the paragraph, where it is longer than its room, to the number. */
+function showNumber() {
+  const room = byId("row");
+  if (room.scrollHeight > room.clientHeight) room.querySelector("mark")?.scrollIntoView({ block: "nearest" });
 }
 
 /** On a narrow screen the list lies over the row while it is asked for. */
@@ -79,7 +89,8 @@ function judge(verdict, more = {}) {
   if (!row) return;
   decide(verdict, more).catch(told);
   const next = nextOpen(row.id);
-  const word = { right: "right", wrong: "no such fact", unsure: "unsure" }[verdict];
+  const right = row.mine === "corrected" ? "right as changed" : "right";
+  const word = { right, wrong: "no such fact", unsure: "unsure" }[verdict];
   says(`${named(row)}: ${word}. ${next ? "" : "No row is left to decide."}`);
   if (next) go(next);
   else drawAll();
@@ -211,7 +222,7 @@ function total({ name, total: sum, bound, counts, decided: done, decided_by: by,
 function drawTotals() {
   const some = standing.totals.filter((each) => each.counts || each.decided);
   const lines = some.slice(0, 3).map(total);
-  if (some.length > 3) lines.push(el("p", { class: "faint" }, `and ${some.length - 3} more totals`));
+  if (some.length > 3) lines.push(el("p", { class: "faint" }, `and ${some.length - 3} more`));
   byId("totals").replaceChildren(...(lines.length ? lines : [el("p", {}, "No row is in a total.")]));
   byId("totals").classList.toggle("counting", standing.counting);
   byId("progress").textContent =
