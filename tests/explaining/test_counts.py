@@ -10,7 +10,7 @@ ROW: dict[str, Any] = {
     "text": "40", "unit": "children", "unit_phrase": "children of the lake", "event": "killed", "event_text": "died",
     "measure": "flow", "times": ["2043"], "time_from": "near", "time_start": "2043-01-01", "time_end": "2043-12-31",
     "country": "TCD", "country_from": "document", "score": 0.84, "event_score": 0.93, "measure_score": 0.9,
-    "time_score": 0.88, "country_score": 0.8,
+    "time_score": 0.88, "country_score": 0.8, "not_additive": None,
 }  # fmt: skip
 UNKNOWN: dict[str, Any] = {
     "event": None,
@@ -29,6 +29,14 @@ NOWHERE = dict.fromkeys(("time_from", "time_start", "time_end", "country", "coun
             "40 children of the lake: killed, 2043-01-01 to 2043-12-31, TCD; the row is right by 84%",
             "  event killed: by the words 'died' (0.93)",
             "  measure flow: what happened within a time, which may be added (0.90)",
+            "  time 2043: the last date before it in the paragraph (0.88)",
+            "  country TCD: what the heading or the report is about (0.80)",
+        ]),
+        ({"not_additive": "limit"}, [
+            "40 children of the lake: killed, 2043-01-01 to 2043-12-31, TCD; the row is right by 84%",
+            "  event killed: by the words 'died' (0.93)",
+            "  measure flow: what happened within a time, which may be added (0.90)",
+            "  in no total: the sentence plans it, asks for it or promises it",
             "  time 2043: the last date before it in the paragraph (0.88)",
             "  country TCD: what the heading or the report is about (0.80)",
         ]),
