@@ -4,8 +4,10 @@ What is found in paragraphs is fixed before, and serves text units for short for
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from sgreports.counting.quantity.quantities import find_counts
+from sgreports.counting.unit.choice import unit_choice
 from sgreports.model.base import Issue
 from sgreports.model.facts import Mention
 from sgreports.names.assembly import (
@@ -38,7 +40,7 @@ from sgreports.settings import Settings
 
 FINDERS: tuple[Finder, ...] = (
     find_events, find_citations, find_instruments, find_goals, find_countries, find_registry,
-    find_bodies, find_foreign, find_programmes, find_dates, find_counts,
+    find_bodies, find_foreign, find_programmes, find_dates,
 )  # fmt: skip
 STEPS: tuple[Step, ...] = (own_names, repeat_programmes, complete_dates, resolve_instruments, short_forms)
 
@@ -56,7 +58,8 @@ def find_all_mentions(
 
 def finders_and_steps(settings: Settings) -> tuple[tuple[Finder, ...], tuple[Step, ...]]:
     """What runs under the settings, in its order."""
-    return ((*FINDERS, find_links), (confirm_links, *STEPS)) if settings.links else (FINDERS, STEPS)
+    finders: tuple[Finder, ...] = (*FINDERS, partial(find_counts, choice=unit_choice(settings.count_model)))
+    return ((*finders, find_links), (confirm_links, *STEPS)) if settings.links else (finders, STEPS)
 
 
 def find_in_text_units(

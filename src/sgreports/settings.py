@@ -36,7 +36,7 @@ class Settings(BaseSettings):
     event_model: str = Field("default", description="trained model of events: `default`, `none` or a folder")
     count_model: str = Field(
         "default",
-        description="trained models of measure, time, country and score of counts: `default`, `none` or a folder",
+        description="trained models of unit, measure, time, country and score of counts: `default`, `none` or a folder",
     )
     accuracy: Accuracy = Field(
         "best",

@@ -14,7 +14,7 @@ from sgreports.counting.place.countries import CountryCandidate, country_candida
 from sgreports.counting.time.times import TimeCandidate, time_candidates
 from sgreports.evidence.choice import choose
 from sgreports.evidence.linear import LinearModel, feature_ids, model
-from sgreports.knowledge.linear_model import COUNT_MODELS, within
+from sgreports.knowledge.linear_model import CELL_MODELS, within
 from sgreports.model.facts import Measure, Mention
 
 DEFAULT_SCORE = 0.5
@@ -37,7 +37,7 @@ RULES = CountModels()
 
 def count_models(setting: str) -> CountModels:
     """The models that the setting names: `default`, `none` or a folder. Raises UsageError if one does not fit."""
-    return CountModels(*(model(kind, within(setting, kind)) for kind in COUNT_MODELS))
+    return CountModels(*(model(kind, within(setting, kind)) for kind in CELL_MODELS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,15 +27,16 @@ EVENT_WORDS, EVENT_CHOICE = (
 )  # fmt: skip
 """What decides the event of a count: a probability by all words around, and the choice among those that may say it."""
 EVENT_MODELS = (EVENT_WORDS, EVENT_CHOICE)
-MEASURES, TIMES, COUNTRIES, ROWS = (
+UNITS, MEASURES, TIMES, COUNTRIES, ROWS = (
     ModelKind(
         f"counts/{name}", version, "train it again with `sgreports train counts`, or set count_model to none"
         " (SGREPORTS_COUNT_MODEL)", LinearMeta,
     )
-    for name, version in (("measures", 4), ("times", 3), ("countries", 3), ("rows", 2))
+    for name, version in (("units", 1), ("measures", 4), ("times", 3), ("countries", 3), ("rows", 2))
 )  # fmt: skip
-"""What decides and scores the cells of a count."""
-COUNT_MODELS = (MEASURES, TIMES, COUNTRIES, ROWS)
+"""What decides the unit of a count, and decides and scores the cells of its row."""
+CELL_MODELS = (MEASURES, TIMES, COUNTRIES, ROWS)
+COUNT_MODELS = (UNITS, *CELL_MODELS)
 
 
 def within(setting: str, kind: LinearKind) -> str:

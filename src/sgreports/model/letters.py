@@ -25,6 +25,11 @@ def _letters_of(match: re.Match[str]) -> str:
     return "".join(c for c in match[0] if c.isalnum() or c in SIGNS)
 
 
+def last_word(words: str) -> str:
+    """The letters of the last word, by which units are compared."""
+    return letters(words.rsplit(maxsplit=1)[-1]) if words.split() else ""
+
+
 def letter_span(text: str, start: int, end: int) -> tuple[int, int]:
     """A character span as a span of `letters(text)`."""
     return len(letters(text[:start])), len(letters(text[:end]))

@@ -85,17 +85,21 @@ def fit_events(work: Work) -> Writers:
 
 def fit_counts(work: Work) -> Writers:
     from sgreports.evidence.linear import save
-    from sgreports.knowledge.linear_model import COUNT_MODELS
+    from sgreports.knowledge.linear_model import CELL_MODELS, UNITS
     from sgreports_gold.annotation.scoring.row_scores import LIMITS
 
-    trained = work.fitting.counts
+    units, trained = work.fitting.units, work.fitting.counts
+    work.console.print(
+        f"open units learned from {units.examples} counts; right by rules {units.by_rules:.3f}, in those left out of a"
+        f" fit {units.right:.3f}"
+    )
     work.console.print(f"cells learned from {len(trained.scored)} counts; right in those left out of a fit:")
     work.console.print("  ".join(f"{cell} {share:.3f}" for cell, share in trained.cells.items()))
     for limit in LIMITS:
         its = [right for score, right in trained.scored if score >= limit]
         right = f"{sum(its) / max(1, len(its)):.3f} right"
         work.console.print(f"score >= {limit}: {len(its)} of {len(trained.scored)} rows, {right}")
-    models = {kind.name: getattr(trained, kind.name) for kind in COUNT_MODELS}
+    models = {kind.name: getattr(trained, kind.name) for kind in CELL_MODELS} | {UNITS.name: units.model}
     return {name: partial(save, weights=model.weights, meta=model.meta) for name, model in models.items()}
 
 

@@ -18,7 +18,7 @@ from sgreports.evidence.linear import LinearModel, feature_ids
 from sgreports.knowledge.linear_model import COUNTRIES, MEASURES, ROWS, TIMES
 from sgreports.model.facts import MEASURES as ALL_MEASURES
 from sgreports.model.facts import Measure
-from sgreports.model.letters import letter_span, letters
+from sgreports.model.letters import last_word, letter_span
 from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph
 from sgreports_gold.training.choices import Choice, fit_choices
 from sgreports_gold.training.linear import Example, Folds, Recipe, calibrated, fit
@@ -170,7 +170,7 @@ def wrong_cells(example: CountExample, cells: Cells) -> Iterator[str]:
         return
     if (count.entity or "").casefold() != (gold.entity or "").casefold():
         yield "value"
-    if _last_word(count.unit) != _last_word(gold.unit):
+    if last_word(count.unit or "") != last_word(gold.unit or ""):
         yield "unit"
     if count.event != gold.event:
         yield "event"
@@ -180,11 +180,6 @@ def wrong_cells(example: CountExample, cells: Cells) -> Iterator[str]:
         yield "years"
     if not is_country(example, cells.country):
         yield "country"
-
-
-def _last_word(unit: str | None) -> str:
-    words = (unit or "").split()
-    return letters(words[-1]) if words else ""
 
 
 def _rows(examples: Sequence[CountExample], cells: Sequence[Cells]) -> tuple[LinearModel, list[tuple[float, bool]]]:

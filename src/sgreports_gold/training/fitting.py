@@ -23,6 +23,7 @@ from sgreports_gold.training.models import Models, scores
 from sgreports_gold.training.relations.examples import Example
 from sgreports_gold.training.relations.fit import TrainedRelations, relation_examples, train_relations
 from sgreports_gold.training.reports import DEV, TRAIN, Annotations, ReadReport, read_reports
+from sgreports_gold.training.units import TrainedUnits, train_units
 
 
 @dataclass
@@ -39,8 +40,18 @@ class Fitting:
         self.encoder: Encoder | None = encoder(self.settings.accuracy)
 
     @cached_property
-    def train(self) -> list[ReadReport]:
+    def read(self) -> list[ReadReport]:
         return self._read(TRAIN)
+
+    @cached_property
+    def units(self) -> TrainedUnits:
+        self.say("units of counts")
+        return train_units(self.read)
+
+    @cached_property
+    def train(self) -> list[ReadReport]:
+        """The reports of train with units by models that have not learned from them."""
+        return [report.with_units(self.units.without[report.document]) for report in self.read]
 
     @cached_property
     def dev(self) -> list[ReadReport]:
@@ -106,7 +117,7 @@ class Fitting:
 
     def _of_dev(self, report: ReadReport) -> list[CountExample]:
         encoded = EncodedParagraphs(self.encoder) if self.encoder else None
-        report = report.with_events(self.events.models, encoded)
+        report = report.with_units(self.units.choice).with_events(self.events.models, encoded)
         at_random = {key: p for key, p in report.gold.items() if not p.asked}
         return list(count_examples(report.counts(report.relations(self.relations.model)), at_random))
 
@@ -122,4 +133,4 @@ class Fitting:
         """All that was fitted."""
         counts = self.counts
         of_counts = CountModels(counts.measures, counts.times, counts.countries, counts.rows)
-        return Models(self.events.models, self.relations.model, of_counts, self.encoder)
+        return Models(self.units.choice, self.events.models, self.relations.model, of_counts, self.encoder)

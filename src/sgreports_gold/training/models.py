@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sgreports.counting.cells import CountModels, count_models
 from sgreports.counting.event.decision import EventModels, event_models
 from sgreports.counting.rows import count_facts
+from sgreports.counting.unit.choice import UnitChoice, unit_choice
 from sgreports.dataset.rows.document_rows import rows_of
 from sgreports.evidence.encoder.model import EncodedParagraphs, Encoder, encoder
 from sgreports.links.learned.model import RelationModel, relation_model
@@ -20,6 +21,7 @@ from sgreports_gold.training.reports import ReadReport
 class Models(NamedTuple):
     """All models of a run; without one the rules decide."""
 
+    units: UnitChoice | None
     events: EventModels | None
     relations: RelationModel | None
     counts: CountModels
@@ -29,13 +31,14 @@ class Models(NamedTuple):
     def installed(cls, settings: Settings) -> "Models":
         """Those that settings name."""
         return cls(
-            event_models(settings.event_model), relation_model(settings.relation_model),
-            count_models(settings.count_model), encoder(settings.accuracy),
+            unit_choice(settings.count_model), event_models(settings.event_model),
+            relation_model(settings.relation_model), count_models(settings.count_model), encoder(settings.accuracy),
         )  # fmt: skip
 
     def extraction(self, report: ReadReport) -> Extraction:
         """What is found in a report."""
-        report = report.with_events(self.events, EncodedParagraphs(self.encoder) if self.encoder else None)
+        encoded = EncodedParagraphs(self.encoder) if self.encoder else None
+        report = report.with_units(self.units).with_events(self.events, encoded)
         relations = report.relations(self.relations)
         counts = count_facts(
             report.units, report.mentions, relations, report.others, report.scenes, models=self.counts

@@ -7,13 +7,16 @@ from pathlib import Path
 from sgreports.counting.context import CountContext
 from sgreports.counting.event.decision import EventModels
 from sgreports.counting.event.events import with_events
+from sgreports.counting.quantity.quantities import find_counts
 from sgreports.counting.rows import count_contexts
+from sgreports.counting.unit.choice import UnitChoice
 from sgreports.evidence.encoder.model import EncodedParagraphs
 from sgreports.inputs import gold_source
 from sgreports.links.find import find_relations
 from sgreports.links.learned.model import RelationModel
 from sgreports.model.facts import Mention, Relation
 from sgreports.model.report import Report
+from sgreports.names.candidate import Candidate
 from sgreports.parsing.unit import Unit
 from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
@@ -84,6 +87,12 @@ class ReadReport:
             if unit.paragraph.key in self.gold:
                 yield self.gold[unit.paragraph.key], unit, self.scenes.of(unit)
 
+    def with_units(self, choice: UnitChoice | None) -> "ReadReport":
+        """The report, read without models, with the units that a choice says."""
+        found = {(u.paragraph.key, c.start, c.end): c for u in self.units for c in find_counts(u, choice)}
+        mentions = [_counting(m, found.get((m.paragraph, m.start, m.end))) for m in self.mentions]
+        return replace(self, mentions=mentions, scenes=Scenes(by_paragraph(mentions)))
+
     def with_events(self, models: EventModels | None, encoded: EncodedParagraphs | None = None) -> "ReadReport":
         """The report with the events that models decide."""
         scenes = Scenes(by_paragraph(self.mentions), encoded)
@@ -98,9 +107,17 @@ class ReadReport:
         return count_contexts(units, {m.id: m for m in self.mentions}, relations, self.others, self.scenes)
 
 
+def _counting(mention: Mention, found: Candidate | None) -> Mention:
+    """A mention, a COUNT with what it was found to count."""
+    if found is None or mention.label != "COUNT":
+        return mention
+    fields = ("unit", "unit_from", "unit_score", "noun")
+    return mention.model_copy(update={name: getattr(found, name) for name in fields})
+
+
 def read_reports(gold: Iterable[GoldParagraph], settings: Settings) -> Iterator[ReadReport]:
-    """The reports of gold paragraphs, read without models, with the events that rules find."""
-    plain = settings.model_copy(update={"event_model": "none"})
+    """The reports of gold paragraphs, read without models, with the units and events that rules find."""
+    plain = settings.model_copy(update={"event_model": "none", "count_model": "none"})
     for document, wanted in by_document(gold):
         source = read_report(gold_source(document, plain.reports), plain)
         report, units, mentions, others, _, scenes = read_mentions(source, plain)

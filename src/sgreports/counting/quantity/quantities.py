@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from sgreports.counting.quantity.not_counts import is_no_count, joins_as_range, non_count_ranges
+from sgreports.counting.unit.choice import UnitChoice, chosen_unit
 from sgreports.counting.unit.spans import CountedUnit, QuantitySpan, with_units
 from sgreports.counting.unit.units import unit_of
 from sgreports.knowledge.statements.quantities import quantities
@@ -94,17 +95,17 @@ class Quantity:
         return f"{sign}{self.number}" + (f"{joint}{self.high}" if self.high else "")
 
 
-def find_counts(unit: Unit) -> Iterable[Candidate]:
-    """A COUNT for each quantity that counts something, with kind, unit and values."""
+def find_counts(unit: Unit, choice: UnitChoice | None = None) -> Iterator[Candidate]:
+    """A COUNT for each quantity that counts something, with kind, unit and values. Without a choice the rules say the
+    units."""
     places: list[QuantitySpan] = []
-    out = []
     for q in quantities_in(unit.text):
         if not is_no_count(unit.parse, q.start, q.end, q.bare, q.kind):
-            what = unit_of(unit.parse, QuantitySpan(q.start, q.unit_at or q.end, q.kind, q.tail), places)
+            place = QuantitySpan(q.start, q.unit_at or q.end, q.kind, q.tail)
+            what = chosen_unit(unit.parse, place, unit_of(unit.parse, place, places), places, choice)
             earlier = next(with_units(places), None)
             places.append(QuantitySpan(q.start, q.end, q.kind, q.tail, what.unit, what.noun, earlier))
-            out.append(_candidate(q, what))
-    return out
+            yield _candidate(q, what)
 
 
 def _candidate(q: Quantity, what: CountedUnit) -> Candidate:

@@ -1,7 +1,7 @@
 """Quantities as the units of later ones need them, and the unit of a quantity."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from sgreports.knowledge.statements.quantities import quantities
@@ -12,11 +12,13 @@ from sgreports.sentence.noun_phrases import unit_text
 
 @dataclass(frozen=True, slots=True)
 class CountedUnit:
-    """What a quantity counts, as written, empty where nothing is named, and its noun; `step` is how it was found."""
+    """What a quantity counts, as written, empty where nothing is named, and its noun; `step` is how it was found,
+    `probability` that of a choice."""
 
     unit: str
     step: str
     noun: Token | None = field(default=None, repr=False, compare=False)
+    probability: float | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, noun: Token, step: str) -> Self:
@@ -30,7 +32,13 @@ class CountedUnit:
     @property
     def score(self) -> float | None:
         """The estimated probability that the unit is right; None without a unit."""
-        return quantities().unit_steps[self.step].score if self.unit else None
+        if not self.unit:
+            return None
+        return quantities().unit_steps[self.step].score if self.probability is None else self.probability
+
+    def chosen(self, probability: float | None) -> Self:
+        """The same, chosen with a probability."""
+        return replace(self, probability=probability)
 
 
 @dataclass(frozen=True, slots=True)

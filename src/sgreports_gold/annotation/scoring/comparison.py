@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sgreports.model.letters import letters
-
 Row = Mapping[str, Any]
 Tally = dict[str, Counter[str]]
 
@@ -67,8 +65,3 @@ class Comparison:
         """Keeps an error with its place, for those who look at errors."""
         start, end = (span.start, span.end) if span else (0, 0)
         self.slips.append(Slip(what, name, detail, self.document, self.paragraph, rule, start, end))
-
-
-def last_word(unit: str) -> str:
-    """The letters of a unit's last word, by which units are compared."""
-    return letters(unit.rsplit(maxsplit=1)[-1]) if unit.split() else ""

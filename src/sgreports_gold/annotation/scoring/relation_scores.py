@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sgreports.knowledge.statements.relations import symmetric_types
+from sgreports.model.letters import last_word
 from sgreports_gold.annotation.gold.records import GoldParagraph
-from sgreports_gold.annotation.scoring.comparison import Comparison, Row, Span, last_word
+from sgreports_gold.annotation.scoring.comparison import Comparison, Row, Span
 
 Fact = tuple[Any, ...]
 

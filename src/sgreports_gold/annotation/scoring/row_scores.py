@@ -13,9 +13,10 @@ and spurious rows are those of missed and spurious mentions (scores.py), so they
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from sgreports.model.letters import last_word
 from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph
 from sgreports_gold.annotation.gold.row import Row as GoldRow
-from sgreports_gold.annotation.scoring.comparison import Comparison, Row, Span, last_word
+from sgreports_gold.annotation.scoring.comparison import Comparison, Row, Span
 
 LIMITS = (0.5, 0.7, 0.8, 0.9)
 SCORED = "row score>="

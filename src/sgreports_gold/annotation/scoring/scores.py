@@ -13,9 +13,9 @@ relation_scores.py has the scores of relations and of whole facts, row_scores.py
 
 from collections.abc import Callable, Iterable, Sequence
 
-from sgreports.model.letters import letter_span
+from sgreports.model.letters import last_word, letter_span
 from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph
-from sgreports_gold.annotation.scoring.comparison import Comparison, Row, Span, last_word
+from sgreports_gold.annotation.scoring.comparison import Comparison, Row, Span
 from sgreports_gold.annotation.scoring.relation_scores import compare_relations
 
 LINKED = frozenset({"COUNTRY", "YEAR", "COUNT", "INSTRUMENT"})

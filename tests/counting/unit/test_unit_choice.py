@@ -1,0 +1,60 @@
+"""The unit of a number that no noun stands with, as a choice among nouns around it and what was counted before."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from invented.paragraphs import unit_of
+from sgreports.counting.quantity.quantities import find_counts
+from sgreports.counting.unit.choice import UnitCandidate, UnitChoice
+
+pytestmark = pytest.mark.model
+
+
+def taking(*words: str, offered: list[list[str]] | None = None) -> UnitChoice:
+    """A choice that takes the first candidate that is one of some words, else that of the rules, and is sure by .6."""
+
+    def choice(candidates: Sequence[UnitCandidate]) -> tuple[UnitCandidate, float]:
+        if offered is not None:
+            offered.append([c.counted.unit for c in candidates])
+        return next((c for c in candidates if c.counted.unit in words), candidates[0]), 0.6
+
+    return choice
+
+
+def counted(text: str, choice: UnitChoice | None) -> list[tuple[str | None, str | None, float | None]]:
+    """Unit, where it is from, and its score, of each count."""
+    return [(c.unit, c.unit_from, c.unit_score) for c in find_counts(unit_of(text)[0], choice)]
+
+
+def test_candidates_are_what_the_rules_find_none_what_was_counted_and_nouns_that_end_their_phrase() -> None:
+    text = "The town has two schools. Most school teachers of the district were absent; 40 per cent gave reasons."
+    offered: list[list[str]] = []
+    counted(text, taking(offered=offered))
+    assert offered == [["", "schools", "district", "teachers", "reasons", "town"]]
+
+
+def test_a_number_with_its_noun_offers_no_choice() -> None:
+    offered: list[list[str]] = []
+    assert counted("Twelve nurses left, and $5 million was paid.", taking("", offered=offered)) == [
+        ("nurses", "own", 0.98), ("USD", "own", 0.98),
+    ]  # fmt: skip
+    assert offered == []
+
+
+def test_what_was_chosen_is_a_candidate_for_the_next_number() -> None:
+    text = "Most farmers, some 88 per cent, stayed. Nobody asked why. Another 6 per cent left."
+    found = [("farmers", "own", 0.6), ("farmers", "ellipsis", 0.6)]
+    assert counted(text, taking("farmers")) == found
+    assert counted(text, None) == [(None, None, None), (None, None, None)]
+
+
+def test_a_noun_of_the_sentence_before_is_from_elsewhere() -> None:
+    text = "The ferries were old. Only 8 per cent sank."
+    assert counted(text, taking("ferries")) == [("ferries", "ellipsis", 0.6)]
+
+
+def test_none_may_be_chosen_and_has_no_score() -> None:
+    text = "Costs fell, up to 5 per cent of revenue."
+    assert counted(text, None) == [("revenue", "own", 0.97)]
+    assert counted(text, taking("")) == [(None, None, None)]
