@@ -12,7 +12,7 @@ from sgreports.counting.measures import count_view
 from sgreports.counting.place.section_countries import section_countries
 from sgreports.counting.repeats import with_repeats
 from sgreports.counting.status import count_status
-from sgreports.counting.time.times import compared_dates
+from sgreports.counting.time.same_period import compared_dates
 from sgreports.counting.total.arithmetic import all_breakdowns, totals_by_part
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
 from sgreports.model.facts import CountFact, CountScores, Mention, Relation, RelationType, Role

@@ -14,16 +14,14 @@ from itertools import islice
 from sgreports.counting.clause_evidence import ClauseEvidence, period_phrases, says_to_date
 from sgreports.counting.context import CountContext
 from sgreports.counting.time.links import is_since
+from sgreports.counting.time.same_period import same_period
 from sgreports.knowledge.statements.count_words import as_of_day
 from sgreports.model.dates import first_day, interval, last_day
 from sgreports.model.facts import Measure, Mention, TimeSource
-from sgreports.scene.scene import Scene
 from sgreports.sentence.clauses import ancestors, is_initial, word_before
-from sgreports.sentence.comparison import COMPARED_WITH, comparisons
 
 MAX_DATES = 3  # dates before a count that are candidates, at most
 YEAR = datetime.timedelta(days=365)
-SAME_PERIOD = re.compile(r"\bthe (?:same|corresponding) (?:reporting )?(?:period|months|quarter) (?:of|in) (?=\d{4}\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +48,15 @@ class TimeCandidate:
 
 
 def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measure) -> list[TimeCandidate]:
-    """The candidates, the preferred one first; of what is compared with `in the same period of 2041` that year alone.
+    """The candidates, the preferred one first; of what is compared with `in the same period of 2041` that alone.
 
     Dates of what is compared with are no candidates of other counts: of 305 such pairs in train gold no `count_at`
     joins one, and one count has the date's years where no other date has them.
     """
     of_others = [m for m in place.dates if _is_compared_with(place, m)] if place.compared else []
-    year = _year_of_same_period(place)
-    if year is not None:
-        return [_with_evidence(_same_days(place, year), clause, "said")]
+    same = same_period(place)
+    if same is not None:
+        return [_with_evidence(TimeCandidate((same[0],), "said", *same[1]), clause, "said")]
     return _all_candidates(_without(place, of_others) if of_others else place, clause, measure)
 
 
@@ -66,52 +64,6 @@ def _is_compared_with(place: CountContext, date: Mention) -> bool:
     """Whether a date stands in a comparison that the count does not stand in."""
     found = place.compared.get(date.id)
     return found is not None and not found[0] <= place.count.start < found[1]
-
-
-def _year_of_same_period(place: CountContext) -> Mention | None:
-    """The year of `compared with 12 in the same period of 2041`, where the count is the one compared with."""
-    sentence = place.scene.heads[place.count.id].sent
-    within = _comparison_at(place.scene, place.count)
-    same = within and SAME_PERIOD.search(
-        sentence.text, within[0] - sentence.start_char, within[1] - sentence.start_char
-    )
-    if not same or not within:
-        return None
-    last = max(m.end() for m in COMPARED_WITH.finditer(sentence.text, within[0] - sentence.start_char, same.start()))
-    if not last <= place.count.start - sentence.start_char < same.start():
-        return None
-    at = sentence.start_char + same.end()
-    return next((m for m in place.dates if m.start == at and len(m.entity or "") == 4), None)
-
-
-def _same_days(place: CountContext, year: Mention) -> TimeCandidate:
-    """The year of `in the same period of 2041`: of it the days of the last date before that is no year, as far as that
-    is in one year."""
-    found = _of_mentions(place, [year], "said")
-    dates = (m for m in reversed(place.dates) if m.start < place.count.start and m.id not in place.compared)
-    period = next((m.entity for m in dates if m.entity and "-" in m.entity), None)
-    start, end = (first_day(period), last_day(period)) if period else (None, None)
-    if start is None or end is None or start.year != end.year or not year.entity:
-        return found
-    return replace(found, start=_in_year(start, int(year.entity)), end=_in_year(end, int(year.entity)))
-
-
-def _in_year(day: datetime.date, year: int) -> datetime.date:
-    """The same day of another year, 28 February for 29."""
-    return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) else day.day)
-
-
-def compared_dates(scene: Scene, dates: Sequence[Mention]) -> dict[str, tuple[int, int]]:
-    """The dates of a paragraph that say what is compared with, with the first and last offset of the comparison."""
-    return {m.id: found for m in dates if (found := _comparison_at(scene, m)) is not None}
-
-
-def _comparison_at(scene: Scene, mention: Mention) -> tuple[int, int] | None:
-    """First and last offset in the text of the comparison that a mention stands in."""
-    sentence = scene.heads[mention.id].sent
-    at = mention.start - sentence.start_char
-    found = next((c for c in comparisons(sentence) if c[0] <= at < c[1]), None)
-    return (sentence.start_char + found[0], sentence.start_char + found[1]) if found else None
 
 
 def _without(place: CountContext, dates: Sequence[Mention]) -> CountContext:

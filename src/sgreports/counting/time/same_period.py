@@ -1,0 +1,77 @@
+"""The time of what is compared with: `25 in the same period of 2041`, `25 during the same period last year`."""
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from sgreports.counting.context import CountContext
+from sgreports.model.dates import first_day, interval, last_day
+from sgreports.model.facts import Mention
+from sgreports.scene.scene import Scene
+from sgreports.sentence.comparison import BEFORE_EARLIER, COMPARED_WITH, comparisons
+
+SAME_PERIOD = re.compile(
+    r"\bthe (?:same|corresponding) (?:reporting )?(?:period|months|quarter) (?:(?:of|in) (?P<year>\d{4})\b(?![/–-])|"
+    r"(?:(?:of|in|during) )?(?:last year|the (?:previous|preceding|prior) year|a year (?:earlier|before|ago))\b)"
+)
+Days = tuple[datetime.date | None, datetime.date | None]
+
+
+def compared_dates(scene: Scene, dates: Sequence[Mention]) -> dict[str, tuple[int, int]]:
+    """The dates of a paragraph that say what is compared with, with the first and last offset of the comparison."""
+    return {m.id: found for m in dates if (found := _comparison_at(scene, m)) is not None}
+
+
+def _comparison_at(scene: Scene, mention: Mention) -> tuple[int, int] | None:
+    """First and last offset in the text of the comparison that a mention stands in."""
+    sentence = scene.heads[mention.id].sent
+    at = mention.start - sentence.start_char
+    found = next((c for c in comparisons(sentence) if c[0] <= at < c[1]), None)
+    return (sentence.start_char + found[0], sentence.start_char + found[1]) if found else None
+
+
+def same_period(place: CountContext) -> tuple[str, Days] | None:
+    """The time of a count that others are compared with, with its days: those of the last date before that is no year,
+    in the year that is said. Of `last year` a year before that date, else before the report's period."""
+    said = _same_period_said(place)
+    if said is None:
+        return None
+    days, head = _days_before(place), place.report.masthead
+    if said["year"]:
+        return said["year"], _in_year(days, int(said["year"]))
+    start, end = days if None not in days else (head.period_start, head.period_end)
+    if start is None or end is None:
+        return None
+    first, last = _moved(start, start.year - 1), _moved(end, end.year - 1)
+    return interval(first, last), (first, last)
+
+
+def _same_period_said(place: CountContext) -> re.Match[str] | None:
+    """The words for the period of a count that others are compared with; no other comparison stands between."""
+    sentence = place.scene.heads[place.count.id].sent
+    at, within = place.count.start - sentence.start_char, _comparison_at(place.scene, place.count)
+    if within is None and BEFORE_EARLIER.search(sentence.text, 0, at) is None:
+        return None
+    end = within[1] - sentence.start_char if within else len(sentence.text)
+    same = SAME_PERIOD.search(sentence.text, at, end)
+    return same if same and COMPARED_WITH.search(sentence.text, at, same.start()) is None else None
+
+
+def _days_before(place: CountContext) -> Days:
+    """The days of the last date before a count that is no year and not compared with."""
+    dates = (m for m in reversed(place.dates) if m.start < place.count.start and m.id not in place.compared)
+    period = next((m.entity for m in dates if m.entity and "-" in m.entity), None)
+    return (first_day(period), last_day(period)) if period else (None, None)
+
+
+def _in_year(days: Days, year: int) -> Days:
+    """The same days of another year, if they are of one year; else the whole year."""
+    start, end = days
+    if start is None or end is None or start.year != end.year:
+        return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    return _moved(start, year), _moved(end, year)
+
+
+def _moved(day: datetime.date, year: int) -> datetime.date:
+    """The same day of another year, 28 February for 29."""
+    return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) else day.day)
