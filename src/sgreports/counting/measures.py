@@ -112,6 +112,5 @@ def _function_words(place: CountContext) -> Iterator[str]:
 
 def count_view(scene: Scene) -> CountView:
     """The counts of a paragraph with their final events, for the features of events."""
-    counts = [m for m in scene.mentions if m.label == "COUNT" and m.id in scene.heads]
-    found = {m.id: EventFound(m.event or "other", m.event_cue, "decided") for m in counts}
-    return CountView(scene, counts, found)
+    found = {m.id: EventFound(m.event or "other", m.event_cue, "decided") for m in scene.counts()}
+    return CountView(scene, scene.counts(), found)

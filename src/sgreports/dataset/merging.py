@@ -171,15 +171,11 @@ def _write_by_year(
     """Writes a table below a folder, each block's rows as a file of each year; a table without rows is one file."""
     for number, parts in enumerate(blocks):
         rows = _of_chosen(parts, table)
-        if _has_rows(connection, rows):
+        if connection.execute(f"SELECT 1 FROM ({rows}) LIMIT 1").fetchone():
             how = f"PARTITION_BY (year), FILENAME_PATTERN 'data_{number}_{{i}}', OVERWRITE_OR_IGNORE"
             connection.execute(f"COPY ({rows}) TO '{quoted(folder)}' ({PARQUET}, {how})")
     if not folder.exists():
         _write(connection, _of_chosen(blocks[0], table), folder)
-
-
-def _has_rows(connection: duckdb.DuckDBPyConnection, rows: str) -> bool:
-    return connection.execute(f"SELECT 1 FROM ({rows}) LIMIT 1").fetchone() is not None
 
 
 def _write(connection: duckdb.DuckDBPyConnection, rows: str, folder: Path) -> None:

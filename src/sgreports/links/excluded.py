@@ -1,7 +1,6 @@
 """What can be no relation, whatever grammar and model say."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from itertools import takewhile
 
@@ -10,7 +9,6 @@ from sgreports.knowledge.names.entities import national_states
 from sgreports.knowledge.names.keys import state_in
 from sgreports.knowledge.statements.relations import WordLists, word_lists_of
 from sgreports.model.facts import Mention, Relation
-from sgreports.parsing.tokens import Token
 from sgreports.scene.scene import Scene
 from sgreports.sentence.tags import SUBJECTS
 
@@ -51,14 +49,12 @@ def _is_undone(relation: Relation, subject: Mention, object_: Mention, scene: Sc
     below = (head, *head.ancestors)
     above = {token.head.lemma_.lower() for token in takewhile(lambda token: token.dep_ not in SUBJECTS, below)}
     by_model = relation.source == "model" and relation.type == "supports"
-    of_group = object_.kind == "armed_group" and (by_model or "former" in _described(head))
+    of_group = object_.kind == "armed_group" and (
+        by_model or "former" in (child.lower_ for token in (head, head.head) for child in token.children)
+    )
     return of_group or not _words()["undoing"].isdisjoint(above)
 
 
 @cache
 def _words() -> WordLists:
     return word_lists_of("excluding_words.toml")
-
-
-def _described(head: Token) -> Iterator[str]:
-    return (child.lower_ for token in (head, head.head) for child in token.children)

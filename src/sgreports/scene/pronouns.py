@@ -119,12 +119,12 @@ def _subject_first(doc: Parse, before: Sequence[Mention], token: Token) -> list[
     if token.lower_ not in (*SINGULAR, *PERSONAL):
         return list((here or before)[-1:])
     if token.lower_ == "it" and token.dep_ in ("dobj", "pobj"):
-        objects = [m for m in here if not _is_subject(doc, m)] if token.dep_ == "dobj" else []
-        return objects[-1:] or _subject_of_previous_clause(doc, [m for m in before if m not in here], token)
-    subjects = [m for m in here if _is_subject(doc, m)]
-    if token.tag_ == "PRP$" and not subjects and here and _has_first_person_subject(token):
-        return here[-1:]
-    return subjects[:1] or _subject_of_previous_clause(doc, [m for m in before if m not in here], token)
+        own = [m for m in here if not _is_subject(doc, m)][-1:] if token.dep_ == "dobj" else []
+    else:
+        own = [m for m in here if _is_subject(doc, m)][:1]
+        if token.tag_ == "PRP$" and not own and _has_first_person_subject(token):
+            own = here[-1:]
+    return own or _subject_of_previous_clause(doc, [m for m in before if m not in here], token)
 
 
 def _has_first_person_subject(token: Token) -> bool:

@@ -58,6 +58,10 @@ class Scene:
         known = self.doc.char_span(count.noun.start, count.noun.end) if count.noun else None
         return known.root if known else counted_noun(span, count.unit) or phrase_head(span.root)
 
+    def counts(self) -> list[Mention]:
+        """The counts that align with the parse, in text order."""
+        return [m for m in self.mentions if m.label == "COUNT" and m.id in self.heads]
+
     def placed(self) -> list[Mention]:
         """The mentions that align with the parse, in text order."""
         return [m for m in self.mentions if m.id in self.heads]

@@ -82,7 +82,11 @@ def one_link_per_entity(scene: Scene, links: Iterable[CountLink]) -> list[CountL
 def _roles_by_grammar(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]:
     """The roles by the noun phrase and the verbs above a count."""
     if _same_noun_phrase(scene, count, other):
-        return (_role_by_noun_class(scene.nouns[count.id], "whose"),) if _is_possessive(scene, other) else ("whose",)
+        return (
+            (_role_by_noun_class(scene.nouns[count.id], "whose"),)
+            if scene.heads[other.id].dep_ == "poss"
+            else ("whose",)
+        )
     found = tuple(_roles_by_verbs(scene, count, other))
     spoken = found[:1] != ("source",) and "source" in found[1:]
     return (found[0], "source") if spoken else found[:1]
@@ -100,10 +104,6 @@ def _same_noun_phrase(scene: Scene, count: Mention, other: Mention) -> bool:
     return other.start > count.start and is_affiliation(words_between(scene.spans[count.id], scene.spans[other.id]))
 
 
-def _is_possessive(scene: Scene, other: Mention) -> bool:
-    return scene.heads[other.id].dep_ == "poss"
-
-
 def _roles_by_verbs(scene: Scene, count: Mention, other: Mention) -> Iterator[Role]:
     """The roles by the verbs above a count of which the name is the agent: `reported holding 300` gives source and
     whose."""
@@ -119,11 +119,7 @@ def _roles_by_verbs(scene: Scene, count: Mention, other: Mention) -> Iterator[Ro
 def _is_agent_of(scene: Scene, verb: Token, other: Mention) -> bool:
     """Whether a name is the agent of a verb."""
     found = (n.mention for end in agent(scene, verb) for n in arguments_of(scene, end, NAMES))
-    return any(mention is other or _same_name(mention, other) for mention in found)
-
-
-def _same_name(one: Mention, other: Mention) -> bool:
-    return one.entity is not None and (one.label, one.entity) == (other.label, other.entity)
+    return any(m is other or (m.entity and (m.label, m.entity) == (other.label, other.entity)) for m in found)
 
 
 def _role_of_verb(scene: Scene, verb: Token, count: Mention) -> Role:

@@ -4,7 +4,7 @@ The clause's predicate decides; where it is none of the list, the noun's own cla
 A part of a total before it, and a number whose noun is left out, take the event of what they are part of or go on from.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sgreports.counting.event.decision import EventModels, decide_events
 from sgreports.counting.event.found import EventFound
@@ -22,8 +22,6 @@ from sgreports.sentence.counted import is_change
 from sgreports.sentence.tags import VERBAL
 
 MORE = ("higher", "lower", "more", "less", "fewer")
-
-
 FUNDED, OTHER = EventFound("funded", None, "money"), EventFound("other", None, "none")
 
 
@@ -42,20 +40,16 @@ def with_events(
             scene = scenes.of(unit)
             rule_events = events_of(scene)
             found |= decide_events(scene, rule_events, models) if models else rule_events
-    known = [_with_event(m, found[m.id]) if m.id in found else m for m in mentions]
+    said = {id_: {"event": e.event, "event_cue": e.cue, "event_score": e.score} for id_, e in found.items()}
+    known = [m.model_copy(update=said[m.id]) if m.id in said else m for m in mentions]
     scenes.renew(known)
     return known
-
-
-def _with_event(mention: Mention, found: EventFound) -> Mention:
-    return mention.model_copy(update={"event": found.event, "event_cue": found.cue, "event_score": found.score})
 
 
 def events_of(scene: Scene) -> Mapping[str, EventFound]:
     """The rules' event of every count of a paragraph, by the mention's id."""
     found: dict[str, EventFound] = {}
-    counts = [m for m in scene.mentions if m.label == "COUNT" and m.id in scene.heads]
-    totals = totals_of(scene)
+    counts, totals = scene.counts(), totals_of(scene)
     for place, count in enumerate(counts):
         found[count.id] = _event_of(scene, count, counts[:place], totals.get(count.id), found)
     return found
@@ -71,16 +65,23 @@ def _event_of(
         return first
     if count.kind == "money":
         return FUNDED
-    for step, read in STEPS:
-        if read is None:
-            result = _inherited_event(total, known, step)
-        elif isinstance(read, str):
-            result = _by_cue(getattr(reader, read)(), step)
-        else:
-            result = _inherited_event(read(scene, count, earlier), known, step)
-        if result is not None:
-            return result
-    return FUNDED if reader.unit_class == "money" else OTHER
+    found = next(filter(None, _by_steps(reader, earlier, total, known)), None)
+    return found or (FUNDED if reader.unit_class == "money" else OTHER)
+
+
+def _by_steps(
+    reader: EventReader, earlier: Sequence[Mention], total: Mention | None, known: Mapping[str, EventFound]
+) -> Iterator[EventFound | None]:
+    """What each step finds, the nearest words first."""
+    yield _by_cue(reader.adjacent(), "modifier")
+    yield _by_cue(reader.predicate(), "predicate")
+    yield _by_cue(reader.from_activity_noun(), "noun")
+    yield _inherited_event(total, known, "part")
+    yield _by_cue(reader.bracketed(), "part")
+    yield _by_cue(reader.noun(), "noun")
+    yield _by_cue(reader.modifier(), "modifier")
+    yield _inherited_event(_continued_count(reader.scene, reader.count, earlier), known, "earlier")
+    yield _by_cue(reader.from_counted_noun() or reader.from_membership(), "thing")
 
 
 def _by_cue(cued: EventCue | None, step: str) -> EventFound | None:
@@ -164,9 +165,3 @@ def _first_of_last_sentence(scene: Scene, earlier: Sequence[Mention]) -> Mention
     """The first count of the last sentence with one: the antecedent of a pronoun is no part in brackets."""
     last = scene.heads[earlier[-1].id].sent.start
     return next(m for m in earlier if scene.heads[m.id].sent.start == last)
-
-
-STEPS = (("modifier", "adjacent"), ("predicate", "predicate"), ("noun", "from_activity_noun"),
-         ("part", None), ("part", "bracketed"), ("noun", "noun"),
-         ("modifier", "modifier"), ("earlier", _continued_count), ("thing", "from_counted_noun"),
-         ("thing", "from_membership"))  # fmt: skip

@@ -57,11 +57,8 @@ def adds_up(parts: Sequence[Mention], total: Mention) -> bool:
     numbers, whole = [amount(p) for p in parts], amount(total)
     if whole is None or not whole.exact or len(parts) < 2 or any(n is None or not n.exact for n in numbers):
         return False
-    return abs(_sum_of(parts) - whole.number) < 1e-6 or (total.kind == "percent" and _percent_sum(parts, whole))
-
-
-def _percent_sum(parts: Sequence[Mention], whole: Amount) -> bool:
-    return abs(sum(n.number for n in map(amount, parts) if n) - whole.number) < 1e-6
+    sums = [_sum_of(parts), *([sum(n.number for n in numbers if n)] if total.kind == "percent" else [])]
+    return any(abs(each - whole.number) < 1e-6 for each in sums)
 
 
 def exceeds(parts: Sequence[Mention], total: Mention) -> bool:

@@ -48,7 +48,7 @@ MIN_TOTAL = 5  # a smaller total may be a chance sum of its neighbours
 @once
 def parts_of_totals(scene: Scene) -> list[Part]:
     """The parts of totals in a paragraph, in text order."""
-    counts = [m for m in scene.mentions if m.label == "COUNT" and m.id in scene.heads]
+    counts = scene.counts()
     sequence = CountSequence(scene, counts)
     for place in range(len(counts)):
         for find in STEPS:
@@ -140,13 +140,9 @@ def _by_opening(sequence: CountSequence, place: int) -> Part | None:
 
 def _by_listing(sequence: CountSequence, place: int) -> Part | None:
     """A count that continues a list of parts."""
-    if (
-        not place
-        or sequence.counts[place - 1].id not in sequence.parts
-        or sequence.sentence(place) != sequence.sentence(place - 1)
-    ):
+    before, part = sequence.part_before(place), sequence.counts[place]
+    if before is None:
         return None
-    before, part = sequence.parts[sequence.counts[place - 1].id], sequence.counts[place]
     group, spans = [*sequence.siblings(before.total), part], sequence.scene.spans
     if not continues_list(sequence.gap(place), spans[before.part.id], spans[part.id]) or not can_be_part(
         part, before.total
@@ -159,13 +155,9 @@ def _by_listing(sequence: CountSequence, place: int) -> Part | None:
 
 def _by_share_beside(sequence: CountSequence, place: int) -> Part | None:
     """A share beside its number, of one total: `934 voters (11.3 per cent)`, `78 per cent (168 events)`."""
-    if (
-        not place
-        or sequence.counts[place - 1].id not in sequence.parts
-        or sequence.sentence(place) != sequence.sentence(place - 1)
-    ):
+    if (before := sequence.part_before(place)) is None:
         return None
-    before, count, gap = sequence.parts[sequence.counts[place - 1].id], sequence.counts[place], sequence.gap(place)
+    count, gap = sequence.counts[place], sequence.gap(place)
     mixed = (before.part.kind == "percent") != (count.kind == "percent")
     beside = mixed and gap.text.endswith("(") and len(gap.words) <= (BRACKET_WORDS if before.step == "summed" else NEAR)
     return Part(count, before.total, before.step) if beside and can_be_part(count, before.total) else None

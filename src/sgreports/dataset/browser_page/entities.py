@@ -66,13 +66,10 @@ class EntityIndex:
             key, state = row["entity"], state_in(row["entity"])
             stated = {name: value for name, value in row.items() if value not in (None, []) and name != "display_name"}
             own: dict[str, Any] = {"state": state} if state else {}
-            if common := sorted(name for name in _names(row) if small.get(name.lower(), 0) > row["mentions"]):
+            names = {name for name in (row["name"], row["abbreviation"], *(row["aliases"] or ())) if name}
+            if common := sorted(name for name in names if small.get(name.lower(), 0) > row["mentions"]):
                 own["common"] = common
             yield stated | own | {"called": self.names[key], "shard": shard_of[key]}
-
-
-def _names(row: Mapping[str, Any]) -> set[str]:
-    return {name for name in (row["name"], row["abbreviation"], *(row["aliases"] or ())) if name}
 
 
 def cut_utf16(text: str, start: int, end: int) -> str:

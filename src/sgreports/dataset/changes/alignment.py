@@ -16,7 +16,7 @@ Left = tuple[list[Row], list[Row]]
 
 def columns(*names: str) -> Key:
     """A key of some columns."""
-    return lambda row: tuple(_hashable(row[name]) for name in names)
+    return lambda row: tuple(repr(v) if isinstance(v := row[name], list | dict) else v for name in names)
 
 
 def align(before: Iterable[Row], after: Iterable[Row], *keys: Key | tuple[Key, Key]) -> tuple[list[Pair], Left]:
@@ -53,8 +53,11 @@ def align_mentions(before: Sequence[Row], after: Sequence[Row], shift: Shift) ->
 
     exact = (lambda r: (r["label"], *span(r)), lambda r: (r["label"], r["start"], r["end"]))
     pairs, (a, b) = align(before, after, exact, (span, lambda r: (r["start"], r["end"])))
-    near = [(r["label"] != s["label"], -_overlap(span(r), (s["start"], s["end"])), i, j) for i, r in enumerate(a)
-            for j, s in enumerate(b)]  # fmt: skip
+    spans = [span(r) for r in a]
+    near = [
+        (r["label"] != s["label"], max(start, s["start"]) - min(end, s["end"]), i, j)
+        for i, (r, (start, end)) in enumerate(zip(a, spans, strict=True)) for j, s in enumerate(b)
+    ]  # fmt: skip
     one, other = set[int](), set[int]()
     for _, size, i, j in sorted(near):
         if size < 0 and i not in one and j not in other:
@@ -92,14 +95,6 @@ def moved(pairs: Sequence[Pair]) -> set[int]:
         kept.add(last)
         last = came_from[last]
     return set(range(len(pairs))) - kept
-
-
-def _overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
-    return min(a[1], b[1]) - max(a[0], b[0])
-
-
-def _hashable(value: Any) -> Hashable:
-    return repr(value) if isinstance(value, list | dict) else value
 
 
 def place(row: Row) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Literal
 
 from sgreports.dataset.changes.alignment import Row, place, text_unit
 from sgreports.dataset.changes.change import Cause, Change, Differing, Kind, Piece, Role, Table
@@ -87,7 +87,7 @@ def quote(table: str, before: Row | None, after: Row | None, context: ChangeCont
         case "paragraphs" | "text_units" if before and after:
             return text_changes(context.alignment.shift(place(before))) if before["text"] != after["text"] else ()
         case "paragraphs" | "text_units":
-            return (_whole(after, "added") if after else _whole(before or {}, "removed"),)
+            return (Piece(text=(after or before or {})["text"], role="added" if after else "removed"),)
         case "mentions":
             return _mention(before, after, context)
         case "relations":
@@ -98,10 +98,6 @@ def quote(table: str, before: Row | None, after: Row | None, context: ChangeCont
             text = context.texts[side][count["paragraph"]]["text"]
             return marked(text, [((mention["start"], mention["end"]), "subject")] if mention else [])
     return ()
-
-
-def _whole(paragraph: Row, role: Role) -> Piece:
-    return Piece(text=paragraph["text"], role=role)
 
 
 def _mention(before: Row | None, after: Row | None, context: ChangeContext) -> tuple[Piece, ...]:
@@ -123,13 +119,9 @@ def _mention(before: Row | None, after: Row | None, context: ChangeContext) -> t
 def _relation(before: Row | None, after: Row | None, context: ChangeContext) -> tuple[Piece, ...]:
     side, row = (1, after) if after else (0, before or {})
     text = context.texts[side][row["paragraph"]]["text"]
-    ends = {name: context.mentions[side].get(row[name]) for name in ("subject", "object")}
-    spans: list[tuple[Span, Role]] = [((m["start"], m["end"]), role) for role, m in _ends(ends) if m]
-    return marked(text, spans)
-
-
-def _ends(ends: Mapping[str, Any]) -> list[tuple[Role, Any]]:
-    return [("subject", ends["subject"]), ("object", ends["object"])]
+    roles: tuple[Role, ...] = ("subject", "object")
+    ends = ((context.mentions[side].get(row[role]), role) for role in roles)
+    return marked(text, [((m["start"], m["end"]), role) for m, role in ends if m])
 
 
 Span = tuple[int, int]

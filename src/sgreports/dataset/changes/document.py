@@ -1,6 +1,6 @@
 """The changes of one document that both runs have."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import get_args
@@ -47,7 +47,9 @@ def document_changes(before: Tables, after: Tables, causes: tuple[Cause, ...]) -
     parts = {name: Aligned(name, *align(before[name], after[name], *KEYS[name])) for name in KEYS}
     parts["table_cells"] = _cells(before, after, {a["table"]: b["table"] for a, b in parts["tables"].pairs})
     pairs = [*parts["paragraphs"].pairs, *parts["text_units"].pairs]
-    alignment = Alignment({place(a): place(b) for a, b in pairs}, {}, _shifts(pairs))
+    alignment = Alignment(
+        {place(a): place(b) for a, b in pairs}, {}, {place(a): Shift(a["text"], b["text"]) for a, b in pairs}
+    )
     parts["mentions"] = _within(before, after, "mentions", alignment, align_mentions)
     same = {a["id"]: b["id"] for a, b in parts["mentions"].pairs}
     alignment = Alignment(alignment.paragraphs, same, alignment.shifts)
@@ -70,10 +72,6 @@ def _cells(before: Tables, after: Tables, tables: Mapping[str, str]) -> Aligned:
     here, headings = ("row_index", "col_index"), ("row_header", "col_header")
     passes = keys(*here, "text"), keys(*headings, "text"), keys(*headings), keys(*here)
     return Aligned("table_cells", *align(before["table_cells"], after["table_cells"], *passes))
-
-
-def _shifts(pairs: Sequence[Pair]) -> dict[str | None, Shift]:
-    return {place(a): Shift(a["text"], b["text"]) for a, b in pairs}
 
 
 def _within(

@@ -59,11 +59,6 @@ def _sources(before: Run, after: Run, explained: bool) -> Iterator[RunDifference
         yield RunDifference(cause="program", name="sources or libraries", before=a[:16], after=b[:16])
 
 
-def _made_alike(before: Run, after: Run) -> bool:
-    """Whether the hash over all that makes a run is there and the same."""
-    return bool(before.get("made_by")) and before.get("made_by") == after.get("made_by")
-
-
 class Causes:
     """The causes of a document's changes, of two runs.
 
@@ -74,7 +69,8 @@ class Causes:
         self.differences = run_differences(before, after)
         self.made = tuple(dict.fromkeys(d.cause for d in self.differences))
         known = all(run.get("versions", {}).get("sources") for run in (before, after))
-        self.program_unknown = "program" not in self.made and not known and not _made_alike(before, after)
+        made_alike = bool(before.get("made_by")) and before.get("made_by") == after.get("made_by")
+        self.program_unknown = "program" not in self.made and not known and not made_alike
         self._inputs = tuple({i.get("sha256"): i for i in run.get("inputs", ())} for run in (before, after))
 
     def of_both(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Cause, ...]:

@@ -46,7 +46,8 @@ def resource(row: type[Row]) -> dict[str, Any]:
 
 def field(column: Column) -> dict[str, Any]:
     """The descriptor of one column."""
-    constraints: dict[str, Any] = {} if column.nullable or _may_be_empty(column) else {"required": True}
+    may_be_empty = column.kind == "string" and not column.choices  # a text, which a CSV reader takes for null
+    constraints: dict[str, Any] = {} if column.nullable or may_be_empty else {"required": True}
     if column.choices:
         constraints["enum"] = list(column.choices)
     described = {"description": column.description, "unit": column.unit, "constraints": constraints}
@@ -60,8 +61,3 @@ def foreign_key(key: Foreign) -> dict[str, Any]:
         "fields": key.columns[0] if one else list(key.columns),
         "reference": {"resource": key.table, "fields": key.target[0] if one else list(key.target)},
     }
-
-
-def _may_be_empty(column: Column) -> bool:
-    """Whether a text may be the empty string, which a CSV reader takes for null."""
-    return column.kind == "string" and not column.choices

@@ -67,17 +67,14 @@ Tables = Mapping[str, Sequence[Row]]
 
 def run_nodes(run: Row, documents: Sequence[str], at: Addresses) -> Iterator[Node]:
     """The run as PROV says it: what was used, by which program, when."""
-    program = {"@id": f"{at.base}program", "@type": "prov:SoftwareAgent", "schema:softwareVersion": _program(run)}
+    version = str(run.get("versions", {}).get("program", "unknown"))
+    program = {"@id": f"{at.base}program", "@type": "prov:SoftwareAgent", "schema:softwareVersion": version}
     yield program | {"foaf:name": "sgreports"}
     yield _stated({
         "@id": f"{at.base}run", "@type": "prov:Activity", "prov:startedAtTime": _time(run.get("start")),
         "prov:endedAtTime": _time(run.get("end")), "prov:wasAssociatedWith": {"@id": f"{at.base}program"},
         "prov:used": [{"@id": at.document(document)} for document in documents],
     })  # fmt: skip
-
-
-def _program(run: Row) -> str:
-    return str(run.get("versions", {}).get("program", "unknown"))
 
 
 def _time(value: str | None) -> Node | None:
@@ -88,16 +85,13 @@ def entity_node(row: Row, at: Addresses) -> Node | None:
     """A thing that mentions name; none for dates and counts."""
     if row["label"] not in ENTITY_CLASSES:
         return None
+    others = dict.fromkeys(name for name in (row["abbreviation"], *row["aliases"]) if name)
     return _stated({
         "@id": at.entity(row["entity"]), "@type": [ENTITY_CLASSES[row["label"]], "skos:Concept"],
         "skos:prefLabel": {"@value": row["display_name"], "@language": "en"},
-        "skos:altLabel": [{"@value": name, "@language": "en"} for name in _others(row)],
+        "skos:altLabel": [{"@value": name, "@language": "en"} for name in others],
         "dcterms:identifier": row["entity"], "sg:kind": row["kind"], "sg:iso3166": row["iso3"], "sg:m49": row["m49"],
     })  # fmt: skip
-
-
-def _others(row: Row) -> list[str]:
-    return list(dict.fromkeys(name for name in (row["abbreviation"], *row["aliases"]) if name))
 
 
 def document_nodes(tables: Tables, at: Addresses) -> Iterator[Node]:
@@ -144,7 +138,7 @@ def _annotation(row: Row, at: Addresses) -> Node:
     value = row["label"] not in ENTITY_CLASSES
     return _stated({
         "@id": at.row(row["id"]), "@type": "oa:Annotation", "oa:motivatedBy": {"@id": "oa:identifying"},
-        "oa:hasBody": [] if value else [{"@id": at.entity(key)} for key in _keys(row["entity"])],
+        "oa:hasBody": [] if value else [{"@id": at.entity(key)} for key in (row["entity"] or "").split("+") if key],
         "sg:value": row["entity"] if value else None, "sg:label": row["label"], "sg:unit": row["unit"],
         "oa:hasTarget": {
             "@type": "oa:SpecificResource", "oa:hasSource": {"@id": source},
@@ -155,10 +149,6 @@ def _annotation(row: Row, at: Addresses) -> Node:
         },
         "sg:score": row["score"],
     })  # fmt: skip
-
-
-def _keys(entity: str | None) -> list[str]:
-    return entity.split("+") if entity else []
 
 
 def _relation(row: Row, at: Addresses) -> Node:

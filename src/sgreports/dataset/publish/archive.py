@@ -49,17 +49,16 @@ def listed(checksums: str) -> dict[str, str]:
 def changes(place: Path, mark: str) -> list[Difference] | None:
     """How a folder, or a .zip with one, differs from what its checksums say; None where these do not name `mark`."""
     try:
-        text, found = _packed(place) if place.is_file() else _unpacked(place)
+        if place.is_file():
+            text, found = _packed(place)
+        else:
+            text, found = (place / CHECKSUMS).read_text(encoding="utf-8", errors="replace"), sums(place, CHECKSUMS)
     except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
         return None
     if mark not in (written := listed(text)):
         return None
     whole = [] if text == _lines(written) else [Difference(CHECKSUMS, "changed")]
     return [*whole, *differences(written, found)]
-
-
-def _unpacked(folder: Path) -> tuple[str, dict[str, str]]:
-    return (folder / CHECKSUMS).read_text(encoding="utf-8", errors="replace"), sums(folder, CHECKSUMS)
 
 
 def _packed(archive: Path) -> tuple[str, dict[str, str]]:

@@ -4,10 +4,8 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, get_args
-
-from pydantic import BaseModel
 
 from sgreports.dataset.files.columns import Column, columns, kind, without_null
 from sgreports.dataset.files.csv_table import cell
@@ -93,12 +91,9 @@ def type_name(annotation: Any) -> str:
             one = type_name(parts[0]) if len(parts) == 1 else f"[{', '.join(map(type_name, parts))}]"
             return f"list of {one}" if len(parts) == 1 else one
         case "object":
-            return f"{{{', '.join(_members(what))}}}"
+            members = (f"{name}: {type_name(info.annotation)}" for name, info in what.model_fields.items())
+            return f"{{{', '.join(members)}}}"
     return kind(what)
-
-
-def _members(model: type[BaseModel]) -> Iterator[str]:
-    yield from (f"{name}: {type_name(info.annotation)}" for name, info in model.model_fields.items())
 
 
 PACKAGE = "sgreports.dataset.publish"

@@ -56,11 +56,8 @@ def _attachment(words: Words, token: Token) -> tuple[int, int]:
 
 def _own(mention: Mention) -> int:
     """The event of a count; of a name its entity, if that is one of the most frequent bodies."""
-    return string_hash(mention.event or "-") if mention.label == "COUNT" else string_hash(_known(mention.entity))
-
-
-def _known(entity: str | None) -> str:
-    return entity if entity is not None and entity in OWN else "-"
+    own = mention.event if mention.label == "COUNT" else mention.entity if mention.entity in OWN else None
+    return string_hash(own or "-")
 
 
 def _unit(arrays: ParagraphArrays, mention: Mention) -> int:

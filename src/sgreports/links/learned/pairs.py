@@ -62,8 +62,9 @@ def candidate_pairs(arrays: ParagraphArrays) -> Pairs:
     apart = np.abs(arrays.sentence[subject] - arrays.sentence[other])
     forward = (arrays.start[subject] < arrays.start[other]).astype(np.int64)
     of_sentence, of_count = of_names[label[subject], label[other]], of_counts[label[subject], label[other]]
+    later = np.maximum(arrays.sentence[subject], arrays.sentence[other])
     of_sentence = np.where(forward == 1, of_sentence, of_sentence & ~symmetric)
-    anaphor = np.where((apart == 1) & (of_sentence > 0), _anaphors(arrays)[_later_sentence(arrays, subject, other)], -1)
+    anaphor = np.where((apart == 1) & (of_sentence > 0), _anaphors(arrays)[later], -1)
     types = np.where((apart == 0) | (anaphor >= 0), of_sentence, 0)
     types |= np.where(_reaches(arrays, subject, other, apart), of_count, 0)
     types &= ~_too_large(arrays, subject, other, types)
@@ -87,11 +88,6 @@ def rivals_between(arrays: ParagraphArrays, pairs: Pairs) -> Ints:
     before, what = arrays.labels_before, arrays.label[pairs.object]
     between: Ints = before[high, what] - before[low + 1, what]
     return between
-
-
-def _later_sentence(arrays: ParagraphArrays, subject: Ints, other: Ints) -> Ints:
-    """The sentence of the later mention."""
-    return np.maximum(arrays.sentence[subject], arrays.sentence[other])
 
 
 def _reaches(arrays: ParagraphArrays, subject: Ints, other: Ints, apart: Ints) -> Flags:
@@ -147,13 +143,9 @@ def _signature_bits() -> tuple[Ints, Ints, int]:
     of_names, of_counts = (np.zeros((len(LABELS), len(LABELS)), np.int64) for _ in range(2))
     for (subject, other), types in _signatures().items():
         for kind in types:
-            table = of_counts if _is_of_count(kind) else of_names
+            table = of_counts if kind.startswith("count_") or kind == "part_of" else of_names
             table[LABELS.index(subject), LABELS.index(other)] |= 1 << RELATION_TYPES.index(kind)
     return of_names, of_counts, sum(1 << RELATION_TYPES.index(kind) for kind in symmetric_types())
-
-
-def _is_of_count(kind: RelationType) -> bool:
-    return kind.startswith("count_") or kind == "part_of"
 
 
 @lru_cache(maxsize=1)
