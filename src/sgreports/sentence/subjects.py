@@ -1,6 +1,6 @@
 """Agent and patient of a verb, over passives, relative clauses, participles and control verbs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from sgreports.knowledge.statements.relations import relation_words
@@ -51,9 +51,18 @@ def by_phrases(scene: Chunks, verb: Token) -> Iterator[Token]:
 
 
 def by_phrase(scene: Chunks, verb: Token) -> Iterator[Token]:
-    for child in scene.children(verb):
-        if child.dep_ in ("agent", "prep") and child.lower_ == "by":
-            yield from (noun for noun in child.children if noun.dep_ == "pobj")
+    return nouns_after((child for child in scene.children(verb) if child.dep_ in ("agent", "prep")), "by")
+
+
+def nouns_after(words: Iterable[Token], *prepositions: str) -> Iterator[Token]:
+    """The nouns that these prepositions among some words govern."""
+    return (noun for word in words if word.lower_ in prepositions for noun in word.children if noun.dep_ == "pobj")
+
+
+def participle_agents(scene: Chunks, noun: Token, labels: Sequence[str] = ("acl",)) -> Iterator[Token]:
+    """The agents of the participles that modify a noun: `a round table organized by UNHCR`."""
+    participles = (c for c in noun.children if c.dep_ in labels and c.tag_ == "VBN")
+    return (end for participle in participles for end in by_phrases(scene, participle))
 
 
 def subject(scene: Chunks, token: Token, depth: int) -> Iterator[Token]:
@@ -171,15 +180,14 @@ def _owner_of_effort(scene: Chunks, noun: Token, depth: int) -> Iterator[Token]:
 
 def prepositional_owners(scene: Chunks, noun: Token) -> list[Token]:
     """The owners of a noun by a phrase with `by` or `of`: `the commitment of the parties to`."""
-    phrases = [child for child in scene.children(noun) if child.lower_ in ("by", "of")]
-    return [end for phrase in phrases for end in phrase.children if end.dep_ == "pobj"]
+    return list(nouns_after(scene.children(noun), "by", "of"))
 
 
 def _controller(scene: Chunks, verb: Token, depth: int) -> Iterator[Token]:
     """The controller of an infinitive: the object of `request X to`, else the subject (`continued to`, `agreed to`)."""
     objects = [child for child in scene.children(verb) if child.dep_ == "dobj"]
     prepositions = ("to",) if verb.lemma_ == "appeal" else ("on", "upon")
-    objects += [n for p in verb.children if p.lower_ in prepositions for n in p.children if n.dep_ == "pobj"]
+    objects += nouns_after(verb.children, *prepositions)
     if verb.lemma_ in relation_words()["object_control"]:
         if is_passive(verb) or (verb.lemma_ in relation_words()["helping"] and not _any_named(scene, objects)):
             yield from subject(scene, verb, depth + 1)

@@ -6,6 +6,7 @@ from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Span, Token
 from sgreports.scene.scene import Scene, once
 from sgreports.sentence.clauses import ancestors, words_between
+from sgreports.sentence.subjects import nouns_after
 from sgreports.sentence.tags import VERBAL
 
 AFFILIATED = 4  # words of `members of the new`
@@ -40,7 +41,7 @@ def genitive_holder(scene: Scene, noun: Token) -> list[Mention]:
     if noun.i in scene.at:
         return []
     words = ("of", "from") if is_person_class(unit_class(noun.text, "cardinal")) else ("of",)
-    ends = [end for of in noun.children if of.lower_ in words for end in of.children if end.dep_ == "pobj"]
+    ends = list(nouns_after(noun.children, *words))
     ends += [child for child in noun.lefts if child.dep_ == "poss"]
     found = [scene.at.get(end.i) for end in ends]
     return [m for m in found if m is not None and m.label in ("AGENCY", "PROGRAMME")][:1]

@@ -15,7 +15,7 @@ from sgreports.scene.scene import Scene
 from sgreports.scene.status import sources
 from sgreports.sentence.clauses import ancestors, word_before, words_between
 from sgreports.sentence.counted import is_definite
-from sgreports.sentence.subjects import agent, by_phrases
+from sgreports.sentence.subjects import agent, nouns_after, participle_agents
 from sgreports.sentence.tags import VERBAL
 from sgreports.sentence.verbs import is_passive, subjects_of
 
@@ -80,14 +80,8 @@ def _name_after(scene: Scene, count: Mention) -> Mention | None:
 
 def _participle_agents(scene: Scene, count: Mention) -> list[Mention]:
     """The agent of a participle of the counted noun: `two attacks, claimed by X`, `the $8 million approved by Y`."""
-    noun = scene.nouns[count.id]
-    participles = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VBN"]
-    return [
-        n.mention
-        for verb in participles
-        for end in by_phrases(scene, verb)
-        for n in arguments_of(scene, end, AGENT_LABELS)
-    ]
+    ends = participle_agents(scene, scene.nouns[count.id], ("acl", "relcl"))
+    return [n.mention for end in ends for n in arguments_of(scene, end, AGENT_LABELS)]
 
 
 def _verb_agents(scene: Scene, count: Mention) -> Iterator[Mention]:
@@ -153,9 +147,7 @@ def _agents_of_action(scene: Scene, noun: Token) -> list[Mention]:
         own = token.dep_ == "prep" and token.head.pos_ == "NOUN"
         by_participle = token.dep_ == "agent" and token.head.dep_ == "acl" and token.head.head == noun
         if token.lower_ == "by" and (own or by_participle):
-            return [
-                n.mention for end in token.children if end.dep_ == "pobj" for n in arguments_of(scene, end, ("AGENCY",))
-            ]
+            return [n.mention for end in nouns_after([token], "by") for n in arguments_of(scene, end, ("AGENCY",))]
     return []
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.parsing.tokens import Token
 from sgreports.scene.scene import Scene
-from sgreports.sentence.subjects import agent, by_phrases, prepositional_owners
+from sgreports.sentence.subjects import agent, by_phrases, participle_agents, prepositional_owners
 from sgreports.sentence.tags import VERBAL
 from sgreports.sentence.verbs import is_misparsed_verb
 
@@ -17,7 +17,7 @@ def acting_tokens(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterat
     elif helped := _assisted_agents(scene, token):
         yield from helped
     elif token.pos_ == "NOUN" and not is_misparsed_verb(token):
-        yield from _organizers(scene, token)
+        yield from participle_agents(scene, token)
     else:
         for end in agent(scene, token):
             yield from contributors(scene, end) or [end]
@@ -33,13 +33,6 @@ def contributors(scene: Scene, noun: Token) -> list[Token]:
         return [child for child in noun.children if child.dep_ == "poss"] or prepositional_owners(scene, noun)
     participles = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in words["providing"]]
     return [end for participle in participles for end in by_phrases(scene, participle)]
-
-
-def _organizers(scene: Scene, noun: Token) -> Iterator[Token]:
-    """The agents of the participles that modify a noun: `a round table organized by UNHCR`."""
-    for child in noun.children:
-        if child.dep_ == "acl" and child.tag_ == "VBN":
-            yield from by_phrases(scene, child)
 
 
 def _assisted_agents(scene: Scene, token: Token) -> list[Token]:

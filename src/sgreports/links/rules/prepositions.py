@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sgreports.parsing.tokens import Token
 from sgreports.scene.scene import Scene
-from sgreports.sentence.subjects import RELATIVE
+from sgreports.sentence.subjects import RELATIVE, nouns_after
 from sgreports.sentence.tags import SUBJECTS, VERBAL
 from sgreports.sentence.verbs import MAX_STEPS, activity_verbs
 
@@ -34,9 +34,7 @@ def nouns_of_prepositions(scene: Scene, token: Token, lemmas: tuple[str, ...]) -
 
 def nouns_attached_directly(scene: Scene, token: Token, lemmas: tuple[str, ...]) -> Iterator[Token]:
     """The nouns of the named prepositions attached to the token itself: no `of X` of `a report on the work of X`."""
-    for child in scene.children(token):
-        if child.dep_ in PREPOSITIONS and child.lower_ in lemmas:
-            yield from (noun for noun in child.children if noun.dep_ == "pobj")
+    return nouns_after((child for child in scene.children(token) if child.dep_ in PREPOSITIONS), *lemmas)
 
 
 def _nouns_governed_at(scene: Scene, place: Token, token: Token, lemmas: tuple[str, ...]) -> list[Token]:
