@@ -1,6 +1,6 @@
 """A small PDF drawn by a test: letters, rules and frames placed in points from the page's top left."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Self
@@ -71,6 +71,14 @@ class Paper:
         self._canvas.setFont(_STYLES["B"], size)
         self._canvas.drawString(0, 0, text)
         self._canvas.restoreState()
+
+    def beside(
+        self, y: float, texts: Iterable[tuple[float, str]], style: str = "", size: float = 10,
+        put: Callable[..., object] | None = None,
+    ) -> None:  # fmt: skip
+        """Places texts beside each other, each with its x, by `put` or what is given instead."""
+        for x, text in texts:
+            (put or self.put)(x, y, text, style, size)
 
     def rows(self, x: float, y: float, texts: Sequence[str], size: float = 10, lead: float = 12) -> None:
         """Places lines of text one below the other."""

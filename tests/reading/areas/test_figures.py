@@ -72,8 +72,7 @@ def test_map_is_a_figure_though_its_names_stand_in_columns() -> None:
     for y in (200, 220, 400):
         paper.line(60, y, 552, y)
     for row in range(8):
-        for x, name in ((70, f"Town {row}"), (200, "River"), (400, f"{row} km")):
-            paper.put(x, 214 + 20 * row, name, size=6)
+        paper.beside(214 + 20 * row, ((70, f"Town {row}"), (200, "River"), (400, f"{row} km")), size=6)
     page = read(paper)[1]
     assert (texts(page), page.tables) == ([], ())
     assert figures(page) == (Figure(key="figure-1", number=None, title=None, page=2, section=None),)

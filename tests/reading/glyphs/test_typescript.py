@@ -64,8 +64,7 @@ def test_typed_table_of_words_has_rows_of_wrapped_cells() -> None:
     y = 180.0
     for cells in rows:
         y += 24 if cells[0] else 12
-        for x, cell in zip((60, 160, 290, 430), cells, strict=True):
-            paper.put(x, y, cell)
+        paper.beside(y, zip((60, 160, 290, 430), cells, strict=True))
     paper.rows(60, y + 40, [SENTENCE] * 5)
     page = read(paper)[1]
     (table,) = page.tables

@@ -16,8 +16,7 @@ def head(paper: Report, edges: tuple[float, ...] = GROUPS) -> None:
     paper.rules(90, edges=edges)
     paper.rules(106, edges=EDGES[1:])
     paper.rules(122, edges=EDGES)
-    for x, text in HEADS:
-        paper.put(x, 102, text, "I", 7)
+    paper.beside(102, HEADS, "I", 7)
     paper.put(123, 118, "Country", "I", 7)
     for right, text in zip(EDGES[2:], ("Women", "Men", "Women", "Men"), strict=True):
         paper.right(right - 3, 118, text, "I", 7)
@@ -62,8 +61,7 @@ def test_heading_of_a_group_is_that_of_each_of_its_columns() -> None:
 def totals(paper: Report, y: float, police: str, formed: str) -> None:
     """A row of totals under a rule, each in the middle of its two columns, and the rule of the groups under it."""
     paper.rules(y + 5, edges=EDGES)
-    for x, word in ((135, "Total"), (290, police), (418, formed)):
-        paper.put(x, y + 18, word, "B", 8)
+    paper.beside(y + 18, ((135, "Total"), (290, police), (418, formed)), "B", 8)
     paper.rules(y + 23, edges=GROUPS)
 
 

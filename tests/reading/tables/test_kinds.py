@@ -8,8 +8,7 @@ from drawn.tables import POLICE, Report, cells, strength
 def test_figure_close_behind_its_name_or_printed_over_its_end_is_a_cell() -> None:
     paper = Report().sheet()
     paper.rules(90, 106, 190, edges=(123, 190, 260, 330))
-    for x, head in ((180, "Country"), (250, "Units"), (320, "Police")):
-        paper.right(x, 101, head, "I", 7)
+    paper.beside(101, ((180, "Country"), (250, "Units"), (320, "Police")), "I", 7, put=paper.right)
     rows = [("Norway", "7", "1"), ("Russian Federation", "1 234", "2"), ("The battalion of the north", "56", "3"),
             ("Peru", "12", "4")]  # fmt: skip
     for row, (name, units, police) in enumerate(rows):
@@ -23,8 +22,7 @@ def test_figure_close_behind_its_name_or_printed_over_its_end_is_a_cell() -> Non
 def test_typed_blank_between_thousands_parts_no_columns() -> None:
     paper = Report().sheet()
     paper.rules(90, 106, 190)
-    for x, head in ((260, "Votes"), (360, "Share")):
-        paper.put(x, 101, head, "I", 7)
+    paper.beside(101, ((260, "Votes"), (360, "Share")), "I", 7)
     for row, (party, high, low, share) in enumerate(
         (
             ("ABC", "1", "533", "38.2"),
@@ -90,8 +88,7 @@ def test_table_with_other_headings_on_the_next_page_is_another() -> None:
 def test_names_and_figures_side_by_side_with_uneven_lines() -> None:
     paper = Report().sheet()
     paper.rules(90, 106, 186, 200)
-    for x, head in ((123, "Country"), (340, "Country")):
-        paper.put(x, 101, head, "I", 7)
+    paper.beside(101, ((123, "Country"), (340, "Country")), "I", 7)
     for x in (320, 550):
         paper.right(x, 101, "Number", "I", 7)
     left = [("Norway", "12", 0), ("Italy", "26", 16), ("Jordan", "58", 30), ("Kenya", "16", 45)]
@@ -119,15 +116,13 @@ def test_sum_that_stands_alone_between_two_rules_is_a_row() -> None:
     paper = Report().sheet()
     columns = (123, 250, 330, 552)
     paper.rules(90, 106, 190, 204, 270, edges=columns)
-    for x, head in zip(columns, ("Category", "Amount", "Effect"), strict=False):
-        paper.put(x, 101, head, "I", 7)
+    paper.beside(101, zip(columns, ("Category", "Amount", "Effect"), strict=False), "I", 7)
     for y, row in (
         (120, ("Air", "3 800", "Low: the plane was")), (131, ("", "", "not flown at all")),
         (152, ("", "300", "Medium: few flights")), (163, ("", "", "for passengers")), (200, ("", "4 100", "")),
         (220, ("Training", "700", "Low: fewer courses")), (231, ("", "", "for the staff")),
     ):  # fmt: skip
-        for x, text in zip(columns, row, strict=False):
-            paper.put(x, y, text, size=8)
+        paper.beside(y, zip(columns, row, strict=False), size=8)
     assert cells(paper) == [
         (
             ("Category", "Amount", "Effect"),
@@ -150,8 +145,7 @@ def test_typed_headings_of_two_lines_and_over_several_columns() -> None:
     rows = [("April", "3", "0", "7", "1"), ("May", "1", "2", "0", "4"), ("June", "2", "2", "9", "0"),
             ("Total", "6", "4", "16", "5")]  # fmt: skip
     for row, texts in enumerate(rows):
-        for x, text in zip((80, 212, 265, 392, 445), texts, strict=True):
-            paper.put(x, 250 + 12 * row, text)
+        paper.beside(250 + 12 * row, zip((80, 212, 265, 392, 445), texts, strict=True))
     paper.prose(340)
     assert cells(paper) == [
         (("", *["States that work with Peru"] * 2, *["Unknown"] * 2), ("", "Ground", "Air", "Ground", "Air"), *rows)
@@ -228,17 +222,13 @@ def test_second_table_right_under_the_first_has_its_own_columns() -> None:
     paper = Report().sheet()
     columns = (123, 200, 330, 552)
     paper.rules(90, 106, 140, edges=(123, 330, 552))
-    for x, head in ((123, "Sign"), (330, "Meaning")):
-        paper.put(x, 101, head, "I", 7)
+    paper.beside(101, ((123, "Sign"), (330, "Meaning")), "I", 7)
     for y, texts in ((120, ("A plus", "done")), (135, ("A minus", "not done"))):
-        for x, text in zip((123, 330), texts, strict=True):
-            paper.put(x, y, text, size=8)
+        paper.beside(y, zip((123, 330), texts, strict=True), size=8)
     paper.rules(160, 176, 210, edges=columns)
-    for x, head in zip(columns, ("Aim", "Measure", "State"), strict=False):
-        paper.put(x, 171, head, "I", 7)
+    paper.beside(171, zip(columns, ("Aim", "Measure", "State"), strict=False), "I", 7)
     for y, row in ((190, ("1", "Courts open", "plus")), (205, ("2", "Schools open", "minus"))):
-        for x, text in zip(columns, row, strict=False):
-            paper.put(x, y, text, size=8)
+        paper.beside(y, zip(columns, row, strict=False), size=8)
     assert cells(paper) == [
         (("Sign", "Meaning"), ("A plus", "done"), ("A minus", "not done")),
         (("Aim", "Measure", "State"), ("1", "Courts open", "plus"), ("2", "Schools open", "minus")),

@@ -8,8 +8,7 @@ from sgreports.dataset.rows.document_rows import cell_rows
 def test_white_between_two_halves_that_has_a_rule_of_its_own_is_no_column() -> None:
     paper = Report().sheet()
     paper.rules(110, 126, 222, edges=(123, 290, 320, 552))
-    for x, head in ((123, "Country"), (325, "Country")):
-        paper.put(x, 121, head, "I", 7)
+    paper.beside(121, ((123, "Country"), (325, "Country")), "I", 7)
     for x in (285, 550):
         paper.right(x, 121, "Number", "I", 7)
     for row, (name, number) in enumerate((("Chad", "3"), ("Mali", "12"), ("Norway", "7"), ("Peru", "4"))):
@@ -59,8 +58,7 @@ def test_heading_broken_after_a_dash_is_one_word() -> None:
 def test_two_figures_that_are_printed_over_the_end_of_a_name() -> None:
     paper = Report().sheet()
     paper.rules(110, 126, 205, edges=(123, 300, 400, 552))
-    for x, head in ((395, "Troops"), (550, "Police")):
-        paper.right(x, 121, head, "I", 7)
+    paper.beside(121, ((395, "Troops"), (550, "Police")), "I", 7, put=paper.right)
     for row, texts in enumerate((("Chad", "3 100", "30"), ("Mali", "12 200", "40"), ("Peru", "7 300", "50"))):
         paper.put(123, 140 + 15 * row, texts[0], size=8)
         paper.right(395, 140 + 15 * row, texts[1])
@@ -131,8 +129,7 @@ def test_page_that_goes_on_with_a_contents_list_has_no_table() -> None:
     paper.underlined(440, 100, "Paragraphs")
     rows = [("1.", "Shipping and ports", "70"), ("2.", "Insurance of goods", "78"), ("3.", "Cooperation", "79")]
     for row, texts in enumerate([*rows, ("4.", "Other countries", "82"), ("5.", "Islands", "83")]):
-        for x, text in zip((113, 145, 460), texts, strict=True):
-            paper.put(x, 130 + 28 * row, text)
+        paper.beside(130 + 28 * row, zip((113, 145, 460), texts, strict=True))
     assert cells(paper) == []
 
 

@@ -237,11 +237,11 @@ def test_heading_wider_than_its_column_and_one_over_two_of_them() -> None:
     paper.line(253, 136, 405, 136)
     paper.line(123, 152, 486, 152)
     paper.put(290, 132, "In the field", "I", 7)
-    for x, text in ((123, "Country"), (253, "Civilian police officers"), (345, "Formed police units"), (471, "All")):
-        paper.put(x, 148, text, "I", 7)
+    paper.beside(
+        148, ((123, "Country"), (253, "Civilian police officers"), (345, "Formed police units"), (471, "All")), "I", 7
+    )
     for row, cells in enumerate((("Norway", "12", "-", "12"), ("Peru and the islands of it", "7", "125", "132"))):
-        for x, text in zip((123, 316, 391, 473), cells, strict=True):
-            paper.put(x, 168 + 14 * row, text, size=8)
+        paper.beside(168 + 14 * row, zip((123, 316, 391, 473), cells, strict=True), size=8)
     paper.line(123, 190, 486, 190)
     (table,) = read(paper)[1].tables
     assert table.cells == (

@@ -133,11 +133,12 @@ def test_title_of_the_next_table_is_no_row() -> None:
     for top, title in ((90, "Flights in May"), (196, "Flights in November 2024")):
         paper.put(123, top - 8, title, "B")
         paper.rules(top, top + 16, edges=columns)
-        for x, head in zip(columns, ("Date", "Time", "Nature"), strict=False):
-            paper.put(x, top + 11, head, "I", 7)
+        paper.beside(top + 11, zip(columns, ("Date", "Time", "Nature"), strict=False), "I", 7)
         for row in range(3):
-            for x, text in zip(columns, (f"{row + 1} May", "0200", "A plane flew over the north."), strict=False):
-                paper.put(x, top + 30 + 15 * row, text)
+            paper.beside(
+                top + 30 + 15 * row,
+                zip(columns, (f"{row + 1} May", "0200", "A plane flew over the north."), strict=False),
+            )
         paper.rules(top + 74, edges=columns)
     assert [(table.title, len(table.cells)) for table in read(paper).tables] == [
         ("Flights in May", 4), ("Flights in November 2024", 4),

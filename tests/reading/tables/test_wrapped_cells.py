@@ -34,8 +34,7 @@ def titled(*heads: tuple[float, str]) -> Report:
     paper.put(60, 90, "Annex I", "B", 14)
     paper.put(123, 112, "Works of the mission", "B", 14)
     paper.rules(120, 136, edges=(90, 540))
-    for x, head in heads:
-        paper.put(x, 131, head, "I", 7)
+    paper.beside(131, heads, "I", 7)
     return paper
 
 
@@ -116,8 +115,7 @@ def test_a_row_whose_cells_are_all_wrapped_is_one() -> None:
     rows = [("Benin", "A law on the press", "2001"), ("Chad", "None", ""), ("Peru", "A ban", "2003"),
             ("Congo (Democratic", "Courts for the trial of", "2004"), ("Republic of the)", "mayors", "")]  # fmt: skip
     for row, texts in enumerate(rows):
-        for x, text in zip((90, 250, 480), texts, strict=True):
-            paper.put(x, 150 + 10 * row, text, size=8)
+        paper.beside(150 + 10 * row, zip((90, 250, 480), texts, strict=True), size=8)
     paper.rules(196, edges=(90, 540))
     whole = ("Congo (Democratic Republic of the)", "Courts for the trial of mayors", "2004")
     assert cells(paper) == [(("State", "Law", "Year"), *rows[:3], whole)]

@@ -14,6 +14,7 @@ from sgreports.reading.pages.pdf import read_pdf
 from sgreports.settings import ReaderName, Settings
 
 FALSE = "The mission has 5,000 members."
+WORDS = FALSE.encode()
 LETTERS = 26  # of FALSE
 
 
@@ -88,65 +89,53 @@ def test_text_without_visible_print_is_not_read(draw: Callable[[Paper], None], r
     assert read(drawn(draw), reader) == (seen, told(f"{LETTERS} without visible print"))
 
 
-def test_text_too_small_to_read_is_not_read() -> None:
-    assert read(drawn(lambda paper: paper.put(72, 200, FALSE, size=1))) == (
-        [SENTENCE],
-        told(f"{LETTERS} too small to read"),
-    )
-
-
-def test_what_stands_outside_the_page_is_not_read() -> None:
-    assert read(drawn(lambda paper: paper.put(700, 200, FALSE))) == ([SENTENCE], told(f"{LETTERS} outside the page"))
-
-
-@pytest.mark.parametrize(("x", "y"), [(700, 200), (72, 900), (-400, 200), (72, -100)])
-def test_white_text_outside_the_page_is_not_read(x: float, y: float) -> None:
-    assert read(drawn(lambda paper: paper.put(x, y, FALSE, grey=1))) == (
-        [SENTENCE],
-        told(f"{LETTERS} outside the page"),
-    )
-
-
-def test_what_was_cropped_is_not_read() -> None:
-    text = b"BT /F 10 Tf 1 0 0 1 72 50 Tm (%s) Tj ET" % FALSE.encode()
-    assert read(page(text, b"/CropBox [0 100 612 792]")) == ([SENTENCE], told(f"{LETTERS} outside the page"))
-
-
 def test_a_layer_that_is_off_is_not_read() -> None:
-    assert read(layers(FALSE.encode(), b"It has 40 staff.")) == (
+    assert read(layers(WORDS, b"It has 40 staff.")) == (
         [SENTENCE, "It has 40 staff."],
         told(f"{LETTERS} without visible print"),
     )
 
 
-@pytest.mark.parametrize(
-    ("data", "how"),
-    [
-        (masked(FALSE.encode()), "without visible print"),
-        (drawn_glyphs(FALSE.encode(), b""), "without visible print"),
-        (drawn_over(FALSE.encode(), b"20 w 1 G 60 503 m 400 503 l S"), "without visible print"),
-        (drawn_over(FALSE.encode(), b"30 w 1 G 60 500 340 3 re S"), "without visible print"),
-        (drawn_over(FALSE.encode(), b"q 20 0 0 20 0 0 cm 1 w 1 G 3 25.15 m 20 25.15 l S Q"), "without visible print"),
-        (
-            drawn_over(
-                FALSE.encode(), b"2 w 1 G 60 490 m " + b"400 %d l 60 %d l " * 18 % tuple(range(490, 526)) + b"S"
-            ),
-            "without visible print",
-        ),
-        (squeezed(FALSE.encode()), "too small to read"),
-    ],
-    ids=["masked", "empty glyphs", "a thick line", "a thick frame", "an enlarged line", "a scribble", "squeezed"],
-)
-def test_what_a_picture_of_the_page_does_not_show_is_not_read(data: bytes, how: str) -> None:
+def placed(x: float, y: float, size: float = 10, grey: float = 0) -> bytes:
+    return drawn(lambda paper: paper.put(x, y, FALSE, size=size, grey=grey))
+
+
+def in_a_borrowed_font(draw: bytes) -> bytes:
+    """A page with text in a font that the file names and does not hold."""
+    font = b"<< /Type /Font /Subtype /TrueType /BaseFont /BookmanOldStyle /Encoding /WinAnsiEncoding >>"
+    text = b"BT /B 10 Tf 1 0 0 1 72 500 Tm (%s) Tj ET" % WORDS
+    return page(draw % text, b"/Resources << /Font << /F 5 0 R /B 6 0 R >> >>", b"", font)
+
+
+SCRIBBLE = b"2 w 1 G 60 490 m " + b"400 %d l 60 %d l " * 18 % tuple(range(490, 526)) + b"S"
+NOT_SHOWN = {
+    "tiny": (placed(72, 200, size=1), "too small to read"), "squeezed": (squeezed(WORDS), "too small to read"),
+    **{f"at {x}, {y}": (placed(x, y, grey=grey), "outside the page")
+       for x, y, grey in ((700, 100, 0), (700, 200, 1), (72, 900, 1), (-400, 200, 1), (72, -100, 1))},
+    "cropped": (page(b"BT /F 10 Tf 1 0 0 1 72 50 Tm (%s) Tj ET" % WORDS, b"/CropBox [0 100 612 792]"),
+                "outside the page"),
+    **{name: (data, "without visible print") for name, data in {
+        "masked": masked(WORDS), "empty glyphs": drawn_glyphs(WORDS, b""),
+        "a thick line": drawn_over(WORDS, b"20 w 1 G 60 503 m 400 503 l S"),
+        "a thick frame": drawn_over(WORDS, b"30 w 1 G 60 500 340 3 re S"),
+        "an enlarged line": drawn_over(WORDS, b"q 20 0 0 20 0 0 cm 1 w 1 G 3 25.15 m 20 25.15 l S Q"),
+        "a scribble": drawn_over(WORDS, SCRIBBLE), "white in a borrowed font": in_a_borrowed_font(b"1 g %s"),
+        "a borrowed font under a bar": in_a_borrowed_font(b"%s 1 g 60 480 400 40 re f"),
+    }.items()},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "how"), NOT_SHOWN.values(), ids=NOT_SHOWN)
+def test_what_the_page_does_not_show_is_not_read(data: bytes, how: str) -> None:
     assert read(data) == ([SENTENCE], told(f"{LETTERS} {how}"))
 
 
 @pytest.mark.parametrize(
     "data",
     [
-        drawn_glyphs(FALSE.encode(), b"0 0 500 700 re f"),
-        drawn_over(FALSE.encode(), b"20 w 1 G 60 540 m 400 540 l S"),
-        drawn_over(FALSE.encode(), b".5 w 1 G 60 480 340 40 re S"),
+        drawn_glyphs(WORDS, b"0 0 500 700 re f"),
+        drawn_over(WORDS, b"20 w 1 G 60 540 m 400 540 l S"),
+        drawn_over(WORDS, b".5 w 1 G 60 480 340 40 re S"),
     ],
     ids=["drawn glyphs", "a thick line above", "a white frame"],
 )
@@ -260,18 +249,6 @@ def test_text_set_twice_in_one_place_is_read() -> None:
         paper.put(72, 200, FALSE)
 
     assert read(drawn(twice)) == ([SENTENCE, FALSE], [])
-
-
-def in_a_borrowed_font(draw: bytes) -> bytes:
-    """A page with text in a font that the file names and does not hold."""
-    font = b"<< /Type /Font /Subtype /TrueType /BaseFont /BookmanOldStyle /Encoding /WinAnsiEncoding >>"
-    text = b"BT /B 10 Tf 1 0 0 1 72 500 Tm (%s) Tj ET" % FALSE.encode()
-    return page(draw % text, b"/Resources << /Font << /F 5 0 R /B 6 0 R >> >>", b"", font)
-
-
-@pytest.mark.parametrize("draw", [b"1 g %s", b"%s 1 g 60 480 400 40 re f"])
-def test_hidden_text_in_a_borrowed_font_is_not_read(draw: bytes) -> None:
-    assert read(in_a_borrowed_font(draw)) == ([SENTENCE], told(f"{LETTERS} without visible print"))
 
 
 def test_white_text_on_a_bar_in_a_borrowed_font_is_read() -> None:
