@@ -134,7 +134,7 @@ def test_names_that_are_no_folders_are_refused(some: Path, tmp_path: Path) -> No
     tasks = tmp_path / "tasks.json"
     run("gold", "export", some, "--to", "label-studio", "--out", tasks)
     for name in ("../up", "", "a/b", ".hidden"):
-        with pytest.raises(UsageError, match="is no annotator's name"):
+        with pytest.raises(UsageError, match="is no reader's name"):
             run("gold", "import", tasks, "--annotator", name or " ", "--annotations", tmp_path / "a")
     with pytest.raises(UsageError, match="a DocBin is binary"):
         run("gold", "export", some, "--to", "docbin")

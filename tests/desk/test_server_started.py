@@ -14,8 +14,8 @@ import pytest
 from typer.testing import CliRunner
 
 from sgreports.cli.app import app
+from sgreports.decisions.decision import checked_name
 from sgreports.errors import UsageError
-from sgreports_gold.desk.files.folder import checked_name
 from sgreports_gold.desk.server.serve import PORTS, listening, usual_port
 
 from .conftest import Open
@@ -99,7 +99,7 @@ def test_it_listens_on_this_machine_alone_and_a_port_that_is_taken_is_told() -> 
 
 @pytest.mark.parametrize("name", ["", "..", "a/b", "a b", ".x", "é", "x" * 33, "-x", "a\n"])
 def test_a_name_that_could_leave_the_folder_is_refused(name: str) -> None:
-    with pytest.raises(UsageError, match="is no annotator's name"):
+    with pytest.raises(UsageError, match="is no reader's name"):
         checked_name(name)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from sgreports.errors import UsageError
 from sgreports.knowledge.names.countries import countries
 from sgreports.model.base import Frozen
 from sgreports.model.facts import Event, Measure, Modality, Polarity, ReaderKind
@@ -184,3 +185,10 @@ class Decision(Frozen):
 def json_line(content: Any) -> str:
     """Compact JSON in one line."""
     return json.dumps(content, ensure_ascii=False)
+
+
+def checked_name(name: str) -> str:
+    """A reader's or annotator's name. Raises UsageError for one that can name no file or folder."""
+    if not re.fullmatch(NAME, name):
+        raise UsageError(f"{name!r} is no reader's name: give initials or a role, of letters, digits, dashes")
+    return name

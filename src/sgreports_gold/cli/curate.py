@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Series, Source, UnitClass, Whose, Year
-from sgreports.cli.decisions.packets import checked_name
 from sgreports.model.facts import LIKELY
 from sgreports.settings import settings_from
 
@@ -34,6 +33,7 @@ def curate(  # noqa: PLR0917 - each is an option of the command
     """
     from sgreports.answers.counts.question import Question
     from sgreports.decisions.deciding import Reader
+    from sgreports.decisions.decision import checked_name
     from sgreports_gold.desk.curating.app import application
     from sgreports_gold.desk.curating.curation import curation
     from sgreports_gold.desk.curating.surroundings import Surroundings

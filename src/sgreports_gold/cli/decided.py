@@ -60,7 +60,7 @@ def give(
     ] = None,
 ) -> None:
     """Write the counts of gold as decisions, to be applied to a dataset."""
-    from sgreports.cli.decisions.packets import checked_name
+    from sgreports.decisions.decision import checked_name
     from sgreports.decisions.files import FOLDER, append, file_by
     from sgreports_gold.annotation.gold.decided import decisions_of
     from sgreports_gold.annotation.scoring.run_rows import load_gold

@@ -53,8 +53,9 @@ def take_in(
     replace: Annotated[bool, typer.Option("--replace", help="Replace existing paragraphs that differ.")] = False,
 ) -> None:
     """Import tasks labelled in Label Studio into the annotator's files; each is checked against its text."""
+    from sgreports.decisions.decision import checked_name
     from sgreports_gold.annotation.exchange.label_studio import from_task
-    from sgreports_gold.desk.files.folder import AnnotationFolder, checked_name
+    from sgreports_gold.desk.files.folder import AnnotationFolder
 
     tasks = _read_tasks(file)
     read = [from_task(task, annotator) for task in tasks]

@@ -48,8 +48,9 @@ def review(  # noqa: PLR0917 - each is an option of the command
 
     Without --run, --report and --document, what others have read comes up.
     """
+    from sgreports.decisions.decision import checked_name
     from sgreports_gold.desk.desk import Desk
-    from sgreports_gold.desk.files.folder import AnnotationFolder, checked_name
+    from sgreports_gold.desk.files.folder import AnnotationFolder
     from sgreports_gold.desk.ordering import Order
     from sgreports_gold.desk.server.pictures import Pictures
     from sgreports_gold.desk.server.serve import serve

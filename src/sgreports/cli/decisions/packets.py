@@ -78,6 +78,7 @@ def answer(  # noqa: PLR0917 - each is an option of the command
     What does not fit is told by line; the others are taken. No network is used.
     """
     from sgreports.decisions.deciding import Reader, numbers_of
+    from sgreports.decisions.decision import checked_name
     from sgreports.decisions.files import FOLDER, append, file_by
     from sgreports.decisions.packets.answers import dataset_of, take
 
@@ -98,14 +99,3 @@ def answer(  # noqa: PLR0917 - each is an option of the command
     said += [f"{len(taken.unread):,} lines do not fit"] if taken.unread else []
     typer.echo(f"{path}: {'; '.join(said)}")
     raise typer.Exit(1 if taken.unread else 0)
-
-
-def checked_name(name: str) -> str:
-    """A reader's name. Raises UsageError for one that can name no file."""
-    import re
-
-    from sgreports.decisions.decision import NAME
-
-    if not re.fullmatch(NAME, name):
-        raise UsageError(f"{name!r} is no reader's name: give initials or a role, of letters, digits, dashes")
-    return name

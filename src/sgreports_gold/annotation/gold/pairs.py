@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
+from sgreports.decisions.files import why
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
 
@@ -55,5 +56,4 @@ def _pair(line: str, where: str) -> Pair:
     try:
         return Pair.model_validate_json(line)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise UsageError(f"{where}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        raise UsageError(f"{where}: {why(error)}") from error

@@ -20,7 +20,6 @@ from sgreports_gold.annotation.scoring.run_rows import SUFFIX
 
 GOLD = "gold"
 """The folder of what counts as gold: adjudication writes there."""
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
 UNSAFE = re.compile(r"[^\w().,+ -]")
 
 
@@ -126,13 +125,6 @@ class AnnotationFolder:
         if path.is_file() and head(path)[1] == annotator and not target.exists() and path != target:
             target.parent.mkdir(parents=True, exist_ok=True)
             replace_text(target, path.read_text(encoding="utf-8"), standoff.PROOF)
-
-
-def checked_name(annotator: str) -> str:
-    """The annotator's name. Raises UsageError where it cannot name a folder."""
-    if not NAME.fullmatch(annotator):
-        raise UsageError(f"{annotator!r} is no annotator's name: give initials or a role, of letters, digits, dashes")
-    return annotator
 
 
 def head(path: Path) -> tuple[str, str]:
