@@ -16,6 +16,12 @@ from sgreports.reading.ocr.tesseract import DPI, TABLE_DPI
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
 DOT, TABLE_DOT = DPI / 72, TABLE_DPI / 72  # pixels a point
 Row = tuple[float, float, str]  # x, baseline and text of a printed line, in points
+PROSE: list[Row] = [
+    (72, 200, "1. The present report is submitted in accordance with the request of the Council,"),
+    (72, 214, "which was made in May, and describes the activities of the mission in the north."),
+    (72, 228, "2. The mission has been deployed in both sectors, and its observers have been able"),
+    (72, 242, "to move freely in the area of the north, where the situation has remained calm."),
+]
 
 
 def tsv(rows: Sequence[Row], confidence: float = 96, size: float = 10, slope: float = 0.0, dot: float = DOT) -> str:

@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from sgreports.decisions.decision import Decision
+from sgreports.decisions.decision import ASKED, Decision
 from sgreports.decisions.settling import last_words
 from sgreports.knowledge.statements.unit_classes import unit_lemma
 
-CELLS = ("value", "unit", "event", "measure", "years", "country")
 Key = tuple[str, str, str]
 """A document, one of its paragraphs, and the hash of its letters."""
 
@@ -35,7 +34,7 @@ def agreement(
             same[what] += equal
             if not equal and what != "row":
                 differing.append((a, b, what))
-    order = ("is a count", *CELLS, "row")
+    order = ("is a count", *ASKED, "row")
     return [Agreement(what, same[what], asked[what]) for what in order if asked[what]], differing
 
 
@@ -70,10 +69,10 @@ def _compared(a: Decision, b: Decision | None) -> Iterator[tuple[str, bool]]:
     if b is None or not all(counts):
         return
     first, second = a.all_cells, b.all_cells
-    both = [name for name in CELLS if name in first and name in second]
+    both = [name for name in ASKED if name in first and name in second]
     equal = {name: _word(name, first[name]) == _word(name, second[name]) for name in both}
     yield from equal.items()
-    if len(both) == len(CELLS):
+    if len(both) == len(ASKED):
         yield "row", all(equal.values())
 
 

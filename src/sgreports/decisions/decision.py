@@ -14,6 +14,8 @@ from sgreports.model.facts import Event, Measure, Modality, Polarity, ReaderKind
 
 Verdict = Literal["right", "corrected", "wrong", "unsure"]
 NAME = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}"
+ASKED = ("value", "unit", "event", "measure", "years", "country")
+"""The cells that a reader of a number is asked for."""
 NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 VALUE = rf"(?P<sign>[<>]=?|~)?(?P<low>{NUMBER})(?:(?P<joint>/|\.\.)(?P<high>{NUMBER}))?|(?P<vague>[1-9][0-9]*)s"
 PLAIN_VALUE = f"^(?:{re.sub(r'[?]P<[a-z]+>', '', VALUE)})$"

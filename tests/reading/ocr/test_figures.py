@@ -4,24 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from drawn.scans import TABLE_DOT, Canned, Row, blank_scans, tsv
+from drawn.scans import PROSE, TABLE_DOT, Canned, Row, blank_scans, tsv
 from sgreports.model.report import Report
 from sgreports.reading import read_report
 from sgreports.settings import Settings
 
-PROSE = [
-    "1. The present report is submitted in accordance with the request of the Council,",
-    "which was made in May, and describes the activities of the mission in the north.",
-    "2. The mission has been deployed in both sectors, and its observers have been able",
-    "to move freely in the area of the north, where the situation has remained calm.",
-]
 HEADED = "table-cell-doubtful", "table-missing"
 
 
 def read(folder: Path, monkeypatch: pytest.MonkeyPatch, rows: list[Row]) -> Report:
     """The report of a page of text, and one with these words."""
-    prose: list[Row] = [(72, 200 + 14 * row, text) for row, text in enumerate(PROSE)]
-    Canned(monkeypatch, tsv(prose), tsv(rows), rows=tsv(rows, dot=TABLE_DOT))
+    Canned(monkeypatch, tsv(PROSE), tsv(rows), rows=tsv(rows, dot=TABLE_DOT))
     path = folder / "scan.pdf"
     path.write_bytes(blank_scans(2))
     return read_report(path, Settings())
@@ -70,7 +63,7 @@ def test_columns_of_figures_that_are_in_no_table_are_told(
             (223, 200 + 16 * row, f"surrendered: {row}6 out of a total of {row}40"),
         ]
         words.append((502, 200 + 16 * row, str(row)))
-    words += [(72, 400 + 14 * row, text) for row, text in enumerate(PROSE)]
+    words += [(x, 200 + y, text) for x, y, text in PROSE]
     report = read(tmp_path, monkeypatch, words)
     found = (
         []

@@ -6,24 +6,14 @@ import pytest
 from PIL import Image, ImageDraw
 
 from drawn.paper import INVISIBLE, Paper
-from drawn.scans import TABLE_DOT, Canned, Row, blank_scans, tsv
+from drawn.scans import PROSE, TABLE_DOT, Canned, Row, blank_scans, tsv
 from sgreports.model.report import Report
 from sgreports.reading import read_report
 from sgreports.reading.ocr.tesseract import without_rules
 from sgreports.settings import OcrMode, Settings
 
-PROSE = [
-    "1. The present report is submitted in accordance with the request of the Council,",
-    "which was made in May, and describes the activities of the mission in the north.",
-    "2. The mission has been deployed in both sectors, and its observers have been able",
-    "to move freely in the area of the north, where the situation has remained calm.",
-]
 TABLE = [("Norway", "12"), ("Peru", "7"), ("Chad", "3"), ("Mali", "2"), ("Total", "24")]
 LEFT, RIGHT = 72, 400
-
-
-def lines(texts: list[str]) -> list[Row]:
-    return [(72, 200 + 14 * row, text) for row, text in enumerate(texts)]
 
 
 def table(rows: list[tuple[str, str]]) -> list[Row]:
@@ -46,7 +36,7 @@ def read(data: bytes, folder: Path, ocr: OcrMode = "auto") -> Report:
 def layered(rows: list[tuple[str, str]]) -> bytes:
     """A page of text, and one whose table is a layer under a scan."""
     paper = Paper().page()
-    for x, y, text in lines(PROSE):
+    for x, y, text in PROSE:
         paper.put(x, y, text)
     paper.page()
     paper.layer(table(rows))
@@ -57,7 +47,7 @@ def test_figures_that_the_first_reading_lost_are_taken_from_the_rows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lost = [("Norway", "12"), ("Peru", "1"), ("Chad", ""), ("Mali", "2"), ("Total", "24")]
-    Canned(monkeypatch, tsv(lines(PROSE)), tsv(table(lost)), rows=tsv(table(TABLE), dot=TABLE_DOT))
+    Canned(monkeypatch, tsv(PROSE), tsv(table(lost)), rows=tsv(table(TABLE), dot=TABLE_DOT))
     report = read(blank_scans(2), tmp_path)
     assert [found.cells for found in report.tables] == [tuple(TABLE)]
     assert not [issue for issue in report.issues if issue.code.startswith("table-")]
@@ -96,7 +86,7 @@ def test_first_page_is_read_again_only_under_a_caption(
     paper = Paper().page()
     paper.layer([(LEFT, 180, head), *table([*TABLE[:2], ("Chad", "B"), *TABLE[3:]])])
     paper.page()
-    for x, y, text in lines(PROSE):
+    for x, y, text in PROSE:
         paper.put(x, y, text)
     canned = Canned(monkeypatch, rows=tsv(table(TABLE), dot=TABLE_DOT))
     read(paper.pdf(), tmp_path)
@@ -105,7 +95,7 @@ def test_first_page_is_read_again_only_under_a_caption(
 
 def test_words_that_are_pictures_among_print_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paper = Paper().page()
-    for x, y, text in lines(PROSE):
+    for x, y, text in PROSE:
         paper.put(x, y, text)
     paper.page()
     pictured = {("Peru", 0): "PerU", ("7", 1): "", ("2", 1): "Z"}  # what the layer under each says
@@ -127,7 +117,7 @@ def test_words_that_are_pictures_among_print_are_read(tmp_path: Path, monkeypatc
 
 def test_page_of_print_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paper = Paper()
-    for rows in (lines(PROSE), table(TABLE)):
+    for rows in (PROSE, table(TABLE)):
         paper.page()
         for x, y, text in rows:
             paper.put(x, y, text)

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from pydantic import Field, model_validator
 
-from sgreports.decisions.decision import Cells, Countries, Place, Value, Years, place_of
+from sgreports.decisions.decision import ASKED, Cells, Countries, Place, Value, Years, place_of
 from sgreports.model.base import Frozen
 from sgreports.model.facts import Event, Measure
 
@@ -30,9 +30,9 @@ class Answer(Frozen):
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
-        said = [name for name in CELLS if name in self.model_fields_set]
-        if self.is_count and len(said) < len(CELLS):
-            missing = ", ".join(name for name in CELLS if name not in said)
+        said = [name for name in ASKED if name in self.model_fields_set]
+        if self.is_count and len(said) < len(ASKED):
+            missing = ", ".join(name for name in ASKED if name not in said)
             raise ValueError(f"a count has all of its cells: {missing} is missing (null where it is empty)")
         if self.is_count and None in (self.value, self.event, self.measure):
             raise ValueError("value, event and measure of a count are never null")
@@ -41,11 +41,7 @@ class Answer(Frozen):
     @property
     def cells(self) -> dict[str, Any]:
         """The cells of a count, in the words of gold."""
-        return {name: getattr(self, name) for name in CELLS}
-
-
-CELLS = ("value", "unit", "event", "measure", "years", "country")
-"""The cells that are asked."""
+        return {name: getattr(self, name) for name in ASKED}
 
 
 class Question(Frozen):
