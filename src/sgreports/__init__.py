@@ -12,9 +12,10 @@ Importing the package is cheap: the language model, pandas and the PDF library a
 
 import os
 import sys
+from collections.abc import MutableSequence
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from sgreports.answers.frames import counts, series, statements
@@ -59,13 +60,20 @@ _HOME = {
 class _Package(ModuleType):
     """The package with names that are loaded when they are asked for; a class, so that `help` tells only the names."""
 
+    @property
+    def __path__(self) -> MutableSequence[str]:  # type: ignore[override]
+        """The package's folder; pydoc, which would list all modules in it before the names, finds none."""
+        if sys._getframe(1).f_globals.get("__name__") == "pydoc":
+            raise AttributeError("__path__")
+        return cast("MutableSequence[str]", vars(self)["__path__"])
+
     def __getattr__(self, name: str) -> object:
         if name not in _HOME:
             raise AttributeError(f"module 'sgreports' has no attribute {name!r}")
         return getattr(import_module(f"sgreports.{_HOME[name]}"), name)
 
     def __dir__(self) -> list[str]:
-        return sorted({*vars(self), *_HOME})
+        return sorted({name for name, value in vars(self).items() if not isinstance(value, ModuleType)} | set(_HOME))
 
 
 sys.modules[__name__].__class__ = _Package

@@ -34,6 +34,8 @@ def test_the_package_names_all_that_it_gives() -> None:
     assert sgreports.__all__ == NAMES
     assert {*NAMES, "Settings", "SgreportsError"} <= set(dir(sgreports))
     page = pydoc.plain(pydoc.render_doc(sgreports))
+    sections = [line for line in page.splitlines() if line.isalpha() and line.isupper()]
+    assert sections == ["NAME", "DESCRIPTION", "CLASSES", "FUNCTIONS", "DATA", "VERSION", "FILE"]
     assert "__getattr__" not in page.partition("FUNCTIONS")[2]
     assert len(page.splitlines()) < 300
     assert [name for name in NAMES if f" {name}(" not in page and f"class {name}(" not in page] == []
