@@ -79,9 +79,10 @@ def test_what_is_compared_with_has_the_year_of_its_own_period() -> None:
         ("From May 2022 to February 2023, there were 40 murders (up from 25 in the same period of the previous year).",
          "2021-05-01/2022-02-28"),
         ("Police recorded 40 murders, against 25 for the same period last year.", "2023-01-01/2023-03-31"),
+        ("Police recorded 40 murders, compared with 25 in the previous reporting period.", "2023-10-02/2023-12-31"),
     ],
 )  # fmt: skip
-def test_the_same_period_last_year_is_a_year_before_the_other_figures(text: str, days: str) -> None:
+def test_the_same_period_last_year_and_the_previous_one_have_days(text: str, days: str) -> None:
     assert time(counts(text, **QUARTER)["25"]) == ((days,), "said", *days.split("/"))
 
 

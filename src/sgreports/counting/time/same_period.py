@@ -1,4 +1,5 @@
-"""The time of what is compared with: `25 in the same period of 2041`, `25 during the same period last year`."""
+"""The time of what is compared with: `25 in the same period of 2041`, `during the same period last year`, `in the
+previous period`."""
 
 import datetime
 import re
@@ -12,8 +13,10 @@ from sgreports.sentence.comparison import BEFORE_EARLIER, COMPARED_WITH, compari
 
 SAME_PERIOD = re.compile(
     r"\bthe (?:same|corresponding) (?:reporting )?(?:period|months|quarter) (?:(?:of|in) (?P<year>\d{4})\b(?![/–-])|"
-    r"(?:(?:of|in|during) )?(?:last year|the (?:previous|preceding|prior) year|a year (?:earlier|before|ago))\b)"
+    r"(?:(?:of|in|during) )?(?:last year|the (?:previous|preceding|prior) year|a year (?:earlier|before|ago))\b)|"
+    r"\b(?P<before>the (?:previous|preceding|prior|last) (?:reporting )?period\b)"
 )
+DAY = datetime.timedelta(days=1)
 Days = tuple[datetime.date | None, datetime.date | None]
 
 
@@ -32,17 +35,21 @@ def _comparison_at(scene: Scene, mention: Mention) -> tuple[int, int] | None:
 
 def same_period(place: CountContext) -> tuple[str, Days] | None:
     """The time of a count that others are compared with, with its days: those of the last date before that is no year,
-    in the year that is said. Of `last year` a year before that date, else before the report's period."""
+    in the year that is said. Of `last year` a year before that date, else before the report's period; of `the previous
+    period` as many days as the report's has, before it."""
     said = _same_period_said(place)
     if said is None:
         return None
     days, head = _days_before(place), place.report.masthead
     if said["year"]:
         return said["year"], _in_year(days, int(said["year"]))
-    start, end = days if None not in days else (head.period_start, head.period_end)
+    start, end = (head.period_start, head.period_end) if said["before"] or None in days else days
     if start is None or end is None:
         return None
-    first, last = _moved(start, start.year - 1), _moved(end, end.year - 1)
+    if said["before"]:
+        first, last = start - (end - start) - DAY, start - DAY
+    else:
+        first, last = _moved(start, start.year - 1), _moved(end, end.year - 1)
     return interval(first, last), (first, last)
 
 
