@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sgreports.errors import UsageError
-from sgreports.evidence.linear import BUCKETS, LinearModel, bucket, feature_ids, load, save
+from sgreports.evidence.linear import BUCKETS, LinearModel, feature_ids, load, save
 from sgreports.knowledge.components import ModelKind
 from sgreports.knowledge.linear_model import LinearMeta
 
@@ -16,7 +16,7 @@ KIND = ModelKind("toys", 3, "train toys again", LinearMeta)
 def toy(features: int = KIND.features) -> LinearModel:
     """A model that one feature makes sure of `red`."""
     weights = np.zeros((BUCKETS, 2), np.float32)
-    weights[bucket("apple"), 0] = 1.0
+    weights[feature_ids(["apple"])[0], 0] = 1.0
     meta = LinearMeta(
         name="toy", features=features, sha256="", answers=("red", "blue"), bias=(0.0, 0.0), slope=1.0, shift=0.0,
         seed=1, examples={},

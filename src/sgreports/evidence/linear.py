@@ -41,13 +41,8 @@ class LinearModel:
 
 
 def feature_ids(names: Iterable[str]) -> FeatureIds:
-    """The ids of features, without duplicates."""
-    return np.fromiter(dict.fromkeys(map(bucket, names)), np.int32)
-
-
-def bucket(name: str) -> int:
-    """The id of a feature: keeping those that were asked for would cost several times as much as the sum."""
-    return crc32(name.encode()) % BUCKETS
+    """The ids of features, without duplicates. Keeping those that were asked for would cost several times the sum."""
+    return np.fromiter(dict.fromkeys([crc32(name.encode()) % BUCKETS for name in names]), np.int32)
 
 
 def feature_value(features: FeatureIds) -> float:

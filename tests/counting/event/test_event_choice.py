@@ -9,7 +9,7 @@ from sgreports.counting.event.decision import EventModels
 from sgreports.counting.event.events import events_of, with_events
 from sgreports.counting.event.features import CountView, event_feature_ids, event_features, events_over
 from sgreports.evidence.choice import RIGHT
-from sgreports.evidence.linear import BUCKETS, LinearModel, bucket
+from sgreports.evidence.linear import BUCKETS, LinearModel, feature_ids
 from sgreports.knowledge.linear_model import EVENT_CHOICE, EVENT_WORDS, LinearKind, LinearMeta
 from sgreports.model.facts import EVENTS
 from sgreports.model.report import Context
@@ -39,7 +39,7 @@ def evidence_of(source: str, word: str, count: int = 0) -> set[str]:
 def toy(kind: LinearKind, answers: tuple[str, ...], weights: dict[str, tuple[int, float]]) -> LinearModel:
     table = np.zeros((BUCKETS, len(answers)), np.float32)
     for name, (column, weight) in weights.items():
-        table[bucket(name), column] = weight
+        table[feature_ids([name]), column] = weight
     meta = LinearMeta(
         name="toy", features=kind.features, sha256="", answers=answers, bias=(0.0,) * len(answers), slope=1.0,
         shift=0.0, priors=(0.5, 1.0), seed=1, examples={},
@@ -151,4 +151,4 @@ def test_features_are_those_of_the_count() -> None:
     view = view_of("Bandits abducted [six](COUNT unit=drivers).")
     seen = set(event_features(view, view.counts[0]))
     assert {"unit=driver", "rule=abducted", "above=abduct", "above0 verbs abducted patient", "left0=abduct"} <= seen
-    assert {bucket(name) for name in seen} == set(event_feature_ids(view, view.counts[0]).tolist())
+    assert set(feature_ids(seen).tolist()) == set(event_feature_ids(view, view.counts[0]).tolist())

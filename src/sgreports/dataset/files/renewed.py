@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sgreports.dataset.files.csv_table import csv_header, csv_lines
+from sgreports.dataset.files.csv_table import csv_lines
 from sgreports.dataset.files.folder import DUCKDB, RUN
 from sgreports.dataset.files.parquet import open_duckdb, table_of, write_parquet
 from sgreports.dataset.files.sums import files_below, sha256_of_file
@@ -94,29 +94,35 @@ def renew_tables(folder: Path, changes: Sequence[TableChange]) -> None:
 
 
 def _renew_lines(stem: Path, change: TableChange) -> None:
-    """The JSON Lines and the CSV of a table."""
-    lines, path = change.lines, stem.with_suffix(".jsonl")
+    """The JSON Lines and the CSV of a table; CSV is made anew of rows that change alone."""
+    lines, path, table = change.lines, stem.with_suffix(".jsonl"), stem.with_suffix(".csv")
     with (
-        _in_place_of(path) as new_jsonl, _in_place_of(stem.with_suffix(".csv")) as new_csv, path.open("rb") as old,
-        new_jsonl.open("wb") as jsonl, new_csv.open("wb") as csv,
+        _in_place_of(path) as new_jsonl, _in_place_of(table) as new_csv, path.open("rb") as old,
+        table.open("rb") as cells, new_jsonl.open("wb") as jsonl, new_csv.open("wb") as csv,
     ):  # fmt: skip
-        csv.write(csv_header(change.row).encode())
-        for block in _blocks(line for before in old if (line := _renewed(before, change.rows, lines))):
-            jsonl.writelines(block)
-            csv.write(csv_lines(line.decode() for line in block).encode())
-        for row in change.added:
-            jsonl.write(_line(row))
-            csv.write(csv_lines([row.model_dump_json()]).encode())
+        rows = _csv_rows(cells)
+        csv.write(next(rows))
+        for before, same in zip(old, rows, strict=True):
+            line = _renewed(before, change.rows, lines)
+            jsonl.write(line or b"")
+            csv.write(same if line is before else _csv(line) if line else b"")
+        for line in map(_line, change.added):
+            jsonl.write(line)
+            csv.write(_csv(line))
 
 
-def _blocks(lines: Iterator[bytes], size: int = 10_000) -> Iterator[list[bytes]]:
-    block: list[bytes] = []
-    for line in lines:
-        block.append(line)
-        if len(block) == size:
-            yield block
-            block = []
-    yield block
+def _csv(line: bytes) -> bytes:
+    return csv_lines([line.decode()]).encode()
+
+
+def _csv_rows(file: Iterable[bytes]) -> Iterator[bytes]:
+    """The rows of a CSV file: a line that ends between quotation marks goes on in the next."""
+    row = b""
+    for line in file:
+        row += line
+        if row.count(b'"') % 2 == 0:
+            yield row
+            row = b""
 
 
 def _renewed(line: bytes, rows: Mapping[str, Row | None], lines: Mapping[str, bytes]) -> bytes | None:
