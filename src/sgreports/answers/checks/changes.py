@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from sgreports.answers.checks.counts import Count, by_paragraph, half_step
 from sgreports.answers.checks.finding import Finding
 from sgreports.knowledge.english import COMPARED
+from sgreports.sentence.comparison import BEFORE_EARLIER
 
 FALL = re.compile(r"\b(?:decreas|declin|fell|fall|drop|reduc|lower|down|shr[aiu]nk|less|fewer)\w*", re.IGNORECASE)
 RISE = re.compile(r"\b(?:increas|rose|ris(?:e|ing|en)|grew|grow|higher|up|surg|climb|more)\w*", re.IGNORECASE)
 FROM_TO = re.compile(r"\bfrom\W+(?:an? \w+ )?$", re.IGNORECASE)
-COMPARED_WITH = re.compile(rf"\b(?:{COMPARED}|against)\b[^.;]{{0,20}}$", re.IGNORECASE)
+NEAR_COMPARED = re.compile(rf"\b{COMPARED}\b[^.;]{{0,20}}$", re.IGNORECASE)
 TOLERANCE = 0.5  # percentage points above what rounding explains
 SURE = 0.8
 
@@ -39,7 +40,7 @@ def _misfit(its: Sequence[Count]) -> Finding | None:
 
 def _is_earlier(level: Count) -> bool:
     before = level.text[max(0, level.start - 60) : level.start]
-    return bool(FROM_TO.search(before) or COMPARED_WITH.search(before))
+    return any(said.search(before) for said in (FROM_TO, NEAR_COMPARED, BEFORE_EARLIER))
 
 
 def _way(sentence: str) -> int:
