@@ -40,7 +40,9 @@ def merge(parts: Sequence[Path], out: Path, finish: Finish = nothing_more) -> di
 
     `finish` may change the tables before anybody sees them, and gives what run.json says of that.
     """
-    runs = [_run(part) for part in parts]
+    for part in parts:
+        check_run(part, *(f"{row.resource}.parquet" for row in ROWS))
+    runs = [run_json(part) for part in parts]
     _check(parts, runs, out)
     for part in parts:
         check_verified(part)
@@ -72,11 +74,6 @@ def _write_tables(
     _view(connection, ENTITIES)
     connection.execute("DROP TABLE chosen")
     connection.execute(views_sql())
-
-
-def _run(part: Path) -> dict[str, Any]:
-    check_run(part, *(f"{row.resource}.parquet" for row in ROWS))
-    return run_json(part)
 
 
 def _check(parts: Sequence[Path], runs: Sequence[dict[str, Any]], out: Path) -> None:

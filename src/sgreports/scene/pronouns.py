@@ -21,7 +21,8 @@ def antecedents(doc: Parse, mentions: Sequence[Mention], token: Token, labels: S
     if ahead := _cataphoric_subject(mentions, token, allowed):
         return ahead
     noun = token.pos_ != "PRON"
-    start = 0 if noun else _previous_start(token)
+    own_start = token.sent.start  # a pronoun refers no further back than to the sentence before its own
+    start = token.doc[own_start - 1].sent.start_char if own_start and not noun else 0
     before = [
         m
         for m in mentions
@@ -31,7 +32,7 @@ def antecedents(doc: Parse, mentions: Sequence[Mention], token: Token, labels: S
     if not before:
         return []
     if token.lower_ in relation_words()["governments"]:
-        return _only_country(before)
+        return before[-1:] if len({m.entity for m in before}) == 1 else []  # the only State so far in the paragraph
     if _is_plural(token):
         return _plural_antecedent(doc, before) or _bearing_subject(doc, before)
     return _subject_first(doc, before, token)
@@ -75,11 +76,6 @@ def _can_be_antecedent(mention: Mention, noun: bool) -> bool:
     return mention.form != "demonym" and not (noun and mention.kind in ("national", "armed_group", "civil"))
 
 
-def _only_country(before: Sequence[Mention]) -> list[Mention]:
-    """The State of `the Government`: the only one named so far in the paragraph."""
-    return list(before[-1:]) if len({m.entity for m in before}) == 1 else []
-
-
 def _bearing_subject(doc: Parse, before: Sequence[Mention]) -> list[Mention]:
     """The one name whose people are the subject of the sentence before `they`: `UNMIT officers …. They held`."""
     for m in before[-1:]:
@@ -105,12 +101,6 @@ def _of_plural_subject(doc: Parse, mention: Mention) -> bool:
 
 def _is_plural(token: Token) -> bool:
     return token.lower_ in PLURAL or token.tag_ == "NNS"
-
-
-def _previous_start(token: Token) -> int:
-    """Where the sentence before the token's begins (or its own, where it is the first)."""
-    start = token.sent.start
-    return token.doc[start - 1].sent.start_char if start else 0
 
 
 def _subject_first(doc: Parse, before: Sequence[Mention], token: Token) -> list[Mention]:

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -176,8 +177,4 @@ def _cells(score: Score) -> tuple[str, ...]:
 
 def citation(about: About) -> str:
     """The file; texts are JSON strings, which YAML reads as they are."""
-    return render(__package__, "texts/CITATION.cff", about=about, quoted=_quoted)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return render(__package__, "texts/CITATION.cff", about=about, quoted=partial(json.dumps, ensure_ascii=False))

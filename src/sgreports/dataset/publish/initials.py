@@ -43,15 +43,12 @@ def with_initials_alone(run: Path, out: Path) -> Iterator[Path]:
         link_files(run, copy)
         renew_tables(copy, [TableChange(CountRow, named)])
         said = run_json(copy)
-        people = {name for row in stored(run, "counts") for name in _persons(row)}
+        deciders = (row["decided_by"] for row in stored(run, "counts") if row["decided_kind"] == "person")
+        people = {name for names in deciders for name in names.split(", ")}
         files = [{**file, "path": _path(file["path"], people)} for file in said.get("decisions", [])]
         (copy / RUN).unlink()
         write_json(copy / RUN, sealed({**said, "decisions": files, "files": hashes(copy, run, said["files"])}))
         yield copy
-
-
-def _persons(row: dict[str, object]) -> list[str]:
-    return str(row["decided_by"]).split(", ") if row["decided_kind"] == "person" else []
 
 
 def _path(path: str, people: set[str]) -> str:

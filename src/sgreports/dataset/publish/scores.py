@@ -36,16 +36,11 @@ def read_scores(file: Path) -> ScoreFile:
         data = file.read_bytes()
         scores = TypeAdapter(tuple[Score, ...]).validate_json(data)
     except (OSError, ValidationError) as error:
-        raise UsageError(
-            f"{file} holds no scores ({_first(error)}); write it with `sgreports score RUN --json`"
-        ) from error
+        why = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error.strerror
+        raise UsageError(f"{file} holds no scores ({why}); write it with `sgreports score RUN --json`") from error
     if not any(score.recall for score in scores):
         raise UsageError(
             f"{file} has only zeros: nothing of its gold was found, so it says nothing of this run; score the run on"
             " gold of its own reports, or publish it without scores"
         )
     return ScoreFile(name=file.name, sha256=hashlib.sha256(data).hexdigest(), text=data.decode("utf-8"), scores=scores)
-
-
-def _first(error: OSError | ValidationError) -> str:
-    return error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error.strerror)

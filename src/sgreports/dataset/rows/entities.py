@@ -73,13 +73,9 @@ def display_name(entity: str, counts: Iterable[EntityCount], look: Look) -> str:
     for count in counts:
         forms.update(count.forms)
     best = min(forms, key=lambda form: (-forms[form], -len(form), form), default=entity.rpartition("/")[2])
-    name = _name_of(state, look) if state else ""
+    known = look(state) if state else None
+    name = (known and known.name) or state
     return f"{best} ({name})" if name and name not in best else best
-
-
-def _name_of(key: str, look: Look) -> str:
-    known = look(key)
-    return (known and known.name) or key
 
 
 def tally_of(tables: Tables) -> Tally:

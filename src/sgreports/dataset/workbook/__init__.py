@@ -62,7 +62,9 @@ def _replacing(out: Path) -> Iterator[Path]:
 
 def _write(folder: Path, path: Path) -> list[Written]:
     with xlsxwriter.Workbook(path, OPTIONS) as workbook, opened(folder) as run:
-        _set_created(workbook, run.run)
+        # dated to the end of its run; else XlsxWriter writes the time, and no two workbooks are the same
+        created = datetime.datetime.fromisoformat(run.run["end"]).astimezone(datetime.UTC)
+        workbook.set_properties({"created": created})
         about = workbook.add_worksheet(ABOUT)
         written = [write_sheet(workbook, _facts(folder))]
         for row in ROWS:
@@ -70,11 +72,6 @@ def _write(folder: Path, path: Path) -> list[Written]:
             written.append(write_sheet(workbook, Sheet(row.resource, names, with_dates(run.each(row.resource), row))))
         _write_about(workbook, about, run.run, written)
     return written
-
-
-def _set_created(workbook: Any, run: Mapping[str, Any]) -> None:
-    """Dates the workbook to the end of its run; else XlsxWriter writes the time, and no two workbooks are the same."""
-    workbook.set_properties({"created": datetime.datetime.fromisoformat(run["end"]).astimezone(datetime.UTC)})
 
 
 def _facts(folder: Path) -> Sheet:

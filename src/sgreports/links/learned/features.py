@@ -52,7 +52,8 @@ def feature_input(arrays: ParagraphArrays) -> FeatureInput:
     mention_classes = {
         column: Lists([classes.get(word, ()) for word in mentions[:, column].tolist()]) for column in (VERB, ON, ROOT)
     }
-    kinds = np.array([string_hash(_kind_of(m.label, m.kind or m.form)) for m in arrays.mentions], np.uint64)
+    kind = ("YEAR" if m.label == "YEAR" else f"{m.label}:{m.kind or m.form or ''}" for m in arrays.mentions)
+    kinds = np.array(list(map(string_hash, kind)), np.uint64)
     return FeatureInput(
         arrays, kinds, mentions, mention_classes, Lists([classes.get(word, ()) for word in arrays.words.units.tolist()])
     )
@@ -84,11 +85,6 @@ def _signatures_of(inputs: FeatureInput, pairs: Pairs) -> tuple[Hashes, Hashes]:
     side = packed(pairs.forward, (pairs.anaphor >= 0).astype(np.int64))
     label = LABEL_CODES[inputs.arrays.label]
     return tuple(mix(side, each[pairs.subject], each[pairs.object]) for each in (label, inputs.kinds))  # type: ignore[return-value]
-
-
-def _kind_of(label: str, kind: str | None) -> str:
-    """Label with the kind where it adds information."""
-    return label if label == "YEAR" else f"{label}:{kind or ''}"
 
 
 def _order_features(arrays: ParagraphArrays, pairs: Pairs) -> Iterator[tuple[str, Hashes]]:
