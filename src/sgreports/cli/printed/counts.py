@@ -58,7 +58,7 @@ def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
     print_standing(console, found)
     print_tables(console, found)
     _print_unsure(console, found)
-    for line in _notes(found, rows):
+    for line in _notes(found, rows, "read it first (--cells)"):
         console.print(line, style="dim", markup=False)
 
 
@@ -186,7 +186,7 @@ def print_cells(found: "Answer", rows: "Sequence[Record]") -> None:
         _print_cell(console, row)
     print_standing(console, found)
     print_tables(console, found)
-    for line in _notes(found, found.rows):
+    for line in _notes(found, found.rows, "read its sentence above"):
         console.print(line, style="dim", markup=False)
 
 
@@ -236,7 +236,7 @@ def amount(value: float, bound: str = "exact") -> str:
     return SIGNS[bound] + number
 
 
-def _notes(found: "Answer", rows: "Sequence[Record]") -> Iterator[str]:
+def _notes(found: "Answer", rows: "Sequence[Record]", advice: str) -> Iterator[str]:
     """What the totals are made of, in short lines."""
     made = f"{plural(found.summed, 'count')} in {plural(found.documents, 'report')}"
     mixed = bool({*OF_ONE_KIND, "event"} & set(found.question.groups))
@@ -249,7 +249,7 @@ def _notes(found: "Answer", rows: "Sequence[Record]") -> Iterator[str]:
             yield from _largest([row for row in rows if row["total"]])
     elif found.summed:
         yield f"{made} {'is' if found.summed == 1 else 'are'} summed{_decided(found)}."
-    yield from _doubts(rows)
+    yield from _doubts(rows, advice)
     yield from _dates(found)
     if found.unlikely:
         yield f"{found.unlikely:,} of {found.summed:,} have a score below .5; --min-score 0.5 leaves them out."
@@ -266,11 +266,11 @@ def _largest(summed: "Sequence[Record]") -> Iterator[str]:
     yield f"The largest number is {amount(share)} ({most['largest']}, {score}), {share / total:.0%} of all."
 
 
-def _doubts(rows: "Sequence[Record]") -> Iterator[str]:
+def _doubts(rows: "Sequence[Record]", advice: str) -> Iterator[str]:
     """How many totals rest on one number of a low score."""
     if doubted := sum(row["doubtful"] for row in rows):
         rest = "total rests" if doubted == 1 else "totals rest"
-        yield f"{DOUBT} {doubted:,} {rest} on one number with a score below {SURE:g}: read it first (--cells)."
+        yield f"{DOUBT} {doubted:,} {rest} on one number with a score below {SURE:g}: {advice}."
 
 
 def _decided(found: "Answer") -> str:
