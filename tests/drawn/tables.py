@@ -52,13 +52,19 @@ def strength(paper: Report, top: float, rows: list[tuple[str, str]], head: str =
 
 
 def listed(
-    paper: Report, top: float, rows: Sequence[tuple[str, ...]], *columns: float, left: float = 123, pitch: float = 12
+    paper: Report,
+    top: float,
+    rows: Sequence[tuple[str, ...]],
+    *columns: float,
+    left: float = 123,
+    pitch: float = 12,
+    size: float = 10,
 ) -> None:
     """Draws rows without rules, figures to the right of their column; `pitch` is from one row to the next."""
     for row, texts in enumerate(rows):
-        paper.put(left, top + pitch * row, texts[0])
+        paper.put(left, top + pitch * row, texts[0], size=size)
         for x, text in zip(columns, texts[1:], strict=True):
-            paper.right(x, top + pitch * row, text, size=10)
+            paper.right(x, top + pitch * row, text, size=size)
 
 
 POLICE = [("Norway", "12"), ("Peru", "7"), ("Chad", "3")]

@@ -2,7 +2,7 @@
 
 from drawn.paper import SENTENCE, width
 from drawn.reading import report as read
-from drawn.tables import POLICE, Report, cells, strength
+from drawn.tables import POLICE, Report, cells, listed, strength
 
 
 def test_figure_close_behind_its_name_or_printed_over_its_end_is_a_cell() -> None:
@@ -208,9 +208,7 @@ def test_cost_list_with_numbers_is_a_table_and_no_paragraphs() -> None:
     paper.prose(92)
     rows = [("1. Military personnel", "134.3"), ("2. Civilian personnel", "101.9"), ("3. Premises", "3.4"),
             ("4. Air operations", "43.0"), ("Total", "282.6")]  # fmt: skip
-    for row, (name, cost) in enumerate(rows):
-        paper.put(140, 180 + 12 * row, name)
-        paper.right(460, 180 + 12 * row, cost, size=10)
+    listed(paper, 180, rows, 460, left=140)
     paper.put(80, 270, "2.  " + SENTENCE)
     paper.prose(282)
     report = read(paper)

@@ -36,9 +36,7 @@ def test_what_stands_beside_all_rules_is_no_cell() -> None:
     paper.rules(110, 126, 190, edges=(60, 300, 420))
     paper.put(60, 121, "Country", "I", 7)
     paper.right(415, 121, "Number", "I", 7)
-    for row, (name, number) in enumerate((("Chad", "3"), ("Mali", "12"), ("Norway", "7"))):
-        paper.put(60, 140 + 15 * row, name, size=8)
-        paper.right(415, 140 + 15 * row, number)
+    listed(paper, 140, (("Chad", "3"), ("Mali", "12"), ("Norway", "7")), 415, left=60, pitch=15, size=8)
     paper.put(520, 148, "0", size=8)
     assert cells(paper) == [(("Country", "Number"), ("Chad", "3"), ("Mali", "12"), ("Norway", "7"))]
 
@@ -49,9 +47,7 @@ def test_heading_broken_after_a_dash_is_one_word() -> None:
     paper.put(123, 131, "Halls", "I", 7)
     paper.right(550, 122, "Expenditure March–", "I", 7)
     paper.right(550, 131, "December 2011", "I", 7)
-    for row, (name, number) in enumerate((("North", "3"), ("South", "12"), ("East", "7"))):
-        paper.put(123, 150 + 15 * row, name, size=8)
-        paper.right(550, 150 + 15 * row, number)
+    listed(paper, 150, (("North", "3"), ("South", "12"), ("East", "7")), 550, pitch=15, size=8)
     assert cells(paper)[0][0] == ("Halls", "Expenditure March–December 2011")
 
 
@@ -147,9 +143,7 @@ def test_name_that_begins_a_group_ends_the_group_before() -> None:
         ("Peru", "12"),
         ("Total", "116"),
     ]
-    for row, (name, number) in enumerate(rows):
-        paper.put(123, 140 + 15 * row, name, size=8)
-        paper.right(550, 140 + 15 * row, number)
+    listed(paper, 140, rows, 550, pitch=15, size=8)
     assert [(row.row_header, row.number) for row in cell_rows(read(paper)) if row.number is not None] == [
         ("Chad", 34), ("Total", 34), ("Guards | Mali", 70), ("Pilots | Peru", 12), ("Total", 116),
     ]  # fmt: skip

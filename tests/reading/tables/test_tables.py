@@ -2,47 +2,37 @@
 
 from typing import Self
 
-from drawn.paper import SENTENCE, Paper, width
+from drawn import tables
+from drawn.paper import SENTENCE, width
 from drawn.reading import pages as read
 from sgreports.reading.lines import Page
 
 COLUMNS = (60, 224), (226, 388), (390, 552)
 
 
-class Report(Paper):
+class Report(tables.Report):
     def sheet(self) -> Self:
-        self.page().put(60, 60, "A/1/2", "B", 8)
+        super().sheet()
         self.line(59, 65, 552, 65)
         return self
 
-    def rule(self, y: float) -> None:
-        for left, right in COLUMNS:
-            self.line(left, y, right, y)
+    def rule(self, *heights: float) -> None:
+        for y in heights:
+            for left, right in COLUMNS:
+                self.line(left, y, right, y)
 
     def row(self, y: float, *cells: str, style: str = "", size: float = 8) -> None:
         for (left, _), cell in zip(COLUMNS, cells, strict=True):
             if cell:
                 self.put(left, y, cell, style, size)
 
-    def prose(self, y: float, lines: int = 5) -> None:
-        for row in range(lines):
-            self.put(123, y + 12 * row, SENTENCE)
-
 
 def texts(page: Page) -> list[str]:
     return [line.text for line in page.lines if line.role == "text"]
 
 
-def first(*, text: bool = True) -> Report:
-    """A first page of text: a table without caption is sought from the second on."""
-    paper = Report().page()
-    if text:
-        paper.prose(100)
-    return paper
-
-
 def test_wrapped_cells_and_a_second_page_make_one_table() -> None:
-    paper = first().sheet()
+    paper = Report().sheet()
     paper.prose(90)
     paper.put(60, 160, "Table 2")
     paper.put(60, 172, "Risks of the works", "B")
@@ -78,7 +68,7 @@ def test_wrapped_cells_and_a_second_page_make_one_table() -> None:
 
 
 def test_annex_table_without_caption_keeps_its_heading_in_the_text() -> None:
-    paper = first().sheet()
+    paper = Report().sheet()
     paper.put(60, 90, "Annex I", "B", 14)
     paper.put(123, 112, "Strength of the force", "B")
     paper.put(123, 126, "(as at 15 July)", size=7)
@@ -98,7 +88,7 @@ def test_annex_table_without_caption_keeps_its_heading_in_the_text() -> None:
 
 
 def test_prose_and_headings_between_rules_are_no_table() -> None:
-    paper = first().sheet()
+    paper = Report().sheet()
     for y in (90, 180, 300):
         paper.line(60, y, 552, y)
     paper.prose(110)
@@ -110,7 +100,7 @@ def test_prose_and_headings_between_rules_are_no_table() -> None:
 
 
 def test_typed_list_with_figures_is_a_table_and_one_with_leaders_is_not() -> None:
-    paper = first().sheet()
+    paper = Report().sheet()
     paper.prose(90)
     for row, (name, figure) in enumerate((("Norway", "12"), ("Peru", "1 413"), ("Chad", "7"), ("Total", "1 432"))):
         paper.put(140, 180 + 12 * row, name)
@@ -127,13 +117,12 @@ def test_typed_list_with_figures_is_a_table_and_one_with_leaders_is_not() -> Non
 
 
 def test_symbol_set_upright_in_the_margin_ends_no_table() -> None:
-    paper = first().sheet()
+    paper = Report().sheet()
     paper.prose(90)
     paper.put(60, 160, "Table 2")
     paper.put(60, 172, "Posts", "B")
     paper.upright(580, 170, "A/79/352 and other words")
-    for y in (180, 196):
-        paper.rule(y)
+    paper.rule(180, 196)
     paper.row(192, "Post", "Before", "Now", style="I", size=7)
     for row in range(4):
         paper.row(208 + 14 * row, f"Officer {row}", "filled", "not filled")
@@ -145,7 +134,7 @@ def test_symbol_set_upright_in_the_margin_ends_no_table() -> None:
 
 
 def test_cells_of_prose_hang_from_the_row_in_which_they_begin() -> None:
-    paper = first()
+    paper = Report()
     cells: dict[int, list[tuple[int, tuple[str, str, str]]]] = {
         2: [
             (110, ("1. Stronger care for", "1.1 Number of offices", "All of the six")),
@@ -165,8 +154,7 @@ def test_cells_of_prose_hang_from_the_row_in_which_they_begin() -> None:
         paper.sheet()
         if page == 2:
             paper.put(60, 74, "Benchmarks", "B")
-        for y in (82, 98):
-            paper.rule(y)
+        paper.rule(82, 98)
         paper.row(93, "Benchmark", "Indicator", "Target", style="I", size=7)
         for y, row in rows:
             paper.row(y, *row, size=10)
@@ -181,12 +169,11 @@ def test_cells_of_prose_hang_from_the_row_in_which_they_begin() -> None:
 
 
 def test_marks_of_notes_leave_cells_and_titles_and_units_stay() -> None:
-    paper = first().sheet()
+    paper = Report().sheet()
     paper.put(60, 90, "Table 3")
     end = paper.put(60, 102, "Staff as at 31 December 2021", "B")
     paper.put(end, 98, "1", size=6)
-    for y in (110, 126, 190):
-        paper.rule(y)
+    paper.rule(110, 126, 190)
     paper.row(121, "Post", "Area", "Number", style="I", size=7)
     for y, cells, mark, at in (
         (140, ("Officer (P-4)", "12 km", "270"), "e", 0),
@@ -206,9 +193,8 @@ def test_marks_of_notes_leave_cells_and_titles_and_units_stay() -> None:
 
 
 def test_a_table_s_note_marks_are_letters_of_its_own_notes() -> None:
-    paper = first().sheet()
-    for y in (90, 106, 140):
-        paper.rule(y)
+    paper = Report().sheet()
+    paper.rule(90, 106, 140)
     paper.row(101, "Post", "Before", "Now", style="I", size=7)
     for y, cells in ((120, ("Officer", "2", "3")), (134, ("Clerk", "4", "5"))):
         paper.row(y, *cells)
@@ -219,7 +205,7 @@ def test_a_table_s_note_marks_are_letters_of_its_own_notes() -> None:
 
 
 def test_headings_that_a_typist_underlined_are_no_table() -> None:
-    paper = first().sheet()
+    paper = Report().sheet()
     for row, text in enumerate(("First steps towards the return of those", "who left the north", "What was done")):
         end = paper.put(123, 100 + 24 * row, text)
         paper.line(123, 102 + 24 * row, end, 102 + 24 * row)
@@ -230,7 +216,7 @@ def test_headings_that_a_typist_underlined_are_no_table() -> None:
 
 
 def test_heading_wider_than_its_column_and_one_over_two_of_them() -> None:
-    paper = first().sheet()
+    paper = Report().sheet()
     paper.put(60, 90, "Annex I", "B", 14)
     paper.put(123, 112, "Strength of the police", "B")
     paper.line(123, 120, 486, 120)
@@ -253,7 +239,7 @@ def test_heading_wider_than_its_column_and_one_over_two_of_them() -> None:
 
 
 def test_rows_over_a_total_head_no_columns() -> None:
-    paper = first().sheet()
+    paper = Report().sheet()
     paper.put(60, 90, "Annex I", "B", 14)
     paper.put(123, 112, "Strength of the police", "B")
     paper.rule(120)
@@ -268,7 +254,7 @@ def test_rows_over_a_total_head_no_columns() -> None:
 
 
 def test_table_that_stands_in_from_the_text_takes_its_rows_of_one_cell() -> None:
-    paper = first().sheet()
+    paper = Report().sheet()
     paper.prose(90)
     rows = [("Observers", ""), ("Norway", "12"), ("Peru", "141"), ("Chad", "7"), ("Mali", "31"), ("Air unit", ""),
             ("Canada", "")]  # fmt: skip

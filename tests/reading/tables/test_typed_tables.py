@@ -99,9 +99,7 @@ def test_underline_under_a_name_behind_its_number_is_no_rule_of_the_table() -> N
     end = paper.put(150, 120, "United areas of the mission and the zones of the north that are called", size=8)
     paper.line(150, 121, end, 121)
     paper.put(150, 129, "safe", size=8)
-    for row, (name, units) in enumerate((("Norway", "7"), ("Peru", "12"), ("Chad", "3"), ("Mali", "9"))):
-        paper.put(150, 150 + 16 * row, name, size=8)
-        paper.right(548, 150 + 16 * row, units)
+    listed(paper, 150, (("Norway", "7"), ("Peru", "12"), ("Chad", "3"), ("Mali", "9")), 548, left=150, pitch=16, size=8)
     (found,) = cells(paper)
     assert found[1] == ("(b) United areas of the mission and the zones of the north that are called safe", "")
 
@@ -112,9 +110,7 @@ def test_second_half_of_a_name_joins_the_first_however_far_apart() -> None:
     paper.rules(90, 106, 182)
     paper.put(123, 101, "Country", "I", 7)
     paper.right(550, 101, "Number", "I", 7)
-    for row, (name, number) in enumerate(rows):
-        paper.put(123, 120 + 16 * row, name, size=8)
-        paper.right(550, 120 + 16 * row, number)
+    listed(paper, 120, rows, 550, pitch=16, size=8)
     (found,) = cells(paper)
     assert found[1:] == (rows[0], ("United Kingdom of Great Britain and Northern Ireland", "133"), rows[3])
 

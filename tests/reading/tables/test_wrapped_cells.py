@@ -2,7 +2,7 @@
 
 from drawn.paper import width
 from drawn.reading import report as read
-from drawn.tables import Report, cells
+from drawn.tables import Report, cells, listed
 from sgreports.model.report import Span
 
 X = (90, 250, 400, 540)
@@ -84,9 +84,7 @@ def test_a_country_s_name_on_two_lines_is_one_and_two_names_are_two_rows() -> No
     right = [("Norway", "2"), ("United Kingdom of Great", ""), ("Britain and Northern Ireland", "60"), ("Zambia", "9"),
              ("Zimbabwe", "7")]  # fmt: skip
     for x, end, rows in ((90, 325, left), (340, 540, right)):
-        for row, (name, number) in enumerate(rows):
-            paper.put(x, 150 + 12 * row, name, size=8)
-            paper.right(end, 150 + 12 * row, number)
+        listed(paper, 150, rows, end, left=x, size=8)
     paper.rules(204, edges=(90, 540))
     assert cells(paper) == [
         (
