@@ -166,6 +166,8 @@ def test_the_notebooks_run(target: str) -> None:
     for line in "\n".join(source for source in sources if source.startswith("!")).splitlines():
         run(line.removeprefix("!"))
     shown = [re.sub(r"(?s)^sql\(.*", r"assert len(\g<0>)", source) for source in sources if not source.startswith("!")]
+    if target == "questions.ipynb":
+        shown = [f"{source}\nassert len(answer)" if "answer = " in source else source for source in shown]
     last = "assert len(answer) >= 3" if target == "questions.ipynb" else "assert len(axes.patches) >= 3"
     kernel, client = manager.start_new_kernel(
         kernel_name="python3", env=os.environ | {"PYTHONPATH": str(ROOT / "src")}, startup_timeout=SECONDS
@@ -201,10 +203,9 @@ def test_sql_python_and_the_command_agree() -> None:
     space: dict[str, Any] = {}
     compared = 0
     for question in QUESTIONS:
-        for block in of(question, "python"):
-            evaluate(block.code, space)
-        assert len(space["answer"]) > 0, question
-        if "AS total" in question:
+        if "AS total" in question:  # test_the_notebooks_run runs the others
+            for block in of(question, "python"):
+                evaluate(block.code, space)
             (line,) = of(question, "sh")[0].commands
             printed = [row["total"] for row in json.loads(run(f"{line} --json"))["rows"]]
             totals = {
