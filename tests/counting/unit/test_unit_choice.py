@@ -6,7 +6,7 @@ import pytest
 
 from invented.paragraphs import unit_of
 from sgreports.counting.quantity.quantities import find_counts
-from sgreports.counting.unit.choice import UnitCandidate, UnitChoice
+from sgreports.counting.unit.choice import UnitCandidate, UnitChoice, unit_choice
 
 pytestmark = pytest.mark.model
 
@@ -58,3 +58,18 @@ def test_none_may_be_chosen_and_has_no_score() -> None:
     text = "Costs fell, up to 5 per cent of revenue."
     assert counted(text, None) == [("revenue", "own", 0.97)]
     assert counted(text, taking("")) == [(None, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Most farmers, some 88 per cent, chose the grant.", ["farmers"]),
+        ("It has a staff of 1,352, of which 86 per cent are local.", ["staff", "staff"]),
+        ("Some 300 firms were listed, with 70 per cent coming from abroad.", ["firms", "firms"]),
+        ("The party won 152,764 votes, or 3.81 per cent.", ["votes", "votes"]),
+        ("The share of women rose to 24 per cent.", ["women"]),
+        ("Prices rose by 4 per cent.", [None]),
+    ],
+)
+def test_the_installed_choice_knows_the_whole_of_a_share(text: str, units: list[str | None]) -> None:
+    assert [unit for unit, *_ in counted(text, unit_choice("default"))] == units

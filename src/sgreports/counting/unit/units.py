@@ -36,7 +36,7 @@ def unit_of(doc: Parse, place: QuantitySpan, before: Sequence[QuantitySpan]) -> 
     span = doc.char_span(place.start, place.end)
     if span is None:
         return CountedUnit("", "noun")
-    return whole_of_share(doc, span, before) if place.kind == "percent" else _of_number(doc, span, before)
+    return whole_of_share(doc, span) if place.kind == "percent" else _of_number(doc, span, before)
 
 
 def _of_number(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit:
