@@ -1,5 +1,8 @@
 """A report's own abbreviations and its short forms, on candidates made by hand."""
 
+import re
+
+import pytest
 import spacy
 
 from invented.reports import report_of
@@ -12,6 +15,7 @@ from sgreports.names.own_names.short_forms import short_forms
 from sgreports.parsing.unit import Unit
 
 BLANK = spacy.blank("en")
+NAME = re.compile(r"\[(?P<name>[^]]+)\]\((?P<entity>[^ )]+)(?: (?P<rule>\w+))?\)")
 Seen = list[list[tuple[str, str | None]]]
 
 
@@ -32,87 +36,89 @@ def seen(texts: list[str], found: list[list[Candidate]]) -> Seen:
     return [[(t[c.start : c.end], c.entity) for c in resolve(cs)] for t, cs in zip(texts, found, strict=True)]
 
 
-def test_registered_name_gives_its_entity_to_its_abbreviation_everywhere() -> None:
-    texts = ["Later the UNPF paid.", "The United Nations Population Fund (UNPF) paid."]
-    found = own_names(units(texts), [[], [named(texts[1], "United Nations Population Fund", "unfpa")]])
-    assert seen(texts, found) == [[("UNPF", "unfpa")], [("United Nations Population Fund", "unfpa"), ("UNPF", "unfpa")]]
+def marked(source: str) -> tuple[str, list[Candidate]]:
+    """A text with `[name](entity)` or `[name](entity rule)` in it, and these names."""
+    text, found, done = "", list[Candidate](), 0
+    for m in NAME.finditer(source):
+        text += source[done : m.start()]
+        label: Label | None = None if m["rule"] == "event" else "AGENCY"
+        place = len(text), len(text) + len(m["name"])
+        found.append(Candidate(label, *place, m["rule"] or "registry-name", m["entity"], "un" if label else None))
+        text, done = text + m["name"], m.end()
+    return text + source[done:], found
 
 
-def test_own_definition_beats_the_registry() -> None:
-    texts = ["The National Land Agency (NLA) met.", "NLA left."]
-    found = own_names(
-        units(texts),
-        [
-            [named(texts[0], "National Land Agency", "name/national-land-agency", "body")],
-            [named(texts[1], "NLA", "other")],
-        ],
-    )
-    assert seen(texts, found) == [[("National Land Agency", "nla"), ("NLA", "nla")], [("NLA", "nla")]]
+COMMITTEE, LONG = "name/land-committee", "Zenda People’s Liberation Movement/Army in Opposition"
+DEFINED = {
+    "a registered name gives its entity to its abbreviation everywhere": (
+        ["Later the UNPF paid.", "The [United Nations Population Fund](unfpa) (UNPF) paid."],
+        [[("UNPF", "unfpa")], [("United Nations Population Fund", "unfpa"), ("UNPF", "unfpa")]]),
+    "an own definition beats the registry": (
+        ["The [National Land Agency](name/national-land-agency body) (NLA) met.", "[NLA](other) left."],
+        [[("National Land Agency", "nla"), ("NLA", "nla")], [("NLA", "nla")]]),
+    "a definition tells the left edge of an unknown name": (
+        ["He left the Fighters of Zenda Front (FZF) and joined them."],
+        [[("Fighters of Zenda Front", "fzf"), ("FZF", "fzf")]]),
+    "reverse order and slashes": (
+        [f"ZPLM/A-IO (the {LONG}) fought.", "ZPLM/A-IO lost; ZPLM won."],
+        [[("ZPLM/A-IO", "zplm-a-io"), (LONG, "zplm-a-io")], [("ZPLM/A-IO", "zplm-a-io")]]),
+    "hereinafter and foreign names": (
+        ["The [Panel of Sages](name/panel-of-sages body) (hereinafter “the Panel”) sat.",
+         f"The Panel met the [Land Committee]({COMMITTEE} body) (Comité de la tierra)."],
+        [[("Panel of Sages", "name/panel-of-sages"), ("Panel", "name/panel-of-sages")],
+         [("Panel", "name/panel-of-sages"), ("Land Committee", COMMITTEE), ("Comité de la tierra", COMMITTEE)]]),
+    "the abbreviation of an event": (["The [World Harvest Summit](x event) (WHS) opened.", "WHS closed."], [[], []]),
+    "symbols and numerals define nothing": (
+        [f"The [Land Committee]({COMMITTEE} body) (S/1999/2) sat in its room (IV) with grade (P-4)."],
+        [[("Land Committee", COMMITTEE)]]),
+    "a document's symbol is no abbreviation": (
+        ["The [Committee on Land Rights](clr) (CLR/C/XYZ/CO/1) met.", "See CLR/C/XYZ/CO/1."],
+        [[("Committee on Land Rights", "clr")], []]),
+}  # fmt: skip
 
 
-def test_definition_tells_the_left_edge_of_an_unknown_name() -> None:
-    texts = ["He left the Fighters of Zenda Front (FZF) and joined them."]
-    assert seen(texts, own_names(units(texts), [[]])) == [[("Fighters of Zenda Front", "fzf"), ("FZF", "fzf")]]
+@pytest.mark.parametrize(("sources", "names"), DEFINED.values(), ids=DEFINED)
+def test_a_report_defines_its_own_names(sources: list[str], names: Seen) -> None:
+    texts, found = zip(*map(marked, sources), strict=True)
+    assert seen(list(texts), own_names(units(list(texts)), list(found))) == names
 
 
-def test_reverse_order_and_slashes() -> None:
-    texts = [
-        "ZPLM/A-IO (the Zenda People’s Liberation Movement/Army in Opposition) fought.",
-        "ZPLM/A-IO lost; ZPLM won.",
-    ]
-    found = own_names(units(texts), [[], []])
-    long = "Zenda People’s Liberation Movement/Army in Opposition"
-    assert seen(texts, found) == [[("ZPLM/A-IO", "zplm-a-io"), (long, "zplm-a-io")], [("ZPLM/A-IO", "zplm-a-io")]]
+SHORTENED = {
+    "the last names that fit": (
+        ["The [Land Committee](lc) and the [Panel of Sages](ps) sat.",
+         "The Committee heard the Panel; the committee rose."], [("Committee", "lc"), ("Panel", "ps")]),
+    "co-chairmen are one, and a title's end is no short form": (
+        ["The [Co-Chairmen of the Lake Panel](cc) left the [Lake Mission](lm).",
+         "The Co-Chairmen, Heads of Mission who met."], [("Co-Chairmen", "cc")]),
+    "organs by default and by symbol": (
+        ["The Assembly, the Council and the Organization agreed with Council members."],
+        [("Assembly", "ga"), ("Council", "sc"), ("Organization", "un"), ("Council", "sc")]),
+    "the General Assembly gives way where the report never names it": (
+        ["The [Zenda Assembly](za) met.", *["It rained."] * 5, "The Assembly voted."], [("Assembly", "za")]),
+    "a name that a longer one begins with": (
+        ["The [Panel of Experts on Libya](poe-libya) sat.", "The [Panel of Experts](name/panel-of-experts body) rose."],
+        [("Panel of Experts", "poe-libya")]),
+    "a plural joins keys": (
+        ["The [Special Representative for Zenda](a) and the [Special Representative for Children](b) met.",
+         "The two Special Representatives left."], [("two Special Representatives", "a+b")]),
+    "a part of a longer name": (
+        ["The [Northern Joint Land Force](njlf) sat.", "The [Joint Land Force](name/joint-land-force body) rose."],
+        [("Joint Land Force", "njlf")]),
+    "a name without its complement": (
+        ["The [Joint Land Board of Nauru](name/joint-land-board-of-nauru body) met.",
+         "The [Joint Land Board](name/joint-land-board body) left."],
+        [("Joint Land Board", "name/joint-land-board-of-nauru")]),
+    "who acts for the holder has his office": (
+        ["The [Special Representative for Nauru](srsg-nauru office) came.",
+         "My Acting Special Representative and the Prosecutor General left."],
+        [("Acting Special Representative", "srsg-nauru")]),
+}  # fmt: skip
 
 
-def test_hereinafter_and_foreign_names() -> None:
-    texts = [
-        "The Panel of Sages (hereinafter “the Panel”) sat.",
-        "The Panel met the Land Committee (Comité de la tierra).",
-    ]
-    found = [[named(texts[0], "Panel of Sages", "name/panel-of-sages", "body")],
-             [named(texts[1], "Land Committee", "name/land-committee", "body")]]  # fmt: skip
-    assert seen(texts, own_names(units(texts), found)) == [
-        [("Panel of Sages", "name/panel-of-sages"), ("Panel", "name/panel-of-sages")],
-        [
-            ("Panel", "name/panel-of-sages"),
-            ("Land Committee", "name/land-committee"),
-            ("Comité de la tierra", "name/land-committee"),
-        ],
-    ]
-
-
-def test_abbreviation_of_an_event_blocks() -> None:
-    texts = ["The World Harvest Summit (WHS) opened.", "WHS closed."]
-    found = own_names(units(texts), [[named(texts[0], "World Harvest Summit", "x", "event", None)], []])
-    assert seen(texts, found) == [[], []]
-
-
-def test_symbols_and_numerals_define_nothing() -> None:
-    texts = ["The Land Committee (S/1999/2) sat in its room (IV) with grade (P-4)."]
-    found = own_names(units(texts), [[named(texts[0], "Land Committee", "name/land-committee", "body")]])
-    assert seen(texts, found) == [[("Land Committee", "name/land-committee")]]
-
-
-def test_short_forms_take_the_last_name_that_fits() -> None:
-    texts = ["The Land Committee and the Panel of Sages sat.", "The Committee heard the Panel; the committee rose."]
-    found = [[named(texts[0], "Land Committee", "lc"), named(texts[0], "Panel of Sages", "ps")], []]
-    assert seen(texts, short_forms(units(texts), found))[1] == [("Committee", "lc"), ("Panel", "ps")]
-
-
-def test_the_co_chairmen_are_one_and_a_title_s_end_is_no_short_form() -> None:
-    texts = ["The Co-Chairmen of the Lake Panel left the Lake Mission.", "The Co-Chairmen, Heads of Mission who met."]
-    found = [
-        [named(texts[0], "Co-Chairmen of the Lake Panel", "cc"), named(texts[0], "Lake Mission", "lm")],
-        [],
-    ]
-    assert seen(texts, short_forms(units(texts), found))[1] == [("Co-Chairmen", "cc")]
-
-
-def test_organs_by_default_and_by_symbol() -> None:
-    texts = ["The Assembly, the Council and the Organization agreed with Council members."]
-    expected = [[("Assembly", "ga"), ("Council", "sc"), ("Organization", "un"), ("Council", "sc")]]
-    assert seen(texts, short_forms(units(texts), [[]])) == expected
+@pytest.mark.parametrize(("sources", "last"), SHORTENED.values(), ids=SHORTENED)
+def test_a_short_form_stands_for_a_name(sources: list[str], last: list[tuple[str, str]]) -> None:
+    texts, found = zip(*map(marked, sources), strict=True)
+    assert seen(list(texts), short_forms(units(list(texts)), list(found)))[-1] == last
 
 
 def test_a_named_assembly_governs_the_next_paragraphs() -> None:
@@ -121,25 +127,12 @@ def test_a_named_assembly_governs_the_next_paragraphs() -> None:
     assert seen(texts, found) == [[("Zenda Assembly", "za")], [("Assembly", "za")], [("Assembly", "za")]]
 
 
-def test_the_general_assembly_gives_way_where_the_report_never_names_it() -> None:
-    texts = ["The Zenda Assembly met.", *("It rained." for _ in range(5)), "The Assembly voted."]
-    found = short_forms(units(texts), [[named(texts[0], "Zenda Assembly", "za")], *([] for _ in range(6))])
-    assert seen(texts, found)[-1] == [("Assembly", "za")]
-
-
 def test_a_short_form_may_stand_for_an_event_which_is_no_body() -> None:
     texts = ["The Third World Assembly on Tides met. The Assembly told the General Assembly. The Assembly agreed."]
     event = named(texts[0], "Third World Assembly on Tides", "", "event", None)
     ga = named(texts[0], "General Assembly", "ga")
     found = short_forms(units(texts), [[event, ga]])
     assert seen(texts, found) == [[("General Assembly", "ga"), ("Assembly", "ga")]]
-
-
-def test_a_name_that_a_longer_one_begins_with() -> None:
-    texts = ["The Panel of Experts on Libya sat.", "The Panel of Experts rose."]
-    found = [[named(texts[0], "Panel of Experts on Libya", "poe-libya")],
-             [named(texts[1], "Panel of Experts", "name/panel-of-experts", "body")]]  # fmt: skip
-    assert seen(texts, short_forms(units(texts), found))[1] == [("Panel of Experts", "poe-libya")]
 
 
 def test_subject_of_the_title() -> None:
@@ -152,16 +145,6 @@ def test_subject_of_the_title() -> None:
     assert seen(texts, made)[1] == [("Mission", "unmih")]
 
 
-def test_plural_joins_keys() -> None:
-    texts = [
-        "The Special Representative for Zenda and the Special Representative for Children met.",
-        "The two Special Representatives left.",
-    ]
-    first, second = "Special Representative for Zenda", "Special Representative for Children"
-    made = short_forms(units(texts), [[named(texts[0], first, "a"), named(texts[0], second, "b")], []])
-    assert seen(texts, made)[1] == [("two Special Representatives", "a+b")]
-
-
 def test_unknown_short_form_has_an_issue_and_no_entity() -> None:
     texts = ["The Ad Hoc Committee met."]
     (made,) = short_forms(units(texts), [[]])[0]
@@ -172,24 +155,11 @@ def test_unknown_short_form_has_an_issue_and_no_entity() -> None:
     )
 
 
-def test_part_of_a_longer_name() -> None:
-    texts = ["The Northern Joint Land Force sat.", "The Joint Land Force rose."]
-    found = [[named(texts[0], "Northern Joint Land Force", "njlf")],
-             [named(texts[1], "Joint Land Force", "name/joint-land-force", "body")]]  # fmt: skip
-    assert seen(texts, short_forms(units(texts), found))[1] == [("Joint Land Force", "njlf")]
-
-
 def test_the_registrys_own_reading_of_the_abbreviation_chooses_between_nested_names() -> None:
     texts = ["The Office of the High Commissioner for Zenda (OHCZ) paid."]
     long, short = "Office of the High Commissioner for Zenda", "High Commissioner for Zenda"
     nested = [named(texts[0], short, "hcz"), named(texts[0], long, "ohcz"), named(texts[0], "OHCZ", "ohcz")]
     assert seen(texts, own_names(units(texts), [nested])) == [[(long, "ohcz"), ("OHCZ", "ohcz")]]
-
-
-def test_a_document_symbol_is_no_abbreviation() -> None:
-    texts = ["The Committee on Land Rights (CLR/C/XYZ/CO/1) met.", "See CLR/C/XYZ/CO/1."]
-    found = own_names(units(texts), [[named(texts[0], "Committee on Land Rights", "clr")], []])
-    assert seen(texts, found) == [[("Committee on Land Rights", "clr")], []]
 
 
 def test_the_mission_that_a_report_is_about_tells_its_head() -> None:
@@ -209,19 +179,3 @@ def test_a_registered_body_at_the_end_of_an_open_name_can_be_shortened() -> None
          named(texts[0], "International Criminal Court", "icc")], [],
     ]  # fmt: skip
     assert seen(texts, short_forms(units(texts), found))[1] == [("Court", "icc")]
-
-
-def test_a_name_without_its_complement_is_the_longer_one() -> None:
-    texts = ["The Joint Land Board of Nauru met.", "The Joint Land Board left."]
-    found = [[named(texts[0], "Joint Land Board of Nauru", "name/joint-land-board-of-nauru", "body")],
-             [named(texts[1], "Joint Land Board", "name/joint-land-board", "body")]]  # fmt: skip
-    assert seen(texts, short_forms(units(texts), found))[1] == [("Joint Land Board", "name/joint-land-board-of-nauru")]
-
-
-def test_he_who_acts_for_the_holder_has_his_office() -> None:
-    texts = [
-        "The Special Representative for Nauru came.",
-        "My Acting Special Representative and the Prosecutor General left.",
-    ]
-    found = [[named(texts[0], "Special Representative for Nauru", "srsg-nauru", "office")], []]
-    assert seen(texts, short_forms(units(texts), found))[1] == [("Acting Special Representative", "srsg-nauru")]
