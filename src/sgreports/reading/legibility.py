@@ -155,7 +155,7 @@ def check_english(path: Path, pages: tuple[Page, ...]) -> None:
 
 def _is_foreign(pages: tuple[Page, ...]) -> bool:
     """Whether a text shows another language: by function words outside of names, or by letters that are not Latin."""
-    words = [word for page in pages for text in _texts(page) for word in _WORD.findall(text)]
+    words: list[str] = [word for page in pages for text in _texts(page) for word in _WORD.findall(text)]
     shown = sum(
         word > _LAST_LATIN or (word.lower() in foreign_function_words() and after.islower())
         for word, after in zip(words, [*words[1:], ""], strict=True)
