@@ -77,6 +77,36 @@ def test_the_states_that_a_report_names_most_and_the_last_one_may_be_meant() -> 
     assert countries(place) == [(None, None), ("TCD", "carried"), ("MLI", "carried"), ("TGO", "carried")]
 
 
+def test_how_much_a_report_says_of_a_state_speaks_for_it_and_against_none() -> None:
+    place = context("Chad and Mali met in Chad.", "Togo met Chad.", "Some 40 officers came.")
+    evidence = {c.country: c.evidence[-3:] for c in country_candidates(place, clause_evidence(place))}
+    assert evidence == {
+        None: ("src=none share=None", "share=None largest=3", "src=none largest=6 about=0"),
+        "TCD": ("src=unnamed share=6", "share=6 largest=3", "src=unnamed largest=6 about=0"),
+        "MLI": ("src=unnamed share=2", "share=2 largest=3", "src=unnamed largest=6 about=0"),
+    }
+
+
+def test_a_date_tells_where_it_stands_from_the_count_and_how_old_its_years_are() -> None:
+    place = context("Police who came in May 2039 trained 40 officers in June 2040.")
+    found = time_candidates(place, clause_evidence(place), "flow")
+    wanted = ("src=said clause=", "src=said COUNT=", "src=near far=", "src=near governor=", "report apart=")
+    told = [(*t.times, e) for t in found[:2] for e in t.evidence if e.startswith(wanted)]
+    assert told == [
+        ("2040-06", "src=said clause=after True True"),
+        ("2040-06", "src=said COUNT=after True 0"),
+        ("2040-06", "report apart=1 1"),
+        ("2040-06", "report apart=1 1 measure=None"),
+        ("2040-06", "report apart=1 1 tense=VBD"),
+        ("2039-05", "src=near far=before True 2"),
+        ("2039-05", "src=near governor=come"),
+        ("2039-05", "src=near governor=VERB relcl"),
+        ("2039-05", "report apart=2 2"),
+        ("2039-05", "report apart=2 2 measure=None"),
+        ("2039-05", "report apart=2 2 tense=VBD"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "first"),
     [

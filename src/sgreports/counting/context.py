@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import prod
 
 from sgreports.counting.defaults import ReportDefaults
 from sgreports.counting.event.features import CountView
@@ -57,7 +58,4 @@ class CountContext:
 
 def joint_probability(relations: Sequence[Relation]) -> float | None:
     """The joint probability of relations; None if there are none."""
-    probability = 1.0
-    for relation in relations:
-        probability *= relation.score
-    return round(probability, 3) if relations else None
+    return round(prod(r.score for r in relations), 3) if relations else None

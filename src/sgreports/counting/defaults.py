@@ -23,10 +23,12 @@ PART_OF_NAME = re.compile(r"\s[A-Z]|[-–/]")
 class ReportDefaults:
     """The most frequent year and States of a report, for counts without their own; the States also by section key.
 
-    `last_state` is the State that its section named last before each paragraph."""
+    `shares` are those of each State in the names of States; `last_state` is the State that its section named last
+    before each paragraph."""
 
     year: int | None = None
     states: Sequence[str] = ()
+    shares: Mapping[str, float] = field(default_factory=dict)
     sections: Mapping[str, Sequence[str]] = field(default_factory=dict)
     last_state: Mapping[str, str] = field(default_factory=dict)
 
@@ -49,7 +51,8 @@ def report_defaults(report: Report, mentions: Iterable[Mention]) -> ReportDefaul
         sections[section].update(states_here)
         last.update({section: states_here[-1]} if states_here else {})
     top_states = {key: _most_common(states_here) for key, states_here in sections.items()}
-    return ReportDefaults(next(iter(_most_common(years)), None), _most_common(states), top_states, last_state)
+    shares = {state: number / states.total() for state, number in states.items()}
+    return ReportDefaults(next(iter(_most_common(years)), None), _most_common(states), shares, top_states, last_state)
 
 
 def _most_common(counter: Counter[Key]) -> list[Key]:

@@ -6,7 +6,7 @@ name (`_SalientStates`).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sgreports.counting.clause_evidence import ClauseEvidence
 from sgreports.counting.context import CountContext
@@ -92,7 +92,17 @@ def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[Coun
     others = [_other(place, m, salient, clause) for m in _others(place) if m.entity not in known]
     known |= {c.country for c in others}
     unnamed = [_unnamed(place, state, salient, clause) for state in salient.states if state not in known]
-    return [*found, *several, *default, *none, *others, *unnamed]
+    every = (*found, *several, *default, *none, *others, *unnamed)
+    return [replace(each, evidence=(*each.evidence, *_shares(place, each))) for each in every]
+
+
+def _shares(place: CountContext, candidate: CountryCandidate) -> Iterator[str]:
+    """Features: how much of what a report says of States is on the candidate, and on the State that it names most."""
+    source, shares = candidate.evidence[0], place.defaults.shares
+    share = int(10 * shares.get(candidate.country, 0)) if candidate.country and shares else None
+    largest = max(shares.values(), default=0)
+    yield from (f"{source} share={share}", f"share={share} largest={int(5 * largest)}")
+    yield f"{source} largest={int(10 * largest)} about={len(place.about)}"
 
 
 def _linked(
@@ -100,10 +110,9 @@ def _linked(
 ) -> CountryCandidate:
     source: CountrySource = "said" if any(map(place.same_sentence, linked)) else "carried"
     score = min(r.score for r in place.linked("count_in"))
-    about = linked[0].entity in place.about
     return _candidate(
-        CountryCandidate(linked[0].entity, source), clause, source, f"sure={int(score * 10)}", f"about={about}",
-        *_nearby_states(place), *salient.evidence(linked[0].entity),
+        CountryCandidate(linked[0].entity, source), clause, source, f"sure={int(score * 10)}",
+        f"about={linked[0].entity in place.about}", *_nearby_states(place), *salient.evidence(linked[0].entity),
     )  # fmt: skip
 
 
@@ -111,8 +120,8 @@ def _of_report(place: CountContext, salient: _SalientStates, clause: ClauseEvide
     """The one country of the headings above, else the one that the report is about."""
     name = "heading" if place.heading_country else "document"
     for country in place.about if len(place.about) == 1 else ():
-        found = CountryCandidate(country, "document")
-        yield _candidate(found, clause, name, *_nearby_states(place), *salient.evidence(country))
+        evidence = (*_nearby_states(place), *salient.evidence(country))
+        yield _candidate(CountryCandidate(country, "document"), clause, name, *evidence)
 
 
 def _nearby_states(place: CountContext) -> Iterator[str]:
@@ -158,4 +167,4 @@ def _candidate(country: CountryCandidate, clause: ClauseEvidence, source: str, *
     single = (f"src={source}", *(f"{source} {each}" for each in features))
     crossed = (f"{source} {fact}" for fact in (*clause.facts, *clause.words))
     pairs = (f"{source} {one} {two}" for n, one in enumerate(features) for two in features[n + 1 :])
-    return CountryCandidate(country.country, country.source, (*single, *crossed, *pairs))
+    return replace(country, evidence=(*single, *crossed, *pairs))

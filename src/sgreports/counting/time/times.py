@@ -9,16 +9,15 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
-from sgreports.counting.clause_evidence import ClauseEvidence, period_phrases, says_to_date
+from sgreports.counting.clause_evidence import ClauseEvidence, function_words, period_phrases, says_to_date
 from sgreports.counting.context import CountContext
 from sgreports.counting.time.links import is_since
 from sgreports.counting.time.same_period import same_period
 from sgreports.knowledge.statements.count_words import as_of_day
 from sgreports.model.dates import first_day, interval, last_day
 from sgreports.model.facts import Measure, Mention, TimeSource
-from sgreports.sentence.clauses import ancestors, is_initial, word_before
+from sgreports.sentence.clauses import ancestors, clause_verb, is_initial, word_before
 
 MAX_DATES = 3  # dates before a count that are candidates, at most
 YEAR = datetime.timedelta(days=365)
@@ -54,10 +53,13 @@ def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measur
     joins one, and one count has the date's years where no other date has them.
     """
     of_others = [m for m in place.dates if _is_compared_with(place, m)] if place.compared else []
+    clause = replace(clause, words=(*clause.words, *function_words(place.scene.heads[place.count.id].sent)))
     same = same_period(place)
     if same is not None:
-        return [_with_evidence(TimeCandidate((same[0],), "said", *same[1]), clause, "said")]
-    return _all_candidates(_without(place, of_others) if of_others else place, clause, measure)
+        found = [_with_evidence(TimeCandidate((same[0],), "said", *same[1]), clause, "said")]
+    else:
+        found = _all_candidates(_without(place, of_others) if of_others else place, clause, measure)
+    return [replace(each, evidence=(*each.evidence, *_of_candidate(place, clause, each))) for each in found]
 
 
 def _is_compared_with(place: CountContext, date: Mention) -> bool:
@@ -160,14 +162,13 @@ def _of_mentions(place: CountContext, named: Sequence[Mention], source: TimeSour
 
 def _unlinked_before(place: CountContext, linked: Sequence[Mention]) -> list[Mention]:
     """The last dates before a count that no `count_at` names, nearest first."""
-    found = (m for m in reversed(place.dates) if m.start < place.count.start and m not in linked)
-    return list(islice(found, MAX_DATES))
+    return [m for m in reversed(place.dates) if m.start < place.count.start and m not in linked][:MAX_DATES]
 
 
 def _unlinked_after(place: CountContext, linked: Sequence[Mention]) -> list[Mention]:
     """The next date after a count in its sentence."""
-    found = (m for m in place.dates if m.start > place.count.start and m not in linked and place.same_sentence(m))
-    return list(islice(found, 1))
+    found = [m for m in place.dates if m.start > place.count.start and m not in linked and place.same_sentence(m)]
+    return found[:1]
 
 
 def _near(place: CountContext, mention: Mention, rank: int, clause: ClauseEvidence) -> TimeCandidate:
@@ -190,6 +191,35 @@ def _of_date(place: CountContext, mention: Mention) -> Iterator[str]:
     if report_date is not None and day is not None:
         yield f"years ago={min(max(report_date.year - day.year, -1), 5)}"
         yield f"future={day > report_date}"
+
+
+def _of_candidate(place: CountContext, clause: ClauseEvidence, time: TimeCandidate) -> Iterator[str]:
+    """Features of a candidate beyond those of its source: where its nearest date stands, and how far its years are
+    before the report's and its period's."""
+    source, known = time.evidence[0], dict(fact.split("=", 1) for fact in clause.facts)
+    if time.source in ("said", "carried", "near") and (dates := [m for m in place.dates if m.entity in time.times]):
+        nearest = min(dates, key=lambda m: abs(m.start - place.count.start))
+        features = (*_between(place, nearest), *(_of_date(place, nearest) if time.source != "near" else ()))
+        yield from (f"{source} {each}" for each in features)
+    days = [day for day in (time.start or time.end, time.end or time.start) if day is not None]
+    for name, end in (("report", place.report.masthead.date), ("period", place.report.masthead.period_end)):
+        years = " ".join(str(max(-2, min(end.year - day.year, 6))) for day in days) if end is not None else None
+        apart = f"{name} apart={years}"
+        yield from (apart, f"{source} {apart}", *(f"{apart} {key}={known.get(key)}" for key in ("measure", "tense")))
+
+
+def _between(place: CountContext, time: Mention) -> Iterator[str]:
+    """Features of where a date stands from a count: before or after, how far, in its clause or not, what is between."""
+    scene, count = place.scene, place.count
+    first, last = sorted((count.start, time.start))
+    side = f"{'before' if time.start < count.start else 'after'} {place.same_sentence(time)}"
+    yield f"far={side} {abs(scene.spans[time.id].start - scene.spans[count.id].start).bit_length()}"
+    yield f"clause={side} {clause_verb(scene.heads[time.id]).i == clause_verb(scene.heads[count.id]).i}"
+    for label in ("YEAR", "COUNT"):
+        yield f"{label}={side} {min(sum(m.label == label and first < m.start < last for m in scene.mentions), 3)}"
+    before = word_before(scene.spans[time.id])
+    governor = before.head if before is not None and before.dep_ == "prep" else scene.heads[time.id].head
+    yield from (f"governor={governor.lemma_.lower()}", f"governor={governor.pos_} {governor.dep_}")
 
 
 def _report_times(place: CountContext) -> Iterator[tuple[str, TimeCandidate]]:
@@ -232,7 +262,7 @@ def _with_evidence(time: TimeCandidate, clause: ClauseEvidence, source: str, *fe
     single = (f"src={source}", *(f"{source} {each}" for each in features))
     crossed = (f"{source} {fact}" for fact in (*clause.facts, *clause.words))
     pairs = (f"{source} {each} {fact}" for each in features for fact in clause.facts[:2])
-    return TimeCandidate(time.times, time.source, time.start, time.end, (*single, *crossed, *pairs), time.awaited)
+    return replace(time, evidence=(*single, *crossed, *pairs))
 
 
 def is_cumulative(place: CountContext) -> bool:
