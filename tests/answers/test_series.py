@@ -68,7 +68,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
          (strength.format("1 December", "400"), "400", on(december)),
          ("A court sentenced 7 officers of the customs service.", "7", on(december))],
     )  # fmt: skip
-    tables = [
+    tables: list[tuple[Table, ...]] = [
         (table("table-1", TITLES[0].format(f"1 {month} 2044"), ("Chad", "12"), ("Total", "1 200")),
          table("table-2", TITLES[1].format(f"1 {month} 2044"), ("Chad", str(number))))
         for month, number in (("March", 5), ("June", 6), ("October", 6), ("December", 7))
