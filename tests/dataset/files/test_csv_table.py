@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sgreports.dataset.files.csv_table import cell, csv_header, csv_lines, read_csv
+from sgreports.dataset.files.csv_table import cell, csv_header, csv_lines, csv_rows, read_csv
 from sgreports.model.records import IssueRow, Row, TableRow
 from sgreports.model.report import NoteCall
 
@@ -44,6 +44,9 @@ def test_round_trip(
     path = tmp_path_factory.mktemp("csv") / "issues.csv"
     write_csv(path, IssueRow, rows)
     assert list(read_csv(path, IssueRow)) == [row.model_dump() for row in rows]
+    with path.open("rb") as file:
+        lines = [csv_header(IssueRow), *(csv_lines([row.model_dump_json()]) for row in rows)]
+        assert list(csv_rows(file)) == [line.encode() for line in lines]
 
 
 def test_lists_and_lines_stay_in_their_cell(tmp_path: Path) -> None:

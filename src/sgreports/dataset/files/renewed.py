@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sgreports.dataset.files.csv_table import csv_lines
+from sgreports.dataset.files.csv_table import csv_lines, csv_rows
 from sgreports.dataset.files.folder import DUCKDB, RUN
 from sgreports.dataset.files.parquet import open_duckdb, table_of, write_parquet
 from sgreports.dataset.files.sums import files_below, sha256_of_file
@@ -100,7 +100,7 @@ def _renew_lines(stem: Path, change: TableChange) -> None:
         _in_place_of(path) as new_jsonl, _in_place_of(table) as new_csv, path.open("rb") as old,
         table.open("rb") as cells, new_jsonl.open("wb") as jsonl, new_csv.open("wb") as csv,
     ):  # fmt: skip
-        rows = _csv_rows(cells)
+        rows = csv_rows(cells)
         csv.write(next(rows))
         for before, same in zip(old, rows, strict=True):
             line = _renewed(before, change.rows, lines)
@@ -113,16 +113,6 @@ def _renew_lines(stem: Path, change: TableChange) -> None:
 
 def _csv(line: bytes) -> bytes:
     return csv_lines([line.decode()]).encode()
-
-
-def _csv_rows(file: Iterable[bytes]) -> Iterator[bytes]:
-    """The rows of a CSV file: a line that ends between quotation marks goes on in the next."""
-    row = b""
-    for line in file:
-        row += line
-        if row.count(b'"') % 2 == 0:
-            yield row
-            row = b""
 
 
 def _renewed(line: bytes, rows: Mapping[str, Row | None], lines: Mapping[str, bytes]) -> bytes | None:
