@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 CODE, PAGES = {".py"}, {".sql", ".js", ".css", ".html", ".toml"}
-MOST = {"src/sgreports": 52_450, "src/sgreports_gold": 10_310, "tests": 33_900}
+MOST = {"src/sgreports": 52_430, "src/sgreports_gold": 10_300, "tests": 33_800}
 """Lines of Python in a package; in all rooms together, not in each, so that what belongs together stays together."""
 MOST_PAGES = 13_200
 """Lines of SQL, scripts, styles, templates and rules in `src`."""
