@@ -207,6 +207,14 @@ def test_a_limit_stands_beside_what_it_limits(tmp_path: Path) -> None:
     assert both <= set(standing(run))
 
 
+def test_a_limit_is_of_the_whole_and_not_of_its_parts(tmp_path: Path) -> None:
+    text = "There were 13,888 people out of 17,000, including 101 observers."
+    observers = strength("101", "stock", unit_phrase="observers", unit_lemma="observer")
+    made = told("S/2044/1", text, strength("13,888", "stock"), strength("17,000", "limit"), observers, **SOLDIERS)
+    found = {row[2]: row[3] for row in standing(whole_run(tmp_path / "run", made))}
+    assert found == {13888.0: 17000.0, 17000.0: None, 101.0: None}
+
+
 def test_the_last_limit_of_the_holder_holds_until_it_is_exceeded(tmp_path: Path) -> None:
     limit = told("S/2044/1", "Authorized are 400 people.", strength("400", "limit"), **SOLDIERS)
     days = {"380": "2043-07-01", "410": "2043-08-01"}

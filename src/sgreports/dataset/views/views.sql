@@ -276,7 +276,8 @@ LEFT JOIN earlier ON earlier.count_id = within_reports.count_id;
 
 -- What stands at a moment: stocks, running totals and limits, planned flows among these, with holder, thing and day.
 -- `limit_amount` is the limit of the same sentence, else the holder's last one for the same thing; a limit that is
--- exceeded was not that of the number, and is none.
+-- exceeded was not that of the number, and is none. Of several things beside one limit it limits the one with the
+-- largest number, of which the others are parts: `13,000 troops out of 14,000, including 400 staff officers`.
 CREATE VIEW moments AS
 WITH candidates AS (
     SELECT count_id, document, paragraph, sentence_text, char_start, counted, event, country, amount, unit_lemma,
@@ -289,7 +290,7 @@ of_holders AS (
     SELECT * REPLACE (regexp_replace(thing, '^' || regexp_escape(lower(holder)) || ' ', '') AS thing) FROM candidates
 ),
 same_sentence AS (
-    SELECT stock.count_id, limits.count_id AS limit_id, limits.amount AS limit_amount,
+    SELECT stock.count_id, limits.count_id AS limit_id, limits.amount AS limit_amount, stock.thing, stock.amount,
            row_number() OVER (
                PARTITION BY stock.count_id
                ORDER BY limits.unit_lemma <> stock.unit_lemma, abs(limits.char_start - stock.char_start), limits.count_id
@@ -312,7 +313,9 @@ earlier AS (
     WHERE limits.amount >= stock.amount AND stock.count_id NOT IN (SELECT count_id FROM same_sentence)
 ),
 limited AS (
-    SELECT count_id, limit_id, limit_amount FROM same_sentence WHERE rank_of_limit = 1 UNION ALL SELECT * FROM earlier
+    SELECT count_id, limit_id, limit_amount FROM same_sentence WHERE rank_of_limit = 1
+    QUALIFY thing = first_value(thing) OVER (PARTITION BY limit_id ORDER BY amount DESC, count_id)
+    UNION ALL SELECT * FROM earlier
 )
 SELECT of_holders.count_id, of_holders.measure, holder, thing, on_day, limit_amount, limit_id
 FROM of_holders LEFT JOIN limited ON limited.count_id = of_holders.count_id;
