@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 CODE, PAGES = {".py"}, {".sql", ".js", ".css", ".html", ".toml"}
 MOST = {"src/sgreports": 52_430, "src/sgreports_gold": 10_300, "tests": 33_800}
 """Lines of Python in a package; in all rooms together, not in each, so that what belongs together stays together."""
-MOST_PAGES = 13_200
+MOST_PAGES = 13_130
 """Lines of SQL, scripts, styles, templates and rules in `src`."""
 
 
