@@ -7,14 +7,13 @@ ADDED = ("cardinal", "money", "measure")
 
 def why_not_additive(fact: CountFact, count: Mention) -> NotAdditive | None:
     """The first reason that holds; None if it may be summed. What repeats another count is told later."""
-    vague = count.comparator == ".." or (count.entity or "").endswith("s")
-    return reason_against(fact.polarity, fact.modality, fact.measure, count.kind, count.event, vague)
+    return reason_against(fact.polarity, fact.modality, fact.measure, count.kind, count.event, count.entity)
 
 
 def reason_against(  # noqa: PLR0917 - the cells that decide it
-    polarity: Polarity, modality: Modality, measure: Measure, kind: str | None, event: Event | None, vague: bool
+    polarity: Polarity, modality: Modality, measure: Measure, kind: str | None, event: Event | None, value: str | None
 ) -> NotAdditive | None:
-    """The same of the cells of a row; `vague` are ranges and `dozens`."""
+    """The same of the cells of a row, with the normal form of its number."""
     if polarity == "negated":
         return "negated"
     if measure != "flow":
@@ -25,4 +24,4 @@ def reason_against(  # noqa: PLR0917 - the cells that decide it
         return "rate"
     if event == "changed":
         return "change"
-    return "range" if vague else None
+    return "range" if value and (".." in value or value.endswith("s")) else None  # `10..15`, `12s`: dozens

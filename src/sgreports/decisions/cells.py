@@ -80,8 +80,8 @@ def with_cells(row: Record, value: str | None, cells: Record, id_of: Callable[[P
     new |= _of_time(cells, row)
     new |= _of_country(cells, row)
     new |= _of_references(cells, row, id_of)
-    vague = new["comparator"] == ".." or (cells.get("value") or value or "").endswith("s")
-    against = reason_against(new["polarity"], new["modality"], new["measure"], new["kind"], new["event"], vague)
+    form = cells.get("value") or value
+    against = reason_against(new["polarity"], new["modality"], new["measure"], new["kind"], new["event"], form)
     new["not_additive"] = against or ("repeated" if new["repeats"] else None)
     return new | {"additive": new["not_additive"] is None} | wording(new) | _sure(new)
 
