@@ -15,6 +15,8 @@ from sgreports.model.records import Row
 RUNS = re.compile(r"'*[=+\-@\t]")
 """A cell that a spreadsheet would run, or one that would look as if it had been led by our apostrophe."""
 
+_JSON = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps makes an encoder for each cell
+
 
 def csv_header(row: type[Row]) -> str:
     """The first line of a table."""
@@ -55,13 +57,11 @@ def cell(content: Any) -> str:
     """A value as the text of a cell."""
     if content is None:
         return ""
-    if isinstance(content, bool):
-        return str(content).lower()
     if isinstance(content, str):
         return f"'{content}" if RUNS.match(content) else content
-    if isinstance(content, list | dict):
-        return json.dumps(content, ensure_ascii=False)
-    return repr(content)
+    if isinstance(content, bool):
+        return "true" if content else "false"
+    return _JSON(content) if isinstance(content, (list, dict)) else repr(content)
 
 
 def value(column: Column, text: str) -> Any:
