@@ -189,11 +189,7 @@ def _role_in_other_clause(scene: Scene, other: Mention) -> Role:
     """The role of a name of another clause or sentence, by its verb there."""
     token = first_of_list(scene.heads[other.id])
     verb = token.head
-    if token.dep_ not in ("nsubj", "pobj") or verb.pos_ not in (*VERBAL, "ADP"):
-        return "whose"
-    if verb.lower_ == "by":
-        verb = verb.head
-    elif token.dep_ == "pobj":
+    if token.dep_ != "nsubj" or verb.pos_ not in (*VERBAL, "ADP"):
         return "whose"
     shared = [verb, *(v for v in verb.conjuncts if 0 < v.i - verb.i <= SHARED)]
     found = [roles_of("verb").get(v.lemma_, "agent") for v in shared]

@@ -116,11 +116,6 @@ class ParagraphArrays:
     def size(self) -> int:
         return len(self.mentions)
 
-    @property
-    def place(self) -> Ints:
-        """The index of each mention in its paragraph."""
-        return np.arange(self.size) - self.first
-
 
 def arrays_of(scenes: Sequence[Scene], context: ReportContext | None = None) -> ParagraphArrays:
     """Converts paragraphs of one report. Mentions that do not align with the parse are left out."""
