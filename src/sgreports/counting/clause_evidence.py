@@ -76,6 +76,13 @@ def says_to_date(sentence: Span) -> bool:
 
 
 @lru_cache(maxsize=CACHED_SENTENCES)
+def relative_words(sentence: Span) -> tuple[str, ...]:
+    """The words of a sentence for a time relative to another (`earlier`), without repeats."""
+    relative = relation_words()["relative_times"]
+    return tuple(dict.fromkeys(t.lower_ for t in sentence if t.lower_ in relative))
+
+
+@lru_cache(maxsize=CACHED_SENTENCES)
 def function_words(sentence: Span) -> tuple[str, ...]:
     """The words of a sentence that carry no content (`since`, `per`, `each`), without repeats."""
     return tuple(dict.fromkeys(t.lower_ for t in sentence if t.pos_ in FUNCTION))
@@ -85,8 +92,7 @@ def _words(place: CountContext) -> Iterator[str]:
     sentence = place.scene.heads[place.count.id].sent
     yield f"unit={unit_lemma(place.count.unit or '')}"
     yield f"verb={clause_verb(place.scene.heads[place.count.id]).lemma_.lower()}"
-    relative = relation_words()["relative_times"]
-    yield from dict.fromkeys(f"relative={t.lower_}" for t in sentence if t.lower_ in relative)
+    yield from (f"relative={word}" for word in relative_words(sentence))
     yield from dict.fromkeys(f"opening={t.lower_}" for t in sentence[:3])
 
 

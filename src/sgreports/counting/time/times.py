@@ -7,6 +7,7 @@ times alone, the time from a date to the report's end, the calendar year before 
 
 import datetime
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -215,8 +216,9 @@ def _between(place: CountContext, time: Mention) -> Iterator[str]:
     side = f"{'before' if time.start < count.start else 'after'} {place.same_sentence(time)}"
     yield f"far={side} {abs(scene.spans[time.id].start - scene.spans[count.id].start).bit_length()}"
     yield f"clause={side} {clause_verb(scene.heads[time.id]).i == clause_verb(scene.heads[count.id]).i}"
+    begin, end = (bisect(scene.mentions, at, key=lambda m: m.start) for at in (first, last - 1))
     for label in ("YEAR", "COUNT"):
-        yield f"{label}={side} {min(sum(m.label == label and first < m.start < last for m in scene.mentions), 3)}"
+        yield f"{label}={side} {min(sum(m.label == label for m in scene.mentions[begin:end]), 3)}"
     before = word_before(scene.spans[time.id])
     governor = before.head if before is not None and before.dep_ == "prep" else scene.heads[time.id].head
     yield from (f"governor={governor.lemma_.lower()}", f"governor={governor.pos_} {governor.dep_}")
