@@ -166,7 +166,7 @@ def _mention(m: Json, text: str, run: RunRows, with_text: bool) -> Json:
     said = {name: m[name] for name in ("id", "label", "entity", "kind", "unit", "unit_from", "event")}
     if (count := run.counts.get(m["id"])) is None:
         return place | said
-    ends = [count[end][:4] for end in ("time_start", "time_end") if count[end]]
+    ends = [str(count[end])[:4] for end in ("time_start", "time_end") if count[end]]
     years = "-".join(dict.fromkeys(ends)) or None
     row = {name: count[name] for name in ("measure", "score")}
     return place | said | {"row": row | {"years": years, "country": count["country"] and [count["country"]]}}
