@@ -24,9 +24,8 @@ from typing import Any
 from sgreports.dataset.stored.stored import read_jsonl
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.base import Frozen
-from sgreports.model.letters import character_span, digest
+from sgreports.model.letters import character_span, digest, last_word
 from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph
-from sgreports_gold.annotation.scoring.comparison import last_word
 from sgreports_gold.annotation.scoring.run_rows import load_gold, splits
 
 HERE = Path(__file__).parent

@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from sgreports.dataset.stored.stored import read_jsonl
-from sgreports.model.letters import character_span, digest
+from sgreports.model.letters import character_span, digest, last_word
 from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph
-from sgreports_gold.annotation.scoring.comparison import last_word
 from sgreports_gold.annotation.scoring.run_rows import load_gold, splits
 from sgreports_gold.desk.sources.run_source import headings
 
