@@ -79,11 +79,27 @@ def test_what_is_compared_with_has_the_year_of_its_own_period() -> None:
         ("From May 2022 to February 2023, there were 40 murders (up from 25 in the same period of the previous year).",
          "2021-05-01/2022-02-28"),
         ("Police recorded 40 murders, against 25 for the same period last year.", "2023-01-01/2023-03-31"),
-        ("Police recorded 40 murders, compared with 25 in the previous reporting period.", "2023-10-02/2023-12-31"),
+        ("Police recorded 40 murders, compared with 25 in the previous reporting period.", "2023-10-01/2023-12-31"),
+        ("In February 2023, there were 40 murders, against 25 for the same period last year.", "2022-02-01/2022-02-28"),
+        ("In February 2025, there were 40 murders, against 25 for the same period last year.", "2024-02-01/2024-02-29"),
     ],
 )  # fmt: skip
 def test_the_same_period_last_year_and_the_previous_one_have_days(text: str, days: str) -> None:
     assert time(counts(text, **QUARTER)["25"]) == ((days,), "said", *days.split("/"))
+
+
+def test_a_previous_period_has_as_many_months_or_days() -> None:
+    text = "Police recorded 40 murders, compared with 25 in the previous reporting period."
+    for start, end, days in (
+        ("2024-01-01", "2024-12-31", "2023-01-01/2023-12-31"), ("2024-01-11", "2024-01-20", "2024-01-01/2024-01-10"),
+    ):  # fmt: skip
+        period = {"period_start": start, "period_end": end}
+        assert time(counts(text, **period)["25"]) == ((days,), "said", *days.split("/"))
+
+
+def test_what_is_no_year_ends_no_report() -> None:
+    text = "From May to June 2023, police recorded 40 murders, compared with 25 in the same period of 0000."
+    assert "25" in counts(text, **QUARTER)
 
 
 THIS_MARCH, QUARTER_TIME = (("2023-03",), "near"), (("2024-01-01/2024-03-31",), "document")

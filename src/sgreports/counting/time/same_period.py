@@ -1,6 +1,7 @@
 """The time of what is compared with: `25 in the same period of 2041`, `during the same period last year`, `in the
 previous period`."""
 
+import calendar
 import datetime
 import re
 from collections.abc import Sequence
@@ -12,8 +13,9 @@ from sgreports.scene.scene import Scene
 from sgreports.sentence.comparison import BEFORE_EARLIER, COMPARED_WITH, comparisons
 
 SAME_PERIOD = re.compile(
-    r"\bthe (?:same|corresponding) (?:reporting )?(?:period|months|quarter) (?:(?:of|in) (?P<year>\d{4})\b(?![/–-])|"
-    r"(?:(?:of|in|during) )?(?:last year|the (?:previous|preceding|prior) year|a year (?:earlier|before|ago))\b)|"
+    r"\bthe (?:same|corresponding) (?:reporting )?(?:period|months|quarter) (?:"
+    r"(?:of|in) (?P<year>[12]\d{3})\b(?![/–-])|(?:(?:of|in|during) )?(?:"
+    r"last year|the (?:previous|preceding|prior) year|a year (?:earlier|before|ago))\b)|"
     r"\b(?P<before>the (?:previous|preceding|prior|last) (?:reporting )?period\b)"
 )
 DAY = datetime.timedelta(days=1)
@@ -36,7 +38,7 @@ def _comparison_at(scene: Scene, mention: Mention) -> tuple[int, int] | None:
 def same_period(place: CountContext) -> tuple[str, Days] | None:
     """The time of a count that others are compared with, with its days: those of the last date before that is no year,
     in the year that is said. Of `last year` a year before that date, else before the report's period; of `the previous
-    period` as many days as the report's has, before it."""
+    period` what is as long as the report's, before it."""
     said = _same_period_said(place)
     if said is None:
         return None
@@ -46,10 +48,7 @@ def same_period(place: CountContext) -> tuple[str, Days] | None:
     start, end = (head.period_start, head.period_end) if said["before"] or None in days else days
     if start is None or end is None:
         return None
-    if said["before"]:
-        first, last = start - (end - start) - DAY, start - DAY
-    else:
-        first, last = _moved(start, start.year - 1), _moved(end, end.year - 1)
+    first, last = _before(start, end) if said["before"] else _moved(start, end, -12)
     return interval(first, last), (first, last)
 
 
@@ -76,9 +75,27 @@ def _in_year(days: Days, year: int) -> Days:
     start, end = days
     if start is None or end is None or start.year != end.year:
         return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    return _moved(start, year), _moved(end, year)
+    return _moved(start, end, 12 * (year - start.year))
 
 
-def _moved(day: datetime.date, year: int) -> datetime.date:
-    """The same day of another year, 28 February for 29."""
-    return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) else day.day)
+def _before(start: datetime.date, end: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """The time that ends the day before, of as many months if these are whole, else of as many days."""
+    if start.day == 1 and end == _last_of_month(end):
+        return _moved(start, end, 12 * (start.year - end.year) + start.month - end.month - 1)
+    return start - (end - start) - DAY, start - DAY
+
+
+def _moved(start: datetime.date, end: datetime.date, months: int) -> tuple[datetime.date, datetime.date]:
+    """The same days so many months later; whole months stay whole, also where February ends on another day."""
+    first, last = _later(start, months), _later(end, months)
+    return first, _last_of_month(last) if start.day == 1 and end == _last_of_month(end) else last
+
+
+def _later(day: datetime.date, months: int) -> datetime.date:
+    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
+    first = datetime.date(year, month + 1, 1)
+    return first.replace(day=min(day.day, _last_of_month(first).day))
+
+
+def _last_of_month(day: datetime.date) -> datetime.date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
