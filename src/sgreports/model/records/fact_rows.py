@@ -187,15 +187,16 @@ class CountRow(Row):
         examples=["children"],
     )
     thing: str | None = Field(
-        description="what is counted, in few words; of money what is said of it", examples=["police officer"]
+        description="what is counted, in few words; of money the currency and what is said of it",
+        examples=["police officer"],
     )
     event: Event | None = Field(
         description="what happened to the counted things, or what they did or were", examples=["killed"]
     )
     event_text: str | None = Field(description="the words that state the event", examples=["killed"])
     said: str | None = Field(
-        description="what is said of the number, in few words: what changes its meaning (unpaid, alleged) and the"
-        " event; of money one of these, else the nearest such word",
+        description="what is said of the number: the word that changes its meaning (unpaid, alleged) and those of the"
+        " event; of money one of the two, else the nearest word that says what became of it (spent, required)",
         examples=["pledged"],
     )
     telling: tuple[str, ...] | None = Field(
@@ -204,7 +205,8 @@ class CountRow(Row):
         examples=[["attack", "villag"]],
     )
     brought: bool = Field(
-        description="whether its sentence says what brings a total to its height: its parts happened", examples=[False]
+        description="whether its sentence brings a total to a height (bringing the total to 23): its parts happened",
+        examples=[False],
     )
     polarity: Polarity = Field(description="whether the event is affirmed or negated", examples=["affirmed"])
     modality: Modality = Field(description="actual, or planned, wished or requested", examples=["actual"])
