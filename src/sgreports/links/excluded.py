@@ -49,9 +49,8 @@ def _is_undone(relation: Relation, subject: Mention, object_: Mention, scene: Sc
     below = (head, *head.ancestors)
     above = {token.head.lemma_.lower() for token in takewhile(lambda token: token.dep_ not in SUBJECTS, below)}
     by_model = relation.source == "model" and relation.type == "supports"
-    of_group = object_.kind == "armed_group" and (
-        by_model or "former" in (child.lower_ for token in (head, head.head) for child in token.children)
-    )
+    former = any(child.lower_ == "former" for token in (head, head.head) for child in token.children)
+    of_group = object_.kind == "armed_group" and (by_model or former)
     return of_group or not _words()["undoing"].isdisjoint(above)
 
 

@@ -82,11 +82,8 @@ def one_link_per_entity(scene: Scene, links: Iterable[CountLink]) -> list[CountL
 def _roles_by_grammar(scene: Scene, count: Mention, other: Mention) -> tuple[Role, ...]:
     """The roles by the noun phrase and the verbs above a count."""
     if _same_noun_phrase(scene, count, other):
-        return (
-            (_role_by_noun_class(scene.nouns[count.id], "whose"),)
-            if scene.heads[other.id].dep_ == "poss"
-            else ("whose",)
-        )
+        possessive = scene.heads[other.id].dep_ == "poss"
+        return (_role_by_noun_class(scene.nouns[count.id], "whose") if possessive else "whose",)
     found = tuple(_roles_by_verbs(scene, count, other))
     spoken = found[:1] != ("source",) and "source" in found[1:]
     return (found[0], "source") if spoken else found[:1]
