@@ -25,9 +25,9 @@ BOXES = frozenset(("paragraphs", "sections", "text_units"))
 TABLES = BOXES | {"tables", "figures"}
 DRAWN: dict[Step, tuple[str, int | None, Fields]] = {
     "file-damaged": ("engines.pages.damage", None, ISSUES),
-    "hidden-text": ("unseen.hidden.painted", 2, BOXES),
+    "hidden-text": ("engines.unseen.hidden.painted", 2, BOXES),
     "links": ("engines.pdfium_reader._uri", 2, frozenset(("paragraphs",))),
-    "told-digits": ("unseen.replaced.Replaced._marks", 2, ISSUES),
+    "told-digits": ("engines.unseen.replaced.Replaced._marks", 2, ISSUES),
     "attached-files": ("engines.pdfium_reader.attached_files", None, ISSUES),
     "areas": ("pages.pdf.as_shown", 2, TABLES),
     "maps": ("pages.pdf.with_map", 2, ISSUES),
