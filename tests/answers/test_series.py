@@ -15,7 +15,7 @@ from sgreports.answers.series.answer import series
 from sgreports.answers.series.question import SeriesQuestion
 from sgreports.answers.series.words import Likeness, content_words
 from sgreports.errors import UsageError
-from sgreports.model.dates import period_in_words
+from sgreports.model.dates import middle_day, period_in_words
 from sgreports.model.facts import CountFact, Extraction
 from sgreports.model.report import Masthead, Table
 
@@ -198,3 +198,10 @@ def test_likeness_does_not_depend_on_the_order_of_words() -> None:
     pairs = [(one, other) for one in texts for other in texts]
     again = [(frozenset(sorted(one, reverse=True)), other) for one, other in pairs]
     assert [likeness(*pair) for pair in pairs] == [likeness(*pair) for pair in again]
+
+
+def test_a_value_stands_in_the_middle_of_its_time() -> None:
+    first, last, issued = (datetime.date(2044, *day) for day in ((1, 1), (12, 31), (3, 9)))
+    assert middle_day(first, last, issued) == datetime.date(2044, 7, 1)
+    assert [middle_day(None, last, issued), middle_day(first, None, issued)] == [last, first]
+    assert [middle_day(None, None, issued), middle_day(None, None, None)] == [issued, None]

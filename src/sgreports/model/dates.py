@@ -98,6 +98,13 @@ def interval(start: datetime.date, end: datetime.date) -> str:
     return f"{start.isoformat()}/{end.isoformat()}"
 
 
+def middle_day(
+    start: datetime.date | None, end: datetime.date | None, otherwise: datetime.date | None
+) -> datetime.date | None:
+    """The day in the middle of a period; the one that is known where a bound is open, `otherwise` where both are."""
+    return start + (end - start) / 2 if start and end else end or start or otherwise
+
+
 def period_in_words(start: Day, end: Day, issued: Day) -> str:
     """`2024-01-01 to 2024-12-31`, `2024-06-30`, `since 2024-01-01`; `report of 2024-07-04` where no time is stated."""
     if start and end:

@@ -28,9 +28,10 @@ pytestmark = IN_CHROMIUM
 def value(measure: int, document: str, place: str, end: str | None, number: str, **more: Any) -> dict[str, Any]:
     """A row of `sgreports.series`."""
     said = {"series": "unxyz", "name": f"guards {measure}", "unit": "guard", "event": "deployed", "country": None}
+    day = datetime.date.fromisoformat(end) if end else None
     rest = {
-        "start": end,
-        "document_date": "2044-07-01",
+        "start": day,
+        "document_date": datetime.date(2044, 7, 1),
         "value": float(number),
         "exact": True,
         "latest": True,
@@ -39,7 +40,7 @@ def value(measure: int, document: str, place: str, end: str | None, number: str,
         "outlier": False,
     }
     where = {"document": document, "place": place, "page": 9, "link": "https://docs.un.org/en/A/99/7#page=9"}
-    return {"measure": measure, "end": end, "number": number, **said, **rest, **where, **more}
+    return {"measure": measure, "end": day, "number": number, **said, **rest, **where, **more}
 
 
 MEASURES = (

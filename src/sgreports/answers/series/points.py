@@ -15,7 +15,7 @@ from sgreports.dataset.files.parquet import Record, records
 from sgreports.knowledge.statements.count_words import defining_words
 from sgreports.knowledge.statements.quantities import month_numbers
 from sgreports.model.base import Frozen
-from sgreports.model.dates import period_in_words
+from sgreports.model.dates import middle_day, period_in_words
 from sgreports.model.table_headings import headings_of
 
 NEAR = 60  # characters on each side of a number
@@ -63,13 +63,13 @@ class Point(Frozen):
 
     @property
     def day(self) -> datetime.date:
-        """The last day of its time, else the report's date; orders the points."""
-        return self.end or self.start or self.document_date or datetime.date.min
+        """The middle of its time, else the report's date: it orders the points, and there they are drawn."""
+        return middle_day(self.start, self.end, self.document_date) or datetime.date.min
 
     @property
     def days(self) -> tuple[datetime.date, datetime.date]:
         """The first and the last day of its time."""
-        return self.start or self.day, self.day
+        return self.start or self.day, self.end or self.day
 
     @property
     def when(self) -> str:

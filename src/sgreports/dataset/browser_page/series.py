@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from sgreports.knowledge.names.series import missions, series
-from sgreports.model.dates import period_in_words
+from sgreports.model.dates import middle_day, period_in_words
 
 ABOUT = ("series", "name", "unit", "event", "country")
 VALUE = ("value", "number", "exact", "latest", "after_gap", "outlier", "place", "page", "sentence")
@@ -16,7 +16,7 @@ def series_data(
 ) -> list[dict[str, Any]]:
     """The measures in their order; `names` are those of entities by key.
 
-    A value has `day`, which orders it, `when`, its time in words, and `document`.
+    A value has `day`, the middle of its time, `when`, its time in words, and `document`.
     """
     number = {document: n for n, document in enumerate(documents)}
     return [
@@ -49,7 +49,7 @@ def _names(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str | 
 
 def _value(row: Mapping[str, Any], number: Mapping[str, int]) -> dict[str, Any]:
     paragraph = row["place"][1:] if row["place"].startswith("¶") else None
-    day = row["end"] or row["start"] or row["document_date"]
+    day = middle_day(row["start"], row["end"], row["document_date"])
     when = period_in_words(row["start"], row["end"], row["document_date"])
     return {name: row[name] for name in VALUE} | {
         "day": str(day), "when": when, "document": number[row["document"]], "paragraph": paragraph, "link": row["link"],

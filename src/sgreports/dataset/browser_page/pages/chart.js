@@ -4,7 +4,7 @@
 const CHART = { width: 560, small: 480, high: 150, above: 10, below: 22 };
 
 function chart({ words, unit, points, span }) {
-  const days = points.map((p) => Date.parse(p.day)), [first, last] = span || [Math.min(...days), Math.max(...days)];
+  const days = points.map((p) => Date.parse(p.day)), [first, last] = whole_years(span || [Math.min(...days), Math.max(...days)]);
   const most = round_up(Math.max(...points.flatMap((p) => [p.value, p.limit || 0]), 0)), steps = [0, most / 2, most];
   const left = 12 + 7 * Math.max(...steps.map((v) => amount(v).length)), { high, above, below } = CHART, width = Math.min(span ? CHART.small : CHART.width, innerWidth - 32);
   const x = (day) => (first === last ? (left + width) / 2 : left + 8 + ((day - first) / (last - first)) * (width - left - 26)), y = (v) => above + (1 - Math.max(v, 0) / most) * (high - above);
@@ -38,13 +38,17 @@ function round_up(value) {
   return [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((n) => n * unit >= value) * unit;
 }
 
-// Where the axis of time is written: some years, each under the middle of its days, or within one the first and the last day.
+const calendar_year = (day) => new Date(day).getUTCFullYear();
+
+// Some years are shown whole: a year's number stands above the middle of it, where its name is.
+const whole_years = ([first, last]) => (calendar_year(last) - calendar_year(first) < 2 ? [first, last] : [Date.UTC(calendar_year(first), 0, 1), Date.UTC(calendar_year(last), 11, 31)]);
+
+// Where the axis of time is written: some years, each under its middle, or within one the first and the last day.
 function time_steps(first, last) {
-  const year = (day) => new Date(day).getUTCFullYear(), each = Math.max(1, Math.ceil((year(last) - year(first)) / 5));
+  const [from, to] = [calendar_year(first), calendar_year(last)], each = Math.max(1, Math.ceil((to - from) / 5));
   const day_of = (day) => new Date(day).toISOString().slice(0, 10);
-  if (year(last) - year(first) < 2) return [...new Set([first, last])].map((day) => [day, day_of(day)]);
-  const middle = (y) => (Math.max(first, Date.UTC(y, 0, 1)) + Math.min(last, Date.UTC(y, 11, 31))) / 2;
-  return Array.from({ length: year(last) - year(first) + 1 }, (_, i) => year(last) - i).filter((_, i) => i % each === 0).map((y) => [middle(y), String(y)]).reverse();
+  if (to - from < 2) return [...new Set([first, last])].map((day) => [day, day_of(day)]);
+  return Array.from({ length: to - from + 1 }, (_, i) => to - i).filter((_, i) => i % each === 0).map((y) => [Date.UTC(y, 6, 2), String(y)]).reverse();
 }
 
 // Years stand in the middle of their place, the first not where the next needs its room; two days stand between the ends.
