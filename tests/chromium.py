@@ -14,6 +14,13 @@ FLAGS = ["--disable-gpu", "--no-sandbox", "--renderer-process-limit=1"]
 SECONDS = int(os.environ.get("PAGE_SECONDS", "300"))
 """How long a test waits for what a page must show; the machine may be busy. A few will do while one works on a page."""
 
+FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))"
+
+
+def painted(page: Page) -> None:
+    """Waits for two frames: a page that was not painted yet drops the keys that are pressed."""
+    page.evaluate(FRAMES)
+
 
 @contextmanager
 def chromium() -> Iterator[Browser]:

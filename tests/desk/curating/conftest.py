@@ -13,7 +13,7 @@ import uvicorn
 from playwright.sync_api import Browser, Page
 
 from asking import HOST, TOKEN, Client
-from chromium import SECONDS, patient_tab
+from chromium import SECONDS, painted, patient_tab
 from invented.checked import checked_run, first_report
 from sgreports.answers.counts.question import Question
 from sgreports.decisions.deciding import Reader
@@ -83,6 +83,7 @@ class AtPage:
         self.page.goto(self.address)
         self.page.locator(".item").first.wait_for()
         self.total("")
+        painted(self.page)
 
     def keys(self, keys: str) -> None:
         for key in keys.split():

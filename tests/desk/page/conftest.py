@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from secrets import token_urlsafe
+from time import monotonic
 from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, Route, ViewportSize
 from starlette.datastructures import MutableHeaders
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from chromium import SECONDS
+from chromium import SECONDS, painted
 from sgreports.model.facts import ROLES
 from sgreports_gold.annotation.gold.marks import gold_of
 from sgreports_gold.annotation.gold.records import Arc, Mark, Marks
@@ -198,6 +199,7 @@ class Bench:
             self.page.goto(self.address.partition("/?")[0] + EMPTY)
         self.page.goto(f"{self.address}#{index}")
         self.page.locator("#text .line").first.wait_for()
+        painted(self.page)
 
     def keys(self, keys: str) -> None:
         """Presses keys, written one after the other: `Tab r 2 'words` (an apostrophe types)."""
@@ -253,6 +255,24 @@ class Bench:
         self.page.mouse.up()
         self.settle()
 
+    def hold(self, requests: str) -> Callable[[], Route]:
+        """Holds back the answers to such requests; gives what waits for the first of them."""
+        held = list[Route]()
+
+        def keep(route: Route) -> None:
+            held.append(route)
+
+        self.page.route(requests, keep)
+
+        def first() -> Route:
+            end = monotonic() + SECONDS
+            while not held:
+                assert monotonic() < end, f"the page asks for no {requests}"
+                self.settle()
+            return held[0]
+
+        return first
+
     def says(self, words: str) -> None:
         """Waits until the status line says that."""
         self.page.locator("#says", has_text=words).wait_for()
@@ -264,8 +284,8 @@ class Bench:
         self.settle()
 
     def settle(self) -> None:
-        """Waits for two pictures: by then what the mouse did has come to the page."""
-        self.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))")
+        """Waits for two frames: by then what the mouse did has come to the page."""
+        painted(self.page)
 
 
 # The middle of the first and of the last letter of some words in the text, in pixels.

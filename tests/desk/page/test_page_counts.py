@@ -1,7 +1,6 @@
 """What a count says: its event, where its unit is from, whose or by whom it is, what it is a part of; and its row."""
 
 import pytest
-from playwright.sync_api import Route
 
 from .conftest import Bench, Open
 
@@ -77,17 +76,10 @@ def test_a_unit_that_is_read_late_moves_no_event_in_the_menu(at_desk: Open) -> N
     desk = at_desk(("It paid $5 million.",))
     desk.desk.events_of_units = {"usd": ("funded",)}
     desk.open()
-    held = list[Route]()
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    desk.page.route("**/api/suggest*", hold)
+    held = desk.hold("**/api/suggest*")
     desk.keys("Space 6")
     before = desk.page.locator("#menu button").all_text_contents()
-    while not held:
-        desk.settle()
-    held[0].continue_()
+    held().continue_()
     desk.gloss("+ 6 5000000 USD")
     assert desk.page.locator("#menu button").all_text_contents() == before
     desk.keys("Escape v")

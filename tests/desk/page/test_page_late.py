@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 import pytest
-from playwright.sync_api import Route
 
 from sgreports_gold.desk.sources.source import PendingError, Proposal
 
@@ -68,19 +67,13 @@ def test_a_click_in_the_queue_and_enter_accepts(at_desk: Open) -> None:
 
 def test_a_late_answer_does_not_open_what_was_asked_for_before(at_desk: Open) -> None:
     desk = at_desk(PROPOSED, PROPOSED, PROPOSED)
-    held = list[Route]()
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    desk.page.route("**/api/paragraph?index=2", hold)
+    held = desk.hold("**/api/paragraph?index=2")
     desk.page.locator("#queue [data-index='2']").click()
-    while not held:
-        desk.settle()
+    held()
     desk.page.locator("#queue [data-index='1']").click()
     desk.page.locator("#which", has_text="¶2").wait_for()
     with desk.page.expect_response("**/api/paragraph?index=2"):
-        held[0].continue_()
+        held().continue_()
     desk.page.unroute("**/api/paragraph?index=2")
     desk.keys("k")
     assert desk.saved(1)[0] == "UNICEF AGENCY unicef intergovernmental"
@@ -89,16 +82,9 @@ def test_a_late_answer_does_not_open_what_was_asked_for_before(at_desk: Open) ->
 
 def test_what_is_typed_while_a_paragraph_opens_comes_to_the_field_that_it_opened(at_desk: Open) -> None:
     desk = at_desk(PROPOSED, PROPOSED, PROPOSED, index=2)
-    held = list[Route]()
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    desk.page.route("**/api/paragraph?index=1", hold)
+    held = desk.hold("**/api/paragraph?index=1")
     desk.keys(", n 'not_clear Enter k")
-    while not held:
-        desk.settle()
-    held[0].continue_()
+    held().continue_()
     desk.page.locator("#which", has_text="¶2").wait_for()
     desk.page.unroute("**/api/paragraph?index=1")
     assert desk.saved(1)[0] == "UNICEF AGENCY unicef intergovernmental"
