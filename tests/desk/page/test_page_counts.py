@@ -1,6 +1,13 @@
 """What a count says: its event, where its unit is from, whose or by whom it is, what it is a part of; and its row."""
 
+import threading
+from typing import Any
+
 import pytest
+
+from chromium import SECONDS
+from sgreports_gold.desk.server import app
+from sgreports_gold.desk.suggest import suggest
 
 from .conftest import Bench, Open
 
@@ -72,19 +79,24 @@ def test_a_new_count_asks_for_its_event_and_is_not_accepted_without(at_desk: Ope
     assert desk.saved()[1] == "were COUNT - cardinal conducted"
 
 
-def test_a_unit_that_is_read_late_moves_no_event_in_the_menu(at_desk: Open) -> None:
+def test_a_unit_that_is_read_late_moves_no_event_in_the_menu(at_desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = at_desk(("It paid $5 million.",))
     desk.desk.events_of_units = {"usd": ("funded",)}
     desk.open()
-    held = desk.hold("**/api/suggest*")
+    asked = threading.Event()
+
+    def late(*asking: Any) -> object:
+        asked.wait(SECONDS)
+        return suggest(*asking)
+
+    monkeypatch.setattr(app, "suggest", late)
     desk.keys("Space 6")
     before = desk.page.locator("#menu button").all_text_contents()
-    held().continue_()
+    asked.set()
     desk.gloss("+ 6 5000000 USD")
     assert desk.page.locator("#menu button").all_text_contents() == before
     desk.keys("Escape v")
     assert desk.page.locator("#menu [aria-current=true]").text_content() == "mfunded"
-    desk.page.unroute("**/api/suggest*")
 
 
 def test_a_role_is_drawn_and_changed_by_one_key(at_desk: Open) -> None:
