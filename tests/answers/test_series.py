@@ -110,7 +110,12 @@ def test_cells_of_alike_tables_are_a_measure_with_the_day_of_the_title(run: Path
 def test_what_happened_in_a_period_is_compared_with_periods_of_like_length(tmp_path: Path) -> None:
     killed = "In {} fighting in the north left {} civilians dead."
     said_ = [
-        [("January to March", "12", (1, 1), (3, 31)), ("March", "5", (3, 1), (3, 31)), ("a day", "2", (3, 9), (3, 9))],
+        [
+            ("January to March", "12", (1, 1), (3, 31)),
+            ("March", "5", (3, 1), (3, 31)),
+            ("a day", "2", (3, 9), (3, 9)),
+            ("February to April", "11", (2, 1), (4, 30)),
+        ],
         [("April to June", "14", (4, 1), (6, 30)), ("a day", "3", (5, 9), (5, 9))],
         [("January to September", "40", (1, 1), (9, 30)), ("July to September", "14", (7, 1), (9, 30))],
     ]

@@ -49,15 +49,14 @@ def _may_join(point: Point, chain: Chain) -> bool:
     stated = all(p.time_from in STATED for p in (*same, point))
     if same and not (stated and all(other.period != point.period for other in same)):
         return False
-    alike = all(_of_like_length(other, point) for other in chain) and not any(
-        _share_days(other, point) for other in same
-    )
-    return alike or point.measure != "flow"
+    if point.measure != "flow":
+        return True
+    return all(_of_like_length(other, point) for other in chain) and all(_are_apart(other, point) for other in same)
 
 
-def _share_days(one: Point, other: Point) -> bool:
+def _are_apart(one: Point, other: Point) -> bool:
     (start, end), (other_start, other_end) = one.days, other.days
-    return start <= other_end and other_start <= end
+    return end < other_start or other_end < start
 
 
 def _of_like_length(one: Point, other: Point) -> bool:
