@@ -60,7 +60,9 @@ def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measur
         found = [_with_evidence(TimeCandidate((same[0],), "said", *same[1]), clause, "said")]
     else:
         found = _all_candidates(_without(place, of_others) if of_others else place, clause, measure)
-    return [replace(each, evidence=(*each.evidence, *_of_candidate(place, clause, each))) for each in found]
+    said = dict(fact.split("=", 1) for fact in clause.facts)
+    facts = [f"{key}={said.get(key)}" for key in ("measure", "tense")]
+    return [replace(each, evidence=(*each.evidence, *_of_candidate(place, facts, each))) for each in found]
 
 
 def _is_compared_with(place: CountContext, date: Mention) -> bool:
@@ -194,10 +196,10 @@ def _of_date(place: CountContext, mention: Mention) -> Iterator[str]:
         yield f"future={day > report_date}"
 
 
-def _of_candidate(place: CountContext, clause: ClauseEvidence, time: TimeCandidate) -> Iterator[str]:
+def _of_candidate(place: CountContext, facts: Sequence[str], time: TimeCandidate) -> Iterator[str]:
     """Features of a candidate beyond those of its source: where its nearest date stands, and how far its years are
-    before the report's and its period's."""
-    source, known = time.evidence[0], dict(fact.split("=", 1) for fact in clause.facts)
+    before the report's and its period's, with facts of the clause."""
+    source = time.evidence[0]
     if time.source in ("said", "carried", "near") and (dates := [m for m in place.dates if m.entity in time.times]):
         nearest = min(dates, key=lambda m: abs(m.start - place.count.start))
         features = (*_between(place, nearest), *(_of_date(place, nearest) if time.source != "near" else ()))
@@ -206,7 +208,7 @@ def _of_candidate(place: CountContext, clause: ClauseEvidence, time: TimeCandida
     for name, end in (("report", place.report.masthead.date), ("period", place.report.masthead.period_end)):
         years = " ".join(str(max(-2, min(end.year - day.year, 6))) for day in days) if end is not None else None
         apart = f"{name} apart={years}"
-        yield from (apart, f"{source} {apart}", *(f"{apart} {key}={known.get(key)}" for key in ("measure", "tense")))
+        yield from (apart, f"{source} {apart}", *(f"{apart} {fact}" for fact in facts))
 
 
 def _between(place: CountContext, time: Mention) -> Iterator[str]:
