@@ -139,12 +139,15 @@ def check_legible(path: Path, pages: tuple[Page, ...], status: Status) -> None:
         raise _without_text(path, status)
     if found.words >= TOO_FEW_TO_JUDGE and is_garbage(found, status != "done" and mostly_recognized(pages)):
         raise _garbled(path, found, status)
-    check_english(path, pages)
+    _check_english(path, pages, found)
 
 
 def check_english(path: Path, pages: tuple[Page, ...]) -> None:
     """RefusedError where the pages have enough text to judge, and it is not English."""
-    found = legibility(pages)
+    _check_english(path, pages, legibility(pages))
+
+
+def _check_english(path: Path, pages: tuple[Page, ...], found: Legibility) -> None:
     judged = found.words >= TOO_FEW_TO_JUDGE or _is_foreign(pages)
     if judged and found.function < _ENGLISH:
         raise RefusedError(
