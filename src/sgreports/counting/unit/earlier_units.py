@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 
-from sgreports.counting.unit.shares import WHOM_AFTER
 from sgreports.counting.unit.spans import CountedUnit, QuantitySpan, with_units
 from sgreports.knowledge.english import COMPARED_TO, UP_OR_DOWN_FROM
 from sgreports.knowledge.statements.quantities import quantities
@@ -27,13 +26,14 @@ _LAST_COMPARED = re.compile(
 _RESPECTIVELY = re.compile(r"((?:(?:,? and |, )(?!respectively)[\w.,-]*\w)*),? respectively")
 _STRENGTH = re.compile(r"\b(strength|ceiling|size|capacity)\b[^.;,]{0,60}\s(?:is|was|stands at|stood at)\s$")
 _DASH = re.compile(r" [-–—] ")
+_WHOM_AFTER = re.compile(r" of (?:them|whom|which)\b")
 _WITHIN = re.compile(r" in (?:the|this|that|each|every) ([a-z]+)")  # `eight in the case against him`: no cases
 
 
 def unit_from_earlier(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit | None:
     """The unit of an earlier number; else, in `projects, six of which`, the antecedent of `which`."""
     text, sent = doc.text, doc.sentence_at(span.start_char)
-    parts = WHOM_AFTER.match(text, span.end_char) is not None
+    parts = _WHOM_AFTER.match(text, span.end_char) is not None
     if parts and not any(p.start >= sent.start_char for p in with_units(before)):
         whose = next(
             (t for t in reversed(doc.span(sent.start, span.start)) if t.tag_ == "NNS" and t.text.islower()), None

@@ -1,7 +1,5 @@
 """The whole of a percentage, where the text says it (GUIDELINES, "unit")."""
 
-import re
-
 from sgreports.counting.unit.spans import CountedUnit
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.parsing.tokens import Parse, Span, Token
@@ -9,9 +7,6 @@ from sgreports.sentence.noun_phrases import noun_after_of
 from sgreports.sentence.tags import NOMINAL
 
 _F = quantities().frames
-WHOLE = re.compile(rf"\b(?:{'|'.join((*_F.shares, *_F.totals))})s?\s++(?:of|in)\b", re.IGNORECASE)
-WHOM_BEFORE = re.compile(r"\bof (?:them|whom|which|these|those),? (?:(?:only|some|about|more than|at least) )?$")
-WHOM_AFTER = re.compile(r" of (?:them|whom|which)\b")
 
 
 def whole_of_share(doc: Parse, span: Span) -> CountedUnit:

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from sgreports.counting.unit.earlier_units import compared_unit, unit_from_earlier
-from sgreports.counting.unit.shares import WHOLE, WHOM_BEFORE, whole_of_share
+from sgreports.counting.unit.shares import whole_of_share
 from sgreports.counting.unit.spans import CountedUnit, QuantitySpan
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.parsing.tokens import Parse, Span, Token, once
@@ -26,6 +26,8 @@ _IS_SAID = re.compile(r"(?: of (?:them|whom|which))? (?:are|were|is|was) ")
 _COLLECTIVE = re.compile(rf"\b({'|'.join(_F.collectives)}|population|workforce) of $")
 _GROUP = re.compile(rf"\b({'|'.join(_F.groups)}) of (?:(?:some|about|up to|approximately) )?$", re.IGNORECASE)
 _STANDS = re.compile(r"\b(?:stood|stands|standing|remained|remains) at $")
+_WHOLE = re.compile(rf"\b(?:{'|'.join((*_F.shares, *_F.totals))})s?\s++(?:of|in)\b", re.IGNORECASE)
+_WHOM_BEFORE = re.compile(r"\bof (?:them|whom|which|these|those),? (?:(?:only|some|about|more than|at least) )?$")
 _VAGUE = set(_Q.vague) - {"dozen"}
 
 
@@ -105,7 +107,7 @@ def _of_whom(doc: Parse, span: Span) -> Token | None:
     if match is None:
         return None
     _, left = doc.words_before(span.start_char)
-    if " of " not in match.group() and not WHOM_BEFORE.search(left):
+    if " of " not in match.group() and not _WHOM_BEFORE.search(left):
         return None
     after = bisect_left(doc, match.end(), key=lambda token: token.idx)
     said = doc[after : after + 1]
@@ -154,7 +156,7 @@ def _of_group(doc: Parse, span: Span, before: Sequence[QuantitySpan], group: Cou
 
 def _totalled(doc: Parse, start: int, left: str) -> Token | None:
     """The noun of `the number of refugees` in the words before the number, which begin at `start`."""
-    totals = [m for m in WHOLE.finditer(left) if m[0].lower().endswith("of")]
+    totals = [m for m in _WHOLE.finditer(left) if m[0].lower().endswith("of")]
     if not totals:
         return None
     after = bisect_left(doc, start + totals[-1].end(), key=lambda token: token.idx)
