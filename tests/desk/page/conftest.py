@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from secrets import token_urlsafe
-from time import monotonic
 from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, Route, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize
 from starlette.datastructures import MutableHeaders
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -255,24 +254,6 @@ class Bench:
         self.page.mouse.up()
         self.settle()
 
-    def hold(self, requests: str) -> Callable[[], Route]:
-        """Holds back the answers to such requests; gives what waits for the first of them."""
-        held = list[Route]()
-
-        def keep(route: Route) -> None:
-            held.append(route)
-
-        self.page.route(requests, keep)
-
-        def first() -> Route:
-            end = monotonic() + SECONDS
-            while not held:
-                assert monotonic() < end, f"the page asks for no {requests}"
-                self.settle()
-            return held[0]
-
-        return first
-
     def says(self, words: str) -> None:
         """Waits until the status line says that."""
         self.page.locator("#says", has_text=words).wait_for()
@@ -327,6 +308,11 @@ USUAL = ("affirmed", "actual", "own", "other")
 
 def _joined(*words: str | None) -> str:
     return " ".join(word for word in words if word and word not in USUAL)
+
+
+def held(work: Callable[..., Any], until: threading.Event) -> Callable[..., Any]:
+    """The same work of the server, done only once the event is set."""
+    return lambda *asked: until.wait(SECONDS) and work(*asked)
 
 
 Markup = tuple[str, ...]

@@ -1,15 +1,13 @@
 """What a count says: its event, where its unit is from, whose or by whom it is, what it is a part of; and its row."""
 
 import threading
-from typing import Any
 
 import pytest
 
-from chromium import SECONDS
 from sgreports_gold.desk.server import app
 from sgreports_gold.desk.suggest import suggest
 
-from .conftest import Bench, Open
+from .conftest import Bench, Open, held
 
 pytestmark = pytest.mark.slow
 PROPOSED = (
@@ -83,16 +81,11 @@ def test_a_unit_that_is_read_late_moves_no_event_in_the_menu(at_desk: Open, monk
     desk = at_desk(("It paid $5 million.",))
     desk.desk.events_of_units = {"usd": ("funded",)}
     desk.open()
-    asked = threading.Event()
-
-    def late(*asking: Any) -> object:
-        asked.wait(SECONDS)
-        return suggest(*asking)
-
-    monkeypatch.setattr(app, "suggest", late)
+    read = threading.Event()
+    monkeypatch.setattr(app, "suggest", held(suggest, read))
     desk.keys("Space 6")
     before = desk.page.locator("#menu button").all_text_contents()
-    asked.set()
+    read.set()
     desk.gloss("+ 6 5000000 USD")
     assert desk.page.locator("#menu button").all_text_contents() == before
     desk.keys("Escape v")

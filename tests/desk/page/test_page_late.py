@@ -1,12 +1,13 @@
 """What comes late: proposals that are still being made, answers to a question that is over; dates that nobody read."""
 
+import threading
 from collections.abc import Mapping
 
 import pytest
 
 from sgreports_gold.desk.sources.source import PendingError, Proposal
 
-from .conftest import Bench, Open
+from .conftest import Bench, Open, held
 
 pytestmark = pytest.mark.slow
 PROPOSED = ("[UNICEF]{AGENCY unicef un} helped [UNHCR]{AGENCY unhcr un} in [Chad]{COUNTRY TCD name}.",)
@@ -65,28 +66,30 @@ def test_a_click_in_the_queue_and_enter_accepts(at_desk: Open) -> None:
     assert [item.state for item in desk.desk.start().queue] == ["open", "done", "open"]
 
 
-def test_a_late_answer_does_not_open_what_was_asked_for_before(at_desk: Open) -> None:
+def test_a_late_answer_does_not_open_what_was_asked_for_before(at_desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = at_desk(PROPOSED, PROPOSED, PROPOSED)
-    held = desk.hold("**/api/paragraph?index=2")
+    begun, whole = threading.Event(), desk.desk.paragraph
+    late = held(whole, begun)
+    monkeypatch.setattr(desk.desk, "paragraph", lambda index: (late if index == 2 else whole)(index))
     desk.page.locator("#queue [data-index='2']").click()
-    held()
     desk.page.locator("#queue [data-index='1']").click()
     desk.page.locator("#which", has_text="¶2").wait_for()
     with desk.page.expect_response("**/api/paragraph?index=2"):
-        held().continue_()
-    desk.page.unroute("**/api/paragraph?index=2")
+        begun.set()
     desk.keys("k")
     assert desk.saved(1)[0] == "UNICEF AGENCY unicef intergovernmental"
     assert desk.page.locator("#which").text_content() == "A/99/7 ¶2"
 
 
-def test_what_is_typed_while_a_paragraph_opens_comes_to_the_field_that_it_opened(at_desk: Open) -> None:
+def test_what_is_typed_while_a_paragraph_opens_comes_to_its_field(
+    at_desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk = at_desk(PROPOSED, PROPOSED, PROPOSED, index=2)
-    held = desk.hold("**/api/paragraph?index=1")
+    typed = threading.Event()
+    monkeypatch.setattr(desk.desk, "paragraph", held(desk.desk.paragraph, typed))
     desk.keys(", n 'not_clear Enter k")
-    held().continue_()
+    typed.set()
     desk.page.locator("#which", has_text="¶2").wait_for()
-    desk.page.unroute("**/api/paragraph?index=1")
     assert desk.saved(1)[0] == "UNICEF AGENCY unicef intergovernmental"
     assert desk.answer(1).note == "not clear"
 
