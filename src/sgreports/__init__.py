@@ -12,10 +12,9 @@ Importing the package is cheap: the language model, pandas and the PDF library a
 
 import os
 import sys
-from collections.abc import MutableSequence
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sgreports.answers.frames import counts, series, statements
@@ -59,13 +58,6 @@ _HOME = {
 
 class _Package(ModuleType):
     """The package with names that are loaded when they are asked for; a class, so that `help` tells only the names."""
-
-    @property
-    def __path__(self) -> MutableSequence[str]:  # type: ignore[override]
-        """The package's folder; pydoc, which would list all modules in it before the names, finds none."""
-        if sys._getframe(1).f_globals.get("__name__") == "pydoc":
-            raise AttributeError("__path__")
-        return cast("MutableSequence[str]", vars(self)["__path__"])
 
     def __getattr__(self, name: str) -> object:
         if name not in _HOME:

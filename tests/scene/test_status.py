@@ -48,8 +48,6 @@ def statuses(source: str) -> set[tuple[str, str, str, str | None]]:
         ("[Palau](COUNTRY) stated its intention to sign the [Pact](INSTRUMENT).", "signed", "affirmed", "planned"),
         ("The [Pact](INSTRUMENT) to be signed by [Palau](COUNTRY) is short.", "signed", "affirmed", "planned"),
         ("[Palau](COUNTRY) intends to sign and ratify the [Pact](INSTRUMENT).", "ratified", "affirmed", "planned"),
-        ("In May, [UNDP](AGENCY) committed crimes against people, supporting the [Lake Board](AGENCY).", "supports",
-         "affirmed", "actual"),
         ("[UNDP](AGENCY) committed itself to supporting the [Lake Board](AGENCY).", "supports", "affirmed", "planned"),
         ("[UNDP](AGENCY) was not able to support the [Lake Board](AGENCY).", "supports", "negated", "actual"),
         ("[UNDP](AGENCY) could not support the [Lake Board](AGENCY).", "supports", "negated", "actual"),

@@ -7,8 +7,9 @@ from functools import cache
 from typing import Any
 
 from sgreports.knowledge.data_files import any_of
-from sgreports.knowledge.statements.relations import WordLists, word_lists_of
+from sgreports.knowledge.statements.relations import word_lists_of
 
+FILE = "wording_words.toml"
 _WORD = re.compile(r"[a-zà-ÿ]{4,}")
 STEM = 6  # letters of a word that are compared
 MOST_WORDS = 4  # of what is counted, in few words
@@ -26,7 +27,7 @@ def wording(row: Mapping[str, Any]) -> dict[str, Any]:
             _thing(row["unit"], row["unit_lemma"], row["unit_phrase"]) or row["kind"],
             _joined(" ", changing, event),
         )
-    covers = row["kind"] != "money" and row["event"] not in (None, *_words()["covering_nothing"])
+    covers = row["kind"] != "money" and row["event"] not in (None, *word_lists_of(FILE)["covering_nothing"])
     return {
         "thing": thing,
         "said": said or None,
@@ -74,11 +75,6 @@ def _telling(sentence: str, unit: str) -> tuple[str, ...]:
 
 
 @cache
-def _words() -> WordLists:
-    return word_lists_of("wording_words.toml")
-
-
-@cache
 def _any(name: str, frame: str) -> re.Pattern[str]:
     """Finds a word of a list, as framed."""
-    return re.compile(frame.format(any_of(_words().lists[name])), re.ASCII)
+    return re.compile(frame.format(any_of(word_lists_of(FILE)[name])), re.ASCII)

@@ -107,8 +107,9 @@ def toml_data(name: str) -> dict[str, Any]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern of any of the words, the longest first, so that none hides a longer one."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    """A pattern of any of the words, the longest first, so that none hides a longer one; a space is any white space."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s++") for word in ordered)
 
 
 LISTS = (

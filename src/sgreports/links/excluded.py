@@ -1,13 +1,12 @@
 """What can be no relation, whatever grammar and model say."""
 
 import re
-from functools import cache
 from itertools import takewhile
 
 from sgreports.knowledge.layout.symbols import allowed_years
 from sgreports.knowledge.names.entities import national_states
 from sgreports.knowledge.names.keys import state_in
-from sgreports.knowledge.statements.relations import WordLists, word_lists_of
+from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention, Relation
 from sgreports.scene.scene import Scene
 from sgreports.sentence.tags import SUBJECTS
@@ -51,9 +50,4 @@ def _is_undone(relation: Relation, subject: Mention, object_: Mention, scene: Sc
     by_model = relation.source == "model" and relation.type == "supports"
     former = any(child.lower_ == "former" for token in (head, head.head) for child in token.children)
     of_group = object_.kind == "armed_group" and (by_model or former)
-    return of_group or not _words()["undoing"].isdisjoint(above)
-
-
-@cache
-def _words() -> WordLists:
-    return word_lists_of("excluding_words.toml")
+    return of_group or not relation_words()["undoing"].isdisjoint(above)

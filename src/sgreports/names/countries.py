@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sgreports.knowledge.data_files import any_of
 from sgreports.knowledge.names.countries import Context, CountryName, Where, country_context, country_names
 from sgreports.knowledge.names.entities import by_names
 from sgreports.model.report import Report
@@ -135,7 +136,7 @@ def context_words(where: Where) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8)
 def one_of(where: Where) -> str:
-    return "|".join(re.escape(word) for word in sorted(context_words(where), key=len, reverse=True))
+    return any_of(context_words(where))
 
 
 @lru_cache(maxsize=8)

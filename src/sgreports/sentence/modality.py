@@ -118,8 +118,7 @@ def _is_expected(verb: Token) -> bool:
 
 def _is_planned_by(token: Token, below: Token) -> bool:
     """Whether a word of planning is about its dependent: `a plan to visit`, no `plan of the Mission visiting`."""
-    is_deed = token.lemma_ == "commit" and below.dep_ == "advcl"  # `committed crimes, killing 14`
-    if is_deed or _is_circumstance(below):
+    if _is_circumstance(below):
         return False
     if token.pos_ in VERBAL:
         return below.dep_ != "nsubjpass" or below.pos_ == "NOUN"

@@ -3,27 +3,28 @@
 import re
 from functools import lru_cache
 
+from sgreports.knowledge.data_files import any_of
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.names.dates.dates import date_expressions
 from sgreports.names.dates.not_dates import is_number_here
-from sgreports.names.lexical.numbers import FIGURES, NUMBER, SPACED, alternatives
+from sgreports.names.lexical.numbers import FIGURES, NUMBER, SPACED
 from sgreports.parsing.tokens import Parse, Token
 
 _Q = quantities()
 _WEAK = set(_Q.identifiers.weak)
-_NOUNS = alternatives(_Q.identifiers.nouns)
+_NOUNS = any_of(_Q.identifiers.nouns)
 _LISTED = r"\d[\w.]*+(?:\s*+\(\w+\))*"
 _IDENTIFIED = re.compile(
     rf"(?<![\w-])(?P<noun>{_NOUNS})(?P<plural>s|es)?\.?\s++(?:[A-Z]{{1,2}}-?)?"
     rf"(?P<first>{_LISTED})(?P<rest>(?:\s*+(?:,\s*+and|,|\band\b|\bor\b|\bto\b|[-–])\s*+{_LISTED}(?!\s*+(?:per|%)))*)"
 )
 _COUNT_AFTER = re.compile(r",\d{3}|\s++[a-z]+(?:s|men|children|people)\b")
-_TO_TEN = alternatives(word for word, number in _Q.words.items() if 0 < number <= 10)
+_TO_TEN = any_of(word for word, number in _Q.words.items() if 0 < number <= 10)
 _IDENTIFIED_WORD = re.compile(
-    rf"\b(?i:{alternatives(_Q.identifiers.in_words)})s?\s++(?i:{_TO_TEN})\b"
+    rf"\b(?i:{any_of(_Q.identifiers.in_words)})s?\s++(?i:{_TO_TEN})\b"
     rf"(?:(?:,|\s++and|\s++to|\s++or)\s++(?i:{_TO_TEN})\b)*"
 )
-_NAMES = re.compile(rf"\b(?:{alternatives(_Q.identifiers.names)})")
+_NAMES = re.compile(rf"\b(?:{any_of(_Q.identifiers.names)})")
 _CODES = re.compile(
     r"(?=[\d(\[A-Z]|https?:|www\.|pa|art)(?:"  # possible first characters, tested first for speed
     r"(?<![\d.,$€£])(?<![$€£]\s)\d{6,}+(?![.,]*+\d)"  # a code, or a symbol that a scan misread
@@ -54,35 +55,33 @@ _ENUMERATOR = re.compile(
     r"(?:^|[.,;:–—]\s++|\b(?:and|or|to|by|of|as|for|that|are|were|includes?|including)\s++)\(\d{1,2}\)(?!\s*+[,.;])"
     r"|(?:^|[.;:]\s++)\d{1,2}\)|^\d{1,3}\.\s(?=[A-Z])|[“\"]\s?\d{1,2}\s?[.,](?=\s)"
 )
-_TIME = alternatives(_Q.time.nouns)
-_BETWEEN = alternatives(_Q.time.between)
+_TIME = any_of(_Q.time.nouns)
+_BETWEEN = any_of(_Q.time.between)
 _DURATION = re.compile(
     rf"(?:\s*+(?:,|\band\b|\bor\b|\bto\b|,\s*+and|-|–)\s*+(?>(?i:{NUMBER}))){{0,12}}+(?:\s++and\s++a\s++half)?(?:[\s-]++(?:{_BETWEEN}))*[\s-]++(?i:{_TIME})\b"
 )
 _AGE_BEFORE = re.compile(
-    rf"\b(?:{alternatives(_Q.age.before)})\s++(?:(?:between|from|under|over|up\s++to|below)\s++)?(?:(?i:{NUMBER})\s*+(?:-|–|to|and|or)\s*+)*$",
+    rf"\b(?:{any_of(_Q.age.before)})\s++(?:(?:between|from|under|over|up\s++to|below)\s++)?(?:(?i:{NUMBER})\s*+(?:-|–|to|and|or)\s*+)*$",
     re.IGNORECASE,
 )
-_LIMIT = re.compile(
-    rf"\b(?:{alternatives(_Q.age.limits)})\s++(?:(?i:{NUMBER})\s*+(?:-|–|to|and|or)\s*+)*$", re.IGNORECASE
-)
+_LIMIT = re.compile(rf"\b(?:{any_of(_Q.age.limits)})\s++(?:(?i:{NUMBER})\s*+(?:-|–|to|and|or)\s*+)*$", re.IGNORECASE)
 _BAR_CODE = re.compile(r"\d{8,}")  # a bar code that was read as figures
 _OLDER = re.compile(r"(?:\s*+(?:-|–|to|and)\s*+\d{1,2})?,?\s++(?:or|and)\s++(?:older|over|above|younger|under)\b")
 _FIVE = re.compile(r"five|\d{1,2}")
-_LIMITED = re.compile(rf"(?i:{alternatives(_Q.age.limits)})\s++(?:five|\d{{1,2}})$")
+_LIMITED = re.compile(rf"(?i:{any_of(_Q.age.limits)})\s++(?:five|\d{{1,2}})$")
 _AGE_AFTER = re.compile(
     r"\s*+(?:[.,;:)]|mortality|and\b|years|were\b|are\b|is\b|has\b|have\b|who\b|will\b|in\b|or\b|$)"
 )
-_AFTER = re.compile(rf"(?:\s++and\s++a)?[\s-]*+(?:{alternatives(_Q.not_counting.after)})\b", re.IGNORECASE)
+_AFTER = re.compile(rf"(?:\s++and\s++a)?[\s-]*+(?:{any_of(_Q.not_counting.after)})\b", re.IGNORECASE)
 _FREQUENCY = re.compile(r"\s++times(?=\s*+(?:[.,;)]|$)|\s++(?:since|during|in|between|by|over|from)\b)")
 _YEARLIKE = re.compile(r"(?:1[89]|20)\d\d")
 _HYPHEN = re.compile(r"[-‑](?=[A-Za-z])")
-_ONE_AFTER = re.compile(rf"\s*+(?:{alternatives(_Q.not_counting.one_after)})\b|['’]s\b|\s*+[.,;:)]|$", re.IGNORECASE)
-_ONE_BEFORE = re.compile(rf"\b(?:{alternatives(_Q.not_counting.one_before)})\s++$", re.IGNORECASE)
+_ONE_AFTER = re.compile(rf"\s*+(?:{any_of(_Q.not_counting.one_after)})\b|['’]s\b|\s*+[.,;:)]|$", re.IGNORECASE)
+_ONE_BEFORE = re.compile(rf"\b(?:{any_of(_Q.not_counting.one_before)})\s++$", re.IGNORECASE)
 _THE_OTHER = re.compile(r"\s(?:in|on|at|to|from|by|near|for)\s[^.;]{2,80}?\band\s(?:the\sother|another)\b")
 _OR_THE_OTHER = re.compile(r"\s(?:(?!and\b)[\w-]+\s){0,3}or\s(?:the\sother|another)\b")  # `by one party or the other`
 _TO_ANOTHER = re.compile(r"\s(?:(?!and\b)[\w-]+\s){0,3}to\s(?:the\sother|another)\b")
-_CALIBRE = re.compile(rf"\s++(?:{alternatives(_Q.measures.calibre_of)})\b")
+_CALIBRE = re.compile(rf"\s++(?:{any_of(_Q.measures.calibre_of)})\b")
 _RANGE_WORDS = re.compile(rf"\b(?:{'|'.join(_Q.frames.ranges)})\w*\b[^.;]{{0,40}}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s++(?:(?:about|around|approximately|some|nearly|over|more\s++than)\s++)?$", re.IGNORECASE)
 _BETWEEN_BEFORE = re.compile(r"\bbetween\s++$", re.IGNORECASE)

@@ -15,9 +15,10 @@ from sgreports.counting.quantity.not_counts import is_no_count, joins_as_range, 
 from sgreports.counting.unit.choice import UnitChoice, chosen_unit
 from sgreports.counting.unit.spans import CountedUnit, QuantitySpan, with_units
 from sgreports.counting.unit.units import unit_of
+from sgreports.knowledge.data_files import any_of
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.names.candidate import Candidate
-from sgreports.names.lexical.numbers import NUMBER, alternatives, number_value, openings, plain_number
+from sgreports.names.lexical.numbers import NUMBER, number_value, openings, plain_number
 from sgreports.parsing.unit import Unit
 from sgreports.scene.scene import cue_of
 
@@ -25,14 +26,14 @@ _Q = quantities()
 _COMPARATORS = {
     w.lower(): sign for table in (_Q.share_approximators, _Q.approximators) for sign, ws in table.items() for w in ws
 }
-_ANY = alternatives(w for ws in _Q.approximators.values() for w in ws)
-_SHARE_ONLY = alternatives(w for ws in _Q.share_approximators.values() for w in ws)
-_SIGN = alternatives(_Q.currency_signs)
-_MONEY = alternatives(_Q.currency_words)
-_POINTS = alternatives(_Q.shares.points)
-_MEASURE = alternatives(_Q.measures.names)
-_VAGUE = alternatives(w for w in _Q.vague if w != "dozen")
-_SCALE = alternatives(_Q.scales)
+_ANY = any_of(w for ws in _Q.approximators.values() for w in ws)
+_SHARE_ONLY = any_of(w for ws in _Q.share_approximators.values() for w in ws)
+_SIGN = any_of(_Q.currency_signs)
+_MONEY = any_of(_Q.currency_words)
+_POINTS = any_of(_Q.shares.points)
+_MEASURE = any_of(_Q.measures.names)
+_VAGUE = any_of(w for w in _Q.vague if w != "dozen")
+_SCALE = any_of(_Q.scales)
 _FRACTIONS = {"half": 2, "quarter": 4}  # of a scale: `half a million`, `quarter of a million`
 _BEFORE = [w for table in (_Q.approximators, _Q.share_approximators) for words in table.values() for w in words]
 _OPENING = openings(
@@ -62,10 +63,10 @@ DENOMINATORS = ("3", "4", "5", "6", "7", "8", "9", "10", "100", "1000")
 """What one counts a share of, one by one."""
 _PER = re.compile(r"(?:\s++(?:[a-z-]+\s++){0,3})?per\s++$|\s++per\s++$|\s++for\s++every\s++$")
 _TO = re.compile(r"(?:\s++to\s++|\s*+[-–—‑]\s*+|\s++or\s++|\s++and\s++)(?:(?:as\s++many\s++as|up\s++to)\s++)?$")
-_SMALL = re.compile(alternatives(w for w, number in _Q.words.items() if 0 < number < 10), re.IGNORECASE)
+_SMALL = re.compile(any_of(w for w, number in _Q.words.items() if 0 < number < 10), re.IGNORECASE)
 _BRACKET_END = re.compile(r"[^()]{0,40}\)\s?")
 _RATIO = re.compile(r"\bratio\b[^.;]{0,30}$")
-_PLACES = re.compile(rf"\s++(?:{alternatives(_Q.frames.places)})\b")
+_PLACES = re.compile(rf"\s++(?:{any_of(_Q.frames.places)})\b")
 _BARE = re.compile(rf"[\d.]+|(?!.*(?:{_SCALE})).+", re.IGNORECASE)
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _THINGS = re.compile(

@@ -25,8 +25,8 @@ SURE = 0.97
 """The score from which on the rules' unit of a number stands."""
 BEFORE, AFTER, EARLIER, LAST, SENTENCE, STEPS = 60, 15, 6, 12, 200, 12  # how far is looked, so that lists cost no more
 _F = quantities().frames
-_OF_WHOLE = {*_F.shares, *_F.totals, "level", "rate", "majority", "percentage"}
-_SAID = (*_F.shares, *_F.totals, *_F.changes, "rate", "inflation", "growth", "unemployment", "majority")
+_OF_WHOLE = {*_F.shares, *_F.totals, *_F.wholes}
+_SAID = (*_F.shares, *_F.totals, *_F.changes, *_F.said)
 _MARKS = (",", ";", "(", ")", "and", "to", "from", "while", "with", "of")
 _DISTANCES = (1, 2, 3, 4, 6, 10, 16, 30)
 

@@ -2,17 +2,18 @@
 measure_words.toml), that break a total down (part_words.toml), and that give a name its role (count_roles.toml)."""
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Literal
 
 from pydantic import Field
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.data_files import toml_model
-from sgreports.knowledge.statements.relations import WordLists, word_lists_of
+from sgreports.knowledge.data_files import any_of, toml_model
+from sgreports.knowledge.statements.relations import word_lists_of
 from sgreports.model.base import Frozen
 from sgreports.model.facts import Role
+
+FILE = "count_words.toml"
 
 
 class PartWords(Frozen):
@@ -41,49 +42,36 @@ def part_words() -> PartWords:
 
 
 @cache
-def _words(name: str = "count_words.toml") -> WordLists:
-    return word_lists_of(name)
-
-
-@cache
 def measures_of(lemma: str) -> tuple[str, ...]:
     """The measures that a word speaks for."""
-    return tuple(measure for measure, words in _words("measure_words.toml").lists.items() if lemma in words)
+    return tuple(measure for measure, words in word_lists_of("measure_words.toml").items() if lemma in words)
 
 
 @cache
 def reporting_period() -> re.Pattern[str]:
     """Finds the words for the report's own period (group `this`) or for another period."""
-    periods, this, other = (_any_of(name) for name in ("reporting_periods", "this_period", "other_period"))
+    periods, this, other = (
+        any_of(word_lists_of(FILE)[name]) for name in ("reporting_periods", "this_period", "other_period")
+    )
     return re.compile(rf"(?i)\b(?:(?P<this>{this})|{other})\s++(?:{periods})\b")
 
 
 @cache
 def to_date() -> re.Pattern[str]:
     """Finds the words of a running total."""
-    return re.compile(rf"(?i)\b(?:{_any_of('to_date')})\b")
+    return re.compile(rf"(?i)\b(?:{any_of(word_lists_of(FILE)['to_date'])})\b")
 
 
 @cache
 def as_of_day() -> re.Pattern[str]:
     """Matches a text that ends in words of a state on a day, such as `as at`."""
-    return re.compile(rf"(?i)\b(?:{_any_of('standing')})\s++(?:the\s++end\s++of\s++)?$")
+    return re.compile(rf"(?i)\b(?:{any_of(word_lists_of(FILE)['standing'])})\s++(?:the\s++end\s++of\s++)?$")
 
 
 @cache
 def defining_words() -> frozenset[str]:
     """Words by which two figures of one noun are not the same (`pending`, `received`)."""
-    return frozenset(_words()["defining"])
-
-
-def _any_of(name: str) -> str:
-    """The longest first, so that no word hides a longer one."""
-    return "|".join(map(_spaced, sorted(_words()[name], key=lambda word: (-len(word), word))))
-
-
-def _spaced(words: str) -> str:
-    parts: Iterable[str] = map(re.escape, words.split())
-    return r"\s++".join(parts)
+    return word_lists_of(FILE)["defining"]
 
 
 Word = Literal["verb", "noun"]

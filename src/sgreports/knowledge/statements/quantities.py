@@ -43,6 +43,8 @@ class NotCounting(Frozen):
 
 
 class Frames(Frozen):
+    wholes: Words
+    said: Words
     totals: Words
     shares: Words
     ranges: Words
@@ -52,7 +54,6 @@ class Frames(Frozen):
     attributive: Words
     collectives: Words
     groups: Words
-    populations: Words
     places: Words
     changes: Words
 

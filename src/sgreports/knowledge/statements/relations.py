@@ -1,7 +1,7 @@
 """The relation rules: one TOML file a type under data/relations, with examples and counterexamples that are tests."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
@@ -112,21 +112,16 @@ def load_rules(file: Traversable) -> RelationRules:
     return rules
 
 
-class WordLists(Frozen):
-    """The word lists that relation finding reads: data/relation_words.toml says what each is for."""
-
-    lists: dict[str, tuple[str, ...]]
-
-    def __getitem__(self, name: str) -> frozenset[str]:
-        return frozenset(self.lists[name])
+class _WordLists(Frozen):
+    lists: dict[str, frozenset[str]]
 
 
-@lru_cache(maxsize=1)
 def relation_words() -> dict[str, frozenset[str]]:
-    """The word lists by name. KnowledgeError where the file is not one list of words a key."""
-    return {name: frozenset(entries) for name, entries in word_lists_of("relation_words.toml").lists.items()}
+    """The word lists that relation finding reads: data/relation_words.toml says what each is for."""
+    return word_lists_of("relation_words.toml")
 
 
-def word_lists_of(file: str) -> WordLists:
-    """The lists of a data file. KnowledgeError where it is not one list of words a key."""
-    return checked(file, WordLists, {"lists": toml_data(file)})
+@cache
+def word_lists_of(file: str) -> dict[str, frozenset[str]]:
+    """The word lists of a data file by name. KnowledgeError where it is not one list of words a key."""
+    return checked(file, _WordLists, {"lists": toml_data(file)}).lists

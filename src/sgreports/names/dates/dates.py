@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from sgreports.knowledge.data_files import any_of
 from sgreports.knowledge.statements.quantities import calendar
 from sgreports.model.dates import Point, format_edtf, in_calendar
 from sgreports.names.candidate import Candidate
 from sgreports.names.dates.not_dates import is_month_alone, is_number_here, is_within_name
-from sgreports.names.lexical.numbers import alternatives
 from sgreports.parsing.unit import Unit
 
 _C = calendar()
@@ -26,7 +26,7 @@ _ANY_MONTH = rf"(?:{_MONTH}|{_SHORT})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[.,]\d)"
 _YEAR = r"(?:(?:1[89]|20)\d\d|2100)(?![\d%]|[.,]\d)"
 _DASH = r"\s*+[-–—‑]\s*+"
-_PART = rf"(?:(?i:{alternatives(_C.parts)})(?:\s++the\s++|(?<=-)|\s++)(?:the\s++)?)"
+_PART = rf"(?:(?i:{any_of(_C.parts)})(?:\s++the\s++|(?<=-)|\s++)(?:the\s++)?)"
 _DAYS = rf"(?:\s*+(?:,\s*+and|,|\band\b|\bor\b|\bto\b|/|[-–—‑])\s*+{_DAY}){{0,31}}"
 _ITEM = rf"""
     (?P<part>{_PART})?

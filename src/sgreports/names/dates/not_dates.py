@@ -2,14 +2,14 @@
 
 import re
 
+from sgreports.knowledge.data_files import any_of
 from sgreports.knowledge.statements.quantities import calendar, quantities
-from sgreports.names.lexical.numbers import alternatives
 
 _C, _Q = calendar(), quantities()
-_NAME_AFTER = re.compile(rf"\s++(?:[A-Z][\w’'-]+\s++){{0,2}}(?:{alternatives(_C.names_after_year)})\b")
-_NAME_BEFORE = re.compile(rf"\b(?:{alternatives(_C.names_before_year)})[\s,-]*$")
+_NAME_AFTER = re.compile(rf"\s++(?:[A-Z][\w’'-]+\s++){{0,2}}(?:{any_of(_C.names_after_year)})\b")
+_NAME_BEFORE = re.compile(rf"\b(?:{any_of(_C.names_before_year)})[\s,-]*$")
 _TITLE_BEFORE = re.compile(r"(?:[\w,’”] |[“\"])[A-Z][a-z]{2,}\s$")
-_MONTH_BEFORE = re.compile(rf"\b(?:{alternatives((*_C.months, *_C.seasons))})\s$")
+_MONTH_BEFORE = re.compile(rf"\b(?:{any_of((*_C.months, *_C.seasons))})\s$")
 _NUMBERED = re.compile(
     r"(?:\b(?:vol\.|vols\.|Vol\.|resolutions?|decisions?|Resolutions?|Decisions?|Nos?\.|nos?\.|article|articles|Act|Law|Decree|law|decree|rule"
     r"|paragraphs?|document|documents|symbol)(?:\s++\d[\w/]*(?:\s*+\(\w+\))?\s*+(?:,|and|,\s++and|or))*\s*+$)"
@@ -21,13 +21,13 @@ _QUANTITY_BEFORE = re.compile(
 )
 _PLURAL_AFTER = re.compile(r"\s++(?:[a-z-]+\s++)?(?:[a-z]+(?:s|men|people|children|women|personnel|staff)|people)\b")
 _MEASURED_AFTER = re.compile(
-    rf"\s*+(?:per\s++cent|%|(?:{alternatives((*_Q.measures.names, *_Q.scales, *_Q.currency_words))})\b)"
+    rf"\s*+(?:per\s++cent|%|(?:{any_of((*_Q.measures.names, *_Q.scales, *_Q.currency_words))})\b)"
 )
 _HOURS = re.compile(r"\s*+(?:hours|hrs|h)\b")
-_DATED_MONTH = re.compile(rf"\s?[-–—/]\s?(?:{alternatives(_C.months)})\s(?:19|20)\d\d")
+_DATED_MONTH = re.compile(rf"\s?[-–—/]\s?(?:{any_of(_C.months)})\s(?:19|20)\d\d")
 _THE = re.compile(r"\b[Tt]he\s$")
 _NOUN_AFTER = re.compile(r"\s[a-z]{4,}")  # `the March violence`
-_LEADS = re.compile(rf"(?:\b(?i:{alternatives(_C.month_leads)})\s++(?:the\s++month\s++of\s++)?|-)$")
+_LEADS = re.compile(rf"(?:\b(?i:{any_of(_C.month_leads)})\s++(?:the\s++month\s++of\s++)?|-)$")
 
 
 def is_within_name(text: str, start: int, end: int) -> bool:

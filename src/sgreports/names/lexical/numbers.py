@@ -4,13 +4,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from sgreports.knowledge.data_files import any_of
 from sgreports.knowledge.statements.quantities import quantities
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, longest first; spaces match any white space."""
-    ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s++") for word in ordered)
 
 
 def openings(words: Iterable[str]) -> str:
@@ -31,13 +26,13 @@ def _either_case(letter: str) -> str:
 
 
 _Q = quantities()
-SCALE = alternatives(_Q.scales)
+SCALE = any_of(_Q.scales)
 SPACED = r"\d{1,3}+(?:[ ]\d{3})++"
 """A number whose thousands stand apart: `12 345 678`."""
 FIGURES = rf"{SPACED}(?![\d,]|[ ]\d)(?:\.\d+)?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_WORD = alternatives(w for w, v in _Q.words.items() if v)
-_TENS = alternatives(w for w, v in _Q.words.items() if v >= 20)
-_SMALL = alternatives(w for w, v in _Q.words.items() if 0 < v < 10)
+_WORD = any_of(w for w, v in _Q.words.items() if v)
+_TENS = any_of(w for w, v in _Q.words.items() if v >= 20)
+_SMALL = any_of(w for w, v in _Q.words.items() if 0 < v < 10)
 _UNDER_100 = rf"(?>(?:{_TENS})\b(?:[\s-]++(?:{_SMALL})\b)?+|(?:{_WORD})\b)"
 _UNDER_1000 = rf"(?>{_UNDER_100}(?:[\s-]++hundred\b(?:\s++and\s++{_UNDER_100}|[\s-]++{_UNDER_100})?+)?+)"
 WORDS = rf"{_UNDER_1000}(?:[\s-]++(?:{SCALE})\b(?:(?:\s++and)?+[\s-]++{_UNDER_1000}(?!\s++(?:{SCALE})))?+)*+"

@@ -1,16 +1,15 @@
 """What gold says of a count's row in the `counts` table: measure, years, country (GUIDELINES.md, "Rows")."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import field_validator
 
+from sgreports.decisions.decision import YEARS
 from sgreports.knowledge.names.countries import countries
 from sgreports.model.base import Frozen
 from sgreports.model.facts import MEASURES
 
-YEARS = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?")
 CELLS = ("measure", "years", "country")
 """What a row says of its count; two rows are the same where these are."""
 
