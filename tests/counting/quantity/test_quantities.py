@@ -39,7 +39,6 @@ def rows(nlp: Language, text: str) -> list[Row]:
         ("10 of more than 20 posts", [("10 of more than 20", "10/>20")]),
         ("one in five children", [("one in five", "1/5")]),
         ("197 per 100,000", [("197 per 100,000", "197/100000")]),
-        ("fell from 43 to 37 per 1,000", [("43", "43/1000"), ("37 per 1,000", "37/1000")]),
         ("ranging from 5 per cent to 45 per cent", [("5 per cent to 45 per cent", "5..45")]),
         ("rose from 12 to 15 per cent", [("12", "12"), ("15 per cent", "15")]),
         ("five or six huts", [("five or six", "5..6")]),
@@ -50,7 +49,6 @@ def rows(nlp: Language, text: str) -> list[Row]:
         ("one of every four posts", [("one of every four", "1/4")]),
         ("12.3 deaths per 1,000", [("12.3 deaths per 1,000", "12.3/1000")]),
         ("60 or more posts", [("60 or more", ">=60")]),
-        ("some 2.290 families fled", [("some 2.290", "~2290")]),
         ("worth $4.435 million", [("$4.435 million", "4435000")]),
         (
             "2.290 per cent, 1.125 km, 0.716 points",
@@ -129,7 +127,6 @@ def test_what_is_counted(nlp: Language, text: str, found: list[Row]) -> None:
         ("Twenty (of 27) towns paid; the remaining 7 did not.", [("Twenty (of 27", "towns"), ("7", "towns")]),
         ("It saw two attacks, one on 9 May and the other on 3 June.", [("two", "attacks")]),
         ("By one party or the other, or by one means or another, talks stall.", []),
-        ("They moved from one mined valley to another.", []),
         ("They moved one camp to another valley.", [("one", "camp")]),
         ("They fled from one camp and moved to another.", [("one", "camp")]),
         ("The death of one youth and injury to another led to talks.", [("one", "youth")]),

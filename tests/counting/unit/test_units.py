@@ -33,11 +33,6 @@ UNITS = [
         [("Some 50", "men", "own"), ("13", "trucks", "own"), ("9", "vehicles", "own"), ("two", "elections", "own")],
     ),
     (
-        "Police recorded 20 thefts and 31 fires (4 of them at night), compared with 29 and 265, respectively, in 2019.",
-        [("20", "thefts", "own"), ("31", "fires", "own"), ("4", "fires", "ellipsis"),
-         ("29", "thefts", "ellipsis"), ("265", "fires", "ellipsis")],
-    ),
-    (
         "The number of camps was 128, of which 109 were closed.",
         [("128", "camps", "own"), ("109", "camps", "ellipsis")],
     ),
@@ -69,10 +64,6 @@ UNITS = [
     (
         "The storm hurt 8 farmers – 4 men and 4 women – and 12 others.",
         [("8", "farmers", "own"), ("4", "men", "own"), ("4", "women", "own"), ("12", "farmers", "ellipsis")],
-    ),
-    (
-        "Thefts occurred in Lakeside (24) and Hilltown (11).",
-        [("24", "Thefts", "ellipsis"), ("11", "Thefts", "ellipsis")],
     ),
     ("All seven formed police units have left the valley.", [("seven", "units", "own")]),
     ("Crime statistics kept by police indicated a rise, with 356 reported homicides, compared with 345 before.",

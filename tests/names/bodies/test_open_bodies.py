@@ -88,7 +88,6 @@ def marked(text: str, candidates: list[Candidate]) -> list[str]:
         ("All of the Lower Chamber left.", ["Lower Chamber"]),
         ("The Commissioner of the International Police Task Force met the Minister.",
          ["Commissioner of the International Police Task Force"]),
-        ("Then acting Special Representative Lee and Harbour Bank staff came.", ["Harbour Bank"]),
         ("The Office on Engagement in Preventing and Countering Piracy met.",
          ["Office on Engagement in Preventing and Countering Piracy"]),
         ("It was done by CivPol and Zenda Police Service.", ["Zenda Police Service"]),

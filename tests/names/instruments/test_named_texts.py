@@ -67,17 +67,9 @@ def marked(*texts: str, year: int = 2024) -> list[tuple[str, str | None]]:
         ("the Law on the Harbour Council and Law on the Port Office came into force",
          [("Law on the Harbour Council", "name/law-on-the-harbour-council"),
           ("Law on the Port Office", "name/law-on-the-port-office")]),
-        ("the Law on Piracy, Violence against Crews and Smuggling",
-         [("Law on Piracy, Violence against Crews and Smuggling",
-           "name/law-on-piracy-violence-against-crews-and-smuggling")]),
         ("a Proposal for the Establishment of a Coastal Board",
          [("Proposal for the Establishment of a Coastal Board",
            "name/proposal-for-the-establishment-of-a-coastal-board")]),
-        ("a board to Draft Terms of Reference for Trade",
-         [("Terms of Reference for Trade", "name/terms-of-reference-for-trade")]),
-        ("Directive 2001/7/EC and Regulation (EU) 2019/12 of 3 May",
-         [("Directive 2001/7/EC", "name/directive-2001-7-ec"),
-          ("Regulation (EU) 2019/12", "name/regulation-eu-2019-12")]),
         ("the “Safe Boats” strategy and its “most urgent” plan", [("Safe Boats", "name/safe-boats")]),
         ("all 17 Goals and each Goal, in Goal 5", [("Goals", "SDG"), ("Goal", "SDG"), ("Goal 5", "SDG/5")]),
         ("the Agreement on Fishing Relations between the Republic of Korea and the Republic of Nauru",
@@ -122,11 +114,6 @@ def test_a_text_named_before_may_modify_a_noun() -> None:
     found = marked("The Convention on Cluster Munitions is in force.", "They met at official Convention meetings.")
     assert found[1:] == [("Convention", "treaty/ccm")]
     assert marked("They met at official Convention meetings.") == []
-
-
-def test_protocols_of_a_treaty_are_joined() -> None:
-    found = marked("States join the Convention on the Rights of the Child and its Optional Protocols.")
-    assert found[-1] == ("Optional Protocols", "treaty/op-crc-ac+treaty/op-crc-ic+treaty/op-crc-sc")
 
 
 def test_a_name_older_than_the_text_that_now_bears_it_is_another() -> None:

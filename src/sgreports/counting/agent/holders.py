@@ -28,10 +28,6 @@ def attributive_holders(scene: Scene, count: Mention) -> list[Mention]:
         words = words_between(scene.spans[count.id], scene.spans[after.id])
         if after.label == "AGENCY" and not words.text.strip() and _modifies_next_noun(scene, after):
             return [after]
-        if after.label in ("AGENCY", "PROGRAMME") and (
-            is_affiliation(words) or _modifies_counted_noun(scene, words, after)
-        ):
-            return [_last_adjacent_name(scene, after)]
     return []
 
 
@@ -61,22 +57,6 @@ def is_affiliation(words: Span) -> bool:
     """`members of the`, `appointees of the`: the words between a count and the body that its people belong to."""
     of = any(t.lower_ == "of" for t in words)
     return of and len(words) <= AFFILIATED and words[0].lower_ in relation_words()["affiliates"]
-
-
-def _modifies_counted_noun(scene: Scene, words: Span, name: Mention) -> bool:
-    """`dozens of UNFPA offices`: a name before the noun that is counted."""
-    return words.text.strip() == "of" and scene.heads[name.id].dep_ in ("compound", "nmod")
-
-
-def _last_adjacent_name(scene: Scene, name: Mention) -> Mention:
-    """The last of adjacent names: `the UNICEF U-Report`."""
-    place = scene.order[name.id]
-    after = scene.mentions[place + 1] if place + 1 < len(scene.mentions) else name
-    beside = (
-        after.label in ("AGENCY", "PROGRAMME")
-        and not words_between(scene.spans[name.id], scene.spans[after.id]).text.strip()
-    )
-    return after if beside and after.start - name.end <= 1 else name
 
 
 def size_holder(scene: Scene, count: Mention) -> list[Mention]:

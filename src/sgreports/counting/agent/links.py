@@ -56,7 +56,7 @@ def _agents_in_sentence(scene: Scene, count: Mention, names: list[Mention]) -> A
 
 
 def _by_phrase_agents(scene: Scene, row: SentenceMentions, count: Mention) -> list[Mention]:
-    """The agent of a noun: `attacks on three schools by the police`, several `respectively` in order."""
+    """The agent of a noun: `attacks on three schools by the police`."""
     first = _name_after(scene, count)
     if first is None or first.label != "AGENCY" or first not in row.of("AGENCY"):
         return []
@@ -64,11 +64,7 @@ def _by_phrase_agents(scene: Scene, row: SentenceMentions, count: Mention) -> li
     before = word_before(scene.spans[first.id])
     if len(words) > NEAR or before is None or before.lower_ != "by" or any(t.pos_ == "VERB" for t in words):
         return []
-    names = list(list_members(scene, first, ("AGENCY",)))
-    if any(t.lower_ == "respectively" for t in row.sentence) and len(names) > 1:
-        together = [c for c in row.of("COUNT") if c.start < first.start and c.end > count.start]
-        return names[-len(together) :][:1] if len(together) <= len(names) else []
-    return names
+    return list(list_members(scene, first, ("AGENCY",)))
 
 
 def _name_after(scene: Scene, count: Mention) -> Mention | None:

@@ -122,8 +122,6 @@ def _is_agent_of(scene: Scene, verb: Token, other: Mention) -> bool:
 def _role_of_verb(scene: Scene, verb: Token, count: Mention) -> Role:
     """The role that a verb, or one coordinated with it, gives its agent."""
     noun = scene.nouns[count.id]
-    if verb.dep_ == "acl" and _role_by_noun_class(verb.head, "agent") == "source":
-        return "source"
     if _is_with_agent(verb, noun) or _is_part_of_own_thing(verb, noun):
         return "whose"
     direct = noun.head == verb and noun.dep_ in ("dobj", "nsubjpass")

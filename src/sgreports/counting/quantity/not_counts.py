@@ -80,7 +80,6 @@ _ONE_AFTER = re.compile(rf"\s*+(?:{any_of(_Q.not_counting.one_after)})\b|['’]s
 _ONE_BEFORE = re.compile(rf"\b(?:{any_of(_Q.not_counting.one_before)})\s++$", re.IGNORECASE)
 _THE_OTHER = re.compile(r"\s(?:in|on|at|to|from|by|near|for)\s[^.;]{2,80}?\band\s(?:the\sother|another)\b")
 _OR_THE_OTHER = re.compile(r"\s(?:(?!and\b)[\w-]+\s){0,3}or\s(?:the\sother|another)\b")  # `by one party or the other`
-_TO_ANOTHER = re.compile(r"\s(?:(?!and\b)[\w-]+\s){0,3}to\s(?:the\sother|another)\b")
 _CALIBRE = re.compile(rf"\s++(?:{any_of(_Q.measures.calibre_of)})\b")
 _RANGE_WORDS = re.compile(rf"\b(?:{'|'.join(_Q.frames.ranges)})\w*\b[^.;]{{0,40}}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s++(?:(?:about|around|approximately|some|nearly|over|more\s++than)\s++)?$", re.IGNORECASE)
@@ -126,18 +125,12 @@ def _is_time_or_age(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 60) : start]
     if _DURATION.match(text, end) or _AGE_BEFORE.search(before) or _OLDER.match(text, end):
         return True
-    if re.match(r"\s*+(?:(?:to|and|or|-|–)\s*+\d+\s++)?years?\b", text[end:]):
-        return True
     limit = _LIMITED.match(text, start, end) or (_FIVE.fullmatch(text, start, end) and _LIMIT.search(before))
     return bool(limit and _AGE_AFTER.match(text, end))
 
 
 def _is_pronoun(text: str, start: int, end: int) -> bool:
-    if start and text[max(0, start - 20) : start].lower().rstrip().endswith("one or"):
-        return False
     if _THE_OTHER.match(text, end) or _OR_THE_OTHER.match(text, end):
-        return True
-    if _TO_ANOTHER.match(text, end) and _FROM.search(text[max(0, start - 40) : start]):
         return True
     approximated = text[start : start + 3].lower() != "one"
     return bool(
@@ -161,6 +154,4 @@ def joins_as_range(text: str, start: int, gap: str) -> bool:
     before = text[max(0, start - 60) : start]
     if "and" in gap:
         return bool(_BETWEEN_BEFORE.search(before))
-    if "to" in gap.split() and re.search(r"\bby\s++$", before):
-        return False
     return "to" not in gap.split() or not _FROM.search(before) or bool(_RANGE_WORDS.search(before))

@@ -68,10 +68,6 @@ _BRACKET_END = re.compile(r"[^()]{0,40}\)\s?")
 _RATIO = re.compile(r"\bratio\b[^.;]{0,30}$")
 _PLACES = re.compile(rf"\s++(?:{any_of(_Q.frames.places)})\b")
 _BARE = re.compile(rf"[\d.]+|(?!.*(?:{_SCALE})).+", re.IGNORECASE)
-_DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-_THINGS = re.compile(
-    r"\s++(?!(?:per|times|to|in|or|and|for|of|on|at|by|as|from|is|was|points?)\b)(?![^.;]{0,40}\bper\b)[a-z]"
-)
 _VAGUE_SIZES = {"tens": 10, "several": 1, "few": 1}
 
 
@@ -149,7 +145,7 @@ def _quantity(text: str, m: re.Match[str]) -> Quantity | None:
         return Quantity(start, m.end("body"), number, "cardinal", sign if m["scaled"] else "", bare=m["body"])
     if words and words.lower() in _Q.prepositions and _SMALL.fullmatch(m["number"]) and not m["percent"]:
         start, sign = m.start("body"), ""  # `organized around three themes`
-    amount = _value(text, m) * {"bn": 10**9, "m": 10**6}.get(m["short"] or "", 1)
+    amount = number_value(m["number"]) * {"bn": 10**9, "m": 10**6}.get(m["short"] or "", 1)
     if m["short"] == "m" and not m["sign"]:
         return Quantity(
             start, m.end("body"), plain_number(number_value(m["number"])), "measure", sign, "m", m["number"]
@@ -157,14 +153,6 @@ def _quantity(text: str, m: re.Match[str]) -> Quantity | None:
     kind, tail = _kind(m)
     end = m.end("more") if m["more"] and kind == "cardinal" else m.end("body")
     return Quantity(start, end, plain_number(amount), kind, sign, tail, m["number"])
-
-
-def _value(text: str, m: re.Match[str]) -> Decimal:
-    """The number, with a full stop between thousands where whole things are counted: `2.290 families`."""
-    of_a_measure = any(m[name] for name in ("sign", "short", "percent", "money", "measure"))
-    if _DOTTED.fullmatch(m["number"]) and not of_a_measure and _THINGS.match(text, m.end("number")):
-        return Decimal(m["number"].replace(".", ""))
-    return number_value(m["number"])
 
 
 def _sign_of_more(more: str | None) -> str:
@@ -207,16 +195,16 @@ def _joined(text: str, single: list[Quantity]) -> Iterator[Quantity]:
     while i < len(single):
         q = single[i]
         following = single[i + 1] if i + 1 < len(single) else None
-        made = _combined(text, q, following, single[i + 2] if i + 2 < len(single) else None) if following else None
+        made = _combined(text, q, following) if following else None
         if made:
             yield from made
-            i += 3 if len(made) == 2 and made[-1].kind == "rate" else 2
+            i += 2
             continue
         yield q
         i += 1
 
 
-def _combined(text: str, q: Quantity, other: Quantity, third: Quantity | None) -> list[Quantity] | None:
+def _combined(text: str, q: Quantity, other: Quantity) -> list[Quantity] | None:
     """Two neighbouring quantities combined: a ratio, rate, range, or two values that share a unit."""
     gap = text[q.end : other.start]
     if len(gap) > 45 or q.number.endswith("s") or other.number.endswith("s"):
@@ -232,20 +220,17 @@ def _combined(text: str, q: Quantity, other: Quantity, third: Quantity | None) -
             named = len(gap.split()) > 1
             return [replace(q, end=other.end, kind="rate", high=whole, unit_at=q.end if named else 0)]
     if _TO.fullmatch(gap):
-        return _range_or_pair(text, q, other, third, gap)
+        return _range_or_pair(text, q, other, gap)
     return None
 
 
-def _range_or_pair(text: str, q: Quantity, other: Quantity, third: Quantity | None, gap: str) -> list[Quantity] | None:
+def _range_or_pair(text: str, q: Quantity, other: Quantity, gap: str) -> list[Quantity] | None:
     if q.kind == "money" and other.kind == "cardinal" and "to" not in gap.split():
         other = replace(other, kind="money", tail=q.tail)
     if q.kind not in ("cardinal", other.kind):
         return None
     if "to" in gap.split() and other.kind == "cardinal" and _RATIO.search(text, max(0, q.start - 60), q.start):
         return [replace(q, end=other.end, kind="ratio", high=other.number)]
-    if third and text[other.end : third.start].strip() == "per" and _is_rate_base(third) and "to" in gap:
-        rate = [replace(x, kind="rate", high=third.number, unit_at=third.end) for x in (q, other)]
-        return [rate[0], replace(rate[1], end=third.end)]
     lent = replace(q, kind=other.kind, tail=other.tail)
     number = _with_shared_scale(q, other)
     if joins_as_range(text, q.start, gap) and float(number) < float(other.number):

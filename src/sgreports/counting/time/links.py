@@ -124,8 +124,6 @@ def _follows_closely(scene: Scene, count: Mention, year: Mention) -> bool:
 
 def _is_attributive_time(scene: Scene, year: Mention, count: Mention) -> bool:
     """`the 2023 global average of 28.1 per cent`."""
-    if year.label != "YEAR":
-        return False
     words = words_between(scene.spans[year.id], scene.spans[count.id])
     head = scene.heads[year.id]
     return 0 < len(words) <= 5 and words[-1].lower_ == "of" and head.dep_ in ("nummod", "compound", "nmod")

@@ -10,7 +10,6 @@ from functools import lru_cache
 from itertools import islice
 
 from sgreports.counting.unit.spans import CountedUnit, QuantitySpan, with_units
-from sgreports.knowledge.english import COMPARED_TO, UP_OR_DOWN_FROM
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.parsing.tokens import Parse, Span
 from sgreports.sentence.comparison import BEFORE_EARLIER
@@ -19,11 +18,6 @@ from sgreports.sentence.totals import subset_start
 NEAREST = 40
 """Earlier numbers that are asked for their unit, at most."""
 _F = quantities().frames
-_LISTED = re.compile(r"\b(?!and\b)\w[\w.,-]*")
-_LAST_COMPARED = re.compile(
-    rf"\b(?:{COMPARED_TO}|{UP_OR_DOWN_FROM}|against|versus) ((?:(?!and )[\w.,-]*\w(?:,? and |, ))*)\Z"
-)
-_RESPECTIVELY = re.compile(r"((?:(?:,? and |, )(?!respectively)[\w.,-]*\w)*),? respectively")
 _STRENGTH = re.compile(r"\b(strength|ceiling|size|capacity)\b[^.;,]{0,60}\s(?:is|was|stands at|stood at)\s$")
 _DASH = re.compile(r" [-–—] ")
 _WHOM_AFTER = re.compile(r" of (?:them|whom|which)\b")
@@ -57,28 +51,12 @@ def same_noun(unit: str, word: str) -> bool:
 def compared_unit(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit | None:
     """The last unit for `(up from 52)`; `strength` for `the strength of the force is 1,000`; None elsewhere."""
     _, left = doc.words_before(span.start_char)
-    if (paired := _in_turn(doc, span, before)) is not None:
-        return paired
     if BEFORE_EARLIER.search(left):
         return next((p.again("compared") for p in with_units(before)), CountedUnit("", "compared"))
     total = _STRENGTH.search(left)
     if total is None:
         return None
     return CountedUnit(total[1], "level") if total[1] == "strength" else CountedUnit("", "compared")
-
-
-def _in_turn(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit | None:
-    """The unit of the number that one is compared with: `2 thefts and 5 fires, compared with 9 and 1, respectively`."""
-    sent = doc.sentence_at(span.start_char)
-    cue = _LAST_COMPARED.search(doc.text, sent.start_char, span.start_char)
-    following = _RESPECTIVELY.match(doc.text, span.end_char)
-    if cue is None or following is None:
-        return None
-    earlier = [
-        p for p in with_units(before) if sent.start_char <= p.start < cue.start(1) and not is_aside(doc, p, span)
-    ]
-    listed, rest = (len(_LISTED.findall(text)) for text in (cue[1], following[1]))
-    return earlier[::-1][listed].again("earlier") if len(earlier) == listed + rest + 1 else None
 
 
 def can_supply_unit(doc: Parse, place: QuantitySpan, span: Span) -> bool:

@@ -6,11 +6,10 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.parsing.tokens import Token
 from sgreports.scene.scene import Scene
 from sgreports.sentence.subjects import passive_subject, subject, subject_of_adverbial
-from sgreports.sentence.tags import FINITE_OR_MODAL, NOMINAL
+from sgreports.sentence.tags import NOMINAL
 from sgreports.sentence.verbs import MAX_STEPS, is_passive
 
 OFFICE_VERBS = ("hold", "assume", "take", "occupy", "have")  # verbs of an office: `holds the chair of`
-OFFICE_NOUNS = ("capacity", "role", "position", "function")  # nouns before `as`: `in its capacity as chair`
 BRACKETED = 160  # characters from a name to the bracket with its symbol, at most
 
 
@@ -67,26 +66,9 @@ def predication_subject(scene: Scene, token: Token, _: tuple[str, ...]) -> Itera
     elif noun.dep_ == "oprd" or (noun.dep_ == "dobj" and noun.head.lemma_ in OFFICE_VERBS):
         yield from subject(scene, noun.head, 0)
     elif noun.dep_ == "pobj" and noun.head.lower_ == "as":
-        yield from _acting_as(scene, noun.head)
-    else:
-        yield from _subject_of_series(scene, token)
+        above = noun.head.head
+        yield from passive_subject(scene, above) if is_passive(above) else subject_of_adverbial(scene, noun.head, 0)
     yield from (child for child in scene.children(noun) if child.dep_ == "nmod" and child.i in scene.at)
-
-
-def _acting_as(scene: Scene, preposition: Token) -> Iterator[Token]:
-    """The holder of the office in `as chair`: the name before it, the subject over `in its capacity`, that of `was
-    elected`."""
-    above = preposition.head
-    if above.lemma_ in OFFICE_NOUNS and above.dep_ == "pobj":
-        above = above.head.head
-    if above.i in scene.at:
-        yield scene.node(above)
-    elif is_passive(above):
-        yield from passive_subject(scene, above)
-    elif above != preposition.head:
-        yield from subject(scene, above, 0)
-    else:
-        yield from subject_of_adverbial(scene, preposition, 0)
 
 
 def _name_before_comma(scene: Scene, token: Token) -> Token | None:
@@ -97,30 +79,6 @@ def _name_before_comma(scene: Scene, token: Token) -> Token | None:
     opening = token.sent[0].pos_ == "ADP" and not any(t.text == "," for t in token.doc[token.sent.start : place])
     after_comma = token.doc[place].text == "," and place - 1 in scene.at and not opening
     return scene.node(token.doc[place - 1]) if after_comma else None
-
-
-def _subject_of_series(scene: Scene, token: Token) -> Iterator[Token]:
-    """The subject of `is` for a later predicate of a long series, which parsers often miss: `…; and a member of X`."""
-    copula = next((word for word in token.sent if word.lemma_ == "be" and _attribute(word) is not None), None)
-    first = _attribute(copula) if copula is not None else None
-    if copula is None or first is None or first.i >= token.i or token.tag_ == "NNS" or not _starts_item(token):
-        return
-    if not any(t.tag_ in FINITE_OR_MODAL for t in scene.doc[first.i : token.i]):
-        yield from subject(scene, copula, 0)
-
-
-def _attribute(verb: Token) -> Token | None:
-    return next((child for child in verb.children if child.dep_ == "attr"), None)
-
-
-def _starts_item(token: Token) -> bool:
-    """Whether a noun opens an item after a semicolon or `and`, over its article and adjectives."""
-    place = token.i - 1
-    while place > token.sent.start and (
-        token.doc[place].pos_ in ("DET", "ADJ", "ADV") or token.doc[place].lower_ in ("co", "-", "lead")
-    ):
-        place -= 1
-    return token.doc[place].lower_ in (";", "and")
 
 
 def _first_conjunct(scene: Scene, token: Token) -> Token:

@@ -53,8 +53,6 @@ class TextReader(NameReader):
         if self._lists_heads(i):
             return i
         start = super().left(i)
-        if start < i and self.text(start - 1) == "to" and self.text(start) in self.grammar.purposes:
-            start += 1  # `a committee to Draft Terms of Reference`
         at = start
         while at > 1 and start != i and self.gap(at) == ", " and self._coordinates(at - 1):
             at -= 1
@@ -109,15 +107,6 @@ class TextReader(NameReader):
             w.acronym or w.possessive or w.text in self.places or (w.text,) in named.heads or w.text in named.roles
             for w in run
         ) and " ".join(w.text for w in run) not in named.standing_alone  # fmt: skip
-
-    def _member(self, end: int) -> int:
-        """A member after a comma may have a complement of its own (`…, Violence against Women and …`)."""
-        after = super()._member(end)
-        if after == end or self.text(end) == "and" or self.text(after) not in ("of", "against"):
-            return after
-        n = after + 1 + (self.text(after + 1) == "the")
-        last = run_end(self.words, n, self.grammar.stop)
-        return last if last > n and self.gap(after) == self.gap(n) == " " and self.text(n) not in self.places else after
 
     def _coordination(self, first: int, after: int, preposition: str) -> int:
         """A title may go on with a pair after `in` and `from` too (`in Latin America and the Caribbean`)."""

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from sgreports.knowledge.names.instruments import instrument_entity, instrument_heads, instruments
+from sgreports.knowledge.names.instruments import instrument_entity, instrument_heads
 from sgreports.knowledge.names.keys import name_key
 from sgreports.names.candidate import Candidate
 from sgreports.names.instruments.goals import before_2015
@@ -29,7 +29,6 @@ _DEFINED = re.compile(
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&/-]*[A-Z]s?")
 _COMPLEMENT = re.compile(rf"\s(?:{'|'.join(instrument_heads().complements)})\s")
-_PROTOCOLS = "Optional Protocols"
 _CHARTER = "treaty/un-charter"
 
 
@@ -50,15 +49,6 @@ class TextMemory:
     def antecedent(self, short: str) -> Candidate | None:
         """The text last named whose head is `short`."""
         return next((c for text, c in reversed(self.named) if _is_head_of(text, short)), None)
-
-    def protocols(self) -> str | None:
-        """The optional protocols of the treaty last named, their keys joined; None where none is known."""
-        for _, c in reversed(self.named):
-            stem = (c.entity or "").removeprefix("treaty/")
-            keys = sorted(k for k in instruments() if re.fullmatch(rf"treaty/op-{re.escape(stem)}(?:-\w+)?", k))
-            if c.kind == "treaty" and keys:
-                return "+".join(keys)
-        return None
 
     def longer(self, text: str) -> Candidate | None:
         """The text named in full that `text` shortens: it begins or ends with it."""
@@ -134,8 +124,6 @@ def _short(match: re.Match[str], memory: TextMemory, whole: TextMemory, era: str
     short = match["short"]
     if short in ("Goals", "Goal"):
         return Candidate("INSTRUMENT", start, end, "short-form", era, "goal", source="coref", score=0.8)
-    if short == _PROTOCOLS and (joined := memory.protocols()):
-        return Candidate("INSTRUMENT", start, end, "short-form", joined, "treaty", source="coref", score=0.75)
     if full := memory.defined.get(short) or memory.antecedent(short) or whole.antecedent(short):
         return _coref(start, end, full, 0.75)
     if short == "Charter":

@@ -91,15 +91,6 @@ class NameReader:
             if not step:
                 break
             start, joined = start - step, joined or crossed
-        return self._past_titles(start, i)
-
-    def _past_titles(self, start: int, i: int) -> int:
-        """The start without a holder named before `and`: `Special Representative Lee and World Bank` is two names."""
-        for k in range(i - 1, start, -1):
-            if self.text(k) == "and" and any(
-                (found := self.head_at(n))[0] and found[0].office and found[1] < k for n in range(start, k)
-            ):
-                return k + 1
         return start
 
     def _left_step(self, i: int, joined: bool) -> tuple[int, bool]:

@@ -194,10 +194,7 @@ def _plural_candidate(use: ShortFormUse, before: Sequence[NamedEntity]) -> Candi
         return Candidate(
             "AGENCY", use.start, use.end, "short-form-plural", key, chosen[0].kind, source="coref", score=ELSEWHERE
         )
-    if not use.form.always:
-        return None
-    return Candidate("AGENCY", use.start, use.end, "short-form-plural", None, None, source="coref", score=UNKNOWN,
-                     issue=f"plural short form: fewer than {use.number} earlier names fit")  # fmt: skip
+    return None
 
 
 def _with_entity_of_longer(
