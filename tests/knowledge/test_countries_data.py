@@ -1,17 +1,17 @@
 """The closed list of States and territories."""
 
 import csv
+import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from sgreports.errors import KnowledgeError
 from sgreports.knowledge.names.countries import (
+    cities,
     countries,
     country_context,
     country_names,
-    load_country_names,
     registered_entity,
 )
 from sgreports.knowledge.names.entities import EntityRecord
@@ -66,15 +66,9 @@ def test_no_context_word_is_itself_a_country() -> None:
     assert [c.words for c in country_context() if c.where == "name" and c.words in names] == []
 
 
-def test_a_bad_row_is_refused_by_file_and_entry(tmp_path: Path) -> None:
-    (tmp_path / "countries.csv").write_text("iso3,name,status,source\nTCD,Chad,member,s\n", encoding="utf-8")
-    names = tmp_path / "country_names.csv"
-    names.write_text("iso3,name,form,source\nXXX,Atlantis,name,s\n", encoding="utf-8")
-    with pytest.raises(KnowledgeError, match=r"country_names.csv, entry 'Atlantis': XXX is not in countries.csv"):
-        load_country_names(tmp_path)
-    names.write_text("iso3,name,form,source\nTCD,Chad,nickname,s\n", encoding="utf-8")
-    with pytest.raises(KnowledgeError, match=r"country_names.csv line 2, entry 'TCD': form"):
-        load_country_names(tmp_path)
+def test_names_and_cities_are_of_states_that_are_listed() -> None:
+    assert [form.name for form in (*country_names(), *cities()) if form.iso3 not in countries()] == []
+    assert [code for code in countries() if not re.fullmatch(r"[A-Z]{3,4}", code)] == []
 
 
 @pytest.mark.skipif(not REFERENCE.exists(), reason="the reference lists are not beside the checkout")

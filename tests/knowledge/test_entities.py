@@ -1,5 +1,6 @@
 """The registries: their size and soundness, the alias grammar, and the refusal of bad rows."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,9 @@ from sgreports.errors import KnowledgeError
 from sgreports.knowledge.names.countries import registered_entity
 from sgreports.knowledge.names.entities import (
     EntityRecord,
-    load_registry,
     names_of,
     registry,
+    registry_files,
     registry_rows,
     spellings,
     with_other_spellings,
@@ -35,6 +36,11 @@ def test_the_registry_is_large_enough_and_every_row_says_where_it_is_from() -> N
     rows = [row for _, row in registry()]
     assert sum(row.kind == "un" for row in rows) >= 450
     assert all(row.source for row in rows)
+
+
+def test_no_key_comes_twice() -> None:
+    keys = Counter(row.key for _, file in registry_files() for row in registry_rows(file))
+    assert [key for key, times in keys.items() if times > 1] == []
 
 
 def test_every_agency_has_a_kind_and_no_programme_has_one() -> None:
@@ -108,11 +114,3 @@ def test_a_bad_row_is_refused_by_file_and_entry(tmp_path: Path, row: str, words:
     with pytest.raises(KnowledgeError) as caught:
         registry_rows(tmp_path / "bad.csv")
     assert [word for word in ["bad.csv", *words] if word not in str(caught.value)] == []
-
-
-def test_a_key_that_comes_twice_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "agencies").mkdir()
-    (tmp_path / "agencies" / "a.csv").write_text(HEADER + "x,un,X,,,,,,,,s\n", encoding="utf-8")
-    (tmp_path / "programmes.csv").write_text(HEADER + "x,,X,,,,,,,,s\n", encoding="utf-8")
-    with pytest.raises(KnowledgeError, match="'x': the key is listed twice"):
-        load_registry(tmp_path)

@@ -5,15 +5,16 @@ from pathlib import Path
 import pytest
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.data_files import csv_models
-from sgreports.knowledge.layout.symbols import read_symbols, symbol_book
+from sgreports.knowledge.data_files import csv_models, csv_rows
+from sgreports.knowledge.layout.symbols import symbol_book
 from sgreports.knowledge.names.goals import goal_records, goals
-from sgreports.knowledge.names.instruments import Instrument, instrument_entity, instruments
+from sgreports.knowledge.names.instruments import FILES, Instrument, instrument_entity, instruments
 
 
 def test_seventeen_goals_169_targets() -> None:
     assert [goal.number for goal in goals()] == list(range(1, 18))
     assert sum(len(goal.targets) for goal in goals()) == 169
+    assert all(target.startswith(f"{goal.number}.") for goal in goals() for target in goal.targets)
     assert goal_records()["SDG/5.3"].url == "https://metadata.un.org/sdg/5.3"
 
 
@@ -24,6 +25,7 @@ def test_core_treaties_are_there() -> None:
 
 
 def test_no_form_stands_for_two_texts() -> None:
+    assert sum(len(csv_rows(name)) for name in FILES) == len(instruments())
     seen: dict[str, str] = {}
     for row in instruments().values():
         for form in {row.name, *row.aliases}:
@@ -56,7 +58,7 @@ def test_security_council_years() -> None:
     assert years == {1: 1946, 242: 1967, 1325: 2000, 2721: 2023, 9999: None, 0: None}
 
 
-def test_symbols_refuse_unknown_roots() -> None:
-    data = {"roots": ["A"], "deep": ["B"], "flat": [], "openers": [], "not_cited": [], "organs": []}
-    with pytest.raises(KnowledgeError, match="`deep` or `flat` names a root that `roots` lacks: B"):
-        read_symbols({**data, "security_council": {"first_year": 1946, "last": [1, 2]}})
+def test_the_book_of_symbols_is_sound() -> None:
+    book = symbol_book()
+    assert book.deep | book.flat <= set(book.roots)
+    assert list(book.security_council.last) == sorted(set(book.security_council.last))

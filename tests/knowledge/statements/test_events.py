@@ -5,6 +5,11 @@ from itertools import pairwise
 import pytest
 
 from sgreports.knowledge.statements.events import PARTS, WordClass, bounds, event_by, event_lexicon, is_bound_to, senses
+from sgreports.model.facts import EVENTS
+
+
+def test_every_event_has_its_words() -> None:
+    assert tuple(each.event for each in event_lexicon().events) == EVENTS
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -13,5 +13,5 @@ def test_no_approximator_has_two_directions() -> None:
 
 
 def test_months_are_in_order() -> None:
-    assert (calendar().months[0], calendar().months[11]) == ("January", "December")
+    assert (calendar().months[0], calendar().months[11], len(calendar().months)) == ("January", "December", 12)
     assert set(calendar().ambiguous_months) <= set(calendar().months)

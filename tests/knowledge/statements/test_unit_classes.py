@@ -2,8 +2,9 @@
 
 import pytest
 
+from sgreports.knowledge.data_files import csv_rows
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
-from sgreports.model.facts import UnitClass
+from sgreports.model.facts import UNIT_CLASSES, UnitClass
 
 LEMMAS = {
     "children": "child",
@@ -70,6 +71,12 @@ CLASSES: dict[str, UnitClass] = {
 @pytest.mark.parametrize(("unit", "name"), CLASSES.items())
 def test_class_is_that_of_the_head_noun(unit: str, name: UnitClass) -> None:
     assert unit_class(unit, "cardinal") == name
+
+
+def test_each_noun_is_listed_once_with_a_class_that_there_is() -> None:
+    rows = csv_rows("unit_classes.csv")
+    assert {row["unit_class"] for row in rows} <= set(UNIT_CLASSES)
+    assert len({row["noun"] for row in rows}) == len(rows)
 
 
 def test_kind_decides_before_the_unit() -> None:

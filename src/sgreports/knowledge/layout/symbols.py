@@ -6,13 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pydantic import ValidationError
-
-from sgreports.errors import KnowledgeError
-from sgreports.knowledge.data_files import any_of, toml_data
+from sgreports.knowledge.data_files import any_of, toml_data, toml_model
 from sgreports.model.base import Frozen
 
-NAME = "symbols.toml"
 ROMAN_SESSION = r"\((?:S-|ES-)?[IVXLC]+\)"
 _YEAR = re.compile(r"[A-Z].*?(?:/((?:19|20)\d\d)(?=/|$)|\(((?:19|20)\d\d)\))")
 _SESSION = re.compile(r"A/(?:C\.\d/|RES/|DEC/)?(\d{2})/")
@@ -65,6 +61,13 @@ class Organ(Frozen):
         return number.form in self.forms and (self.numbers is None or bool(self.numbers.fullmatch(number.written)))
 
 
+class CouncilYears(Frozen):
+    """The last resolution of the Security Council in each year from the first one on."""
+
+    first_year: int
+    last: tuple[int, ...]
+
+
 class SymbolBook(Frozen):
     """The data of the citation grammar."""
 
@@ -74,13 +77,13 @@ class SymbolBook(Frozen):
     openers: tuple[str, ...]
     not_cited: tuple[str, ...]
     organs: tuple[Organ, ...]
-    first_year: int
-    last: tuple[int, ...]
+    security_council: CouncilYears
 
     def council_year(self, number: int) -> int | None:
         """The year in which the Security Council adopted its resolution `number`; None for one after the table."""
-        at = bisect_left(self.last, number)
-        return self.first_year + at if number > 0 and at < len(self.last) else None
+        first, last = self.security_council.first_year, self.security_council.last
+        at = bisect_left(last, number)
+        return first + at if number > 0 and at < len(last) else None
 
     def organ(self, key: str) -> Organ:
         """The organ with that key; KeyError if there is none."""
@@ -145,28 +148,10 @@ def allowed_years(symbol: str) -> tuple[int, int] | None:
     return year - slack, year + slack + (_SESSION.match(symbol) is not None)
 
 
-def read_symbols(data: dict[str, Any]) -> SymbolBook:
-    """The book in a parsed TOML file. Raises KnowledgeError for an entry that cannot be right."""
-    council = data.get("security_council", {})
-    try:
-        book = SymbolBook(
-            roots=data["roots"], deep=data["deep"], flat=data["flat"], openers=data["openers"],
-            not_cited=data["not_cited"], organs=data["organs"],
-            first_year=council["first_year"], last=council["last"],
-        )  # fmt: skip
-    except (KeyError, ValidationError) as error:
-        raise KnowledgeError(f"{NAME}: {error}") from error
-    if any(a >= b for a, b in zip(book.last, book.last[1:], strict=False)):
-        raise KnowledgeError(f"{NAME}: security_council.last must rise from year to year")
-    if missing := (book.deep | book.flat) - set(book.roots):
-        raise KnowledgeError(f"{NAME}: `deep` or `flat` names a root that `roots` lacks: {', '.join(sorted(missing))}")
-    return book
-
-
 @lru_cache(maxsize=1)
 def symbol_book() -> SymbolBook:
     """The packaged book, loaded once a process."""
-    return read_symbols(toml_data(NAME))
+    return toml_model("symbols.toml", SymbolBook)
 
 
 @lru_cache(maxsize=1)

@@ -5,9 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
-from sgreports.errors import KnowledgeError
 from sgreports.knowledge.data_files import any_of, csv_rows, toml_data
 from sgreports.knowledge.statements.quantities import calendar
 
@@ -74,10 +73,10 @@ class NameGrammar:
 
 @lru_cache(maxsize=1)
 def name_grammar() -> NameGrammar:
-    """The grammar of open-class names, loaded once. Raises KnowledgeError for a head that comes twice."""
+    """The grammar of open-class names, loaded once."""
     nouns, offices = toml_data("head_nouns.toml"), toml_data("offices.toml")
-    heads = _heads(nouns["head"])
-    _offices(offices["office"], heads)
+    office = {"label": "AGENCY", "kind": "un", "office": True}
+    heads = _heads([*nouns["head"], *(office | entry for entry in offices["office"])])
     words = nouns["words"]
     return NameGrammar(
         heads=heads,
@@ -111,30 +110,13 @@ def _by_last(phrases: Iterable[Phrase]) -> dict[str, tuple[Phrase, ...]]:
     return found
 
 
-def _heads(entries: list[dict[str, Any]]) -> dict[Phrase, Head]:
+def _heads(entries: Iterable[dict[str, Any]]) -> dict[Phrase, Head]:
     found: dict[Phrase, Head] = {}
     for entry in entries:
-        if entry["label"] not in get_args(HeadLabel):
-            raise KnowledgeError(
-                f"head_nouns.toml: label {entry['label']!r} is unknown; the labels are {', '.join(get_args(HeadLabel))}"
-            )
-        head = Head(entry["label"], entry.get("kind"), frozenset(entry["complements"]))
-        _add(found, entry["words"], head, "head_nouns.toml")
-    return found
-
-
-def _offices(entries: list[dict[str, Any]], found: dict[Phrase, Head]) -> None:
-    for entry in entries:
-        head = Head("AGENCY", "un", frozenset(entry["complements"]), office=True,
+        head = Head(entry["label"], entry.get("kind"), frozenset(entry["complements"]), entry.get("office", False),
                     needs_body=entry.get("needs_body", False), topic=entry.get("topic", False))  # fmt: skip
-        _add(found, entry["words"], head, "offices.toml")
-
-
-def _add(found: dict[Phrase, Head], names: list[str], head: Head, file: str) -> None:
-    for name in names:
-        if tuple(name.split()) in found:
-            raise KnowledgeError(f"{file}: {name!r} is listed twice; remove one entry")
-        found[tuple(name.split())] = head
+        found |= dict.fromkeys((tuple(name.split()) for name in entry["words"]), head)
+    return found
 
 
 def _kind(entry: dict[str, Any]) -> KindRule:

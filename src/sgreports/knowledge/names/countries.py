@@ -8,12 +8,8 @@ States (`Congolese`) has a row for each. `country_context.csv`: longer names tha
 """
 
 from functools import lru_cache
-from importlib.resources.abc import Traversable
 from typing import Literal
 
-from pydantic import field_validator
-
-from sgreports.errors import KnowledgeError
 from sgreports.knowledge.data_files import csv_models, data_folder
 from sgreports.knowledge.names.entities import ADDED, EntityRecord, by_names, registry_records
 from sgreports.model.base import Frozen
@@ -36,13 +32,6 @@ class Country(Frozen):
     valid_from: int | None = None
     valid_to: int | None = None
     source: str
-
-    @field_validator("iso3")
-    @classmethod
-    def _code(cls, value: str) -> str:
-        if not (value.isupper() and value.isalpha() and len(value) in (3, 4)):
-            raise ValueError(f"{value!r} is not an ISO 3166 code: three or four capital letters are needed")
-        return value
 
 
 class CountryName(Frozen):
@@ -74,30 +63,15 @@ class Context(Frozen):
     source: str
 
 
-def load_countries(folder: Traversable) -> tuple[Country, ...]:
-    """The States and territories of `countries.csv`."""
-    return csv_models(folder / "countries.csv", Country)
-
-
-def load_country_names(folder: Traversable) -> tuple[CountryName, ...]:
-    """The forms of `country_names.csv`. Raises KnowledgeError where a code is not in `countries.csv`."""
-    codes = {country.iso3 for country in load_countries(folder)}
-    names = csv_models(folder / "country_names.csv", CountryName)
-    for name in names:
-        if name.iso3 not in codes:
-            raise KnowledgeError(f"country_names.csv, entry {name.name!r}: {name.iso3} is not in countries.csv")
-    return names
-
-
 @lru_cache(maxsize=1)
 def countries() -> dict[str, Country]:
     """The package's States and territories by code, read once a process."""
-    return {country.iso3: country for country in load_countries(data_folder())}
+    return {country.iso3: country for country in csv_models(data_folder() / "countries.csv", Country)}
 
 
 @lru_cache(maxsize=1)
 def _own_names() -> tuple[CountryName, ...]:
-    return load_country_names(data_folder())
+    return csv_models(data_folder() / "country_names.csv", CountryName)
 
 
 @by_names()
@@ -147,16 +121,7 @@ class City(Frozen):
     source: str
 
 
-def load_cities(folder: Traversable) -> tuple[City, ...]:
-    """The cities of a folder. Raises KnowledgeError where a code is not in `countries.csv`."""
-    found = csv_models(folder / "cities.csv", City)
-    for city in found:
-        if city.iso3 not in countries():
-            raise KnowledgeError(f"cities.csv, entry {city.name!r}: {city.iso3} is not in countries.csv")
-    return found
-
-
 @lru_cache(maxsize=1)
 def cities() -> tuple[City, ...]:
     """The package's cities, read once a process."""
-    return load_cities(data_folder())
+    return csv_models(data_folder() / "cities.csv", City)

@@ -17,14 +17,11 @@ from typing import Literal, Self, TypeVar, TypeVarTuple
 
 from pydantic import field_validator, model_validator
 
-from sgreports.errors import KnowledgeError
 from sgreports.knowledge.data_files import csv_models, data_folder, read_csv, row_model
 from sgreports.model.base import Frozen
 from sgreports.model.facts import Label
 
 Kind = Literal["un", "intergovernmental", "partnership", "national", "civil", "armed_group"]
-AGENCIES = "agencies"
-PROGRAMMES = "programmes.csv"
 SEVERAL = ("abbreviation", "aliases")
 OPTIONAL = re.compile(r"\[([^\[\]]*)\]\s*+")
 Arguments = TypeVarTuple("Arguments")
@@ -96,17 +93,11 @@ def registry_row(file: str, line: int, row: dict[str, str]) -> RegistryRow:
     return row_model(file, line, row, RegistryRow, SEVERAL)
 
 
-def load_registry(folder: Traversable) -> tuple[tuple[Label, RegistryRow], ...]:
-    """All agencies and programmes under `folder`, by file name. Raises KnowledgeError where a key comes twice."""
-    paths = sorted((p for p in (folder / AGENCIES).iterdir() if p.name.endswith(".csv")), key=lambda p: p.name)
-    rows: list[tuple[Label, RegistryRow]] = [("AGENCY", row) for path in paths for row in registry_rows(path)]
-    rows += [("PROGRAMME", row) for row in registry_rows(folder / PROGRAMMES)]
-    seen: set[str] = set()
-    for _, row in rows:
-        if row.key in seen:
-            raise KnowledgeError(f"registry, entry {row.key!r}: the key is listed twice; remove or rename one row")
-        seen.add(row.key)
-    return tuple(rows)
+def registry_files() -> list[tuple[Label, Traversable]]:
+    """The package's files of agencies, by name, and that of programmes."""
+    files = (file for file in (data_folder() / "agencies").iterdir() if file.name.endswith(".csv"))
+    agencies: list[tuple[Label, Traversable]] = [("AGENCY", file) for file in sorted(files, key=lambda f: f.name)]
+    return [*agencies, ("PROGRAMME", data_folder() / "programmes.csv")]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -145,7 +136,7 @@ def by_names(maxsize: int = 2) -> Callable[[Callable[[*Arguments], R]], Callable
 @lru_cache(maxsize=1)
 def own_registry() -> dict[str, tuple[Label, RegistryRow]]:
     """The package's agencies and programmes by key, read once a process."""
-    return {row.key: (label, row) for label, row in load_registry(data_folder())}
+    return {row.key: (label, row) for label, file in registry_files() for row in registry_rows(file)}
 
 
 @by_names()

@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-from sgreports.errors import KnowledgeError
 from sgreports.knowledge.data_files import csv_rows
 from sgreports.knowledge.names.entities import EntityRecord
 from sgreports.model.base import Frozen
@@ -20,18 +19,11 @@ class Goal(Frozen):
 
 @lru_cache(maxsize=1)
 def goals() -> tuple[Goal, ...]:
-    """The Goals in order. Raises KnowledgeError for a target that is not of its goal."""
-    rows = [
+    """The Goals in order."""
+    return tuple(
         Goal(number=int(r["goal"]), name=r["name"], targets=tuple(r["targets"].split("|")))
         for r in csv_rows("goals.csv")
-    ]
-    for goal in rows:
-        for target in goal.targets:
-            if target.partition(".")[0] != str(goal.number):
-                raise KnowledgeError(
-                    f"goals.csv, goal {goal.number}: target {target} belongs to another goal; move it to its row"
-                )
-    return tuple(rows)
+    )
 
 
 @lru_cache(maxsize=1)

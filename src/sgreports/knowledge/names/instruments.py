@@ -10,7 +10,6 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from sgreports.errors import KnowledgeError
 from sgreports.knowledge.data_files import csv_models, data_folder, toml_model
 from sgreports.knowledge.layout.symbols import symbol_kind
 from sgreports.knowledge.names import countries
@@ -69,14 +68,8 @@ class InstrumentHeads(Frozen):
 
 @lru_cache(maxsize=1)
 def instruments() -> dict[str, Instrument]:
-    """Every named text by key. Raises KnowledgeError where a key comes twice."""
-    found: dict[str, Instrument] = {}
-    for name in FILES:
-        for row in csv_models(data_folder() / name, Instrument, ("aliases",)):
-            if row.key in found:
-                raise KnowledgeError(f"{name}, entry {row.key!r}: the key is listed twice; remove or rename one row")
-            found[row.key] = row
-    return found
+    """Every named text by key."""
+    return {row.key: row for name in FILES for row in csv_models(data_folder() / name, Instrument, ("aliases",))}
 
 
 @lru_cache(maxsize=1)

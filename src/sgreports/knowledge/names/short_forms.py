@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sgreports.errors import KnowledgeError
 from sgreports.knowledge.data_files import checked, csv_rows, toml_data
 from sgreports.model.base import Frozen
 
@@ -40,13 +39,9 @@ class ShortForms:
 
 @lru_cache(maxsize=1)
 def known_short_forms() -> ShortForms:
-    """Loaded once. Raises KnowledgeError for a form that comes twice or has an unknown key."""
+    """Loaded once. Raises KnowledgeError for a form that has an unknown key."""
     data = toml_data(FILE)
-    shapes: dict[str, ShortForm] = {}
-    for form in (f for entry in data["form"] for f in _forms(entry)):
-        if form.shape in shapes:
-            raise KnowledgeError(f"{FILE}: {form.shape!r} is listed twice; remove one entry")
-        shapes[form.shape] = form
+    shapes = {form.shape: form for entry in data["form"] for form in _forms(entry)}
     return ShortForms(shapes, frozenset(data["words"]["determiners"]), data["words"]["numbers"])
 
 

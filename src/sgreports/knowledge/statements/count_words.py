@@ -7,7 +7,6 @@ from typing import Literal
 
 from pydantic import Field
 
-from sgreports.errors import KnowledgeError
 from sgreports.knowledge.data_files import any_of, toml_model
 from sgreports.knowledge.statements.relations import word_lists_of
 from sgreports.model.base import Frozen
@@ -92,14 +91,8 @@ class RoleClasses(Frozen):
 
 @lru_cache(maxsize=1)
 def role_classes() -> tuple[RoleClass, ...]:
-    """The classes. KnowledgeError where the file is wrong, or a lemma is in two classes of one part of speech."""
-    classes = toml_model("count_roles.toml", RoleClasses).classes
-    listed = [(c.of, lemma) for c in classes for lemma in c.lemmas]
-    if twice := sorted({entry for entry in listed if listed.count(entry) > 1}):
-        raise KnowledgeError(
-            f"count_roles.toml: listed in two classes; keep one: {', '.join(' '.join(entry) for entry in twice)}"
-        )
-    return classes
+    """The classes. KnowledgeError where the file is wrong."""
+    return toml_model("count_roles.toml", RoleClasses).classes
 
 
 @lru_cache(maxsize=2)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Literal, Self, get_args
+from typing import Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from sgreports.knowledge.data_files import toml_model
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_lemma
@@ -47,13 +47,6 @@ class EventLexicon(Frozen):
     diseases: Words
     scores: dict[str, float]
     events: tuple[EventWords, ...]
-
-    @model_validator(mode="after")
-    def _complete(self) -> Self:
-        names = tuple(each.event for each in self.events)
-        if names != EVENTS:
-            raise ValueError(f"the events are {', '.join(names)}; they must be {', '.join(EVENTS)}")
-        return self
 
 
 @cache

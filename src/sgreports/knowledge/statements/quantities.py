@@ -2,7 +2,6 @@
 
 from functools import cache
 
-from sgreports.errors import KnowledgeError
 from sgreports.knowledge.data_files import toml_model
 from sgreports.model.base import Frozen
 from sgreports.model.facts import UnitSource
@@ -115,7 +114,4 @@ def quantities() -> Quantities:
 @cache
 def calendar() -> Calendar:
     """Loaded once a process. Raises KnowledgeError, naming the entry, where the file is wrong."""
-    found = toml_model("calendar.toml", Calendar)
-    if len(found.months) != 12:
-        raise KnowledgeError(f"calendar.toml: months has {len(found.months)} entries, 12 are needed")
-    return found
+    return toml_model("calendar.toml", Calendar)
