@@ -22,7 +22,7 @@ from sgreports.reading.engines.content import (
 )
 from sgreports.reading.engines.pdfium_text import TextReader
 from sgreports.reading.engines.unseen.beside import attached_files
-from sgreports.reading.engines.unseen.hidden import Hidden, Parted
+from sgreports.reading.engines.unseen.hidden import Parted, parted
 from sgreports.reading.engines.unseen.objects import PageObject, page_objects
 from sgreports.reading.engines.unseen.replaced import Replaced
 from sgreports.reading.lines import UNREADABLE
@@ -56,7 +56,7 @@ class PdfiumDocument:
 
     def __init__(self, document: pdfium.PdfDocument) -> None:
         self._document = document
-        self._reader, self._hidden, self._replaced = TextReader(), Hidden(), Replaced()
+        self._reader, self._replaced = TextReader(), Replaced()
 
     def __len__(self) -> int:
         return len(self._document)
@@ -75,11 +75,11 @@ class PdfiumDocument:
             links = attempt("links", number, (), _links, self._document, page)
             texts, owners = self._texts(page)
             seen = Parted(texts, [], Counter())
-            parted = attempt("hidden-text", number, seen, self._hidden.parted, page, texts, owners, objects)
+            visible = attempt("hidden-text", number, seen, parted, page, texts, owners, objects)
             told = attempt("told-digits", number, (), self._told, page, number, owners, objects)
             return PageContent(
-                number, box, page.get_rotation(), parted.seen, list(_drawn(objects)), links, "pdfium",
-                Unseen(parted.hidden, (*parted.issues(number), *told)),
+                number, box, page.get_rotation(), visible.seen, list(_drawn(objects)), links, "pdfium",
+                Unseen(visible.hidden, (*visible.issues(number), *told)),
             )  # fmt: skip
         except pdfium.PdfiumError as error:
             raise UnreadablePage(UNREADABLE, str(error)) from error

@@ -1,30 +1,32 @@
-"""Text that a page holds and does not show: without visible print, too small to read, outside the page.
+"""Text that a page holds and does not show: in the colour of what is behind it, under something, too small, outside.
 
-The text that recognition laid under the picture of a page is none of it, where the picture has print at its place.
+The text that recognition laid under the picture of a page is none of it.
 """
 
+import ctypes
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import pypdfium2 as pdfium
+from pypdfium2 import raw
 
 from sgreports.model.base import Issue
 from sgreports.reading.engines.content import Rectangle, TextObject
-from sgreports.reading.engines.unseen.borrowed import borrowed, is_covered, unpaint
-from sgreports.reading.engines.unseen.objects import PageObject, Painted, painted
-from sgreports.reading.engines.unseen.picture import COARSE, FINE, Pictures
-from sgreports.reading.engines.unseen.recognized import Word, without_print
-from sgreports.reading.engines.unseen.suspects import Suspicion, holds, place_of
+from sgreports.reading.engines.pdfium_text import Buffer, ask
+from sgreports.reading.engines.unseen.objects import OPAQUE, Colour, Cover, PageObject, marks_of, painted
+from sgreports.reading.engines.unseen.picture import without_print
 
 HIDDEN = "hidden-text"
 _SMALL, _NARROW = 2.0, 0.3  # points: the size of letters, their width on average
 _WORD = 3  # letters: one alone may have no width, as an accent has
 _OUTSIDE, _TOO_SMALL, _UNPRINTED = "outside the page", "too small to read", "without visible print"
-
-Reasons = dict[int, list[str]]
-"""Of the texts with hidden characters why each one is hidden, empty where it is not."""
+_FILLED = frozenset((0, 4))  # modes of rendering in which a text has its fill's colour (ISO 32000-1, table 106)
+_PAPER = (255, 255, 255)
+_NEAR = 16  # of 255 in each channel between two colours
+_INNER = 0.25  # of a letter's box on each side: its ink is within
+_AROUND = 0.5  # em by which a recognized word may stand beside its print
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,114 +45,124 @@ class Parted:
             yield Issue(code=HIDDEN, detail=detail, page=number)
 
 
-class Hidden:
-    """Finds hidden text on one page after the other. A page is not to be drawn again: texts were taken out of it."""
-
-    def __init__(self) -> None:
-        self._suspicion = Suspicion()
-
-    def parted(
-        self, page: pdfium.PdfPage, texts: list[TextObject], owners: Sequence[int], objects: Sequence[PageObject]
-    ) -> Parted:
-        """The texts of a page by whether they are seen; `owners` has the address of each in pdfium."""
-        places = list(map(place_of, texts))
-        reasons = dict(_outside(page, texts, places))
-        scene = painted(page, objects)
-        doubted = self._suspicion.suspects(texts, places, owners, scene)
-        doubted |= {index for index, text in enumerate(texts) if _is_small(text)}
-        if doubted:
-            names = borrowed(scene.order)
-            unpaint(names)
-            told = {index for index in doubted if owners[index] in names and not texts[index].face.invisible}
-            for index in self._covered(sorted(told), places, owners, scene):
-                reasons.setdefault(index, [_UNPRINTED] * len(texts[index].chars))
-            doubted -= told
-        if doubted:
-            words = _unseen(page, texts, owners, sorted(doubted), scene)
-            for word in without_print(words):
-                why = reasons.setdefault(word.text, [""] * len(texts[word.text].chars))
-                what = _TOO_SMALL if _is_small(texts[word.text]) else _UNPRINTED
-                why[word.start : word.end] = [old or what for old in why[word.start : word.end]]
-        return _parted(texts, reasons)
-
-    def _covered(
-        self, told: Sequence[int], places: Sequence[Rectangle], owners: Sequence[int], scene: Painted
-    ) -> Iterator[int]:
-        """Of texts in borrowed fonts those that are hidden."""
-        for index, colour in zip(told, self._suspicion.fills([owners[index] for index in told]), strict=True):
-            if is_covered(places[index], scene.order.get(owners[index], -1), colour, scene.covers):
-                yield index
-
-
-def _outside(
-    page: pdfium.PdfPage, texts: Sequence[TextObject], places: Sequence[Rectangle]
-) -> Iterator[tuple[int, list[str]]]:
-    """The texts with characters whose middle is outside the page's visible box."""
+def parted(
+    page: pdfium.PdfPage, texts: Sequence[TextObject], owners: Sequence[int], objects: Sequence[PageObject]
+) -> Parted:
+    """The texts of a page by whether they are seen; `owners` has the address of each in pdfium."""
     left, bottom, right, top = page.get_bbox()
-    shown = Rectangle(left, right, top, bottom)
-    for index, (text, place) in enumerate(zip(texts, places, strict=True)):
-        if not holds(shown, place):
-            middles = (((box.left + box.right) / 2, (box.bottom + box.top) / 2) for box in _boxes(text))
-            yield index, ["" if left <= x <= right and bottom <= y <= top else _OUTSIDE for x, y in middles]
-
-
-def _boxes(text: TextObject) -> list[Rectangle]:
-    return list(map(Rectangle, text.lefts, text.rights, text.tops, text.bottoms))
-
-
-def _is_small(text: TextObject) -> bool:
-    """Whether letters are too small or too narrow to be read."""
-    place, letters = place_of(text), sum(map(str.isalnum, text.chars))
-    width = max(place.right - place.left, place.top - place.bottom if text.face.angle else 0.0)
-    return text.face.size < _SMALL or (letters >= _WORD and width < _NARROW * letters)
-
-
-def _unseen(
-    page: pdfium.PdfPage, texts: Sequence[TextObject], owners: Sequence[int], doubted: Sequence[int], scene: Painted
-) -> Iterator[Word]:
-    """The doubted words that the page does not show as letters.
-
-    Of two copies of a text in one place pdfium gives one as text, so the other is taken out of the picture with it.
-    """
-    printed = {index for index in doubted if not texts[index].face.invisible and not _is_small(texts[index])}
-    unpaint(owners[index] for index in doubted if _is_small(texts[index]))  # else it is print of its own
-    look = Pictures(page, _around([place_of(texts[index]) for index in doubted]), FINE if printed else COARSE)
-    if printed:
-        look.leave_out({owners[index] for index in printed} | (scene.order.keys() - set(owners)))
-    pictures = [cover.bounds for cover in scene.covers if cover.kind == "image"]
-    for index in doubted:
-        text, boxes = texts[index], _boxes(texts[index])
-        for start, end in _words(text):
-            if index not in printed or 2 * sum(map(look.shows, boxes[start:end])) < end - start:
-                yield Word.of(index, text, start, end, look, pictures)
-
-
-def _around(places: Sequence[Rectangle]) -> Rectangle:
-    lefts, rights, tops, bottoms = zip(*places, strict=True)
-    return Rectangle(min(lefts), max(rights), max(tops), min(bottoms))
-
-
-def _words(text: TextObject) -> Iterator[tuple[int, int]]:
-    """The ranges of a text between blanks."""
-    at = 0
-    for blank, letters in groupby(text.chars, str.isspace):
-        end = at + len(list(letters))
-        if not blank:
-            yield at, end
-        at = end
-
-
-def _parted(texts: list[TextObject], reasons: Reasons) -> Parted:
-    found = Parted([], [], Counter())
-    for index, text in enumerate(texts):
-        why = reasons.get(index)
-        if why is None or not any(why):
+    scene, found = painted(objects), Parted([], [], Counter())
+    doubted = list(_doubted(texts, owners))
+    blank = set(without_print(page, doubted, scene.order.keys())) if doubted else set()
+    for text, owner, colour in zip(texts, owners, _colours(owners), strict=True):
+        unprinted = _unprinted(text, scene.order.get(owner, -1), colour, scene.covers)
+        unprinted = [_UNPRINTED] * len(unprinted) if owner in blank else unprinted
+        why = _outside(text, Rectangle(left, right, top, bottom), unprinted)
+        if not any(why):
             found.seen.append(text)
             continue
         found.reasons.update(w for w, char in zip(why, text.chars, strict=True) if w and not char.isspace())
         found.seen.extend(_ranges(text, why, wanted=False))
         found.hidden.extend(_ranges(text, why, wanted=True))
     return found
+
+
+def _doubted(texts: Sequence[TextObject], owners: Sequence[int]) -> Iterator[tuple[int, Rectangle]]:
+    """The texts, by address and place, that only a picture can tell: glyphs that are drawings (Type 3), what a mask may
+    hide, what is in a layer."""
+    layered = {text for text, mark in marks_of(owners) if _name(mark) == "OC"}
+    mixed = ask("FPDFPageObj_HasTransparency", map(ctypes.c_void_p, owners))
+    for text, owner, may_be_masked in zip(texts, owners, mixed, strict=True):
+        if may_be_masked or owner in layered or not text.face.font:
+            yield owner, _place(text)
+
+
+def _name(mark: int) -> str:
+    name, length = (ctypes.c_ushort * 4)(), ctypes.c_ulong()
+    raw.FPDFPageObjMark_GetName(ctypes.cast(mark, raw.FPDF_PAGEOBJECTMARK), name, ctypes.sizeof(name), length)
+    return bytes(name)[: max(length.value - 2, 0)].decode("utf-16-le", "replace")
+
+
+def _colours(owners: Sequence[int]) -> list[Colour | None]:
+    """The colours of the texts at these addresses; None where one is no plain colour, or not all that is seen."""
+    objects, count = [ctypes.c_void_p(owner) for owner in owners], len(owners)
+    modes, channels = ask("FPDFTextObj_GetTextRenderMode", objects), [Buffer(ctypes.c_uint, 1) for _ in range(4)]
+    told = ask("FPDFPageObj_GetFillColor", objects, *(buffer.places(count) for buffer in channels))
+    red, green, blue, alpha = (map(int, buffer.fields(count)[0]) for buffer in channels)
+    asked = zip(modes, told, red, green, blue, alpha, strict=True)
+    return [(r, g, b) if mode in _FILLED and known and a > OPAQUE else None for mode, known, r, g, b, a in asked]
+
+
+def _outside(text: TextObject, page: Rectangle, others: list[str]) -> list[str]:
+    """Of each character why it is hidden, empty where it is not; `others` are the reasons of those on the page."""
+    if _holds(page, _place(text)):
+        return others
+    middles = (((box.left + box.right) / 2, (box.bottom + box.top) / 2) for box in _boxes(text))
+    on_page = (page.left <= x <= page.right and page.bottom <= y <= page.top for x, y in middles)
+    return [other if on else _OUTSIDE for other, on in zip(others, on_page, strict=True)]
+
+
+def _unprinted(text: TextObject, order: int, colour: Colour | None, covers: Sequence[Cover]) -> list[str]:
+    """Of each character of a text with this colour and place in the order of painting why it is hidden."""
+    place, count = _place(text), len(text.chars)
+    if text.face.invisible:
+        around = _grown(place, _AROUND * text.face.size)
+        return [_UNPRINTED * all(not (c.pictured and _meet(c.bounds, around)) for c in covers)] * count
+    if _is_small(text, place):
+        return [_TOO_SMALL] * count
+    if not _near(colour, _PAPER) and not any(c.colour and _meet(c.bounds, place) for c in covers):
+        return [""] * count
+    there = [cover for cover in reversed(covers) if _meet(cover.bounds, place)]
+    return [_UNPRINTED * _is_hidden(box, order, colour, there) for box in _boxes(text)]
+
+
+def _is_small(text: TextObject, place: Rectangle) -> bool:
+    """Whether letters are too small or too narrow to be read."""
+    letters = sum(map(str.isalnum, text.chars))
+    width = max(place.right - place.left, place.top - place.bottom if text.face.angle else 0.0)
+    return text.face.size < _SMALL or (letters >= _WORD and width < _NARROW * letters)
+
+
+def _is_hidden(letter: Rectangle, order: int, colour: Colour | None, covers: Iterable[Cover]) -> bool:
+    """Whether a letter is under a cover, or has the colour of what is behind it; of the covers the last comes first."""
+    inner = _grown(letter, -_INNER, letter.right - letter.left, letter.top - letter.bottom)
+    for cover in covers:
+        filled = cover.colour and _holds(cover.bounds, inner)
+        if cover.order > order:
+            if filled:
+                return True
+        elif filled or (_meet(cover.bounds, inner) and not _near(cover.colour, colour)):
+            return _near(cover.colour, colour)
+    return _near(colour, _PAPER)
+
+
+def _near(one: Colour | None, other: Colour | None) -> bool:
+    return None not in (one, other) and all(abs(a - b) < _NEAR for a, b in zip(one or (), other or (), strict=True))
+
+
+def _grown(place: Rectangle, by: float, width: float = 1.0, height: float = 1.0) -> Rectangle:
+    wide, high = by * width, by * height
+    return Rectangle(place.left - wide, place.right + wide, place.top + high, place.bottom - high)
+
+
+def _place(text: TextObject) -> Rectangle:
+    """The rectangle around all characters of a text."""
+    return Rectangle(min(text.lefts), max(text.rights), max(text.tops), min(text.bottoms))
+
+
+def _boxes(text: TextObject) -> list[Rectangle]:
+    return list(map(Rectangle, text.lefts, text.rights, text.tops, text.bottoms))
+
+
+def _holds(outer: Rectangle, inner: Rectangle) -> bool:
+    """Whether a rectangle is wholly in another."""
+    wide = outer.left <= inner.left and inner.right <= outer.right
+    return wide and outer.bottom <= inner.bottom and inner.top <= outer.top
+
+
+def _meet(one: Rectangle, other: Rectangle) -> bool:
+    """Whether two rectangles have more than an edge in common."""
+    wide = min(one.right, other.right) - max(one.left, other.left)
+    return wide > 0 and min(one.top, other.top) > max(one.bottom, other.bottom)
 
 
 def _ranges(text: TextObject, why: Iterable[str], *, wanted: bool) -> Iterator[TextObject]:

@@ -1,10 +1,10 @@
-"""A page's objects by pdfium in the order in which they are painted, and what may lie over a text or behind it."""
+"""A page's objects by pdfium in the order in which they are painted, and what lies over a text or behind it."""
 
 import ctypes
 from collections.abc import Iterable, Iterator
 from itertools import repeat
-from math import hypot, inf
-from typing import Literal, NamedTuple
+from math import hypot
+from typing import Any, Literal, NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -14,20 +14,14 @@ from sgreports.reading.engines.pdfium_text import ask
 
 Kind = Literal["text", "path", "form", "image"]
 Colour = tuple[int, int, int]
+Point = tuple[float, float]
 _KINDS: dict[int, Kind] = {
     raw.FPDF_PAGEOBJ_TEXT: "text", raw.FPDF_PAGEOBJ_IMAGE: "image", raw.FPDF_PAGEOBJ_FORM: "form",
 }  # fmt: skip
 _THIN = 2.0  # points: what is thinner is a rule, which hides no letter
-_SCRIBBLE = 12  # segments: a line drawn to and fro fills what it goes around
-_MOST_NOTES = 2000  # of a page; a page with more is no report
+_RECTANGLE = 6  # segments of a path at most that is taken for one
+OPAQUE = 250  # of 255
 _DEEPEST = 8  # forms in one another
-_CLEAR = frozenset(
-    (
-        raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_HIGHLIGHT,
-        raw.FPDF_ANNOT_UNDERLINE, raw.FPDF_ANNOT_SQUIGGLY, raw.FPDF_ANNOT_STRIKEOUT, raw.FPDF_ANNOT_WIDGET,
-    )
-)  # fmt: skip
-"""Annotations that lie beside a text or let it shine through."""
 
 
 class PageObject(NamedTuple):
@@ -39,19 +33,19 @@ class PageObject(NamedTuple):
 
 
 class Cover(NamedTuple):
-    """What may hide a text: its place in the order of painting, its colour where it is a path of one colour."""
+    """What is no text: its place in the order of painting, its colour where that fills the bounds wholly, and whether
+    it may be a picture."""
 
-    order: float
+    order: int
     bounds: Rectangle
-    kind: Kind
-    colour: Colour | None = None
+    colour: Colour | None
+    pictured: bool = False
 
 
 class Painted(NamedTuple):
-    """The order in which texts are painted, by address; which of them stand in forms; and what may hide them."""
+    """The order in which texts are painted, by address, those of a form with it; and what may hide them."""
 
     order: dict[int, int]
-    in_forms: frozenset[int]
     covers: list[Cover]
 
 
@@ -71,74 +65,104 @@ def _objects(addresses: list[int]) -> Iterator[PageObject]:
             yield PageObject(address, _KINDS.get(kind, "path"), Rectangle(left, right, top, bottom))
 
 
-def painted(page: pdfium.PdfPage, objects: Iterable[PageObject]) -> Painted:
-    """The page's texts and what may hide them. What is inside a form is taken to be as large as the form."""
-    found = Painted({}, frozenset(), [])
-    inside: set[int] = set()
-    for one in objects:
-        _paint(one, one.bounds, found, inside, 0)
-    found.covers.extend(_notes(page))
-    return found._replace(in_forms=frozenset(inside))
+def painted(objects: Iterable[PageObject]) -> Painted:
+    """The page's texts and what may hide them."""
+    found = Painted({}, [])
+    for order, one in enumerate(objects):
+        if one.kind == "text":
+            found.order[one.address] = order
+        elif one.bounds and one.kind == "path" and min(_sides(one.bounds)) > _THIN:
+            found.covers.append(Cover(order, *_filled(ctypes.cast(one.address, raw.FPDF_PAGEOBJECT), one.bounds)))
+        elif one.bounds:
+            found.covers.append(Cover(order, one.bounds, None, pictured=one.kind != "path"))
+            if one.kind == "form":
+                found.order.update(dict.fromkeys(_texts_in(one.address, 0), order))
+    return found
 
 
-def _paint(one: PageObject, bounds: Rectangle | None, found: Painted, inside: set[int], depth: int) -> None:
-    order = len(found.order) + len(found.covers)
-    if one.kind == "text":
-        found.order[one.address] = order
-        if depth:
-            inside.add(one.address)
-    elif one.kind == "form" and depth < _DEEPEST:
-        for inner in _objects(_inner(one.address)):
-            _paint(inner, bounds, found, inside, depth + 1)
-    elif bounds and one.kind == "image":
-        found.covers.append(Cover(order, bounds, one.kind))
-    elif bounds and _is_broad(bounds) and (filled := _is_filled(one.address), _is_thick(one.address)) != (False, False):
-        found.covers.append(Cover(order, bounds, one.kind, _colour(one.address) if filled else None))
+def marks_of(texts: Iterable[int]) -> list[tuple[int, int]]:
+    """The texts at these addresses, each with the address of a mark that it has."""
+    objects = [(text, ctypes.c_void_p(text)) for text in texts]
+    counts = ask("FPDFPageObj_CountMarks", (pointer for _, pointer in objects))
+    places = [(text, pointer, place) for (text, pointer), n in zip(objects, counts, strict=True) for place in range(n)]
+    marks = ask("FPDFPageObj_GetMark", (pointer for _, pointer, _ in places), (place for _, _, place in places))
+    return [(text, mark) for (text, _, _), mark in zip(places, marks, strict=True) if mark]
 
 
-def _inner(address: int) -> list[int]:
-    form = ctypes.c_void_p(address)
-    count = raw.FPDFFormObj_CountObjects(ctypes.cast(address, raw.FPDF_PAGEOBJECT))
-    return ask("FPDFFormObj_GetObject", repeat(form), map(ctypes.c_ulong, range(max(count, 0))))
+def _texts_in(form: int, depth: int) -> Iterator[int]:
+    """The addresses of the texts in a form, in the order of painting."""
+    count = raw.FPDFFormObj_CountObjects(ctypes.cast(form, raw.FPDF_PAGEOBJECT))
+    inner = repeat(ctypes.c_void_p(form)), map(ctypes.c_ulong, range(max(count, 0)))
+    for one in _objects(ask("FPDFFormObj_GetObject", *inner)):
+        if one.kind == "text":
+            yield one.address
+        elif one.kind == "form" and depth < _DEEPEST:
+            yield from _texts_in(one.address, depth + 1)
 
 
-def _is_broad(bounds: Rectangle) -> bool:
-    return bounds.right - bounds.left > _THIN and bounds.top - bounds.bottom > _THIN
+def _sides(bounds: Rectangle) -> tuple[float, float]:
+    return bounds.right - bounds.left, bounds.top - bounds.bottom
 
 
-def _is_filled(address: int) -> bool:
-    """Whether a path is filled; a shading is no path, and fills."""
-    mode, stroke = ctypes.c_int(), raw.FPDF_BOOL()
-    asked = raw.FPDFPath_GetDrawMode(ctypes.cast(address, raw.FPDF_PAGEOBJECT), mode, stroke)
-    return not asked or mode.value != raw.FPDF_FILLMODE_NONE
-
-
-def _is_thick(address: int) -> bool:
-    """Whether a path is drawn with a thick line, or with many."""
-    path, mode, stroke = ctypes.cast(address, raw.FPDF_PAGEOBJECT), ctypes.c_int(), raw.FPDF_BOOL()
-    width, matrix = ctypes.c_float(), raw.FS_MATRIX()
-    if not (raw.FPDFPath_GetDrawMode(path, mode, stroke) and stroke.value):
-        return False
-    raw.FPDFPageObj_GetStrokeWidth(path, width)
+def _filled(path: Any, bounds: Rectangle) -> tuple[Rectangle, Colour | None]:
+    """What a path fills wholly with a colour that nothing shines through: a rectangle, or a thick line. Of another path
+    its bounds and no colour."""
+    mode, stroke, width, matrix = ctypes.c_int(), raw.FPDF_BOOL(), ctypes.c_float(), raw.FS_MATRIX()
+    if raw.FPDFPageObj_HasTransparency(path) or not raw.FPDFPath_GetDrawMode(path, mode, stroke):
+        return bounds, None  # a shading is no path
     raw.FPDFPageObj_GetMatrix(path, matrix)
-    scale = max(hypot(matrix.a, matrix.b), hypot(matrix.c, matrix.d))
-    return width.value * scale > _THIN or raw.FPDFPath_CountSegments(path) > _SCRIBBLE
+    points = _points(raw.FPDFPath_GetPathSegment, raw.FPDFPath_CountSegments(path), path)
+    placed = {_placed(matrix, x, y) for x, y in points}
+    raw.FPDFPageObj_GetStrokeWidth(path, width)
+    thick = width.value * max(hypot(matrix.a, matrix.b), hypot(matrix.c, matrix.d))
+    if mode.value != raw.FPDF_FILLMODE_NONE and _is_rectangle(placed):
+        return _clipped(path, _around(placed, 0.0), _colour(raw.FPDFPageObj_GetFillColor, path))
+    if stroke.value and placed and min(_sides(_around(placed, 0.0))) <= thick:
+        return _clipped(path, _around(placed, thick / 2), _colour(raw.FPDFPageObj_GetStrokeColor, path))
+    return bounds, None
 
 
-def _colour(address: int) -> Colour | None:
+def _clipped(path: Any, bounds: Rectangle, colour: Colour | None) -> tuple[Rectangle, Colour | None]:
+    """What is seen of a path that fills these bounds with this colour, which is None where its clip is no rectangle."""
+    clip = raw.FPDFPageObj_GetClipPath(path)
+    for number in range(max(raw.FPDFClipPath_CountPaths(clip), 0)):
+        count = raw.FPDFClipPath_CountPathSegments(clip, number)
+        points = _points(raw.FPDFClipPath_GetPathSegment, count, clip, number)
+        if not _is_rectangle(points):
+            return bounds, None
+        cut = _around(points, 0.0)
+        bounds = Rectangle(
+            max(bounds.left, cut.left), min(bounds.right, cut.right), min(bounds.top, cut.top),
+            max(bounds.bottom, cut.bottom),
+        )  # fmt: skip
+    return bounds, colour
+
+
+def _points(segment: Any, count: int, *of: Any) -> set[Point]:
+    """The points of a path; none of one that has more than a rectangle."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points = set()
+    for number in range(count if count <= _RECTANGLE else 0):
+        raw.FPDFPathSegment_GetPoint(segment(*of, number), x, y)
+        points.add((round(x.value, 2), round(y.value, 2)))
+    return points
+
+
+def _placed(matrix: Any, x: float, y: float) -> Point:
+    m = matrix
+    return round(m.a * x + m.c * y + m.e, 2), round(m.b * x + m.d * y + m.f, 2)
+
+
+def _is_rectangle(points: set[Point]) -> bool:
+    return len(points) == 4 and len({x for x, _ in points}) == len({y for _, y in points}) == 2
+
+
+def _around(points: set[Point], by: float) -> Rectangle:
+    xs, ys = zip(*points, strict=True)
+    return Rectangle(min(xs) - by, max(xs) + by, max(ys) + by, min(ys) - by)
+
+
+def _colour(ask_for: Any, path: Any) -> Colour | None:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    told = raw.FPDFPageObj_GetFillColor(ctypes.cast(address, raw.FPDF_PAGEOBJECT), red, green, blue, alpha)
+    told = ask_for(path, red, green, blue, alpha) and alpha.value > OPAQUE
     return (red.value, green.value, blue.value) if told else None
-
-
-def _notes(page: pdfium.PdfPage) -> Iterator[Cover]:
-    """Annotations that may lie over a text, as all of them do that are shown and are no links or marks."""
-    for index in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST_NOTES)):
-        note, edges = raw.FPDFPage_GetAnnot(page.raw, index), raw.FS_RECTF()
-        if not note:
-            continue
-        unseen = raw.FPDFAnnot_GetFlags(note) & (raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW)
-        if not unseen and raw.FPDFAnnot_GetSubtype(note) not in _CLEAR:
-            raw.FPDFAnnot_GetRect(note, edges)
-            yield Cover(inf, Rectangle(edges.left, edges.right, edges.top, edges.bottom), "form")
-        raw.FPDFPage_CloseAnnot(note)

@@ -15,7 +15,7 @@ from pypdfium2 import raw
 
 from sgreports.model.base import Issue
 from sgreports.reading.engines.pdfium_text import Buffer, TextReader, ask
-from sgreports.reading.engines.unseen.objects import PageObject, painted
+from sgreports.reading.engines.unseen.objects import PageObject, marks_of, painted
 from sgreports.reading.lines import DIFFERENT
 
 _KEY = b"ActualText"
@@ -40,7 +40,7 @@ class Replaced:
         """An issue where texts of a page are told with other digits than they are printed with."""
         if not self._marks(owners):
             return
-        marks = self._marks(list(painted(page, objects).order))
+        marks = self._marks(list(painted(objects).order))
         told = {mark: _told(mark) for mark in marks}
         printed = self._printed(page, marks)
         pairs = [(told[mark], "".join(printed[owner] for owner in its)) for mark, its in marks.items()]
@@ -52,17 +52,14 @@ class Replaced:
 
     def _marks(self, owners: Sequence[int]) -> Marks:
         """The marks of some texts, by their addresses, that tell what these say."""
-        objects = [ctypes.c_void_p(owner) for owner in owners]
-        counts = ask("FPDFPageObj_CountMarks", objects)
-        pairs = [(index, place) for index, count in enumerate(counts) for place in range(count)]
-        marks = ask("FPDFPageObj_GetMark", (objects[index] for index, _ in pairs), (place for _, place in pairs))
+        marks = marks_of(owners)
         lengths = self._lengths.places(len(marks))
-        asked = map(ctypes.c_void_p, marks)
+        asked = (ctypes.c_void_p(mark) for _, mark in marks)
         ask("FPDFPageObjMark_GetParamBlobValue", asked, repeat(_KEY), repeat(None), repeat(0), lengths)
         found: Marks = defaultdict(list)
-        for (index, _), mark, length in zip(pairs, marks, self._lengths.fields(len(marks))[0], strict=True):
-            if mark and length:
-                found[mark].append(owners[index])
+        for (owner, mark), length in zip(marks, self._lengths.fields(len(marks))[0], strict=True):
+            if length:
+                found[mark].append(owner)
         return found
 
     def _printed(self, page: pdfium.PdfPage, marks: Marks) -> dict[int, str]:
