@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from sgreports.batches.runs import run
+from sgreports.dataset.stored.stored import stored
 from sgreports.model.letters import character_span, digest
 from sgreports.reading.ocr.tesseract import engine_version
+from sgreports_gold.annotation.gold.normal_forms import wrong_form
 from sgreports_gold.annotation.gold.records import GoldParagraph
 from sgreports_gold.annotation.scoring.gate import falls
 from sgreports_gold.annotation.scoring.run_rows import load_gold, load_run, score_rows, splits
@@ -154,7 +156,9 @@ def shingles(text: str) -> Iterator[str]:
 @pytest.mark.corpus
 @pytest.mark.model
 @needs_corpus
-def test_no_score_on_dev_fell_beyond_its_noise(whole: list[GoldParagraph], tmp_path: Path) -> None:
+def test_no_score_on_dev_fell_beyond_its_noise_and_each_form_is_right(
+    whole: list[GoldParagraph], tmp_path: Path
+) -> None:
     of = splits(ANNOTATIONS / "splits.toml")
     in_corpus = {path.stem.removesuffix("_c") for path in CORPUS.glob("*.pdf")}  # not corpus-more: time is short
     asked = {d for d in of if of[d] == "dev" and d.replace("/", "_") in in_corpus} - SCANS
@@ -163,3 +167,5 @@ def test_no_score_on_dev_fell_beyond_its_noise(whole: list[GoldParagraph], tmp_p
     run(gold_sources(asked, CORPUS), tmp_path / "run", settings)
     each = score_rows(dev, load_run(tmp_path / "run")).comparisons
     assert falls((ANNOTATIONS / "dev-baseline.json").read_text(encoding="utf-8"), each) == []
+    forms = {(m["label"], m["entity"]) for m in stored(tmp_path / "run", "mentions") if m["entity"] is not None}
+    assert [form for form in sorted(forms) if wrong_form(*form)] == []

@@ -9,11 +9,8 @@ from hypothesis import strategies as st
 from sgreports.knowledge.names.countries import countries
 from sgreports.knowledge.names.keys import name_key, state_in, with_state
 from sgreports.model.facts import Label
-from sgreports.pipeline import extract
 from sgreports_gold.annotation.gold.normal_forms import wrong_form
 from sgreports_gold.annotation.scoring.run_rows import load_gold
-
-from .conftest import CORPUS
 
 ANNOTATIONS = Path(__file__).parents[2] / "annotations"
 
@@ -46,16 +43,6 @@ def test_a_key_made_of_any_name_is_right(name: str, state: str) -> None:
     assert wrong_form("AGENCY", key) is None
     assert wrong_form("AGENCY", with_state(key, state)) is None
     assert (state_in(key), state_in(with_state(key, state))) == (None, state)
-
-
-@pytest.mark.corpus
-@pytest.mark.model
-@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"{CORPUS} is not here")
-@pytest.mark.parametrize("symbol", ["S_2025_211", "A_52_687", "A_80_62"])
-def test_every_form_that_is_found_is_right(symbol: str) -> None:
-    found = extract(CORPUS / f"{symbol}.pdf").mentions
-    wrong = ((m.text, wrong_form(m.label, m.entity)) for m in found if m.entity is not None)
-    assert [(text, reason) for text, reason in wrong if reason] == []
 
 
 @pytest.mark.parametrize("folder", ["gold", "second"])
