@@ -39,12 +39,17 @@ from sgreports.settings import Settings
 
 read_report(Path(str(files("sgreports") / "data" / "child-protection-2016.txt")), Settings())
 loaded("a text")
+
+import uvicorn
+from sgreports_gold.desk.server import serve
+from sgreports_gold.desk.sources import report_source, run_source
+loaded("the desk")
 sgreports.read
 loaded("read")
 """
 
 
-def test_nothing_heavy_is_loaded_for_help_or_to_read_a_text_but_for_a_table() -> None:
+def test_nothing_heavy_is_loaded_for_help_a_text_or_the_desk_but_for_a_table() -> None:
     told = f"""
 import sys
 def loaded(*after):
@@ -53,7 +58,7 @@ def loaded(*after):
     out = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True).stdout
     each = dict(line.removeprefix("LOADED ").split(" |") for line in out.splitlines() if line.startswith("LOADED "))
     assert "pandas" in each.pop("read")
-    assert each == dict.fromkeys(("--help", "extract --help", "--version", "schema", "a text"), "")
+    assert each == dict.fromkeys(("--help", "extract --help", "--version", "schema", "a text", "the desk"), "")
 
 
 def test_an_unknown_name_is_an_error() -> None:

@@ -12,7 +12,7 @@ import pytest
 from sgreports.errors import UsageError
 from sgreports_gold.annotation.gold.records import GoldParagraph
 from sgreports_gold.annotation.gold.standoff import GoldError, read
-from sgreports_gold.desk.files.folder import AnnotationFolder, ConflictError, blocks, replaced
+from sgreports_gold.desk.files.folder import AnnotationFolder, blocks, replaced
 
 SAVES = """
 import sys
@@ -112,15 +112,6 @@ def test_two_programs_on_one_file_lose_nothing(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert [p.paragraph for p in read(tmp_path / "mk" / "A_1.gold")] == keys
-
-
-def test_of_two_saves_of_one_version_one_is_refused(tmp_path: Path) -> None:
-    one, other = AnnotationFolder(tmp_path), AnnotationFolder(tmp_path)
-    file = one.file("mk", "A/1")
-    one.save(file, paragraph("1", note="first"), "", [])
-    with pytest.raises(ConflictError):
-        other.save(file, paragraph("1", note="second"), "", [])
-    assert [p.note for p in read(file)] == ["first"]
 
 
 def test_a_save_whose_answer_was_lost_can_be_sent_again(tmp_path: Path) -> None:

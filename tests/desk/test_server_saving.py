@@ -98,16 +98,6 @@ def test_what_was_read_blind_stays_so_until_its_marks_change(opened: Open, annot
     assert "hash=" + digest(TEXTS["1"]) + " proposed\n" in file.read_text(encoding="utf-8")
 
 
-def test_relations_stay_in_the_files_order(opened: Open, annotations: Path) -> None:
-    _, client = opened()
-    at = place(client, "1")
-    client.put(body(client, at))
-    kept = (annotations / "mk" / "A_99_7.gold").read_bytes()
-    turned = body(client, at)
-    client.put(turned | {"relations": turned["relations"][::-1]})
-    assert (annotations / "mk" / "A_99_7.gold").read_bytes() == kept
-
-
 def test_a_restart_finds_what_was_saved(opened: Open) -> None:
     _, client = opened()
     client.put(body(client, place(client, "3"), done=False, note="is it one?"))
@@ -310,27 +300,6 @@ def test_a_symmetric_relation_is_kept_in_the_texts_order(opened: Open) -> None:
     sent["relations"][0] |= {"subject": "m3", "object": "m2"}
     first = client.put(sent).json()["saved"]["relations"][0]
     assert (first["type"], first["subject"], first["object"]) == ("works_with", "m2", "m3")
-
-
-def test_characters_beyond_the_basic_plane_count_once(opened: Open, annotations: Path) -> None:
-    _, client = opened()
-    text = TEXTS["2"]
-    start = text.index("UNICEF")
-    mention = {"id": "m1", "label": "AGENCY", "start": start, "end": start + 6, "text": "UNICEF", "entity": "unicef",
-               "kind": "un", "unit": None, "unit_from": None, "event": None, "row": None,
-               "note": "a 🌍 note"}  # fmt: skip
-    answer = client.put(body(client, place(client, "2"), mentions=[mention])).json()
-    assert answer["saved"]["mentions"] == [mention]
-    assert 'm1 AGENCY 37-43 "UNICEF" unicef un note="a 🌍 note"' in (annotations / "mk" / "A_99_7.gold").read_text(
-        "utf-8"
-    )
-
-
-def test_a_report_that_holds_a_script_shows_it_as_text(opened: Open) -> None:
-    _, client = opened()
-    answer = client.get(f"/api/paragraph?index={place(client, '2')}")
-    assert answer.headers["content-type"] == "application/json"
-    assert answer.json()["text"] == TEXTS["2"]
 
 
 def test_a_crash_in_the_middle_of_a_save_leaves_the_file_as_it_was(

@@ -20,7 +20,6 @@ from sgreports_gold.desk.server.serve import PORTS, listening, usual_port
 
 from .conftest import Open
 
-HEAVY = ("spacy", "prefect", "pandas", "pyarrow", "duckdb", "pdfplumber", "pypdfium2", "numpy")
 SECONDS = 600  # the machine may be busy
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/\?token=(\S{32})")
 
@@ -79,15 +78,6 @@ def test_aborted_uploads_and_garbage_do_not_stop_it_where_nobody_reads_what_it_p
     assert "Traceback" not in printed
     assert "Invalid HTTP request received." in printed
     assert len(printed) < 32_000
-
-
-def test_nothing_heavy_is_loaded_before_it_serves() -> None:
-    desk = (f"sgreports_gold.desk.{name}" for name in ("server.serve", "sources.report_source", "sources.run_source"))
-    code = (
-        f"import sys, uvicorn, sgreports.cli, {', '.join(desk)};"
-        f"print(*(name for name in {HEAVY!r} if name in sys.modules))"
-    )
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split() == []
 
 
 def test_it_listens_on_this_machine_alone_and_a_port_that_is_taken_is_told() -> None:

@@ -18,14 +18,6 @@ PROPOSED = (
 FORTY, TWELVE = "40 COUNT 40 cardinal trained unit=teachers", "12 COUNT 12 cardinal injured unit=teachers ellipsis"
 
 
-def test_what_is_not_touched_is_kept(at_desk: Open) -> None:
-    desk = at_desk(PROPOSED)
-    assert desk.shown()[1:] == ["6 40 teachers · trained", "6 12 (teachers) · injured"]
-    assert desk.arcs() == ["count by · agent"]
-    desk.keys("k")
-    assert desk.saved()[1:] == [FORTY, TWELVE, "40 count_by UNICEF agent"]
-
-
 def test_event_and_source_of_the_unit_by_keys(at_desk: Open) -> None:
     desk = at_desk(PROPOSED)
     desk.keys("Tab Tab v")
