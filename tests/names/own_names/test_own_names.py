@@ -59,9 +59,6 @@ DEFINED = {
     "a definition tells the left edge of an unknown name": (
         ["He left the Fighters of Zenda Front (FZF) and joined them."],
         [[("Fighters of Zenda Front", "fzf"), ("FZF", "fzf")]]),
-    "reverse order and slashes": (
-        [f"ZPLM/A-IO (the {LONG}) fought.", "ZPLM/A-IO lost; ZPLM won."],
-        [[("ZPLM/A-IO", "zplm-a-io"), (LONG, "zplm-a-io")], [("ZPLM/A-IO", "zplm-a-io")]]),
     "hereinafter and foreign names": (
         ["The [Panel of Sages](name/panel-of-sages body) (hereinafter “the Panel”) sat.",
          f"The Panel met the [Land Committee]({COMMITTEE} body) (Comité de la tierra)."],
