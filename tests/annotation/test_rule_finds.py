@@ -61,7 +61,7 @@ def test_a_rule_is_right_or_wrong_where_there_is_gold_and_counted_where_there_is
     }  # fmt: skip
     assert (found["signed signs"].wrong, found["signed signs"].documents) == ([("X/2", "1")], ["X/3"])
     assert found["ratified ratifies"].documents == ["X/1", "X/5"]
-    assert found["leads leads-body"].row["without_gold"] == 0
+    assert found["leads led-by"].row["without_gold"] == 0
 
 
 def test_two_rules_that_find_one_relation_share_it() -> None:
@@ -80,12 +80,12 @@ def test_two_rules_that_find_one_relation_share_it() -> None:
     [
         (RuleFinds("signed", "signs", alone=[("X/1", "1")], with_others=[("X/2", "1")]), True),
         (RuleFinds("signed", "signs", alone=[("X/1", "1"), ("X/1", "2")]), False),
-        (RuleFinds("signed", "signs", alone=[("X/1", "1"), ("X/2", "1")], wrong=[("X/3", "1"), ("X/3", "2")]), True),
-        (RuleFinds("signed", "signs", alone=[("X/1", "1"), ("X/2", "1")], wrong=[("X/3", "1")] * 3), False),
+        (RuleFinds("signed", "signs", alone=[("X/1", "1"), ("X/2", "1")], wrong=[("X/3", "1")]), True),
+        (RuleFinds("signed", "signs", alone=[("X/1", "1"), ("X/2", "1")], wrong=[("X/3", "1")] * 2), False),
         (RuleFinds("signed", "signs", without_gold=[("X/1", "1"), ("X/2", "1")]), False),
     ],
 )
-def test_two_documents_of_gold_show_a_rule_that_is_right_in_half(finds: RuleFinds, shown: bool) -> None:
+def test_two_documents_of_gold_show_a_rule_that_is_right_in_six_of_ten(finds: RuleFinds, shown: bool) -> None:
     assert finds.is_shown == shown
 
 
@@ -112,5 +112,5 @@ def test_the_sign_of_rules_that_nothing_shows_is_explained_where_it_stands() -> 
     shown, other = RuleFinds("signed", "signs", alone=[("X/1", "1"), ("X/2", "1")]), RuleFinds("ratified", "ratifies")
     assert [legend(finds) for finds in ([shown], [shown, other])] == [
         None,
-        "! fewer than two documents of gold show the rule, or it is right in less than half: 1",
+        "! not shown by two documents of gold, or right in fewer than six of ten: 1",
     ]

@@ -22,10 +22,6 @@ TOLD: list[tuple[str, str, str, set[tuple[str, str]]]] = [
     ("respectively pairs in order", "count_at",
      "There were [36](COUNT) and [3](COUNT) attacks in [January](YEAR) and [February](YEAR), respectively.",
      {("36", "January"), ("3", "February")}),
-    ("a time holds until another replaces it", "count_at",
-     "In [2022](YEAR), [40](COUNT unit=schools) schools were built. A further [12](COUNT unit=schools) schools were "
-     "repaired. In [2023](YEAR), [nine](COUNT unit=schools) schools were closed.",
-     {("40", "2022"), ("12", "2022"), ("nine", "2023")}),
     ("a place is replaced in the sentence", "count_in",
      "In [Ghana](COUNTRY), [20](COUNT unit=clinics) clinics were opened, while in [Togo](COUNTRY) [30](COUNT "
      "unit=nurses) nurses were trained.", {("20", "Ghana"), ("30", "Togo")}),
@@ -34,8 +30,6 @@ TOLD: list[tuple[str, str, str, set[tuple[str, str]]]] = [
      {("5,000", "Niger")}),
     ("a change does not take the time that it is measured from", "count_at",
      "Coverage grew by [8 percentage points](COUNT) from [2023](YEAR).", set()),
-    ("what is said of now leaves the frame", "count_at",
-     "In [2019](YEAR), the centre opened. It now employs [70](COUNT unit=people) people.", set()),
     ("who condemns did not do it", "count_by",
      "The [Council](AGENCY) condemned the attack, in which [eight](COUNT unit=guards) guards were killed.", set()),
     ("a time in another things clause does not reach the count", "count_at",
@@ -45,11 +39,6 @@ TOLD: list[tuple[str, str, str, set[tuple[str, str]]]] = [
     ("a frame holds where the sentence goes on with it", "count_at",
      "In [May](YEAR), the court heard [40](COUNT unit=c) cases. Of these, [12](COUNT unit=c) were dismissed.",
      {("40", "May"), ("12", "May")}),
-    ("a frame does not reach news of something else", "count_at",
-     "In [May](YEAR), the court moved. The hosts of [three](COUNT unit=meetings) meetings withdrew their letters.",
-     set()),
-    ("another time in words ends the frame", "count_at",
-     "In [May](YEAR), the court moved. [Six](COUNT unit=judges) judges were appointed in recent weeks.", set()),
     ("a part has the time of its whole", "count_at",
      "The police had [900](COUNT unit=o) officers (of whom [70](COUNT unit=w) are women) as at [3 May](YEAR).",
      {("900", "3 May"), ("70", "3 May")}),
@@ -88,9 +77,6 @@ TOLD: list[tuple[str, str, str, set[tuple[str, str]]]] = [
     ("a part is where its whole is", "count_in",
      "Some [500](COUNT unit=p) persons live in [Chad](COUNTRY) ([300](COUNT unit=w) women and [200](COUNT) men).",
      {("500", "Chad"), ("300", "Chad"), ("200", "Chad")}),
-    ("a time inside a nouns participles is no frame", "count_at",
-     "The court sat in new premises, built with the support of [UNDP](AGENCY) and inaugurated in [May 2020](YEAR). "
-     "[Sixteen](COUNT unit=defendants) defendants were convicted.", set()),
 ]  # fmt: skip
 
 
@@ -125,5 +111,5 @@ def test_times_of_a_long_sentence_are_not_compared_with_one_another(monkeypatch:
         return False
 
     monkeypatch.setattr(Mention, "__eq__", equal)
-    assert len(list(times_of_counts(scene, mentions_by_sentence(scene), {}))) == 60
+    assert len(list(times_of_counts(scene, mentions_by_sentence(scene)))) == 60
     assert len(compared) < 200

@@ -29,7 +29,7 @@ def count_relations(paragraph: str, scene: Scene, parts: Sequence[Part]) -> Iter
         return
     totals = {p.part.id: p.total for p in parts}
     links = [
-        *times_of_counts(scene, table, totals),
+        *times_of_counts(scene, table),
         *places_of_counts(scene, table, totals),
         *agents_of_counts(scene, table),
     ]

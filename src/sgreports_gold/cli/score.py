@@ -47,8 +47,8 @@ def score(  # noqa: PLR0917 - each is an option of the command
     the relation model decides. `alone`: right, and no other rule finds it;
     `others`: right, and others find it too; `unseen`: right ones of those in
     reports that no rule was written from; `no gold`: in paragraphs without gold,
-    of so many `docs`. `!`: gold does not show the rule in two documents, or less
-    than half of its finds are right.
+    of so many `docs`. `!`: gold does not show the rule in two documents, or fewer
+    than six in ten of its finds are right.
 
     --questions asks questions.jsonl, which lies beside the gold's folder: each is a command of
     `sgreports counts`, and right where a total that it prints is a true answer.
@@ -285,7 +285,7 @@ def legend(found: "Iterable[RuleFinds]") -> str | None:
     """What the sign before a rule says, and how many rules have it; None where none has."""
     not_shown = sum(not finds.is_shown for finds in found)
     return (
-        f"{NOT_SHOWN} fewer than two documents of gold show the rule, or it is right in less than half: {not_shown}"
+        f"{NOT_SHOWN} not shown by two documents of gold, or right in fewer than six of ten: {not_shown}"
         if not_shown
         else None
     )

@@ -1,11 +1,9 @@
-"""Times of counts: paired in the clause, from the sentence's opening, or carried by the paragraph's frame.
-
-GUIDELINES, "Frame": a time named earlier holds until another replaces it, where a reader takes it so.
-"""
+"""Times of counts by rules: paired in the clause, or from the sentence's opening. What an earlier sentence says is for
+the model."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from sgreports.counting.links import CountLink, SentenceMentions
 from sgreports.knowledge.statements.relations import relation_words
@@ -15,39 +13,21 @@ from sgreports.scene.scene import Scene
 from sgreports.scene.scope import in_scope
 from sgreports.sentence.clauses import ancestors, has_perfect_tense, is_initial, word_before, words_between
 from sgreports.sentence.comparison import is_compared_with
-from sgreports.sentence.counted import is_change, is_definite
-from sgreports.sentence.scope import has_new_subject, is_anaphoric, is_parallel
-from sgreports.sentence.tags import VERBAL
+from sgreports.sentence.counted import is_change
+from sgreports.sentence.scope import has_new_subject
 
 
-def times_of_counts(
-    scene: Scene, table: Sequence[SentenceMentions], totals: Mapping[str, Mention]
-) -> Iterator[CountLink]:
-    """The `count_at` of every count of a paragraph; `totals` gives each part its total."""
-    frame: Mention | None = None
+def times_of_counts(scene: Scene, table: Sequence[SentenceMentions]) -> Iterator[CountLink]:
+    """The `count_at` of every count of a paragraph: times of its own sentence."""
     for row in table:
-        counts = row.of("COUNT")
-        paired = _pair_neighbours(scene, row, counts, row.of("YEAR"), _follows_closely)
-        years = [y for y in row.of("YEAR") if _is_temporal(scene, row, y)]
+        paired = _pair_neighbours(scene, row)
         yield from (CountLink("count_at", c, y, "paired") for c, y in paired)
-        done = {c.id for c, _ in paired}
-        rest = [c for c in counts if c.id not in done]
-        taken = {y.id for _, y in paired}
-        carried = frame if all(y.id in taken for y in years) else None
-        used: set[str] = set()
-        own: dict[str, list[CountLink]] = {}
-        for count in rest:
-            found = [
-                CountLink("count_at", count, y, "clause") for y in _times_in_clause(scene, count, years, taken, used)
-            ]
-            used.update(link.other.id for link in found if link.other.start > count.start)
-            if not found and carried and count.id not in totals and _carries_time(scene, row, count):
-                found = [CountLink("count_at", count, carried, "carried")]
-            own[count.id] = found
-            yield from found
-        frame = _next_time_frame(
-            scene, years, [y for _, y in paired], frame, [k.other for ks in own.values() for k in ks]
-        )
+        years = [y for y in row.of("YEAR") if _is_temporal(scene, row, y)]
+        done, taken, used = {c.id for c, _ in paired}, {y.id for _, y in paired}, set[str]()
+        for count in (c for c in row.of("COUNT") if c.id not in done):
+            found = _times_in_clause(scene, count, years, taken, used)
+            used.update(y.id for y in found if y.start > count.start)
+            yield from (CountLink("count_at", count, y, "clause") for y in found)
 
 
 def _is_temporal(scene: Scene, row: SentenceMentions, year: Mention) -> bool:
@@ -81,28 +61,21 @@ def _is_part_of_time(scene: Scene, of: Token) -> bool:
     return of.lower_ == "of" and of.i > 0 and scene.doc[of.i - 1].lower_ in relation_words()["time_parts"]
 
 
-Test = Callable[[Scene, Mention, Mention], bool]
 Pair = tuple[Mention, Mention]
 
 
-def _pair_neighbours(
-    scene: Scene, row: SentenceMentions, counts: list[Mention], others: list[Mention], fits: Test
-) -> list[Pair]:
-    """Counts paired with neighbours: by `respectively`, or with the next mention after a preposition."""
-    if any(t.lower_ == "respectively" for t in row.sentence) and len(others) > 1:
-        return _pair_respectively(counts, others)
-    found, ids = [], {m.id for m in others}
-    for left, right in zip(row.mentions, row.mentions[1:], strict=False):
-        if left.label == "COUNT" and right.id in ids and fits(scene, left, right):
+def _pair_neighbours(scene: Scene, row: SentenceMentions) -> list[Pair]:
+    """Counts paired with neighbouring times: by `respectively`, or with the next one after a preposition."""
+    if any(t.lower_ == "respectively" for t in row.sentence) and len(row.of("YEAR")) > 1:
+        counts, years = row.of("COUNT"), row.of("YEAR")
+        return list(zip(counts, years, strict=False)) if len(counts) >= len(years) else []
+    found = []
+    for left, right in pairwise(row.mentions):
+        if (left.label, right.label) == ("COUNT", "YEAR") and _follows_closely(scene, left, right):
             found.append((left, right))
-        elif left.id in ids and right.label == "COUNT" and _is_attributive_time(scene, left, right):
+        elif (left.label, right.label) == ("YEAR", "COUNT") and _is_attributive_time(scene, left, right):
             found.append((right, left))
     return found
-
-
-def _pair_respectively(counts: list[Mention], others: list[Mention]) -> list[Pair]:
-    """Counts paired with times or places in order."""
-    return list(zip(counts[: len(others)], others, strict=False)) if len(counts) >= len(others) else []
 
 
 def _follows_closely(scene: Scene, count: Mention, year: Mention) -> bool:
@@ -171,47 +144,3 @@ def _clause_holds_count(scene: Scene, year: Mention, count: Mention) -> bool:
     place = head.head.head if head.head.dep_ == "prep" else head.head
     above = {t.i for t in ancestors(scene.heads[count.id])}
     return place.i in above or head.i in above
-
-
-def _carries_time(scene: Scene, row: SentenceMentions, count: Mention) -> bool:
-    """Whether an earlier time holds for a count: its sentence refers back, and names no other time."""
-    words = relation_words()
-    if is_change(scene.spans[count.id]) or (
-        is_definite(scene.spans[count.id], count.kind) and not is_anaphoric(scene.spans[count.id])
-    ):
-        return False
-    if any(t.lower_ in words["frame_breakers"] for t in row.sentence[:3]) or any(
-        t.lower_ in words["relative_times"] for t in row.sentence
-    ):
-        return False
-    return is_anaphoric(scene.spans[count.id]) or is_parallel(scene.heads[count.id]) or _sums_up(row, count)
-
-
-def _sums_up(row: SentenceMentions, count: Mention) -> bool:
-    """Whether a sentence opens with the sum of what was told before: `A total of 179 officers were trained`."""
-    left = row.sentence.doc.text[row.sentence.start_char : count.start].lower()
-    return any(left.startswith(words) for words in relation_words()["summing_up"])
-
-
-def _next_time_frame(
-    scene: Scene, years: list[Mention], paired: list[Mention], frame: Mention | None, linked: list[Mention]
-) -> Mention | None:
-    """The time that holds after a sentence: the last of its main clause that no count is paired with, else the one
-    before."""
-    single = paired if len(paired) == 1 else []
-    years = [y for y in years if _governing_preposition(scene, y) not in relation_words()["open_times"]]
-    main = [y for y in years if y in single or is_initial(scene.heads[y.id]) or _is_in_main_clause(scene, y)]
-    last = ([y for y in main if y in single or y not in paired] or main)[-1:]
-    if not last and len({y.id for y in linked}) == 1:
-        last = [y for y in linked[:1] if y in years]
-    return last[0] if last else frame
-
-
-def _is_in_main_clause(scene: Scene, year: Mention) -> bool:
-    """Whether a time goes with a main verb, not with a noun or a clause inside."""
-    head = scene.heads[year.id]
-    place = head.head.head if head.head.dep_ == "prep" else head.head
-    first = place
-    while first.dep_ == "conj":  # `facilities built … and inaugurated in 2024`: the second participle is the noun's too
-        first = first.head
-    return place.pos_ in VERBAL and first.dep_ in ("ROOT", "ccomp")

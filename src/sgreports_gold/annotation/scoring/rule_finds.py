@@ -1,7 +1,7 @@
 """What each declared relation rule finds in a run: right alone, right with others, wrong, and where there is no gold.
 
 These are the rules' own finds, also those that the learned model drops. A rule stays where gold shows it in two
-documents and at least half of its finds are right (docs/guides/relation.md).
+documents and at least six in ten of its finds are right (docs/guides/relation.md).
 """
 
 from collections import defaultdict
@@ -53,8 +53,8 @@ class RuleFinds:
 
     @property
     def is_shown(self) -> bool:
-        """Whether it may stay: gold shows it in two documents, and has at least as many of its finds as not."""
-        return len({document for document, _ in self.right}) > 1 and len(self.right) >= len(self.wrong)
+        """Whether it may stay: gold shows it in two documents, and has at least six in ten of its finds."""
+        return len({document for document, _ in self.right}) > 1 and 2 * len(self.right) >= 3 * len(self.wrong)
 
     @property
     def row(self) -> dict[str, Any]:
