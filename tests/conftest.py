@@ -16,7 +16,7 @@ from sgreports.settings import Settings
 
 os.environ["SGREPORTS_ACCURACY"] = "fast"  # before any module makes settings; the encoder has tests of its own
 
-settings.register_profile("sgreports", deadline=None)  # the machine may be busy
+settings.register_profile("sgreports", deadline=None, max_examples=50)  # the machine may be busy
 settings.load_profile("sgreports")
 CACHES = count()
 gc.disable()  # until all is imported: it would look at the same objects again and again
@@ -25,10 +25,12 @@ gc.disable()  # until all is imported: it would look at the same objects again a
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Each of two processes is given half of the tests, and in the end takes over some from the other's end: one begins
-    with those of pages, the other with those of programs, so that each makes what these share, and quick ones are last.
+    with those of pages, the other with those of programs and of real reports, so that each makes what these share, and
+    quick ones are last.
     """
     pages = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
-    programs = {item.path for item in items if item.get_closest_marker("slow")} - pages
+    long = {item.path for item in items if item.get_closest_marker("slow") or item.get_closest_marker("corpus")}
+    programs = long - pages
     quick = [item for item in items if item.path not in pages | programs]
     first, second = ([item for item in items if item.path in paths] for paths in (pages, programs))
     half = max(0, len(items) // 2 - len(first))

@@ -157,28 +157,30 @@ def test_the_notebooks_are_the_pages(page: str, target: str) -> None:
 
 @pytest.mark.model
 @pytest.mark.usefixtures("here")
-@pytest.mark.parametrize("target", NOTEBOOKS.values())
-def test_the_notebooks_run(target: str) -> None:
-    """In the kernel of the extra `notebook`, which has no ipywidgets: no progress bar can be shown there."""
+def test_the_notebooks_run() -> None:
+    """In a kernel of the extra `notebook`, which has no ipywidgets: no progress bar can be shown there."""
     manager = pytest.importorskip("jupyter_client.manager")
-    cells = json.loads((DOCS / target).read_text(encoding="utf-8"))["cells"]
-    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    for line in "\n".join(source for source in sources if source.startswith("!")).splitlines():
+    sources = {target: sources_of(DOCS / target) for target in NOTEBOOKS.values()}
+    for line in "\n".join(source for its in sources.values() for source in its if source.startswith("!")).splitlines():
         run(line.removeprefix("!"))
-    shown = [re.sub(r"(?s)^sql\(.*", r"assert len(\g<0>)", source) for source in sources if not source.startswith("!")]
-    if target == "questions.ipynb":
-        shown = [f"{source}\nassert len(answer)" if "answer = " in source else source for source in shown]
-    last = "assert len(answer) >= 3" if target == "questions.ipynb" else "assert len(axes.patches) >= 3"
+    shown = [re.sub(r"(?s)^sql\(.*", r"assert len(\g<0>)", s) for s in sources["questions.ipynb"] if s[0] != "!"]
+    shown = [f"{source}\nassert len(answer)" if "answer = " in source else source for source in shown]
+    chart = [source for source in sources["chart.ipynb"] if source[0] != "!"]
     kernel, client = manager.start_new_kernel(
         kernel_name="python3", env=os.environ | {"PYTHONPATH": str(ROOT / "src")}, startup_timeout=SECONDS
     )
     try:
-        for source in [*shown, last]:
+        for source in [*shown, "assert len(answer) >= 3", *chart, "assert len(axes.patches) >= 3"]:
             reply = client.execute_interactive(source, timeout=SECONDS, output_hook=lambda _: None)
             assert reply["content"]["status"] == "ok", "\n".join([source, *reply["content"].get("traceback", [])])
     finally:
         client.stop_channels()
         kernel.shutdown_kernel(now=True)
+
+
+def sources_of(notebook: Path) -> list[str]:
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
 
 
 def of(question: str, language: str) -> list[Block]:

@@ -197,9 +197,8 @@ def server_of(flow: psutil.Process) -> psutil.Process | None:
     return None
 
 
-@pytest.mark.parametrize("moment", [0.1, 1])
-def test_ctrl_c_while_it_starts_is_one_line(tmp_path: Path, moment: float) -> None:
-    """When Prefect's server is there, and when it has used so many seconds of processor time to start."""
+def test_ctrl_c_while_it_starts_is_one_line(tmp_path: Path) -> None:
+    """When Prefect's server is there, and has used a little of the processor's time to start."""
     command = [sys.executable, str(ROOT / "flows" / "extract_reports.py"), "--out", str(tmp_path / "run")]
     env = {k: v for k, v in os.environ.items() if not k.startswith("PREFECT")} | {
         "PREFECT_HOME": str(tmp_path / "home")
@@ -209,7 +208,7 @@ def test_ctrl_c_while_it_starts_is_one_line(tmp_path: Path, moment: float) -> No
         flow = psutil.Process(process.pid)
         while (server := server_of(flow)) is None:
             time.sleep(0.05)
-        while server.cpu_times().user < moment:
+        while server.cpu_times().user < 0.3:
             time.sleep(0.02)
         started = flow.children()
         os.killpg(process.pid, signal.SIGINT)

@@ -16,7 +16,7 @@ from typing import Any
 from expressions.ambiguity import alphabet, element_fits, inside
 from expressions.collecting import Expression
 
-LENGTH = 5000
+LENGTH = 2500
 LONG = 7  # repeats that may go on so often
 STRANGE = "\x00"  # ends a text: no expression has it
 FOLDED = re.compile(r"\s+")

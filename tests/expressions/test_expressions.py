@@ -11,7 +11,7 @@ import pytest
 from expressions.ambiguity import ambiguous
 from expressions.collecting import Expression, expressions
 
-SECONDS = 120  # of the processor, for all; together they take few, an exponential one takes for ever
+SECONDS = 60  # of the processor, for all; together they take few, an exponential one takes for ever
 TESTS = Path(__file__).parents[1]
 pytestmark = pytest.mark.slow
 
