@@ -1,4 +1,4 @@
-"""The rule files load, hold every type, and an entry that could never match is refused with file and entry."""
+"""The rule files load and hold every type; every entry can match, and is shown by two documents."""
 
 import re
 from pathlib import Path
@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from sgreports.errors import KnowledgeError
-from sgreports.knowledge.statements.relations import load_rules, relation_rules
+from sgreports.knowledge.statements.relations import RelationRules, load_rules, relation_rules
 from sgreports.knowledge.statements.rules import UNMEASURED
 from sgreports.model.facts import RELATION_TYPES
+from sgreports.model.markup import parse_markup
 
 RULES = """
 type = "signed"
@@ -35,8 +36,6 @@ text = "[Fiji](COUNTRY #subject) read the [Pact](INSTRUMENT #object)."
 why = "no signing"
 """
 
-SHOWN = 'shown_by = ["S/2044/7 ¶12", "S/2044/8"]'
-
 
 def test_every_type_has_its_file_in_order() -> None:
     assert tuple(rules.type for rules in relation_rules()) == RELATION_TYPES
@@ -47,42 +46,32 @@ def test_rule_names_are_unique() -> None:
     assert sorted(names) == sorted(set(names))
 
 
+@pytest.mark.parametrize("rules", relation_rules(), ids=lambda rules: rules.type)
+def test_every_rule_can_match_and_is_shown_by_two_documents(rules: RelationRules) -> None:
+    arguments = (("subject", rules.arguments.subject), ("object", rules.arguments.object))
+    for rule in rules.rules:
+        assert len({place.split()[0] for place in rule.shown_by}) > 1, rule.id
+        spans = [(parse_markup(text).with_role(role), labels) for text in rule.examples for role, labels in arguments]
+        assert all(found and {span.label for span in found} <= set(labels) for found, labels in spans), rule.id
+    assert all(pattern.object or rules.symmetric for pattern in rules.patterns)
+    assert all(parse_markup(each.text).with_role(role) for each in rules.counterexamples for role, _ in arguments)
+    assert all(re.compile(words) for phrase in rules.phrases for words in (phrase.between, phrase.before, phrase.after))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
         ('gloss = "A State', 'glass = "A State', "glass"),
         ('subject = ["COUNTRY"]', 'subject = ["NATION"]', "arguments.subject.0"),
-        ("[Fiji](COUNTRY #subject) signed", "[Fiji](COUNTRY) signed", "rule signs: an example without #subject"),
-        ("[Fiji](COUNTRY #subject) signed", "[Fiji](AGENCY #subject) signed", "AGENCY is no subject of signed"),
-        ("[Fiji](COUNTRY #subject) read", "[Fiji](COUNTRY) read", "cannot fail"),
         ('trigger = ["sign"]', "trigger = []", "patterns.0.trigger"),
-        (SHOWN, "", "patterns.0.shown_by"),
-        (
-            SHOWN,
-            'shown_by = ["S/2044/7"]',
-            "rule signs: shown_by needs two documents",
-        ),
-        (
-            SHOWN,
-            'shown_by = ["S/2044/7 ¶1", "S/2044/7 ¶2"]',
-            "rule signs: shown_by needs two documents",
-        ),
-        (SHOWN, 'shown_by = ["para. 12 of S/2044/7"]', "patterns.0.shown_by.0"),
-        (
-            SHOWN,
-            SHOWN + "\nprecision = 1.2",
-            "patterns.0.precision",
-        ),
-        ('object = ["patient"]', "", "rule signs: signed holds one way"),
-        ('type = "signed"', 'type = "ratified"', "name the file ratified.toml"),
-        ("[Pact](INSTRUMENT #object).", "[Pact(INSTRUMENT #object).", "a bracket without a mark"),
-        ('why = "no signing"', "why = no", "signed.toml"),
+        ('shown_by = ["S/2044/7 ¶12", "S/2044/8"]', 'shown_by = ["para. 12 of S/2044/7"]', "patterns.0.shown_by.0"),
+        ('why = "no signing"', "why = no", ""),
     ],
 )
-def test_an_entry_that_cannot_be_right_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
+def test_an_entry_of_another_form_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
     file = tmp_path / "signed.toml"
     file.write_text(RULES.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(KnowledgeError, match=rf"(?s)signed\.toml: .*{re.escape(message)}|{re.escape(message)}"):
+    with pytest.raises(KnowledgeError, match=rf"(?s)signed\.toml: .*{re.escape(message)}"):
         load_rules(file)
 
 
@@ -112,11 +101,3 @@ noun_examples = ["The endorsement of the [Pact](INSTRUMENT #object) by [Fiji](CO
     assert (verb.shown_by, noun.shown_by) == (("S/2044/7", "S/2044/8"), ("S/2044/7 ¶2", "S/2044/8 ¶3"))
     assert (verb.precision, verb.score, noun.score) == (None, UNMEASURED, 0.75)
     assert (noun.subject, noun.object) == (("prep:by|from", "light/agent", "owner"), ("prep:of",))
-
-
-def test_a_predicate_without_an_example_is_refused(tmp_path: Path) -> None:
-    file = tmp_path / "signed.toml"
-    entry = '[[predicates]]\nid = "endorses"\nverbs = ["endorse"]\n'
-    file.write_text(RULES.replace("[[patterns]]", entry + "[[patterns]]", 1), encoding="utf-8")
-    with pytest.raises(KnowledgeError, match="predicate endorses: verbs need examples"):
-        load_rules(file)

@@ -7,12 +7,10 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from sgreports.errors import KnowledgeError
 from sgreports.knowledge.data_files import checked, data_folder, read_toml, toml_data
 from sgreports.knowledge.statements.rules import CountStep, Pattern, Phrase, Predicate, Rule, expanded
 from sgreports.model.base import Frozen
 from sgreports.model.facts import RELATION_TYPES, Label, RelationType
-from sgreports.model.markup import Marked, parse_markup
 
 
 class Arguments(Frozen):
@@ -31,13 +29,6 @@ class Counterexample(Frozen):
 
     text: str
     why: str
-
-    @model_validator(mode="after")
-    def _can_fail(self) -> "Counterexample":
-        marked = parse_markup(self.text)
-        if not (marked.with_role("subject") and marked.with_role("object")):
-            raise ValueError(f"a counterexample without #subject and #object cannot fail: {self.text!r}")
-        return self
 
 
 class RelationRules(Frozen):
@@ -64,32 +55,11 @@ class RelationRules(Frozen):
         """Its rules of all kinds."""
         return (*self.patterns, *self.phrases, *self.count_steps)
 
-    @model_validator(mode="after")
-    def _fits(self) -> "RelationRules":
-        if not self.rules:
-            raise ValueError(f"{self.type} has no rule")
-        for rule in self.rules:
-            for example in rule.examples:
-                self.check_labels(parse_markup(example), rule.id)
-        for pattern in self.patterns:
-            if not (pattern.object or self.symmetric):
-                raise ValueError(f"rule {pattern.id}: {self.type} holds one way, so it needs an object")
-        return self
-
-    def check_labels(self, marked: Marked, name: str) -> None:
-        """ValueError where an argument of an example has a label that the type does not take."""
-        for role, labels in (("subject", self.arguments.subject), ("object", self.arguments.object)):
-            for span in marked.with_role(role):
-                if span.label not in labels:
-                    raise ValueError(f"rule {name}: {span.label} is no {role} of {self.type}: {marked.text!r}")
-
 
 @lru_cache(maxsize=1)
 def relation_rules() -> tuple[RelationRules, ...]:
     """The rules of all types, in the order of RELATION_TYPES. KnowledgeError names file and entry."""
     loaded = {rules.type: rules for rules in map(load_rules, rule_files())}
-    if missing := [name for name in RELATION_TYPES if name not in loaded]:
-        raise KnowledgeError(f"data/relations: no file for {', '.join(missing)}")
     return tuple(loaded[name] for name in RELATION_TYPES)
 
 
@@ -105,11 +75,8 @@ def rule_files() -> Iterator[Traversable]:
 
 
 def load_rules(file: Traversable) -> RelationRules:
-    """One file's rules. KnowledgeError where it is no TOML, has an unknown key, or an entry that could never match."""
-    rules = checked(file.name, RelationRules, read_toml(file))
-    if file.name != f"{rules.type}.toml":
-        raise KnowledgeError(f"{file.name}: holds the rules of {rules.type!r}; name the file {rules.type}.toml")
-    return rules
+    """One file's rules. KnowledgeError where it is no TOML, lacks a key, or has an unknown one."""
+    return checked(file.name, RelationRules, read_toml(file))
 
 
 class _WordLists(Frozen):

@@ -5,15 +5,13 @@ A `Pattern` starts from a word and follows paths over the parse. A `Phrase` is t
 counts.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, StringConstraints
 
 from sgreports.model.base import Frozen
 from sgreports.model.facts import Label
-from sgreports.model.markup import parse_markup
 
 CountStepName = Literal[
     "paired", "clause", "carried", "source", "attributive", "agent", "learned", "cue", "bracket", "pointed", "summed"
@@ -43,28 +41,6 @@ class Rule(Frozen):
     def score(self) -> float:
         """The score of what it finds."""
         return UNMEASURED if self.precision is None else self.precision
-
-    @model_validator(mode="after")
-    def _is_shown(self) -> "Rule":
-        check_shown(self.id, self.shown_by)
-        return self
-
-    @model_validator(mode="after")
-    def _can_match(self) -> "Rule":
-        for example in self.examples:
-            marked = parse_markup(example)
-            if not (marked.with_role("subject") and marked.with_role("object")):
-                raise ValueError(f"rule {self.id}: an example without #subject and #object never matches: {example!r}")
-        return self
-
-
-def check_shown(name: str, places: tuple[Shown, ...]) -> None:
-    """ValueError where not two documents are named."""
-    if len({place.split()[0] for place in places}) < 2:
-        raise ValueError(
-            f"rule {name}: shown_by needs two documents: paragraphs of train gold where it is right ('S/2025/389 ¶12'),"
-            " or documents without gold in which it finds something; `sgreports score RUN --by-rule` counts them"
-        )
 
 
 class Narrowing(Frozen):
@@ -110,15 +86,6 @@ class Phrase(Rule):
     subject_labels: tuple[Label, ...] = ()
     object_labels: tuple[Label, ...] = ()
 
-    @field_validator("between", "before", "after")
-    @classmethod
-    def _compiles(cls, expression: str) -> str:
-        try:
-            re.compile(expression)
-        except re.error as error:
-            raise ValueError(f"{expression!r} is no regular expression: {error}") from error
-        return expression
-
 
 class CountStep(Rule):
     """A step of counting, whose finds this entry scores and shows."""
@@ -151,12 +118,6 @@ class Predicate(Narrowing):
     noun_precision: float | None = Field(None, ge=0, le=1)
     examples: tuple[str, ...] = ()
     noun_examples: tuple[str, ...] = ()
-
-    @model_validator(mode="after")
-    def _has_examples(self) -> "Predicate":
-        if bool(self.verbs) != bool(self.examples) or bool(self.nouns) != bool(self.noun_examples):
-            raise ValueError(f"predicate {self.id}: verbs need examples, nouns need noun_examples, and the reverse")
-        return self
 
 
 def expanded(predicate: Predicate) -> Iterator[dict[str, Any]]:
