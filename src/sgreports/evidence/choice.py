@@ -45,8 +45,8 @@ def likeliest(candidates: Sequence[Option], model: LinearModel) -> tuple[Option,
     The softmax includes the case that no candidate is right, whose score is 0. Probabilities are rounded, so that
     ties are ties.
     """
-    scores = [float(model.scores(feature_ids(each.evidence))[0]) for each in candidates]
-    probabilities = [round(float(p), 4) for p in softmax(np.array([*scores, 0.0]))[:-1]]
+    scores = _scores([feature_ids(each.evidence) for each in candidates], model)
+    probabilities = [round(p, 4) for p in softmax(np.append(scores, 0.0))[:-1].tolist()]
     of_value: dict[Hashable, float] = {}
     for each, probability in zip(candidates, probabilities, strict=True):
         of_value[each.value] = of_value.get(each.value, 0.0) + probability
@@ -60,7 +60,11 @@ def shares(options: Sequence[FeatureIds], model: LinearModel, priors: Floats | N
 
     `priors` are log probabilities by other models, (options, models).
     """
+    scores = _scores(options, model)
+    return softmax(scores if priors is None else scores + priors @ np.array(model.meta.priors))
+
+
+def _scores(options: Sequence[FeatureIds], model: LinearModel) -> Floats:
     sizes = np.array([len(features) for features in options])
     sums = np.add.reduceat(model.weights[np.concatenate(options), 0], np.cumsum(sizes) - sizes)
-    scores = sums * (SCALE / np.sqrt(sizes))
-    return np.asarray(softmax(scores if priors is None else scores + priors @ np.array(model.meta.priors)), np.float64)
+    return np.asarray(sums * (SCALE / np.sqrt(sizes)), np.float64)

@@ -30,11 +30,12 @@ SURNAME = re.compile(
 APPOSITION = re.compile(r"\b[A-Z]\w+(?:\s++(?:for|of|to|in|the|and|[A-Z]\w+))*\s*+[,(]\s*+$")
 
 
-@by_names()
-def country_forms() -> TrieNode[CountryName | Context]:
-    """All country names and demonyms, and the longer names that hold one."""
+@by_names(2)
+def country_forms(small: bool = False) -> TrieNode[CountryName | Context]:
+    """All country names and demonyms, and the longer names that hold one; in lower case if needed."""
     names: list[tuple[str, CountryName | Context]] = [(form.name, form) for form in country_names()]
-    return build_trie(names + [(context.words, context) for context in country_context() if context.where == "name"])
+    names += [(context.words, context) for context in country_context() if context.where == "name"]
+    return build_trie((name.lower() if small else name, value) for name, value in names)
 
 
 def find_countries(unit: Unit) -> Iterator[Candidate]:
@@ -119,14 +120,19 @@ def report_codes(key: ReportKey) -> Counter[str]:
     return Counter(code for text in (title, *(p.text for p in key.report.paragraphs)) for code in named_codes(text))
 
 
-def named_codes(text: str) -> Iterator[str]:
-    """The codes of the names in the text that stand for one State and lie in no longer name."""
+def named_states(text: str, small: bool = False) -> Iterator[CountryName]:
+    """The names in the text that stand for one State and lie in no longer name; `small`: in lower case."""
     last = 0
-    for match in sorted(find_names(text, country_forms()), key=lambda match: (match.start, -match.end)):
+    for match in sorted(find_names(text, country_forms(small)), key=lambda match: (match.start, -match.end)):
         if match.start >= last:
             last = match.end
-            codes = {value.iso3 for value in match.values if isinstance(value, CountryName)}
-            yield from codes if len(codes) == 1 else ()
+            names = [value for value in match.values if isinstance(value, CountryName)]
+            yield from names[:1] if len({name.iso3 for name in names}) == 1 else ()
+
+
+def named_codes(text: str) -> Iterator[str]:
+    """The codes of these names."""
+    return (name.iso3 for name in named_states(text))
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sgreports.knowledge.statements.count_words import part_words
+from sgreports.knowledge.statements.count_words import part_phrase
+from sgreports.knowledge.statements.relations import word_lists_of
 from sgreports.parsing.tokens import Parse, Span
 from sgreports.sentence.clauses import words_between
 from sgreports.sentence.tags import FINITE_OR_MODAL
@@ -20,7 +21,6 @@ LIST_WORDS = 14  # words between two parts of a list
 POINTING = ("which", "whom", "them", "these", "those", ",")
 OPENING_MARKS = (";", ",", ":", "–", "—", ".")
 CONTENT = ("NOUN", "PROPN", "VERB", "ADP")
-_SUBSET = re.compile(rf"\b(?:{'|'.join(part_words().opening)})\b", re.IGNORECASE)
 _ENDS_SUBSET = re.compile(r"[;:.](?:\s|$)")
 
 
@@ -40,30 +40,23 @@ def gap_between(before: Span, after: Span) -> Gap:
 def points_back(number: Span) -> bool:
     """Whether a sentence opens by pointing back at a total: `Of these, nine`; `The majority of them, 12`."""
     before = number.doc.span(number.root.sent.start, number.start).text.lower()
-    found = _any_phrase(part_words().pointing).search(before)
+    found = part_phrase("pointing").search(before)
     return found is not None and set(before[: found.start()].split()) <= OF_A_WHOLE
 
 
-@lru_cache(maxsize=16)
-def _any_phrase(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of some phrases, the longest first."""
-    return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b")
-
-
-def _last_match(words: tuple[str, ...], text: str) -> re.Match[str] | None:
-    """The last of some phrases in a text."""
-    return next(reversed(list(_any_phrase(words).finditer(text))), None)
+def _last_match(phrase: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last place of a phrase in a text."""
+    return next(reversed(list(phrase.finditer(text))), None)
 
 
 def opens_list(gap: Gap) -> bool:
     """Whether the words open a list of parts: `including`, `of whom`, with little between it and the number."""
-    words = part_words()
-    cue = _last_match(words.openings, gap.text)
+    cue = _last_match(part_phrase("opening", "opening_verbs"), gap.text)
     if cue is None or ";" in gap.text[cue.start() :]:
         return False
     after = [t for t in gap.words if t.idx - gap.words.start_char >= cue.end()]
     nominal = any(t.pos_ in CONTENT and t.lower_ not in LIGHT for t in after)
-    return len(after) <= OPENING_WORDS and not nominal and not _any_phrase(words.comparing).search(gap.text)
+    return len(after) <= OPENING_WORDS and not nominal and not part_phrase("comparing").search(gap.text)
 
 
 def opens_bracket(gap: Gap, part: Span, kind: str | None) -> bool:
@@ -112,7 +105,7 @@ def continues_list(gap: Gap, before: Span, part: Span) -> bool:
     if ")" in _without_brackets(text):
         return False
     words = list(gap.words)
-    if len(words) > LIST_WORDS or _any_phrase(part_words().comparing).search(text) or "(" in _without_brackets(text):
+    if len(words) > LIST_WORDS or part_phrase("comparing").search(text) or "(" in _without_brackets(text):
         return False
     if words and words[-1].pos_ == "ADP" and words[-1].lower_ != "with":
         return False
@@ -138,13 +131,13 @@ def _begins_new_event(before: Span, part: Span) -> bool:
 def is_followed_by_of_them(number: Span) -> bool:
     """Whether `of whom`, `of them` follows a number, with at most its noun between."""
     text = number.doc.span(number.end, number.end + 4).text.lower()
-    found = _any_phrase(part_words().following).search(text)
+    found = part_phrase("following").search(text)
     return found is not None and not any(mark in text[: found.start()] for mark in ",;.:()")
 
 
 def leads_from_part(gap: Gap, kind: str | None) -> bool:
     """Whether the total of a part comes next: `12 out of 40`, `12 cases out of 40`, `70 per cent of the 200`."""
-    found = _last_match(part_words().taken_from, gap.text)
+    found = _last_match(part_phrase("taken_from"), gap.text)
     if found is None or gap.text[found.end() :].strip() or any(mark in gap.text for mark in ";.:)"):
         return False
     if "out of" in found[0]:
@@ -155,14 +148,14 @@ def leads_from_part(gap: Gap, kind: str | None) -> bool:
 
 def is_restated_as_share(gap: Gap) -> bool:
     """Whether a number is restated as a share: `8,000 were deployed, representing 14 per cent of the 56,000`."""
-    return _any_phrase(part_words().restating).search(gap.text) is not None
+    return part_phrase("restating").search(gap.text) is not None
 
 
 def leads_to_total(gap: Gap, part: Span | None) -> bool:
     """Whether the words lead to the total of the counts before; `part`, if given, must be marked as additional."""
     if _brings_to_total(gap):
         return True
-    if not any(gap.text.rstrip().endswith(word) for word in part_words().totalling):
+    if not gap.text.rstrip().endswith(tuple(word_lists_of("part_words.toml")["totalling"])):
         return False
     return part is None or _is_additional(part)
 
@@ -188,7 +181,7 @@ def has_separator(gap: Gap) -> bool:
 def _is_additional(part: Span) -> bool:
     """Whether a number is marked as additional: `36 additional ratifications`."""
     near: Sequence[str] = [t.lower_ for t in part.doc[max(0, part.start - 2) : part.end + 2]]
-    return bool({*part_words().going_on, "new"} & set(near))
+    return bool({*word_lists_of("part_words.toml")["going_on"], "new"} & set(near))
 
 
 def is_fronted(total: Span) -> bool:
@@ -224,7 +217,7 @@ def _between(places: list[int], start: int, end: int) -> int:
 
 @lru_cache(maxsize=4)
 def _cues(text: str) -> list[re.Match[str]]:
-    return list(_SUBSET.finditer(text))
+    return list(part_phrase("opening").finditer(text))
 
 
 @lru_cache(maxsize=4)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sgreports.knowledge.statements.count_words import part_words
+from sgreports.knowledge.statements.count_words import part_phrase
 from sgreports.model.base import Issue
 from sgreports.model.facts import Mention, Relation
 
@@ -98,12 +98,11 @@ def breakdowns(text: str, parts: Sequence[Mention], total: Mention) -> list[Brea
 
 def _opens_another(text: str, before: Mention, part: Mention) -> bool:
     """Whether the words before a part begin another breakdown; `the remaining 12` continues the one before."""
-    words = part_words()
-    between = text[before.end : part.start].lower()
-    if any(re.search(rf"\b{word}\b", between) for word in words.going_on):
+    between = text[before.end : part.start]
+    if part_phrase("going_on").search(between):
         return False
-    opened = "(" in between or any(re.search(rf"\b{cue}\b", between) for cue in words.openings)
-    return opened or SENTENCE_END.search(text[before.end : part.start]) is not None
+    opened = "(" in between or part_phrase("opening", "opening_verbs").search(between)
+    return bool(opened or SENTENCE_END.search(between))
 
 
 def totals_by_part(relations: Iterable[Relation]) -> dict[str, str]:

@@ -15,29 +15,11 @@ from sgreports.model.facts import Role
 FILE = "count_words.toml"
 
 
-class PartWords(Frozen):
-    """The lists by name."""
-
-    opening: tuple[str, ...]
-    opening_verbs: tuple[str, ...]
-    following: tuple[str, ...]
-    pointing: tuple[str, ...]
-    going_on: tuple[str, ...]
-    comparing: tuple[str, ...]
-    totalling: tuple[str, ...]
-    taken_from: tuple[str, ...]
-    restating: tuple[str, ...]
-
-    @property
-    def openings(self) -> tuple[str, ...]:
-        """All that opens the parts of a total."""
-        return (*self.opening, *self.opening_verbs)
-
-
-@lru_cache(maxsize=1)
-def part_words() -> PartWords:
-    """The word lists. KnowledgeError where the file lacks a list or has one more."""
-    return toml_model("part_words.toml", PartWords)
+@cache
+def part_phrase(*lists: str) -> re.Pattern[str]:
+    """Finds any of the phrases in some lists of part_words.toml."""
+    words = word_lists_of("part_words.toml")
+    return re.compile(rf"\b(?:{any_of(phrase for name in lists for phrase in words[name])})\b", re.IGNORECASE)
 
 
 @cache

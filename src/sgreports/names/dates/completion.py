@@ -14,7 +14,7 @@ from sgreports.model.dates import UNKNOWN_YEAR, Point, parse_edtf, with_year
 from sgreports.model.report import Report
 from sgreports.names.candidate import Candidate
 from sgreports.names.dates.dates import DateExpression, date_candidate
-from sgreports.parsing.tokens import Span, Token
+from sgreports.parsing.tokens import Token
 from sgreports.parsing.unit import Unit
 
 _C = calendar()
@@ -196,9 +196,7 @@ def _neighbour_anchor(unit: Unit, c: Candidate, others: Iterable[Candidate], ten
     What follows a date in the text mostly lies after it: at most three months before an anchor that stands before it.
     """
     back = 6 if tense in ("either", "future") else 3
-    sent = _sentence(unit, c.start)
-    if sent is None:
-        return None
+    sent = unit.parse.sentence_at(c.start)
     end = min(sent.end_char, c.end + _CLOSE)
     near = [o for o in others if sent.start_char <= o.start < end and o.rule == "date"]
     ranked = sorted(near, key=lambda o: abs(o.start - c.start))
@@ -214,12 +212,7 @@ def _frame_anchor(unit: Unit, c: Candidate, others: Iterable[Candidate]) -> _Anc
 
 
 def _opens_its_sentence(unit: Unit, c: Candidate) -> bool:
-    sent = _sentence(unit, c.start)
-    return sent is not None and bool(_OPENING.match(unit.text[sent.start_char : c.start]))
-
-
-def _sentence(unit: Unit, offset: int) -> Span | None:
-    return next((s for s in unit.parse.sentences if s.start_char <= offset < s.end_char), None)
+    return _OPENING.match(unit.text[unit.parse.sentence_at(c.start).start_char : c.start]) is not None
 
 
 def _tense(unit: Unit, c: Candidate) -> str:
