@@ -1,6 +1,7 @@
 """What is kept of the service's answers, in all its moods."""
 
 import csv
+import hashlib
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from fetching.service import FRENCH, OLE, PAGE, PDF, WORD_PERFECT, Answer, Service, docx, moved
 from sgreports import __version__
 from sgreports.errors import StoppedError, UsageError
-from sgreports.fetching.fetch import fetch, sha256_hex
+from sgreports.fetching.fetch import fetch
 from sgreports.fetching.service import Form
 from sgreports.settings import Settings
 
@@ -44,7 +45,7 @@ def test_a_document_with_its_row(service: Service, settings: Settings, tmp_path:
     assert row.pop("time").endswith("+00:00")
     assert row == {
         "file": "S_2044_7.pdf", "symbol": REPORT, "language": "en", "format": "pdf",
-        "address": f"{service.address}/doc/undoc/s-2044-7.en.pdf", "sha256": sha256_hex(PDF),
+        "address": f"{service.address}/doc/undoc/s-2044-7.en.pdf", "sha256": hashlib.sha256(PDF).hexdigest(),
     }  # fmt: skip
     assert service.asked == ["/api/symbol/access?s=S/2044/7&l=en&t=pdf", "/doc/undoc/s-2044-7.en.pdf"]
     assert service.agents == {f"sgreports/{__version__} (clerk@example.org)"}

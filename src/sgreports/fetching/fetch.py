@@ -7,7 +7,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -100,11 +100,6 @@ class Manifest:
         _write(self.folder / MANIFEST, out.getvalue().encode(), _PROOF)
 
 
-def sha256_hex(data: bytes) -> str:
-    """The hash of bytes."""
-    return hashlib.sha256(data).hexdigest()
-
-
 def _write(path: Path, data: bytes, proof: Proof) -> None:
     try:
         with replacing_file(path, proof) as new:
@@ -138,7 +133,7 @@ def fetch(
     checked_language(language)
     if not wanted:
         raise UsageError("no symbol; name symbols, or a list of them with --list")
-    with _alone_in(folder), Requests(settings) as requests:
+    with _alone_in(folder), closing(Requests(settings)) as requests:
         manifest = Manifest.of(folder)
         for symbol in wanted:
             yield _one(requests, manifest, symbol, language, form)
@@ -149,7 +144,7 @@ def _one(requests: Requests, manifest: Manifest, symbol: str, language: str, for
         if held := manifest.held(symbol, language, form):
             return Fetched(symbol, "held", manifest.folder / held.file)
         found = document(requests, symbol, language, form)
-        sha256, name = sha256_hex(found.data), f"{stem(symbol, language)}{found.ending}"
+        sha256, name = hashlib.sha256(found.data).hexdigest(), f"{stem(symbol, language)}{found.ending}"
         manifest.proof(name, sha256).check(manifest.folder / name)
     except RefusedError as error:
         return Fetched(symbol, "none", reason=error.reason)

@@ -3,11 +3,10 @@
 import socket
 import threading
 import time
-from collections.abc import Callable
-from contextlib import closing, suppress
-from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Any, Self
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
 
 import httpx
 
@@ -17,24 +16,23 @@ from sgreports.settings import DAY, Settings
 
 
 class Clock:
-    """Shuts the connection when the time is over; to be entered for each request of a client."""
+    """Shuts the connection of a client when the time of a request is over."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self) -> None:
         self.over = False
-        self._seconds = seconds
         self._socket: socket.socket | None = None
-        self._timer = threading.Timer(seconds, self._end)
 
-    def __enter__(self) -> None:
+    @contextmanager
+    def running(self, seconds: float) -> Iterator[None]:
+        """The time begins with the block and ends with it."""
         self.over = False
-        self._timer = threading.Timer(self._seconds, self._end)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._timer.cancel()
+        timer = threading.Timer(seconds, self._end)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
     def opened(self, event: str, info: dict[str, Any]) -> None:
         """Takes note of the connection when it is opened; a later request may use it again (httpx's `trace`)."""
@@ -70,13 +68,12 @@ class Reply:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Exception):  # noqa: N818
     """Why an answer is none, and after how many tries it is believed; None for as many as the settings allow."""
 
-    code: str
-    reason: str
-    tries: int | None = None
+    def __init__(self, code: str, reason: str, tries: int | None = None) -> None:
+        super().__init__(reason)
+        self.code, self.reason, self.tries = code, reason, tries
 
 
 Judge = Callable[[Reply], Trouble | None]
@@ -93,60 +90,53 @@ def contact_of(settings: Settings) -> str | None:
     return None if settings.fetch_contact == "none" else settings.fetch_contact
 
 
-@dataclass
 class Requests:
-    """Sends requests one after the other."""
+    """Sends requests one after the other, until it is closed."""
 
-    settings: Settings
-    _client: httpx.Client = field(init=False)
-    _clock: "Clock" = field(init=False)
-    _free: float = 0.0
+    def __init__(self, settings: Settings) -> None:
+        self.settings, self._clock, self._free = settings, Clock(), 0.0
+        self._client = httpx.Client(headers={"User-Agent": user_agent(settings)}, timeout=settings.fetch_timeout)
 
-    def __post_init__(self) -> None:
-        self._clock = Clock(self.settings.fetch_timeout)
-        self._client = httpx.Client(
-            headers={"User-Agent": user_agent(self.settings)}, timeout=self.settings.fetch_timeout
-        )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Ends the connection."""
         self._client.close()
 
-    def ask(self, address: str, accept: str, judge: Judge) -> Reply | Trouble:
-        """The answer, or the failure that stayed. Raises StoppedError where the service says to stop."""
+    def ask(self, address: str, accept: str, judge: Judge) -> Reply:
+        """The answer. Raises Trouble where the failure stays, StoppedError where the service says to stop."""
         tries = 0
         while True:
-            found = self._once(address, accept)
-            trouble = found if isinstance(found, Trouble) else judge(found)
-            if trouble is None:
-                return found
-            tries += 1
-            if tries >= min(self.settings.fetch_tries, trouble.tries or self.settings.fetch_tries):
-                return trouble
+            try:
+                reply = self._once(address, accept)
+                if trouble := judge(reply):
+                    raise trouble
+                return reply
+            except Trouble as trouble:
+                tries += 1
+                if tries >= min(self.settings.fetch_tries, trouble.tries or self.settings.fetch_tries):
+                    raise
             time.sleep(min(self.settings.fetch_backoff * 2 ** (tries - 1), DAY))
 
-    def _once(self, address: str, accept: str) -> Reply | Trouble:
+    def _once(self, address: str, accept: str) -> Reply:
         time.sleep(max(0.0, self._free - time.monotonic()))
+        seconds = self.settings.fetch_timeout
+        late = Trouble("unavailable", f"the answer takes longer than {seconds:g} s (fetch_timeout)")
         try:
-            with self._clock:
+            with self._clock.running(seconds):
                 reply = self._answer(address, accept)
         except httpx.DecodingError as error:
-            reply = Trouble("unreadable", f"the service packs its answer in a way that cannot be read ({error})")
+            raise Trouble(
+                "unreadable", f"the service packs its answer in a way that cannot be read ({error})"
+            ) from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            reply = Trouble("unavailable", f"the service cannot be reached ({error or type(error).__name__})")
+            unreached = Trouble("unavailable", f"the service cannot be reached ({error or type(error).__name__})")
+            raise (late if self._clock.over else unreached) from error
         finally:
             self._free = time.monotonic() + self.settings.fetch_wait
         if self._clock.over:
-            return Trouble(
-                "unavailable", f"the answer takes longer than {self.settings.fetch_timeout:g} s (fetch_timeout)"
-            )
+            raise late
         return reply
 
-    def _answer(self, address: str, accept: str) -> Reply | Trouble:
+    def _answer(self, address: str, accept: str) -> Reply:
         request = self._client.build_request("GET", address, headers={"Accept": accept})
         request.extensions["trace"] = self._clock.opened
         with closing(self._client.send(request, stream=True)) as response:
@@ -155,7 +145,7 @@ class Requests:
                     f"the service {address} says to stop: {_STOP[response.status_code]}; try again later"
                 )
             if response.status_code in _PASSING:
-                return Trouble("unavailable", f"the service answers {response.status_code}")
+                raise Trouble("unavailable", f"the service answers {response.status_code}")
             return Reply(response.status_code, response.headers.get("location", ""), self._body(response))
 
     def _body(self, response: httpx.Response) -> bytes:

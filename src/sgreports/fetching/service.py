@@ -78,11 +78,12 @@ def document(requests: Requests, symbol: str, language: str, form: Form) -> Docu
 
 
 def _asked(requests: Requests, address: str, symbol: str, form: Form) -> Reply:
-    reply = requests.ask(address, _ACCEPT[form], lambda answer: _trouble(answer, form))
-    if isinstance(reply, Trouble):
-        if reply.code == "unknown-symbol":
-            raise RefusedError(reply.code, f"{symbol}: {reply.reason}; check the symbol")
-        raise DamagedError(reply.code, f"{symbol}: {reply.reason}; try again later")
+    try:
+        reply = requests.ask(address, _ACCEPT[form], lambda answer: _trouble(answer, form))
+    except Trouble as trouble:
+        if trouble.code == "unknown-symbol":
+            raise RefusedError(trouble.code, f"{symbol}: {trouble.reason}; check the symbol") from trouble
+        raise DamagedError(trouble.code, f"{symbol}: {trouble.reason}; try again later") from trouble
     if reply.status == _OK and not reply.body:
         raise RefusedError("unpublished", f"{symbol}: not published in this language and format")
     return reply
