@@ -81,7 +81,7 @@ def _by_steps(
     yield _by_cue(reader.noun(), "noun")
     yield _by_cue(reader.modifier(), "modifier")
     yield _inherited_event(_continued_count(reader.scene, reader.count, earlier), known, "earlier")
-    yield _by_cue(reader.from_counted_noun() or reader.from_membership(), "thing")
+    yield _by_cue(reader.from_counted_noun(), "thing")
 
 
 def _by_cue(cued: EventCue | None, step: str) -> EventFound | None:

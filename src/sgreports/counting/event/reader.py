@@ -24,7 +24,6 @@ from sgreports.sentence.governors import (
 )
 from sgreports.sentence.tags import NOMINAL, VERBAL
 
-MEMBERSHIP = ("consist", "comprise", "compose")
 HARM: tuple[Event, ...] = ("killed", "injured", "casualties", "abducted")
 DOING_NOTHING: tuple[UnitClass, ...] = ("incidents", "activities", "texts", "goods")
 PLACES: tuple[UnitClass, ...] = ("places", "states", "facilities")
@@ -197,12 +196,6 @@ class EventReader:
             return None
         outer = EventReader(self.scene, self.count, noun)
         return outer.predicate() or outer.noun() or outer.modifier()
-
-    def from_membership(self) -> EventCue | None:
-        """The event by a verb of membership: `the council comprises nine parties`."""
-        verb = next((g.token for g in governors_of(self.top) if g.token.pos_ in VERBAL), None)
-        members = self.count.kind == "cardinal" and self.unit_class in ("organizations", "states", "people")
-        return ("legal_act", verb) if members and verb is not None and verb.lemma_ in MEMBERSHIP else None
 
     def modifier(self) -> EventCue | None:
         """The event by the counted noun's own clauses, phrases and adjectives."""
