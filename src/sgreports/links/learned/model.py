@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sgreports.evidence.linear import Floats as Weights
+from sgreports.evidence.linear import read_weights, write_weights
 from sgreports.evidence.scores import logistic
-from sgreports.evidence.weights import Floats as Weights
-from sgreports.evidence.weights import read_weights, write_weights
 from sgreports.knowledge.relation_model import RELATIONS, RelationMeta
 from sgreports.links.learned.arrays import Floats, Ints
 from sgreports.links.learned.hashing import BUCKETS, Buckets

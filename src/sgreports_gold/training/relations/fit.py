@@ -15,7 +15,7 @@ from scipy.sparse import csr_matrix
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
-from sgreports.evidence.weights import Floats as Weights
+from sgreports.evidence.linear import Floats as Weights
 from sgreports.knowledge.data_files import word_lists
 from sgreports.knowledge.relation_model import RELATIONS, RelationMeta, RoleDecision
 from sgreports.links.find import context_of, in_paragraph

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
-from sgreports.evidence.weights import Floats as Weights
+from sgreports.evidence.linear import Floats as Weights
 from sgreports.knowledge.relation_model import RoleDecision
 from sgreports.links.learned.arrays import Floats, ParagraphArrays
 from sgreports.links.learned.decision import Pair, RuleRelations, relation_roles
