@@ -1,16 +1,12 @@
 """Gold files: what is written is what is read, and each wrong line is named."""
 
-import string
-from typing import get_args
+from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from sgreports.model.facts import EVENTS, LABELS, MEASURES, RELATION_TYPES, ROLES, Modality, Polarity, UnitSource
 from sgreports.model.letters import digest, letters
 from sgreports_gold.annotation.gold.align import move, place
-from sgreports_gold.annotation.gold.records import KINDS, GoldMention, GoldParagraph, GoldRelation, NoCount
+from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation, NoCount
 from sgreports_gold.annotation.gold.row import Row
 from sgreports_gold.annotation.gold.standoff import GoldError, format_gold, parse
 
@@ -170,50 +166,7 @@ def test_quotes_are_placed_in_order() -> None:
         place('document X/1\nannotator a1\n\n¶ 1\nm1 COUNTRY ? "Mali" MLI name\n', {"1": "Chad."})
 
 
-SIGNS = st.characters(codec="utf-8")
-words = st.text(string.ascii_letters + string.digits + "’é", min_size=1, max_size=8)
-quotes = st.lists(words, min_size=1, max_size=4).map(" ".join)
-
-STATUS = st.fixed_dictionaries(
-    {"polarity": st.sampled_from(get_args(Polarity)), "modality": st.sampled_from(get_args(Modality))}
-)
-
-ROWS = st.builds(
-    Row, measure=st.sampled_from(MEASURES), years=st.sampled_from([None, "2015", "2014-2016"]),
-    country=st.sampled_from([None, ("SRB",), ("TCD", "SDN")]), again=st.booleans(),
-)  # fmt: skip
-
-
-@st.composite
-def paragraphs(draw: st.DrawFn) -> GoldParagraph:
-    mentions: list[GoldMention] = []
-    at = 0
-    for i, quote in enumerate(draw(st.lists(quotes.filter(letters), max_size=5)), 1):
-        label = draw(st.sampled_from(LABELS))
-        start = at + draw(st.integers(0, 9))
-        at = start + len(letters(quote))
-        kind = draw(st.sampled_from(KINDS[label])) if KINDS[label] else None
-        unit = draw(st.sampled_from(["", "children", "live births", 'so "called"'])) if label == "COUNT" else None
-        source = draw(st.sampled_from(get_args(UnitSource))) if unit else None
-        event = draw(st.sampled_from(EVENTS)) if label == "COUNT" else None
-        row = draw(st.none() | ROWS) if label == "COUNT" else None
-        entity, note = draw(st.none() | words), draw(st.none() | quotes)
-        mentions.append(GoldMention(id=f"m{i}", label=label, start=start, end=at, text=quote, entity=entity, kind=kind,
-                                    unit=unit, unit_from=source, event=event, row=row, note=note))  # fmt: skip
-    ids = [m.id for m in mentions]
-    ends = st.sampled_from(ids or ["-"])
-    triples = st.tuples(st.sampled_from(RELATION_TYPES), ends, ends)
-    chosen = draw(st.lists(triples, unique=True, max_size=4)) if ids else []
-    relations = tuple(GoldRelation(type=t, subject=s, object=o,
-                                   role=draw(st.sampled_from(ROLES)) if t == "count_by" else None,
-                                   **({} if t == "part_of" else draw(STATUS)))
-                      for t, s, o in chosen)  # fmt: skip
-    return GoldParagraph(document="X/1", paragraph=draw(st.sampled_from(["1", "fn-*", "annex-1/3"])), letters=at + 3,
-                         hash="0123abcd", mentions=tuple(mentions), relations=relations, annotator="a1",
-                         draft=draw(st.booleans()), proposed=draw(st.booleans()),
-                         adjudicated=draw(st.none() | st.just("k")), note=draw(st.none() | st.text(SIGNS)))  # fmt: skip
-
-
-@given(paragraphs())
-def test_what_is_written_is_what_is_read(paragraph: GoldParagraph) -> None:
-    assert parse(format_gold([paragraph])) == [paragraph]
+def test_the_gold_of_the_project_comes_back() -> None:
+    for file in sorted((Path(__file__).parents[2] / "annotations/gold").glob("*.gold"))[::5]:
+        gold = parse(file.read_text(encoding="utf-8"))
+        assert parse(format_gold(gold)) == gold, file.name
