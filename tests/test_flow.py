@@ -9,7 +9,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -46,56 +45,6 @@ def run_python(tmp_path: Path, home: Path, *words: str, cache: str = "cache") ->
     return subprocess.run([sys.executable, *words], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
 
 
-FORKS = f"""
-import json, os, sys, traceback
-sys.path.insert(0, {str(ROOT / "flows")!r})
-import extract_reports, own_server, yaml
-
-def ended(code):
-    try:
-        exec(code, {{}})
-    except SystemExit as end:
-        return end.code or 0
-    except BaseException:
-        traceback.print_exc()
-        return 1
-    return 0
-
-for line in iter(sys.stdin.readline, ""):
-    folder, code = json.loads(line)
-    if (pid := os.fork()) == 0:
-        os.chdir(folder)
-        for number, name in ((1, "stdout"), (2, "stderr")):
-            os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT), number)
-        code = ended(code)
-        sys.stdout.flush()
-        os._exit(code)
-    print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
-os._exit(0)
-"""
-Forked = Callable[[Path, str], tuple[int, str, str]]
-
-
-@pytest.fixture(scope="module")
-def forked(tmp_path_factory: pytest.TempPathFactory, home: Path) -> Iterator[Forked]:
-    """Runs Python in a folder, in a fork of one process that has imported the flow, which takes seconds: its exit code,
-    what it printed and what it said.
-    """
-    env = environment(tmp_path_factory.mktemp("forks"), home)
-    with subprocess.Popen([sys.executable, "-c", FORKS], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                          text=True) as server:  # fmt: skip
-
-        def run(folder: Path, code: str) -> tuple[int, str, str]:
-            assert server.stdin
-            assert server.stdout
-            server.stdin.write(json.dumps([str(folder), code]) + "\n")
-            server.stdin.flush()
-            ended = int(server.stdout.readline())
-            return ended, (folder / "stdout").read_text(), (folder / "stderr").read_text()
-
-        yield run
-
-
 def run_flow(tmp_path: Path, home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return run_python(
         tmp_path, home, str(ROOT / "flows" / "extract_reports.py"), *words, "--out", str(tmp_path / "run")
@@ -127,28 +76,6 @@ def artifacts(home: Path) -> dict[str, str]:
         return dict(database.execute("SELECT key, data FROM artifact"))
 
 
-USES = """
-import sys
-import extract_reports
-
-for words in (["empty"], ["--batch=0"], ["--batch=-3"], ["--workers=-1"]):
-    sys.argv = ["extract_reports.py", *words]
-    try:
-        extract_reports.main()
-    except SystemExit as end:
-        print(end.code)
-"""
-
-
-def test_wrong_usage_is_one_sentence(tmp_path: Path, forked: Forked) -> None:
-    (tmp_path / "empty").mkdir()
-    code, out, err = forked(tmp_path, USES)
-    assert (code, out) == (0, "2\n" * 4)
-    wrong = r"usage: .*\n( .*\n)*extract_reports\.py: error: argument {}: '{}' is no number from \d on\n"
-    told = [wrong.format(*words) for words in (("--batch", "0"), ("--batch", "-3"), ("--workers", "-1"))]
-    assert re.fullmatch(rf"sgreports: \S+ holds no reports .*\n{''.join(told)}", err), err
-
-
 SERVER = """
 import http.server, sys, time
 
@@ -164,11 +91,21 @@ http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Late).serve_for
 """
 """Stands in for Prefect's: its first answer takes longer than Prefect waits for it."""
 
-STARTS = f"""
-import subprocess, sys
-import own_server
+TOLD = f"""
+import http.server, json, os, subprocess, sys, time
+sys.path.insert(0, {str(ROOT / "flows")!r})
+import extract_reports, own_server, yaml
+from prefect.flows import load_flow_from_entrypoint
 from prefect.server.api.server import SubprocessASGIServer
+from prefect.utilities.callables import parameter_schema
 from sgreports.errors import SgreportsError
+
+for words in (["empty"], ["--batch=0"], ["--batch=-3"], ["--workers=-1"]):
+    sys.argv = ["extract_reports.py", *words]
+    try:
+        extract_reports.main()
+    except SystemExit as end:
+        print(end.code)
 
 for program in ({SERVER!r}, "import sys; sys.exit(1)"):
     SubprocessASGIServer._run_uvicorn_command = lambda server: subprocess.Popen(
@@ -180,12 +117,32 @@ for program in ({SERVER!r}, "import sys; sys.exit(1)"):
     except SgreportsError as error:
         print(error)
     SubprocessASGIServer().stop()
+
+os.chdir({str(ROOT)!r})
+said = {{}}
+for deployment in yaml.safe_load(open("prefect.yaml"))["deployments"]:
+    flow = load_flow_from_entrypoint(deployment["entrypoint"])
+    flow.validate_parameters(deployment["parameters"])
+    said[deployment["name"]] = bool(deployment.get("schedules"))
+shown = parameter_schema(flow).properties
+print(json.dumps([said, {{name: "description" in shown[name] for name in shown}}]))
 """
+"""One process, since Prefect alone takes seconds to import: wrong usage, two servers that do not start, deployments."""
 
 
-def test_a_server_that_answers_late_is_waited_for_and_one_that_ends_is_told(tmp_path: Path, forked: Forked) -> None:
-    told = "Prefect's server ended while it started (exit code 1); `prefect server start` says why"
-    assert forked(tmp_path, STARTS) == (0, f"True\n{told}\n", "")
+def test_usage_a_server_that_is_late_or_ends_and_deployments(tmp_path: Path, home: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = run_python(tmp_path, home, "-c", TOLD)
+    ended = "Prefect's server ended while it started (exit code 1); `prefect server start` says why"
+    *out, deployments = done.stdout.splitlines()
+    assert (done.returncode, out) == (0, ["2"] * 4 + ["True", ended]), done.stderr
+    wrong = r"usage: .*\n( .*\n)*extract_reports\.py: error: argument {}: '{}' is no number from \d on\n"
+    told = [wrong.format(*words) for words in (("--batch", "0"), ("--batch", "-3"), ("--workers", "-1"))]
+    assert re.fullmatch(rf"sgreports: \S+ holds no reports .*\n{''.join(told)}", done.stderr), done.stderr
+    scheduled, described = json.loads(deployments)
+    assert scheduled == {"on-demand": False, "nightly": True, "watched-folder": True}
+    names = ("inputs", "out", "workers", "batch", "dask", "use_cache", "links", "ocr", "model", "names")
+    assert described == dict.fromkeys(names, True)
 
 
 def server_of(flow: psutil.Process) -> psutil.Process | None:
@@ -289,28 +246,3 @@ def test_dask_writes_the_same_bytes_and_a_report_that_kills_its_worker_costs_its
     written = [{name: of for name, of in run["files"].items() if name != "sgreports.duckdb"} for run in records]
     assert written[0] == written[1]
     assert re.fullmatch(r"(\d/5 [abcde]\.txt( failed)?\n){5}", dask.stderr)
-
-
-DEPLOYMENTS = f"""
-import json, os, yaml
-os.chdir({str(ROOT)!r})
-from prefect.flows import load_flow_from_entrypoint
-from prefect.utilities.callables import parameter_schema
-
-said = {{}}
-for deployment in yaml.safe_load(open("prefect.yaml"))["deployments"]:
-    flow = load_flow_from_entrypoint(deployment["entrypoint"])
-    flow.validate_parameters(deployment["parameters"])
-    said[deployment["name"]] = bool(deployment.get("schedules"))
-shown = parameter_schema(flow).properties
-print(json.dumps([said, {{name: "description" in shown[name] for name in shown}}]))
-"""
-
-
-def test_deployments_load_and_every_parameter_says_what_it_means(tmp_path: Path, forked: Forked) -> None:
-    code, out, err = forked(tmp_path, DEPLOYMENTS)
-    assert code == 0, err
-    scheduled, described = json.loads(out)
-    assert scheduled == {"on-demand": False, "nightly": True, "watched-folder": True}
-    names = ("inputs", "out", "workers", "batch", "dask", "use_cache", "links", "ocr", "model", "names")
-    assert described == dict.fromkeys(names, True)

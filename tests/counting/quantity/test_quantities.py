@@ -128,7 +128,6 @@ def test_what_is_counted(nlp: Language, text: str, found: list[Row]) -> None:
         ("It saw two attacks, one on 9 May and the other on 3 June.", [("two", "attacks")]),
         ("By one party or the other, or by one means or another, talks stall.", []),
         ("They moved one camp to another valley.", [("one", "camp")]),
-        ("They fled from one camp and moved to another.", [("one", "camp")]),
         ("The death of one youth and injury to another led to talks.", [("one", "youth")]),
         ("They spent 33 per cent of their €560,000 budget.", [("33 per cent", "budget"), ("€560,000", "EUR")]),
         ("There were 58 Serbs (up from 52 in August).", [("58", "Serbs"), ("52", "Serbs")]),
@@ -177,7 +176,6 @@ def test_what_is_counted(nlp: Language, text: str, found: list[Row]) -> None:
         ("The share of people under 20 is falling.", []),
         ("Those 65 or older remain.", []),
         ("The mandate was extended five times since 2004.", [("five", "times")]),
-        ("It was five times higher.", []),
         ("The scan read 111111111111 there.", []),
     ],
 )

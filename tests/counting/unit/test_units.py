@@ -44,10 +44,6 @@ UNITS = [
         "In 2020, 11 schools opened – up from 5 in 2019 – while a further 8 partially closed their doors.",
         [("11", "schools", "own"), ("5", "schools", "ellipsis"), ("8", "schools", "ellipsis")],
     ),
-    (
-        "Some 300 pupils, of whom 20 are disabled, took part.",
-        [("Some 300", "pupils", "own"), ("20", "pupils", "ellipsis")],
-    ),
     ("Camps took in 90 children and young people.", [("90", "children and young people", "own")]),
     ("Some 90 villagers and local traders fled.", [("Some 90", "villagers and local traders", "own")]),
     ("Some 90 villagers and several local traders fled.", [("Some 90", "villagers", "own")]),
@@ -70,12 +66,6 @@ UNITS = [
      [("356", "homicides", "own"), ("345", "homicides", "ellipsis")]),
     ("On 9 May, a panel of one local and two EULEX judges at the court sentenced him.",
      [("one", "judges", "own"), ("two", "judges", "own")]),
-    ("On 4 May, a panel of two local judges and one EULEX judge at Hilltown Basic Court started the trial.",
-     [("two", "judges", "own"), ("one", "judge", "own")]),
-    (
-        "They met one judge and three prosecutors.",
-        [("one", "judge", "own"), ("three", "prosecutors", "own")],
-    ),
     ("The squad had 2 Roma, 48 Serb and 30 Turk.",
      [("2", "Roma", "own"), ("48", "Serb", "own"), ("30", "Turk", "own")]),
     ("These troops, 230 in total, will leave.", [("230", "troops", "own")]),

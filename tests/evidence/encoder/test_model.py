@@ -1,20 +1,17 @@
 """The encoder's folder → encoded paragraphs: as saved, refused where changed, left out where it cannot be run."""
 
-import json
-import shutil
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pytest
 
-from sgreports.errors import UsageError
 from sgreports.evidence.encoder import model
 from sgreports.evidence.encoder.heads import PairInput
 from sgreports.evidence.encoder.model import EncodedParagraphs, Encoder, encoder, encoder_of, load
 from sgreports.knowledge import encoder_model
 from sgreports.knowledge.components import folder_of
-from sgreports.knowledge.encoder_model import ENCODER, FILES, encoder_version
+from sgreports.knowledge.encoder_model import ENCODER, encoder_version
 from sgreports.model.facts import EVENTS
 
 FOLDER = folder_of("default", encoder_model.ENCODER.folder)
@@ -90,34 +87,6 @@ def test_a_paragraph_is_read_once_and_its_counts_scored_once(ours: Encoder, monk
     assert paragraphs.of("1", TEXT, MENTIONS) is first
     assert [scores.tolist() for scores in killed] == [scores.tolist() for scores in alone]
     assert paragraphs.count("1", 0).events.shape == killed.events.shape
-
-
-def copied(folder: Path) -> Path:
-    return Path(shutil.copytree(FOLDER, folder / "encoder"))
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_a_changed_file_is_refused(name: str, tmp_path: Path) -> None:
-    folder = copied(tmp_path)
-    with (folder / name).open("ab") as file:
-        file.write(b"\n")
-    with pytest.raises(UsageError, match=r"another hash\); train it again"):
-        ENCODER.read(folder)
-
-
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    folder = copied(tmp_path)
-    (folder / FILES[0]).unlink()
-    with pytest.raises(UsageError, match=r"encoder\.onnx: No such file or directory: no trained model here"):
-        ENCODER.read(folder)
-
-
-def test_one_of_another_version_is_refused(tmp_path: Path) -> None:
-    folder = copied(tmp_path)
-    meta = json.loads((folder / "component.json").read_bytes())
-    (folder / "component.json").write_text(json.dumps(meta | {"features": 99}))
-    with pytest.raises(UsageError, match="was made for features 99; this program has 2"):
-        load(folder)
 
 
 def test_fast_does_without(monkeypatch: pytest.MonkeyPatch) -> None:
