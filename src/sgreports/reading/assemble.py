@@ -6,19 +6,18 @@ from itertools import takewhile
 from pathlib import PurePath
 
 from sgreports.model.base import Issue
-from sgreports.model.report import Masthead, Paragraph, Report
-from sgreports.reading.areas.box_rows import box_regions, in_place
+from sgreports.model.report import Masthead, Report
+from sgreports.reading.areas.boxes import box_regions
 from sgreports.reading.cover.masthead import Cover, cover, masthead
 from sgreports.reading.lines import UNREAD, Line, Page, Source
 from sgreports.reading.optional import attempt
 from sgreports.reading.sections_of_areas import with_sections
-from sgreports.reading.structure.footnotes import end_notes, without_footnotes
+from sgreports.reading.structure.footnotes import without_footnotes
 from sgreports.reading.structure.joining import vocabulary
 from sgreports.reading.structure.measures import measures
 from sgreports.reading.structure.paragraphs import Rows, rows
 from sgreports.reading.structure.parts import regions
 from sgreports.reading.tables.totals.checked import total_issues
-from sgreports.reading.tables.unread import unread_issues
 from sgreports.reading.text_units import text_units
 
 _ADVANCE = re.compile(r"(?i)\badvance (?:(?:and|or|un)[a-z]*+ )*+(?:copy|version|text)\b|\bunedited (?:copy|version)\b")
@@ -31,21 +30,18 @@ def assemble(source: Source) -> Report:
     lines = [line for page in source.pages for line in page.lines if line.role == "text"]
     usual = measures(lines, source.pages[0].width if source.pages else 0.0, source.typeset)
     text, notes = without_footnotes(source.pages, usual)
-    if not notes or usual.paged:
-        text, more = end_notes(text)
-        notes = sorted([*notes, *more], key=lambda note: note.after)
     parts = [*regions(text, usual), *attempt("boxes", None, (), box_regions, source.pages, len(text))]
     known = vocabulary(lines)
     tables = [table for page in source.pages for table in page.tables]
     found = rows(parts, notes, usual, known, tables)
     front = parts[0].lines if parts and parts[0].part == "cover" else ()
-    seen = cover(front, _first_page(source.pages, front), usual, known, recognized=_recognized(source.pages))
-    head = masthead(
-        seen,
-        _running_heads(source.pages),
-        _opening(found.paragraphs),
-        [paragraph.text for paragraph in found.paragraphs if paragraph.part == "body"],
-    )
+    # letters of the first page may be those of character recognition, another's or our own
+    recognized = bool(source.pages) and (source.pages[0].scanned or source.pages[0].noise is not None)
+    seen = cover(front, _first_page(source.pages, front), usual, known, recognized=recognized)
+    # what stands first and last on later pages, and their furniture: a head on the right follows the left column
+    heads = [line.text for page in source.pages[1:] for line in _edges(page)]
+    summary, body = ([p.text for p in found.paragraphs if p.part == part] for part in ("summary", "body"))
+    head = masthead(seen, heads, [*summary, *body[:_OPENING]], body)
     stem = PurePath(source.name).stem
     doubtful = attempt("cover-issues", None, (), lambda: [*doubts(seen, head, stem)]) if source.typeset else []
     return _report(source, head, found, doubtful)
@@ -57,21 +53,16 @@ def _report(source: Source, head: Masthead, found: Rows, doubtful: Iterable[Issu
         *source.issues,
         *doubtful,
         *found.issues,
-        *attempt("table-issues", None, (), lambda: [*total_issues(tables), *unread_issues(tables)]),
+        *attempt("table-issues", None, (), total_issues, tables),
     ]
     if source.typeset and _is_foreign(source, head):
         head = head.model_copy(update={"kind": "other"})
         detail = "the first page has no symbol, no organ and no name of the United Nations; it is read as `other`"
         issues.append(Issue(code="no-un-document", detail=detail))
     if not any(paragraph.number is not None for paragraph in found.paragraphs):
-        issues.append(
-            Issue(
-                code="no-numbers",
-                detail="no numbered paragraph was found; all paragraphs are kept without numbers",
-            )
-        )
-    found_rows = tuple(found.paragraphs), tuple(found.sections)
-    paragraphs, sections = attempt("places-of-boxes", None, found_rows, in_place, source.pages, *found_rows)
+        detail = "no numbered paragraph was found; all paragraphs are kept without numbers"
+        issues.append(Issue(code="no-numbers", detail=detail))
+    paragraphs, sections = tuple(found.paragraphs), tuple(found.sections)
     pages = attempt("sections-of-tables", None, source.pages, with_sections, source.pages, paragraphs, sections)
     return Report(
         document=head.symbols[0] if head.symbols else PurePath(source.name).stem,
@@ -116,22 +107,6 @@ def _first_page(pages: Sequence[Page], front: Sequence[Line]) -> list[Line]:
     return [*pages[0].lines, *(line for line in front if id(line) not in own)]
 
 
-def _recognized(pages: Sequence[Page]) -> bool:
-    """Whether letters of the first page are those of character recognition, another's or our own."""
-    return bool(pages) and (pages[0].scanned or pages[0].noise is not None)
-
-
-def _running_heads(pages: Sequence[Page]) -> list[str]:
-    """What stands first and last on later pages, and their furniture: a head on the right follows the left column."""
-    return [line.text for page in pages[1:] for line in _edges(page)]
-
-
 def _edges(page: Page) -> list[Line]:
     inside = [line for line in page.lines[4:-3] if line.role == "furniture"]
     return [*page.lines[:4], *inside, *page.lines[-3:]]
-
-
-def _opening(paragraphs: Sequence[Paragraph]) -> list[str]:
-    """The summary and the first paragraphs of the body."""
-    chosen = [p for p in paragraphs if p.part == "summary"] + [p for p in paragraphs if p.part == "body"][:_OPENING]
-    return [paragraph.text for paragraph in chosen]

@@ -17,7 +17,7 @@ from sgreports.model.base import Issue
 Step = Literal[
     "file-damaged", "second-reader", "letters-repaired", "hidden-text", "links", "told-digits", "attached-files",
     "recognition", "table-readings", "areas", "maps", "tables", "figures", "boxes", "labels", "tables-over-pages",
-    "boxes-over-pages", "places-of-boxes", "table-issues", "cover-issues", "sections-of-tables", "text-units",
+    "table-issues", "cover-issues", "sections-of-tables", "text-units",
 ]  # fmt: skip
 
 STEP_FAILED = "step-failed"

@@ -59,17 +59,12 @@ def notes_below(lines: Sequence[Line], size: float) -> list[Line]:
     for line in lines[:_MOST_NOTES]:
         if line.role != "text" or line.size >= size - 0.7 or line.text.startswith(NOTE_RULE):
             break
-        if not found and not _heads_note(line):
-            break
+        if not found and not (caption("source").match(line.text) or caption("note").match(line.text)):
+            break  # a number is a footnote's
         if line.gap is not None and line.gap > 2.0 * line.size:
             break
         found.append(line)
     return found
-
-
-def _heads_note(line: Line) -> bool:
-    """`Source:`, `Note:`, `Abbreviations:`, a letter or asterisk as mark; never a number, which is a footnote's."""
-    return bool(caption("source").match(line.text) or caption("note").match(line.text))
 
 
 def joined_text(lines: Iterable[Line]) -> str | None:

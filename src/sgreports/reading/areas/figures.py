@@ -53,7 +53,10 @@ def _figure(page: Page, drawn: Drawn, lines: list[Line], index: int, size: float
         return None
     head = caption("figure").match(lines[index].text)
     title = index + 1
-    while title < min(len(lines), index + 1 + _TITLE_LINES) and _titles(lines[title]):
+    while title < min(len(lines), index + 1 + _TITLE_LINES):
+        own = lines[title]
+        if not own.bold or own.role != "text" or (own.gap is not None and own.gap >= 1.5 * own.size):
+            break  # a heading below the picture has white above it
         title += 1
     end = _end(page, lines, title, size)
     if not _pictured(lines, index, end, drawn):
@@ -61,8 +64,8 @@ def _figure(page: Page, drawn: Drawn, lines: list[Line], index: int, size: float
     below = notes_below(lines[end:], size)
     inner = next((i for i in range(title, end) if caption("source").match(lines[i].text)), end)
     notes, source = split_notes([*(line for line in lines[inner:end] if line.role == "text"), *below])
-    own = lines[index].text[head.end() :].strip() if head else lines[index].text
-    titles = " ".join(filter(None, (own, joined_text(lines[index + 1 : title])))) or None
+    rest = lines[index].text[head.end() :].strip() if head else lines[index].text
+    titles = " ".join(filter(None, (rest, joined_text(lines[index + 1 : title])))) or None
     for place in range(index, end + len(below)):
         if lines[place].role == "text":
             lines[place] = replace(lines[place], role="figure")
@@ -71,11 +74,6 @@ def _figure(page: Page, drawn: Drawn, lines: list[Line], index: int, size: float
         key="figure", number=number, title=titles, page=page.number, section=None, notes=notes, source_line=source,
         box=united(line.box for line in lines[index:end] if line.role == "figure"),
     )  # fmt: skip
-
-
-def _titles(line: Line) -> bool:
-    """Whether a line continues the title: a heading below the picture has white above it."""
-    return line.bold and line.role == "text" and (line.gap is None or line.gap < 1.5 * line.size)
 
 
 def _end(page: Page, lines: Sequence[Line], start: int, size: float) -> int:

@@ -1,4 +1,4 @@
-"""Labels: what stands inside a picture or in a cloud of short texts around it belongs to the figure."""
+"""Labels: what stands inside a picture, and short texts around it, belongs to the figure."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,9 +17,8 @@ _FORM = 0.05  # of the page: a drawing of one object
 _FEWEST = 8  # shapes of a drawing
 _MOST = 500  # shapes and images that are looked at
 _CLOSE = 14.0  # points between the shapes of one drawing
-_AROUND = 32.0  # points between a label and the figure, or another label of it
+_AROUND = 32.0  # points between a figure and a label, its source line, or its picture
 _SHORT, _TINY = 40, 12  # characters of a label; of one that is set as large as the text
-_ROUNDS = 4  # labels beyond labels
 _SCATTERED, _SCATTERED_SHORT = 15, 26  # lines; characters
 _FIGURES = 0.25  # of the lines at most are figures: those of a table are more
 _MOSTLY, _ALIGNED = 0.7, 0.2  # of the lines are short; begin at one edge
@@ -38,7 +37,8 @@ def _pictures(page: Page, drawn: Drawn) -> list[Box]:
     """The page's pictures, and its drawings: shapes near each other."""
     taken = [table.box for table in page.tables if table.box]
     images = () if page.recognized or _is_scan(page, drawn) else drawn.images
-    found = [*(box for box in images if _is_picture(box, page)), *_drawings(page, drawn)]
+    pictures = [box for box in images if _SHARE[0] <= _share(box, page) <= _SHARE[1]]
+    found = [*pictures, *_drawings(page, drawn)]
     return [box for box in found if not any(_meets(box, table, 0.0) for table in taken)]
 
 
@@ -54,13 +54,13 @@ def on_picture(box: Box, picture: Box) -> bool:
     return picture.x0 <= x <= picture.x1 and picture.top <= y <= picture.bottom
 
 
-def _is_picture(box: Box, page: Page) -> bool:
-    share = (box.x1 - box.x0) * (box.bottom - box.top) / (page.width * page.height)
-    return _SHARE[0] <= share <= _SHARE[1]
+def _share(box: Box, page: Page) -> float:
+    """The share of the page that a box covers."""
+    return (box.x1 - box.x0) * (box.bottom - box.top) / (page.width * page.height)
 
 
 def _drawings(page: Page, drawn: Drawn) -> list[Box]:
-    shapes = [box for box in drawn.shapes if _covers_less(box, page)][:_MOST]
+    shapes = [box for box in drawn.shapes if _share(box, page) <= _SHARE[1]][:_MOST]
     groups: list[tuple[Box, int]] = []
     for box in sorted(shapes, key=lambda box: (box.top, box.x0)):
         near = [group for group in groups if _meets(group[0], box, _CLOSE)]
@@ -76,29 +76,16 @@ def _drawings(page: Page, drawn: Drawn) -> list[Box]:
 
 def _is_form(box: Box, page: Page) -> bool:
     """Whether a shape is large and empty: a drawing that the file keeps as one object, no frame around text."""
-    large = (box.x1 - box.x0) * (box.bottom - box.top) >= _FORM * page.width * page.height
-    return large and not any(line.box and on_picture(line.box, box) for line in page.lines)
-
-
-def _covers_less(box: Box, page: Page) -> bool:
-    return (box.x1 - box.x0) * (box.bottom - box.top) <= _SHARE[1] * page.width * page.height
+    return _share(box, page) >= _FORM and not any(line.box and on_picture(line.box, box) for line in page.lines)
 
 
 def _labelled(page: Page, picture: Box, size: float) -> Page:
     lines = list(page.lines)
-    own = {i for i, line in enumerate(lines) if _is_inside(line, picture, page, size)}
-    around = picture
-    for _ in range(_ROUNDS):
-        more = {
-            i
-            for i, line in enumerate(lines)
-            if i not in own and _is_label(line, around, page, size) and not _goes_on(lines, i)
-        }
-        if not more:
-            break
-        own |= more
-        around = united([around, *(lines[i].box for i in more)]) or around
-    below = _sourced(lines, around, size)
+    loose = {i: x.box for i, x in enumerate(lines) if x.role == "text" and x.box and not _is_own(x, page, size)}
+    own = {i for i, box in loose.items() if on_picture(box, picture)}
+    near = (i for i, box in loose.items() if i not in own and _meets(picture, box, _AROUND))
+    own |= {i for i in near if lines[i].size < size - 0.7 and len(lines[i].text) <= _SHORT and not _goes_on(lines, i)}
+    below = _sourced(lines, picture, size)
     own |= set(below)
     if not own:
         return page
@@ -106,20 +93,10 @@ def _labelled(page: Page, picture: Box, size: float) -> Page:
     lines = [replace(line, role="figure") if i in own else line for i, line in enumerate(lines)]
     figure = Figure(
         key="figure", number=None, title=None, page=page.number, section=None, notes=notes, source_line=source,
-        box=around,
+        box=picture,
     )  # fmt: skip
-    return replace(page, lines=tuple(lines), figures=_with_figure(page, figure, around))
-
-
-def _with_figure(page: Page, figure: Figure, around: Box) -> tuple[Figure, ...]:
-    """The page's figures, with one more where none stands there; one without notes takes what was found under it."""
-    near = [other for other in page.figures if other.box is None or _meets(other.box, around, _AROUND)]
-    if not near:
-        return (*page.figures, figure)
-    if near[-1].notes or near[-1].source_line:
-        return page.figures
-    more = near[-1].model_copy(update={"notes": figure.notes, "source_line": figure.source_line})
-    return tuple(more if other is near[-1] else other for other in page.figures)
+    known = any(other.box is None or _meets(other.box, picture, _AROUND) for other in page.figures)
+    return replace(page, lines=tuple(lines), figures=page.figures if known else (*page.figures, figure))
 
 
 def _goes_on(lines: Sequence[Line], index: int) -> bool:
@@ -131,34 +108,15 @@ def _goes_on(lines: Sequence[Line], index: int) -> bool:
     return False
 
 
-def _sourced(lines: Sequence[Line], around: Box, size: float) -> range:
+def _sourced(lines: Sequence[Line], picture: Box, size: float) -> range:
     """The places of a source line right below a picture, and of the notes after it."""
     for index, line in enumerate(lines):
         if line.role != "text" or line.box is None or not caption("source").match(line.text):
             continue
-        if -_AROUND <= line.box.top - around.bottom <= 2 * _AROUND and line.size < size - 0.7:
+        if -_AROUND <= line.box.top - picture.bottom <= 2 * _AROUND and line.size < size - 0.7:
             below = notes_below([replace(line, gap=None), *lines[index + 1 :]], size)
             return range(index, index + len(below))
     return range(0)
-
-
-def _is_inside(line: Line, picture: Box, page: Page, size: float) -> bool:
-    """Whether a line lies in a picture and is none of the running text over it."""
-    if line.role != "text" or line.box is None or _is_own(line, page, size):
-        return False
-    return on_picture(line.box, picture)
-
-
-def _is_label(line: Line, around: Box, page: Page, size: float) -> bool:
-    """Whether a line is a short one in small type close to the figure."""
-    if line.role != "text" or line.box is None or _is_own(line, page, size):
-        return False
-    short = len(line.text) <= (_SHORT if line.size < size - 0.7 else _TINY if _is_large(around, page) else 0)
-    return short and _meets(around, line.box, _AROUND)
-
-
-def _is_large(box: Box, page: Page) -> bool:
-    return (box.x1 - box.x0) * (box.bottom - box.top) >= 0.2 * page.width * page.height
 
 
 def _is_own(line: Line, page: Page, size: float) -> bool:

@@ -17,7 +17,6 @@ _PICTURE = (0.3, 0.97)  # of the page: a smaller picture is a crest or part of a
 # (S/1997/631, p. 7) 0.12.
 _MISREAD = 0.3
 
-_UNDER, _BESIDE = 24.0, 4.0  # points from a map to the last line of its imprint; over its edges
 _NOISE = 0.3  # of the letters that recognition reads on a scanned map are wrong; on most pages of text 0.2 at most
 _SET = 3  # lines wider than half the page: maps have one at most, poor scans of text (S/23836) five and more
 
@@ -32,8 +31,9 @@ def with_map(page: Page, drawn: Drawn) -> Page:
         return _mapped(page, own)
     for picture in drawn.images:
         inside = _inside(page, picture)
-        if inside and not any(map(_reads, inside)) and _garbled(page, inside):
-            page = _mapped(page, [*inside, *_imprint(page, picture)])
+        garbled = inside and misread(replace(page, lines=tuple(inside))).share > _MISREAD
+        if garbled and not any(map(_reads, inside)):
+            page = _mapped(page, inside)
     return page
 
 
@@ -53,22 +53,6 @@ def _inside(page: Page, picture: Box) -> list[Line]:
     if not _PICTURE[0] <= share <= _PICTURE[1]:
         return []
     return [line for line in page.lines if line.role == "text" and line.box and on_picture(line.box, picture)]
-
-
-def _imprint(page: Page, picture: Box) -> list[Line]:
-    """The lines right under a map and no wider, in smaller type than its names: its number, date and maker."""
-    sizes = sorted(line.size for line in _inside(page, picture))
-    below = [line for line in page.lines if line.role == "text" and line.box and _under(line.box, picture)]
-    return [line for line in below if line.size < sizes[len(sizes) // 2]]
-
-
-def _under(box: Box, picture: Box) -> bool:
-    within = picture.x0 - _BESIDE < box.x0 and box.x1 < picture.x1 + _BESIDE
-    return within and 0 <= box.top - picture.bottom + _BESIDE <= _UNDER
-
-
-def _garbled(page: Page, lines: list[Line]) -> bool:
-    return misread(replace(page, lines=tuple(lines))).share > _MISREAD
 
 
 def _mapped(page: Page, own: list[Line]) -> Page:

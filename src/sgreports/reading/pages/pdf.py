@@ -15,7 +15,7 @@ from pathlib import Path
 from sgreports.errors import DamagedError, RefusedError
 from sgreports.model.base import Issue
 from sgreports.model.report import Table
-from sgreports.reading.areas.boxes import with_boxes, with_whole_boxes
+from sgreports.reading.areas.boxes import with_boxes
 from sgreports.reading.areas.captioned import body_size
 from sgreports.reading.areas.figures import with_figures
 from sgreports.reading.areas.labels import with_labels
@@ -119,7 +119,6 @@ def _with_areas(pages: tuple[Page, ...], sheets: Sequence[Sheet]) -> tuple[Page,
     size = body_size(pages)
     both = zip(pages, sheets, strict=True)
     found = tuple(attempt("areas", page.number, page, _with_areas_of, page, sheet, size) for page, sheet in both)
-    found = attempt("boxes-over-pages", None, found, with_whole_boxes, found, [sheet.drawn for sheet in sheets])
     tables, figures = count(1), count(1)
     return tuple(
         replace(
