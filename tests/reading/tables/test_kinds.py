@@ -233,25 +233,6 @@ def test_second_table_right_under_the_first_has_its_own_columns() -> None:
     ]
 
 
-def test_captioned_table_whose_columns_are_not_found_is_one_table_with_an_issue() -> None:
-    paper = Report().sheet()
-    paper.prose(80)
-    paper.put(123, 160, "Table 2")
-    paper.put(123, 172, "Works in the halls", "B")
-    words = ("Halls that were built in the north and the", "east of the town", "before the summer", "and the others")
-    for row, text in enumerate(words):
-        paper.put(123, 190 + 10 * row, text, size=7)
-    paper.prose(250)
-    report = read(paper)
-    assert [(table.number, table.title, table.cells) for table in report.tables] == [
-        ("2", "Works in the halls", tuple((text,) for text in words))
-    ]
-    assert [issue.detail for issue in report.issues if issue.code == "table-columns"] == [
-        "Page 2: the columns of table-1 were not found; each of its rows is one cell."
-    ]
-    assert not any("Halls" in paragraph.text for paragraph in report.paragraphs)
-
-
 def test_table_of_one_row_under_the_note_of_another_and_a_numbered_heading() -> None:
     paper = Report().sheet()
     end = strength(paper, 120, POLICE)

@@ -1,9 +1,7 @@
 """Cells of several lines: rows by rules, white and the first column together, and by what the words say."""
 
 from drawn.paper import width
-from drawn.reading import report as read
 from drawn.tables import Report, cells, listed
-from sgreports.model.report import Span
 
 X = (90, 250, 400, 540)
 
@@ -117,25 +115,3 @@ def test_a_row_whose_cells_are_all_wrapped_is_one() -> None:
     paper.rules(196, edges=(90, 540))
     whole = ("Congo (Democratic Republic of the)", "Courts for the trial of mayors", "2004")
     assert cells(paper) == [(("State", "Law", "Year"), *rows[:3], whole)]
-
-
-def test_names_that_run_up_the_page_are_the_first_cells_of_their_rows() -> None:
-    paper = Report().sheet()
-    heights = (120, 136, 160, 184, 208, 232)
-    paper.rules(*heights, edges=X)
-    for y in (120, 136, 184, 232):
-        paper.line(60, y, 90, y)
-    rows = [("Task", "Start", "End"), ("Patrols", "May", "June"), ("Guards", "May", "July"), ("Courts", "June", "July"),
-            ("Laws", "June", "July")]  # fmt: skip
-    for y, texts in zip(heights, rows, strict=False):
-        for x, text in zip(X, texts, strict=False):
-            paper.put(x + 2, y + 12, text, "I" if text in rows[0] else "", 7 if text in rows[0] else 8)
-    paper.upright(78, 140, "Police")
-    paper.upright(68, 140, "and others")
-    paper.upright(73, 190, "Justice")
-    (table,) = read(paper).tables
-    names = ("", "Police and others", "", "Justice", "")
-    assert table.cells == tuple((name, *texts) for name, texts in zip(names, rows, strict=True))
-    assert table.spans == (Span(row=1, column=0, rows=2), Span(row=3, column=0, rows=2))
-    (piece,) = table.cell_pieces[1][0]
-    assert (piece.start, piece.end, round(piece.box.top)) == (0, 17, 140)

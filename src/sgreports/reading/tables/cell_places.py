@@ -9,7 +9,7 @@ from sgreports.model.base import Box
 from sgreports.model.report import Piece, covered_places
 from sgreports.reading.glyphs.segments import Strip
 from sgreports.reading.lines import Page
-from sgreports.reading.tables.columns import Cells, rows_between, stretches
+from sgreports.reading.tables.columns import rows_between, stretches
 from sgreports.reading.tables.ruled import Grid
 
 _AHEAD = 12  # stretches of a column among which the next of a cell is looked for
@@ -33,7 +33,10 @@ def cell_pieces(page: Page, grid: Grid, strips: Sequence[Strip]) -> tuple[tuple[
     queues = _by_column(page, grid, rows_between(strips, grid.top, grid.bottom))
     covered = covered_places(grid.spans)
     rows = (tuple("" if (i, j) in covered else text for j, text in enumerate(row)) for i, row in enumerate(grid.cells))
-    return tuple(tuple(_pieces_of_row(cells, queues)) for cells in rows)
+    return tuple(
+        tuple(tuple(_pieces(text, column, queues)) if text else () for column, text in enumerate(cells))
+        for cells in rows
+    )
 
 
 def _by_column(page: Page, grid: Grid, strips: Iterable[Strip]) -> Queues:
@@ -44,11 +47,6 @@ def _by_column(page: Page, grid: Grid, strips: Iterable[Strip]) -> Queues:
             box = Box(page=page.number, x0=left, top=top, x1=right, bottom=bottom)
             found[sum((left + right) / 2 > edge for edge in grid.edges)].append(Stretch("".join(text.split()), box))
     return found
-
-
-def _pieces_of_row(cells: Cells, queues: Queues) -> Iterator[CellPieces]:
-    for column, text in enumerate(cells):
-        yield tuple(_pieces(text, column, queues)) if text else ()
 
 
 def _pieces(text: str, column: int, queues: Queues) -> Iterator[Piece]:

@@ -1,12 +1,11 @@
 """Tables that continue on the next page are one table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import takewhile
-from typing import TypeVar
 
-from sgreports.model.report import Piece, Span, Table
+from sgreports.model.report import Piece, Table
 from sgreports.model.table_headings import is_total
 from sgreports.model.table_numbers import FIGURE
 from sgreports.reading.lines import Line, Page
@@ -16,9 +15,6 @@ from sgreports.reading.tables.wrapped import joined
 _ALIKE = 0.8  # of the letters of two headings; recognition reads some of them otherwise
 
 _OVER = 3  # rows within which the headings of the first table begin: a title may stand over them
-
-_T = TypeVar("_T")
-RowPieces = tuple[tuple[Piece, ...], ...]
 
 
 def with_joined_tables(pages: Sequence[Page]) -> tuple[Page, ...]:
@@ -37,16 +33,14 @@ def with_joined_tables(pages: Sequence[Page]) -> tuple[Page, ...]:
         joined = _joined(before.tables[-1], after.tables[0])
         found[index - 1] = replace(before, tables=(*before.tables[:-1], joined))
         found[index] = replace(after, tables=after.tables[1:])
-    return tuple(
-        replace(page, tables=tuple(map(with_merged_totals, page.tables))) if page.tables else page for page in found
-    )
+    return tuple(replace(page, tables=tuple(map(with_merged_totals, page.tables))) for page in found)
 
 
 def _goes_on(before: Page, after: Page) -> bool:
     last, first = before.tables[-1], after.tables[0]
     if first.number or len(last.cells[0]) != len(first.cells[0]) or _repeated(last, first) is None:
         return False
-    return _role_at_end(_own(before.lines[::-1], before)) and _role_at_end(_own(after.lines, after))
+    return _begins_with_table(before.lines[::-1]) and _begins_with_table(after.lines)
 
 
 def _repeated(last: Table, first: Table) -> int | None:
@@ -64,94 +58,53 @@ def _alike(heads: Sequence[Sequence[str]], others: Sequence[Sequence[str]]) -> b
     return SequenceMatcher(None, own, other, autojunk=False).ratio() >= _ALIKE
 
 
-def _own(lines: Sequence[Line], page: Page) -> list[Line]:
-    """The lines without furniture and small notes."""
-    sizes = sorted(line.size for line in page.lines if line.role == "table")
+def _begins_with_table(lines: Sequence[Line]) -> bool:
+    """Whether the first line that is neither furniture nor a small note is of a table."""
+    sizes = sorted(line.size for line in lines if line.role == "table")
     small = sizes[len(sizes) // 2] if sizes else 0.0
-    return [x for x in lines if x.role == "table" or (x.role == "text" and not (x.superscripts and x.size <= small))]
-
-
-def _role_at_end(lines: Sequence[Line]) -> bool:
-    return bool(lines) and lines[0].role == "table"
+    own = (x for x in lines if x.role == "table" or (x.role == "text" and not (x.superscripts and x.size <= small)))
+    return next((line.role == "table" for line in own), False)
 
 
 def _joined(before: Table, after: Table) -> Table:
+    """The table with the rows of its continuation. A row that the page's end broke is one again, and so is a name."""
     repeated = _repeated(before, after) or 0
-    before, after = _with_whole_row(before, after, repeated)
-    notes = " ".join(filter(None, (before.notes, after.notes))) or None
+    cells, pieces = list(before.cells), list(before.cell_pieces)
+    more, more_pieces = list(after.cells[repeated:]), list(after.cell_pieces[repeated:])
+    said_on = [_says_on(a, b) for a, b in zip(cells[-1], more[0], strict=True) if b] if more else []
+    broken = bool(more) and (all(said_on) if more[0][0] else any(said_on))
+    if broken:
+        rest = more.pop(0)
+        cells[-1] = tuple(map(joined, cells[-1], rest))
+        if pieces:
+            shifts = [len(whole) - len(text) for whole, text in zip(cells[-1], rest, strict=True)]
+            both = zip(pieces[-1], more_pieces.pop(0), shifts, strict=True)
+            pieces[-1] = tuple((*own, *(_shifted(piece, by) for piece in on)) for own, on, by in both)
+    place = next((i for i in range(len(cells) - 1, 0, -1) if cells[i][0]), 0)
+    if more and not broken and _says_on(cells[place][0], more[0][0]):  # a name, beside which a new row begins
+        name = joined(cells[place][0], more[0][0])
+        if pieces:
+            moved = (_shifted(piece, len(name) - len(more[0][0])) for piece in more_pieces[0][0])
+            pieces[place] = ((*pieces[place][0], *moved), *pieces[place][1:])
+            more_pieces[0] = ((), *more_pieces[0][1:])
+        cells[place], more[0] = (name, *cells[place][1:]), ("", *more[0][1:])
+    by = len(before.cells) - repeated - broken
+    spans = (s.model_copy(update={"row": s.row + by}) for s in after.spans if s.row >= repeated + broken)
     return before.model_copy(
         update={
-            "cells": (*before.cells, *after.cells[repeated:]),
-            "spans": (*before.spans, *_spans_below(before, after, repeated)),
-            "cell_pieces": _joined_pieces(before, after, repeated),
-            "notes": notes,
+            "cells": (*cells, *more),
+            "spans": (*before.spans, *spans),
+            "cell_pieces": (*pieces, *more_pieces) if pieces else (),
+            "notes": " ".join(filter(None, (before.notes, after.notes))) or None,
             "source_line": before.source_line or after.source_line,
         }
     )
 
 
-def _spans_below(before: Table, after: Table, repeated: int) -> Iterator[Span]:
-    by = len(before.cells) - repeated
-    return (span.model_copy(update={"row": span.row + by}) for span in after.spans if span.row >= repeated)
+def _says_on(above: str, below: str) -> bool:
+    """Whether a cell says on what another began: in lower case, under one without a full stop."""
+    return bool(above) and below[:1].islower() and not above.endswith(".")
 
 
-def _with_whole_row(before: Table, after: Table, repeated: int) -> tuple[Table, Table]:
-    """Both, the last row of the first with what the first row under the repeated headings says on: a row broken by the
-    page's end. There a cell begins in lower case, under one without a full stop, and no name begins."""
-    if repeated >= len(after.cells) or not before.cells:
-        return before, after
-    last, rest = before.cells[-1], after.cells[repeated]
-    said_on = [_goes_on_in(pair) for pair in zip(last, rest, strict=True) if pair[1]]
-    if not (all(said_on) if rest[0] else any(said_on)):
-        return _with_whole_name(before, after, repeated)
-    whole = tuple(map(joined, last, rest))
-    longer: dict[str, object] = {"cells": (*before.cells[:-1], whole)}
-    shorter: dict[str, object] = {"cells": (*after.cells[:repeated], *after.cells[repeated + 1 :])}
-    shorter["spans"] = tuple(s if s.row < repeated else s.model_copy(update={"row": s.row - 1}) for s in after.spans)
-    if before.cell_pieces:
-        pairs = zip(whole, rest, before.cell_pieces[-1], after.cell_pieces[repeated], strict=True)
-        moved = tuple((*own, *_moved(more, len(all_) - len(text))) for all_, text, own, more in pairs)
-        longer["cell_pieces"] = (*before.cell_pieces[:-1], moved)
-        shorter["cell_pieces"] = (*after.cell_pieces[:repeated], *after.cell_pieces[repeated + 1 :])
-    return before.model_copy(update=longer), after.model_copy(update=shorter)
-
-
-def _goes_on_in(cells: tuple[str, str]) -> bool:
-    """Whether a cell goes on in another, which begins in lower case."""
-    return bool(cells[0]) and cells[1][:1].islower() and not cells[0].endswith(".")
-
-
-def _with_whole_name(before: Table, after: Table, repeated: int) -> tuple[Table, Table]:
-    """Both, the last name of the first with what the first cell under the repeated headings says on, beside which a new
-    row begins."""
-    place = next((i for i in range(len(before.cells) - 1, 0, -1) if before.cells[i][0]), 0)
-    name, rest = before.cells[place][0], after.cells[repeated][0]
-    if not _goes_on_in((name, rest)):
-        return before, after
-    whole = joined(name, rest)
-    longer: dict[str, object] = {"cells": _with_first(before.cells, place, whole)}
-    shorter: dict[str, object] = {"cells": _with_first(after.cells, repeated, "")}
-    if before.cell_pieces:
-        pieces = (*before.cell_pieces[place][0], *_moved(after.cell_pieces[repeated][0], len(whole) - len(rest)))
-        longer["cell_pieces"] = _with_first(before.cell_pieces, place, pieces)
-        shorter["cell_pieces"] = _with_first(after.cell_pieces, repeated, ())
-    return before.model_copy(update=longer), after.model_copy(update=shorter)
-
-
-def _with_first(rows: tuple[tuple[_T, ...], ...], place: int, first: _T) -> tuple[tuple[_T, ...], ...]:
-    return (*rows[:place], (first, *rows[place][1:]), *rows[place + 1 :])
-
-
-def _moved(pieces: Sequence[Piece], by: int) -> tuple[Piece, ...]:
-    return tuple(p.model_copy(update={"start": p.start + by, "end": p.end + by}) for p in pieces)
-
-
-def _joined_pieces(before: Table, after: Table, repeated: int) -> tuple[RowPieces, ...]:
-    """The pieces of both; a heading that is printed again has those of all its places."""
-    if not before.cell_pieces:
-        return ()
-    found = list(before.cell_pieces)
-    for number, (cells, again) in enumerate(zip(after.cells[:repeated], after.cell_pieces, strict=False)):
-        place = before.cells.index(cells) if cells in before.cells else number
-        found[place] = tuple((*own, *more) for own, more in zip(found[place], again, strict=True))
-    return (*found, *after.cell_pieces[repeated:])
+def _shifted(piece: Piece, by: int) -> Piece:
+    return piece.model_copy(update={"start": piece.start + by, "end": piece.end + by})

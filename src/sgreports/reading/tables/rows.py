@@ -77,23 +77,18 @@ def _rows(lines: Sequence[_CellLine], figures: Sequence[bool], parted: Parted) -
     found: list[Cells] = []
     for number, (line, close) in enumerate(zip(lines, tight, strict=True)):
         above = found[-1] if found else ()
-        same = wraps or not line.cells[0] or _goes_on(above, line.cells) or (loosely and _is_half(above, line.cells))
-        on = close and same
+        # one of two lines may have a name alone, and the other the rest of the name with the figures
+        names = len(above) > 1 and bool(above[0]) and bool(line.cells[0])
+        half = loosely and names and 1 in (filled(above), filled(line.cells))
+        on = close and (wraps or not line.cells[0] or half or _goes_on(above, line.cells))
         on = on or (_is_second_half(above, line.cells) and not parted(lines[number - 1].at, line.at))
-        if on and not (_clash(above, line.cells, figures) or (above and are_two_names(above[0], line.cells[0]))):
+        pairs = zip(above, line.cells, figures, strict=True) if above else ()
+        clash = any(own and a and b and FIGURE.fullmatch(a) and FIGURE.fullmatch(b) for a, b, own in pairs)
+        if on and not (clash or (above and are_two_names(above[0], line.cells[0]))):
             found[-1] = _joined(above, line.cells)
         else:
             found.append(line.cells)
     return found
-
-
-def _clash(above: Cells, below: Cells, figures: Sequence[bool]) -> bool:
-    """Whether both lines have a figure in one column of figures: two rows."""
-    return any(
-        figure and FIGURE.fullmatch(a) and FIGURE.fullmatch(b)
-        for a, b, figure in zip(above, below, figures, strict=True)
-        if a and b
-    )
 
 
 def _goes_on(above: Cells, below: Cells) -> bool:
@@ -101,18 +96,9 @@ def _goes_on(above: Cells, below: Cells) -> bool:
     the next line go on."""
     if not above or not above[0] or not below[0]:
         return False
-    alone = filled(above) == 1 or filled(below) == 1
-    return goes_on(above[0], below[0]) if alone else _all_go_on(above, below)
-
-
-def _all_go_on(above: Cells, below: Cells) -> bool:
-    """Whether each cell of a line goes on with the one above it, as a row whose cells are all wrapped does."""
+    if filled(above) == 1 or filled(below) == 1:
+        return goes_on(above[0], below[0])
     return all(goes_on(a, b) for a, b in zip(above, below, strict=True) if b)
-
-
-def _is_half(above: Cells, below: Cells) -> bool:
-    """Whether one of two lines has a name alone and the other the rest of the name with the figures."""
-    return bool(above) and bool(above[0]) and bool(below[0]) and 1 in (filled(above), filled(below)) and len(above) > 1
 
 
 def _is_second_half(above: Cells, below: Cells) -> bool:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from sgreports.knowledge.layout.captions import caption
 from sgreports.model.report import Span
-from sgreports.model.table_numbers import FIGURE
 from sgreports.reading.areas.captioned import NOTE_RULE, is_body, overlaps
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Strip
@@ -20,7 +19,6 @@ from sgreports.reading.tables.columns import (
     pieces,
     rows_between,
     runs_on,
-    stretches,
     without_empty,
 )
 from sgreports.reading.tables.headings.columns import extents, ruled_heading_rows
@@ -28,7 +26,6 @@ from sgreports.reading.tables.headings.placed import cells_of, spans_of
 from sgreports.reading.tables.headings.typed import edges_by_heads, heading_rows, heads_over_rule
 from sgreports.reading.tables.rows import ROW_GAP_EM, is_list, rows_of
 from sgreports.reading.tables.rules import RuleLevel, left_of_end, rule_levels
-from sgreports.reading.tables.totals.by_rules import merged_figures, with_merged
 
 _WORDS = 1.1  # em between two texts
 _APART = 2.0  # em between a table and the title of the next
@@ -61,12 +58,10 @@ def table_grids(page: Page, drawn: Drawn, strips: Sequence[Strip], size: float) 
         while end + 1 < len(known) and _inside(page, known[index : end + 2], drawn, strips, size):
             end += 1
         run = known[index : end + 1]
-        grid = _grid(page, run, known, drawn, left_of_end(strips, run), size)
+        grid = _grid(page, run, drawn, left_of_end(strips, run), size)
         if grid:
             found.append(grid)
         index = end + 1
-        while grid and index < len(known) and known[index].y <= grid.bottom:
-            index += 1
     return found
 
 
@@ -78,9 +73,7 @@ def _inside(page: Page, run: Sequence[RuleLevel], drawn: Drawn, strips: Sequence
     rows = rows_between(strips, top, bottom)
     if any(line.role == "furniture" or _captioned(line) for line in lines):
         return False
-    if not _aligned(run[-2], run[-1]):
-        return False
-    if _restarts(run, strips):
+    if not _aligned(run[-2], run[-1]) or _restarts(run, strips):
         return False
     white = edges_by_white(rows) if len(rows) >= _FEWEST_ROWS else []  # of two lines, blanks may stand over each other
     edges = _edges(run) or _upright(drawn, run) or white
@@ -131,15 +124,8 @@ def _captioned(line: Line) -> bool:
     return any(caption(kind).fullmatch(line.text) for kind in ("table", "figure"))
 
 
-def _grid(  # noqa: PLR0917
-    page: Page,
-    run: Sequence[RuleLevel],
-    levels: Sequence[RuleLevel],
-    drawn: Drawn,
-    strips: Sequence[Strip],
-    size: float,
-) -> Grid | None:
-    """The table between the levels of `run`, None where there is none; `levels` are all of the page."""
+def _grid(page: Page, run: Sequence[RuleLevel], drawn: Drawn, strips: Sequence[Strip], size: float) -> Grid | None:
+    """The table between the levels of `run`, None where there is none."""
     rows = rows_between(strips, run[0].y, run[-1].y)
     edges = _edges(run) or _upright(drawn, run)
     tail = _tail(page, run[-1].y, strips, edges, size) if edges and len(run) > 1 else []
@@ -155,14 +141,14 @@ def _grid(  # noqa: PLR0917
     over = [] if head else heads_over_rule(run[0].y, strips, edges, own)
     header = heading_rows(over, edges, own) or ruled_heading_rows(rows, run[: head + 1], edges, own, drawn)
     below = rows_of(body, edges, lambda a, b: any(a < level.y <= b + 1 for level in run))
-    below, merged = with_merged(below, list(merged_figures(body, levels, own)), len(header))
     cells = [*(cells_of(row, len(edges) + 1) for row in header), *below]
+    several = sum(filled(row) > 1 for row in cells)  # rows with cells beside each other, not one text each
     listed = not (_edges(run) or _upright(drawn, run)) and is_list(cells[len(header) :])
-    if not _has_rows([*rows, *tail], run) or len(cells) < 2 or listed or not _tabular(cells):
+    if not _has_rows([*rows, *tail], run) or listed or several < max(2, 0.4 * len(cells)):
         return None
     bottom = tail[-1].row.baseline + 1 if tail else run[-1].y
     top = over[0].row.baseline - over[0].row.size if over else run[0].y
-    return _without_empty(Grid(top, bottom, tuple(edges), tuple(cells), len(header), (*spans_of(header), *merged)))
+    return _without_empty(Grid(top, bottom, tuple(edges), tuple(cells), len(header), tuple(spans_of(header))))
 
 
 def _has_rows(rows: Sequence[Strip], run: Sequence[RuleLevel]) -> bool:
@@ -196,13 +182,10 @@ def _head(rows: Sequence[Strip], run: Sequence[RuleLevel], tail: Sequence[Strip]
 
 def _under_heading(rows: Sequence[Strip], run: Sequence[RuleLevel]) -> int:
     """The level over the first row that is set otherwise than the heading (which is smaller, in italics); in one type
-    that over the first row that ends in a figure, or the first of most breaks in the upper half; else the second."""
+    the first of most breaks in the upper half; else the second."""
     other = next((row for row in rows if _set(row) != _set(rows[0])), None)
     if other is not None:
         return max(1, sum(level.y < other.row.baseline for level in run) - 1)
-    figure = next((row for row in rows if FIGURE.fullmatch(stretches(row)[-1][0])), None)
-    if figure is not None and len(run) > 3 and figure.row.baseline > run[2].y:
-        return sum(level.y < figure.row.baseline for level in run) - 1
     most = next(i for i, level in enumerate(run) if level.edges == _edges(run))
     above = sum(row.row.baseline <= run[most].y for row in rows)
     return most if most and 0 < above <= len(rows) / 2 else 1
@@ -248,17 +231,14 @@ def _tail(page: Page, bottom: float, strips: Sequence[Strip], edges: Sequence[fl
     below = [strip for strip in strips if strip.row.baseline > bottom + 1]
     for index, strip in enumerate(below):
         far = strip.row.baseline - last > ROW_GAP_EM * strip.row.size
-        text = runs_on(strip, edges) and (_is_note(strip) or not _heads_rows(below[index:], edges, size))
+        note = caption("note").match("".join(strip.chars).strip())
+        text = runs_on(strip, edges) and (note or not _heads_rows(below[index:], edges, size))
         title = _is_heading(strip) and strip.row.baseline - last > _APART * strip.row.size
         if far or text or title or _not_ours(page, strip):
             break
         rows.append(strip)
         last = strip.row.baseline
     return rows if any(filled(cut(row, edges)) > 1 for row in rows[:_FIRST_ROWS]) else []
-
-
-def _is_note(strip: Strip) -> bool:
-    return bool(caption("note").match("".join(strip.chars).strip()))
 
 
 def _is_heading(strip: Strip) -> bool:
@@ -288,8 +268,3 @@ def _not_ours(page: Page, strip: Strip) -> bool:
         or line.text.startswith(NOTE_RULE)
         for line in lines
     )
-
-
-def _tabular(cells: Sequence[Cells]) -> bool:
-    """Whether the rows have cells beside each other, not one text each."""
-    return sum(filled(row) > 1 for row in cells) >= max(2, 0.4 * len(cells))

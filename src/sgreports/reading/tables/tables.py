@@ -14,9 +14,7 @@ from sgreports.reading.tables.columns import crosses
 from sgreports.reading.tables.rows import with_digits_closed_up
 from sgreports.reading.tables.ruled import Grid, table_grids
 from sgreports.reading.tables.titles import SMALLER, heads_table, title_above
-from sgreports.reading.tables.unread import unread_tables
 from sgreports.reading.tables.unruled import unruled_tables
-from sgreports.reading.tables.upright import upright_labels, with_upright_labels
 
 _TITLE_ABOVE = 90.0  # points between caption and first rule
 _LONG = 280.0  # points: a line of a paragraph
@@ -28,9 +26,10 @@ def with_tables(page: Page, drawn: Drawn, strips: tuple[Strip, ...], size: float
     The first page's rules belong to the masthead: only a table with a caption is taken there.
     """
     white = unruled_tables(page, strips, drawn)
-    found = [grid for grid in table_grids(page, drawn, strips, size) if not any(_parts(grid, own) for own in white)]
-    found += [grid for grid in white if not any(_meet(grid, other) for other in found)]
-    found += unread_tables(page, strips, found, size)
+    # the first rule of a table without headings may part the rows of a larger one, as between two groups
+    ruled = table_grids(page, drawn, strips, size)
+    found = [grid for grid in ruled if grid.header or not any(own.top < grid.top < own.bottom for own in white)]
+    found += [grid for grid in white if not any(grid.top < own.bottom and own.top < grid.bottom for own in found)]
     lines = list(page.lines)
     tables: list[Table] = []
     for grid in sorted(found, key=lambda grid: grid.top):
@@ -41,26 +40,8 @@ def with_tables(page: Page, drawn: Drawn, strips: tuple[Strip, ...], size: float
         if not inside or (head is None and (page.number == 1 or not _sure(lines, grid, inside, size, strips))):
             continue
         table = _table(page, lines, grid, inside, head, size)
-        table = table.model_copy(update={"cell_pieces": cell_pieces(page, grid, strips)})
-        labels = upright_labels(page, table)
-        tables.append(with_upright_labels(page, table, [lines[i] for i in labels]))
-        for i in labels:
-            lines[i] = replace(lines[i], role="table")
+        tables.append(table.model_copy(update={"cell_pieces": cell_pieces(page, grid, strips)}))
     return replace(page, lines=tuple(lines), tables=tuple(tables)) if tables else page
-
-
-def _stays(line: Line, size: float) -> bool:
-    """Whether a title is a heading too, which stays in the text: it is bold, or not smaller than the text."""
-    return line.bold or line.size >= size - SMALLER
-
-
-def _meet(grid: Grid, other: Grid) -> bool:
-    return grid.top < other.bottom and other.top < grid.bottom
-
-
-def _parts(ruled: Grid, grid: Grid) -> bool:
-    """Whether the first rule of a table without headings parts the rows of a larger one, as between two groups."""
-    return not ruled.header and grid.top < ruled.top < grid.bottom
 
 
 def _caption(lines: Sequence[Line], grid: Grid) -> int | None:
@@ -96,12 +77,11 @@ def _table(  # noqa: PLR0917
     after = max(inside) + 1
     below = notes_below(lines[after:], size)
     titles = [lines[i] for i in above]
-    kept = () if head is not None else [i for i in above if _stays(lines[i], size)]
-    for place in (*above, *inside, *range(after, after + len(below))):
+    # a title that is bold, or not smaller than the text, is a heading too, which stays in the text
+    kept = [i for i in above if head is None and (lines[i].bold or lines[i].size >= size - SMALLER)]
+    for place in (*above, *inside, *range(after, after + len(below)), *([] if head is None else [head])):
         if lines[place].role == "text" and place not in kept:
             lines[place] = replace(lines[place], role="table")
-    if head is not None:
-        lines[head] = replace(lines[head], role="table")
     notes, source = split_notes(below)
     found = caption("table").match(lines[head].text) if head is not None else None
     rest = lines[head].text[found.end() :].strip() if found and head is not None else ""

@@ -44,14 +44,17 @@ def title_above(  # noqa: PLR0917
         line = lines[index]
         if line.box is None or line.role != "text" or _begins_text(line):
             break
-        typed = _is_typed_heading(line, page, table)
+        typed = _is_underlined(line, page) or _is_centred(line, page, table)  # in the body's type
         white = edge - line.box.bottom
         if not _OVERLAP <= white <= (_WIDE_GAP if typed else _GAP):
             break
         below = lines[found[-1]] if found else None
-        if not (line.bold or line.size < size - SMALLER or typed or _in_brackets(line)) or _heads_part(line):
+        if not (line.bold or line.size < size - SMALLER or typed or _in_brackets(line)):
             break
-        if below and (_under(line, below) or _is_larger(line, below)):
+        if len(line.text) < _PART and line.text.split()[0].lower() in words_of("parts"):
+            break  # the heading of a part: `Annex II`
+        larger = below and line.size > below.size + SMALLER and not _in_brackets(below)
+        if below and (larger or (below.bold and not line.bold)):  # over a bold title it is a note of what comes before
             break
         found.append(index)
         edge = line.box.top
@@ -67,11 +70,6 @@ def _begins_text(line: Line) -> bool:
     return bool(noted or caption("paragraph").match(line.text)) or introduces
 
 
-def _is_typed_heading(line: Line, page: Page, table: Box | None) -> bool:
-    """Whether a line of the body's type is a heading: underlined, or centred over the table or the text."""
-    return _is_underlined(line, page) or _is_centred(line, page, table)
-
-
 def _is_underlined(line: Line, page: Page) -> bool:
     if line.box is None:
         return False
@@ -81,6 +79,7 @@ def _is_underlined(line: Line, page: Page) -> bool:
 
 
 def _is_centred(line: Line, page: Page, table: Box | None) -> bool:
+    """Whether a line is centred over the table or the text."""
     text = united(x.box for x in page.lines if x.role != "furniture")
     if line.box is None or text is None or line.text.endswith("."):
         return False
@@ -91,17 +90,3 @@ def _is_centred(line: Line, page: Page, table: Box | None) -> bool:
 
 def _in_brackets(line: Line) -> bool:
     return line.text.startswith("(") and line.text.endswith(")")
-
-
-def _is_larger(line: Line, below: Line) -> bool:
-    return line.size > below.size + SMALLER and not _in_brackets(below)
-
-
-def _heads_part(line: Line) -> bool:
-    """Whether a line is the heading of a part: `Annex II`."""
-    return len(line.text) < _PART and line.text.split()[0].lower() in words_of("parts")
-
-
-def _under(line: Line, title: Line) -> bool:
-    """Whether a small line is above a bold title: then it is a note of what comes before."""
-    return title.bold and not line.bold

@@ -45,9 +45,8 @@ _NUMBER = 3.0  # em: a row's number stands alone in a piece so short
 _NOTE = 14.0  # em: the first line of a note is at least so long
 _ALONE = 0.15  # of the rows: the second line of another cell than the first
 _FEW_ROWS = 0.3  # of the rows: a column that fewer have may be no column
-_LEADERS = "...."
 _LINES = 3  # from a row to the one with the number before
-_COUNTED = re.compile(r"(\d{1,3})\.")
+_COUNTED = re.compile(r"\s*(\d{1,3})\.")
 _DATE = re.compile(r"\d{1,2}\.? [A-Z][a-z]{2,8}\.? \d{4}")
 
 
@@ -56,9 +55,9 @@ def unruled_tables(page: Page, strips: Sequence[Strip], drawn: Drawn) -> list[Gr
     if page.number == 1 or any(line.column for line in page.lines) or _lists_contents(page):
         return []
     text = [line.box for line in page.lines if line.box and line.role == "text"]
-    if not any(_is_row(strip, text) for strip in strips):
-        return []
     printed = [strip for strip in strips if _is_printed(strip, text)]
+    if not any(_is_wide(strip) and not _begins_note(strip) and not _begins_paragraph(strip) for strip in printed):
+        return []
     own = [
         strip
         for number, strip in enumerate(printed)
@@ -81,19 +80,16 @@ def _counts_on(strip: Strip, before: Sequence[Strip]) -> bool:
     """Whether a row that could begin a paragraph has the number after that of a table's row shortly above, and keeps to
     its columns: `109. Togo 12 June` over `110. United Kingdom of Great`, which goes on in the next line."""
     parts = pieces(strip, _WIDE)
-    rows = [(row, pieces(row, _WIDE)) for row in before]
+    rows = [own for row in before if _number(row) + 1 == _number(strip) and len(own := pieces(row, _WIDE)) > len(parts)]
     return any(
-        len(own) > len(parts)
-        and parts[-1][1] < own[len(parts)][0]
-        and _number(row) + 1 == _number(strip)
-        and all(abs(a[0] - b[0]) < _ALIGNED for a, b in zip(own, parts, strict=False))
-        for row, own in rows
+        parts[-1][1] < own[len(parts)][0] and all(abs(a[0] - b[0]) < _ALIGNED for a, b in zip(own, parts, strict=False))
+        for own in rows
     )
 
 
 def _number(strip: Strip) -> int:
     """The number with which a row begins; -1 where it begins with none."""
-    found = _COUNTED.match("".join(strip.chars).strip())
+    found = _COUNTED.match("".join(strip.chars))
     return int(found[1]) if found else -1
 
 
@@ -111,11 +107,6 @@ def _begins_note(strip: Strip) -> bool:
     parts = pieces(strip, _WIDE) if _is_wide(strip) else []
     long = len(parts) == 2 and parts[1][1] - parts[1][0] > _NOTE * strip.row.size
     return long and bool(caption("note").match("".join(strip.chars).strip()))
-
-
-def _is_row(strip: Strip, text: Sequence[Box]) -> bool:
-    """Whether a row may be the first of a table by its white, with which notes and numbered paragraphs begin too."""
-    return _is_wide(strip) and not _begins_note(strip) and not _begins_paragraph(strip) and _is_printed(strip, text)
 
 
 def _is_printed(strip: Strip, text: Sequence[Box]) -> bool:
@@ -165,17 +156,14 @@ def _runs(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
     run: list[Strip] = []
     waiting: list[Strip] = []
     for strip in strips:
-        if _is_wide(strip):
-            if run and not _near([*run, *waiting][-1], strip, run):
-                yield [*run, *_continued(run, waiting)]
-                run, waiting = [], []
-            run += [*waiting, strip]
-            waiting = []
-        elif run and _near([*run, *waiting][-1], strip, run) and _in_line(strip, run):
-            waiting.append(strip)
-        elif run:
+        wide = _is_wide(strip)
+        if run and not (_near([*run, *waiting][-1], strip, run) and (wide or _in_line(strip, run))):
             yield [*run, *_continued(run, waiting)]
             run, waiting = [], []
+        if wide:
+            run, waiting = [*run, *waiting, strip], []
+        elif run:
+            waiting.append(strip)
     if run:
         yield [*run, *_continued(run, waiting)]
 
@@ -191,10 +179,9 @@ def _near(last: Strip, strip: Strip, run: Sequence[Strip]) -> bool:
 def _begins_alike(strip: Strip, row: Strip) -> bool:
     """Whether two rows with a figure at the end have the same three pieces or more."""
     own, others = pieces(strip, _WIDE), pieces(row, _WIDE)
-    if not (2 < len(own) == len(others) and _ends_in_figure(strip) and _ends_in_figure(row)):
-        return False
-    flush = all(abs(a[0] - b[0]) < _ALIGNED for a, b in zip(own[:-1], others[:-1], strict=True))
-    return flush and abs(strip.right - row.right) < _ALIGNED
+    flush = all(abs(a[0] - b[0]) < _ALIGNED for a, b in zip(own[:-1], others[:-1], strict=False))
+    ends = abs(strip.right - row.right) < _ALIGNED and _ends_in_figure(strip) and _ends_in_figure(row)
+    return 2 < len(own) == len(others) and flush and ends
 
 
 def _in_line(strip: Strip, run: Sequence[Strip]) -> bool:
@@ -220,7 +207,7 @@ def _columns(run: Sequence[Strip]) -> list[float]:
     cells = [cut(strip, edges) for strip in body]
     if not edges or not (_figured(cells) or _worded(body, edges)) or any(runs_on(s, edges) for s in body[1:]):
         return []
-    if sum(any(_LEADERS in cell for cell in row) for row in cells) > 1:
+    if sum("...." in "".join(strip.chars) for strip in body) > 1:
         return []  # a contents list
     near = [b.row.baseline - a.row.baseline < 0.5 * a.row.size for a, b in pairwise(body)]
     over = (any(a and b for a, b in zip(*rows, strict=True)) for rows in pairwise(cells))
@@ -243,7 +230,8 @@ def _held(edges: Sequence[float], body: Sequence[Strip]) -> list[float]:
 
 
 def _ends_in_figure(strip: Strip) -> bool:
-    return _is_figure("".join(strip.chars[_last_start(strip) :]).strip())
+    gaps = cell_gaps(strip, _APART)
+    return _is_figure("".join(strip.chars[gaps[-1][0] if gaps else 0 :]).strip())
 
 
 def _is_figure(text: str) -> bool:
@@ -255,12 +243,6 @@ def _from_figures(run: Sequence[Strip]) -> Sequence[Strip]:
     """The rows from the first one that ends in a figure, where some do."""
     ends = [i for i, strip in enumerate(run) if _ends_in_figure(strip)]
     return run[ends[0] :] if len(ends) >= _FEWEST else run
-
-
-def _last_start(strip: Strip) -> int:
-    """The index of the letter with which a row's last piece begins."""
-    gaps = cell_gaps(strip, _APART)
-    return gaps[-1][0] if gaps else 0
 
 
 def _grid(run: Sequence[Strip], own: Sequence[Strip], edges: Sequence[float], drawn: Drawn) -> Grid:

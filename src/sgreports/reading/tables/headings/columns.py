@@ -7,7 +7,7 @@ from sgreports.model.base import Box
 from sgreports.reading.areas.captioned import united
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Segment, Strip, cut_before, cut_segment, gaps_over
-from sgreports.reading.grouping import Extent, merged
+from sgreports.reading.grouping import Extent, merged, shared
 from sgreports.reading.tables.columns import NEAR_EDGE, crosses, pieces, text_of
 from sgreports.reading.tables.headings.placed import HeadingRow, Placed, over_repeated, rows_of_lines
 from sgreports.reading.tables.rules import RuleLevel
@@ -127,20 +127,17 @@ def holds(span: Extent, own: Extent) -> bool:
 def columns_within(span: Extent, columns: Sequence[Extent | None]) -> range:
     """The columns over or under a rule; none where the rule runs over all of them."""
     known = [i for i, own in enumerate(columns) if own]
-    found = [i for i in known if (own := columns[i]) and span[0] < (own[0] + own[1]) / 2 < span[1]]
+    found = [i for i in known if (own := columns[i]) and span[0] < _middle(own) < span[1]]
     return range(found[0], found[-1] + 1) if 0 < len(found) < len(known) else range(0)
 
 
 def shared_columns(heading: Extent, edges: Sequence[float], columns: Sequence[Extent | None]) -> range:
     """The column whose cells share most width with a heading, or the columns that it covers for the most part."""
-    shared = [overlap(heading, own) if own else 0.0 for own in columns]
-    whole = [i for i, own in enumerate(columns) if own and shared[i] > _MOSTLY * (own[1] - own[0])]
+    width = [overlap(heading, own) if own else 0.0 for own in columns]
+    whole = [i for i, own in enumerate(columns) if own and width[i] > _MOSTLY * (own[1] - own[0])]
     if len(whole) > 1:
         return range(whole[0], whole[-1] + 1)
-    if max(shared) > 0:
-        best = max(range(len(shared)), key=shared.__getitem__)
-    else:
-        best = sum((heading[0] + heading[1]) / 2 > edge for edge in edges)
+    best = width.index(max(width)) if max(width) > 0 else sum(_middle(heading) > edge for edge in edges)
     return range(best, best + 1)
 
 
@@ -166,16 +163,11 @@ def ruled_heading_rows(
         low = [*waiting, *low]
         waiting = []
         if lower is not run[-1]:
-            beside = {i for i, own in enumerate(body) if own and not _covers(lower.spans, own)}
+            beside = {i for i, own in enumerate(body) if own and not shared(own, lower.spans)}
             waiting = [[each for each in line if each.columns.start in beside] for line in low]
             low = [[each for each in line if each.columns.start not in beside] for line in low]
         found += filter(None, [*rows_of_lines(high), *rows_of_lines(filter(None, low))])
     return over_repeated(found, len(edges) + 1)
-
-
-def _covers(spans: Sequence[Extent], own: Extent) -> bool:
-    """Whether a level's rules run over a column."""
-    return any(min(right, own[1]) > max(left, own[0]) for left, right in spans)
 
 
 def _parted(
@@ -183,7 +175,7 @@ def _parted(
 ) -> tuple[list[HeadingRow], list[HeadingRow]]:
     """The headings over a rule under some of the columns, each over all of them unless it has others beside it, and all
     other headings."""
-    columns = _columns_under(rule, body) if rule else []
+    columns = [i for i, own in enumerate(body) if rule and own and rule.x0 < _middle(own) < rule.x1]
     if rule is None or not columns:
         return [], list(lines)
     over = [[each for each in line if at <= rule.top and each.columns.start in columns]
@@ -206,10 +198,6 @@ def _rule_between(drawn: Drawn, upper: float, lower: float, rows: Sequence[Strip
     return None
 
 
-def _columns_under(rule: Box, body: Sequence[Extent | None]) -> list[int]:
-    return [i for i, own in enumerate(body) if own and rule.x0 < (own[0] + own[1]) / 2 < rule.x1]
-
-
 def group_columns(
     rows: Sequence[Strip], rule: Sequence[Extent], columns: Sequence[Extent | None]
 ) -> list[tuple[Extent, range]]:
@@ -227,27 +215,19 @@ def _under(rows: Sequence[Strip], rule: Extent, columns: Sequence[Extent | None]
     headings = merged(parts)  # the lines of one heading taken together
     if not 0 < len(headings) < len(own) or len(headings) > _MOST:
         return []
-    bounds = [rule[0], *(_between(columns, a, b) for a, b in pairwise(own)), rule[1]]
-    ways = (
-        [0, *cuts, len(own)] for cuts in combinations(range(1, len(own)), len(headings) - 1)
-    )  # where each heading's columns begin
-    off, best = min((_off(headings, bounds, way), way) for way in ways)
-    if off > _CENTRED:
+    held = [column for i in own if (column := columns[i])]
+    bounds = [rule[0], *((a[1] + b[0]) / 2 for a, b in pairwise(held)), rule[1]]
+
+    def off(way: Sequence[int]) -> float:
+        """How far the worst heading is from the middle of its columns, in points."""
+        middles = ((bounds[start] + bounds[end]) / 2 for start, end in pairwise(way))
+        return max(abs(_middle(heading) - middle) for heading, middle in zip(headings, middles, strict=True))
+
+    # where each heading's columns begin
+    best = min(([0, *c, len(own)] for c in combinations(range(1, len(own)), len(headings) - 1)), key=off)
+    if off(best) > _CENTRED:
         return []
     return [(h, range(own[start], own[end - 1] + 1)) for h, (start, end) in zip(headings, pairwise(best), strict=True)]
-
-
-def _between(columns: Sequence[Extent | None], before: int, after: int) -> float:
-    left, right = columns[before], columns[after]
-    return (left[1] + right[0]) / 2 if left and right else 0.0
-
-
-def _off(headings: Sequence[Extent], bounds: Sequence[float], way: Sequence[int]) -> float:
-    """How far the worst heading is from the middle of its columns, in points."""
-    return max(
-        abs(_middle(heading) - (bounds[start] + bounds[end]) / 2)
-        for heading, (start, end) in zip(headings, pairwise(way), strict=True)
-    )
 
 
 def _middle(own: Extent) -> float:

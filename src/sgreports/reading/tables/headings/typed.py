@@ -96,42 +96,34 @@ def heads_in(run: Sequence[Strip], edges: Sequence[float], drawn: Drawn) -> int:
     and what stands close under it in brackets, else those over the first figure that have a text behind the first
     column. The last line, a total perhaps, heads none."""
     lined = [i for i, strip in enumerate(run[:-1][: _MOST + 2]) if _underlined(strip, drawn)]
-    while len(lined) > 1 and _names_group(run[lined[-1]], run[: lined[-1]], edges):
-        lined.pop()
+    while len(lined) > 1 and _is_name(run[lined[-1]], edges) and not any(cut(r, edges)[0] for r in run[: lined[-1]]):
+        lined.pop()  # the name of a group of rows: it alone has something in the first column
     if lined and _names_first_group(run, lined, edges, drawn):
         return 0
     if lined:
         last = lined[-1]
         return last + 1 + (last + 2 < len(run) and _goes_on(run[last], run[last + 1], edges))
+    # texts over every column but the first, over names that have no heading: names stand in the two rows under one such
+    # line, or in the next row that is further away than several are from each other
     named = len(list(takewhile(lambda strip: _names_columns(cut(strip, edges)), run)))
-    if 0 < named <= _MOST < len(run) and _begins_rows(run[named - 1 : named + 2], named, edges):
-        return named
+    under = run[named : named + 2]
+    if 0 < named <= _MOST < len(run) and cut(under[0], edges)[0]:
+        white = under[0].row.baseline - run[named - 1].row.baseline
+        if cut(under[1], edges)[0] if named == 1 else white > _TIGHT * run[named - 1].row.size:
+            return named
     count = 0
     for strip in run[:_MOST]:
-        cells = cut(strip, edges)
-        if not any(cells[1:]) or (any(map(FIGURE.fullmatch, filter(None, cells[1:]))) and not _years(cells)):
+        first, *others = cut(strip, edges)
+        texts = [cell for cell in others if cell]
+        years = not first and len(texts) > 1 and all(cell.isdigit() and int(cell) in _YEARS for cell in texts)
+        if not texts or (any(map(FIGURE.fullmatch, texts)) and not years):
             break
         count += 1
     return count if count < min(_MOST, len(run) - 1) else 0
 
 
-def _begins_rows(lines: Sequence[Strip], heads: int, edges: Sequence[float]) -> bool:
-    """Whether names stand in the first column of the two lines under one heading line, the first of `lines`; under
-    several, in the line that is further away than they are from each other."""
-    if heads == 1:
-        return all(cut(strip, edges)[0] for strip in lines[1:])
-    white = lines[1].row.baseline - lines[0].row.baseline
-    return bool(cut(lines[1], edges)[0]) and white > _TIGHT * lines[0].row.size
-
-
 def _names_columns(cells: Cells) -> bool:
-    """Whether a line has a text over every column but the first, as over names that have no heading."""
     return len(cells) > 2 and not cells[0] and all(any(map(str.isalpha, cell)) for cell in cells[1:])
-
-
-def _names_group(strip: Strip, above: Sequence[Strip], edges: Sequence[float]) -> bool:
-    """Whether an underlined line names a group of rows: it alone has something in the first column."""
-    return _is_name(strip, edges) and not any(cut(row, edges)[0] for row in above)
 
 
 def _names_first_group(run: Sequence[Strip], lined: Sequence[int], edges: Sequence[float], drawn: Drawn) -> bool:
@@ -152,10 +144,6 @@ def _goes_on(head: Strip, strip: Strip, edges: Sequence[float]) -> bool:
     cells = cut(strip, edges)
     near = strip.row.baseline - head.row.baseline <= _TIGHT * strip.row.size
     return near and not cells[0] and all(cell[0] == "(" for cell in cells if cell)
-
-
-def _years(cells: Cells) -> bool:
-    return not cells[0] and filled(cells) > 1 and all(c.isdigit() and int(c) in _YEARS for c in cells[1:] if c)
 
 
 def _underlined(strip: Strip, drawn: Drawn) -> bool:
