@@ -1,11 +1,9 @@
 """Headings beside what only looks like one: summaries in italics, bylines, lists right above, goals over targets."""
 
-import pytest
 
 from drawn.paper import SENTENCE, Paper
 from drawn.reading import report as read
 from sgreports.model.report import Report
-from sgreports.reading.structure.headings import PrintedHeading, SectionTree
 
 
 class Sheets(Paper):
@@ -97,11 +95,3 @@ def test_a_note_that_a_heading_calls() -> None:
     assert titles(report) == [("h1", None, "Water and light")]
     assert [p.text for p in report.paragraphs if p.part == "footnote"] == ["Without the islands."]
     assert not [issue for issue in report.issues if issue.code.startswith("note")]
-
-
-@pytest.mark.parametrize(("recognized", "labels"), [(True, ["I", "II", "III", "IV"]), (False, ["I", "II", "II", "IV"])])
-def test_a_number_that_comes_again_in_a_scan_has_lost_a_stroke(recognized: bool, labels: list[str]) -> None:
-    tree = SectionTree()
-    for text in ("I. The north", "II. The south", "II. The east", "IV. The west"):
-        tree.add(PrintedHeading(text, recognized=recognized), 0)
-    assert [section.label for section in tree.sections] == labels

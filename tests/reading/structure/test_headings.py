@@ -82,33 +82,6 @@ def test_a_title_in_italics_at_a_paragraph_s_beginning_is_no_heading() -> None:
     assert report.sections == ()
 
 
-def test_heading_numbered_by_its_path_hangs_over_its_lines() -> None:
-    paper = Paper().page()
-    paper.put(60, 60, "REPORT OF THE SECRETARY-GENERAL ON THE NORTH")
-    paper.page()
-    paper.rows(60, 100, ["III.  STEPS TO BE TAKEN"])
-    paper.rows(60, 130, ["III.B.  Protection of all of those who were named in the report"])
-    paper.rows(107, 142, ["and who are held by the authorities of the south, or by those", "of the west"])
-    paper.rows(60, 180, [f"1. {SENTENCE}", SENTENCE, SENTENCE])
-    paper.rows(60, 230, ["III.B.2.  New laws"])
-    paper.rows(60, 260, [f"2. {SENTENCE}", SENTENCE, SENTENCE])
-    paper.rows(60, 310, ["III.B.(a).  Old laws"])
-    paper.rows(60, 340, [f"3. {SENTENCE}", SENTENCE, SENTENCE])
-    report = assemble(read_pdf(Path("typed.pdf"), paper.pdf(), Settings()))
-    long = ("Protection of all of those who were named in the report and who are held by the authorities of the south,"
-            " or by those of the west")  # fmt: skip
-    sections = [("III", "STEPS TO BE TAKEN"), ("B", long), ("2", "New laws"), ("a", "Old laws")]
-    assert seen(report) == (sections, [("1", "III.B"), ("2", "III.B.2"), ("3", "III.B.2.a")])
-
-
-def test_headings_in_capitals_stand_side_by_side() -> None:
-    report = typed(
-        "INTRODUCTION", f"1. {TEXT}", "MATTERS OF LAW", "A. Courts", f"2. {TEXT}", "OBSERVATIONS", f"3. {TEXT}"
-    )
-    sections = [("", "INTRODUCTION"), ("", "MATTERS OF LAW"), ("A", "Courts"), ("", "OBSERVATIONS")]
-    assert seen(report) == (sections, [("1", "h1"), ("2", "h2.A"), ("3", "h3")])
-
-
 def test_numbered_list_in_a_paragraph_has_no_headings() -> None:
     listed = ("1. The body listed its aims under three headings:", "I.   Aims that follow at once from what was found,",
               "II.  Reform of the courts and of the police;", "III. Steps towards peace.")  # fmt: skip

@@ -22,12 +22,14 @@ _PAGE_TABLE = 20.0  # em from a line down to the page's foot: more than notes ta
 _HEAD, _FOOT = 130.0, 700.0  # points from a page's top: text begins above, and ends below
 _INWARD = 40  # points from the text's edge: no paragraph begins there
 
+Kind = Literal["heading", "paragraph"]
+
 
 @dataclass(frozen=True)
 class Block:
     """Lines that belong together; `index` is that of the first one in its part, `start` set for a numbered one."""
 
-    kind: Literal["heading", "paragraph"]
+    kind: Kind
     index: int
     lines: tuple[Line, ...]
     start: Start | None = None
@@ -35,7 +37,7 @@ class Block:
 
 def blocks(lines: Sequence[Line], starts: Mapping[int, Start], usual: Measures) -> list[Block]:
     """The blocks of a part, in order; every line is in exactly one."""
-    cuts: list[tuple[int, Literal["heading", "paragraph"]]] = []
+    cuts: list[tuple[int, Kind]] = []
     for index in range(len(lines)):
         kind = _begins(lines, index, starts, cuts, usual)
         if kind is not None:
@@ -48,7 +50,7 @@ def blocks(lines: Sequence[Line], starts: Mapping[int, Start], usual: Measures) 
     return _rejoined(found)
 
 
-def _kind_of_block(kind: Literal["heading", "paragraph"], lines: Sequence[Line]) -> Literal["heading", "paragraph"]:
+def _kind_of_block(kind: Kind, lines: Sequence[Line]) -> Kind:
     """A heading of several sentences, or of one in italics on three lines, is a paragraph in its type: a
     recommendation in bold, a summary in italics."""
     text = " ".join(line.text.strip() for line in lines)
@@ -63,30 +65,24 @@ def _rejoined(found: Sequence[Block]) -> list[Block]:
     for block in found:
         back = next((i for i in range(len(out) - 1, -1, -1) if out[i].kind == "paragraph"), None)
         cut = back is not None and back < len(out) - 1 and not stopped(out[back].lines[-1].text)
-        if back is not None and cut and _continues(block):
+        continues = block.kind == "paragraph" and block.start is None and block.lines[0].text[:1].islower()
+        if back is not None and cut and continues:
             out[back] = replace(out[back], lines=(*out[back].lines, *block.lines))
         else:
             out.append(block)
     return out
 
 
-def _continues(block: Block) -> bool:
-    return block.kind == "paragraph" and block.start is None and block.lines[0].text[:1].islower()
-
-
 def _begins(
-    lines: Sequence[Line],
-    index: int,
-    starts: Mapping[int, Start],
-    cuts: Sequence[tuple[int, str]],
-    usual: Measures,
-) -> Literal["heading", "paragraph"] | None:
+    lines: Sequence[Line], index: int, starts: Mapping[int, Start], cuts: Sequence[tuple[int, str]], usual: Measures
+) -> Kind | None:
     """The kind of block that begins with this line; None if the line continues the block before it."""
     if index in starts:
         return "paragraph"
     in_heading = bool(cuts) and cuts[-1][1] == "heading"
     if in_heading and (
-        _runs_over(lines, index, starts, usual)
+        _same_heading(lines[index - 1], lines[index], usual)
+        or _second_line(lines, index, starts, usual)
         or _is_hanging_line(lines[cuts[-1][0]], lines[index], usual)
         or _is_in_brackets(lines[index - 1], lines[index])
     ):
@@ -109,10 +105,6 @@ def _same_heading(before: Line, line: Line, usual: Measures) -> bool:
     if line.bold or line.italic:
         return alike
     return alike and (usual.centred(line) or (before.text.isupper() and line.text.isupper()))
-
-
-def _runs_over(lines: Sequence[Line], index: int, starts: Mapping[int, Start], usual: Measures) -> bool:
-    return _same_heading(lines[index - 1], lines[index], usual) or _second_line(lines, index, starts, usual)
 
 
 def _is_hanging_line(first: Line, line: Line, usual: Measures) -> bool:
@@ -220,7 +212,9 @@ def _page_heading(lines: Sequence[Line], index: int, usual: Measures) -> bool:
     text = line.text.strip()
     mark = label(text)
     after = lines[index + 1] if index + 1 < len(lines) else None
-    if line.bold or (line.italic and not stopped(text) and _is_whole_line(after, usual)):
+    # a title in italics that a paragraph cites at its beginning runs on into plain type
+    whole = after is None or after.italic or usual.apart(after) or after.gap is None
+    if line.bold or (line.italic and not stopped(text) and whole):
         alike = before is not None and before.bold == line.bold and abs(before.size - line.size) < 0.6
         goes_on = before is not None and line.gap is None and alike and mark is None and not ended(before.text)
         return not goes_on and (not stopped(text) or mark is not None or len(text) < 60)
@@ -228,16 +222,8 @@ def _page_heading(lines: Sequence[Line], index: int, usual: Measures) -> bool:
         return False
     if mark is not None and (mark.sort in ("roman", "letter") or text[:1].isalpha()):
         return len(text) < 120
-    letters = [char for char in text if char.isalpha()]
-    if len(letters) > 3 and sum(map(str.isupper, letters)) > 0.85 * len(letters):
-        return True
     alone = after is None or usual.apart(after) or after.gap is None or usual.centred(after)
     return alone and usual.centred(line) and text[:1].isupper() and len(text) < 90 and not _flush(line, before, after)
-
-
-def _is_whole_line(after: Line | None, usual: Measures) -> bool:
-    """Whether an italic line is a whole: a title cited at a paragraph's beginning runs on into plain type."""
-    return after is None or after.italic or usual.apart(after) or not usual.paged or after.gap is None
 
 
 def _flush(line: Line, *others: Line | None) -> bool:
@@ -269,11 +255,13 @@ def _new_paragraph(lines: Sequence[Line], index: int, usual: Measures, numbered:
     if usual.paged and (is_set_as_clause(before, line, usual.indent(line)) or _follows_table(before, line, usual)):
         return True
     if _ITEM.match(line.text) or not stopped(before.text) or _LOWER.match(line.text):
-        return not numbered and _own_row(line, usual)
+        listed = _LOWER.match(line.text) or _ITEM.match(line.text)  # forms, preambles and signatures have white above
+        return not numbered and not listed and usual.apart(line)
     if not usual.paged:
         return usual.apart(line)
     if line.gap is None:
-        return not in_numbered and (_short(before, line) or usual.indent(line) > 12)
+        short = before.box is not None and line.box is not None and before.box.x1 < line.box.x1 - 40
+        return not in_numbered and (short or usual.indent(line) > 12)
     if not usual.apart(line):
         return not in_numbered and usual.indent(line) > 12 and usual.indent(before) < 6
     return not numbered or usual.indent(line) < 40
@@ -288,12 +276,3 @@ def _follows_table(before: Line, line: Line, usual: Measures) -> bool:
     top = before.box.bottom if here else _HEAD
     under = not here and _FOOT - before.box.bottom > _PAGE_TABLE * line.size
     return line.text[:1].isupper() and (under or line.box.top - top - (line.gap or 0) > _TABLE * line.size)
-
-
-def _own_row(line: Line, usual: Measures) -> bool:
-    """Lists, forms, preambles and signatures outside numbered paragraphs have white above."""
-    return usual.apart(line) and not _LOWER.match(line.text) and not _ITEM.match(line.text)
-
-
-def _short(before: Line, line: Line) -> bool:
-    return before.box is not None and line.box is not None and before.box.x1 < line.box.x1 - 40

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from sgreports.knowledge.layout.covers import string_table, word_list
+from sgreports.knowledge.layout.covers import word_list
 from sgreports.reading.lines import Line
 from sgreports.reading.structure.headings import label
 
@@ -41,9 +41,9 @@ def contents_end(lines: Sequence[Line], start: int) -> int:
     listed = [_title(line.text) for line in lines[start : last + 1]]  # the heading first
     for index in range(last + 1, min(len(lines), start + _MOST)):
         if _opens_text(lines[index]):
-            return _with_headings(lines, index, last, listed)
+            return index
         known = listed if last > start else [title for title in listed if title][1:2]
-        if _is_listed(lines[index].text, known) or (last > start and _on_next_page(lines[last], lines[index])):
+        if _is_listed(lines[index].text, known):
             return index
         if last == start:
             listed.append(_title(lines[index].text))
@@ -61,36 +61,16 @@ def _last_entry(lines: Sequence[Line], start: int) -> int:
     return last
 
 
-def _on_next_page(entry: Line, line: Line) -> bool:
-    """Whether a line stands on another page than the last entry, and does not head the list's annexes."""
-    words = line.text.lower().split()
-    return entry.page != line.page and words[:1] != [] and words[0] not in string_table("parts")
-
-
 def _has_dots(line: Line) -> bool:
     return _DOTS.search(line.text) is not None
 
 
 def _opens_text(line: Line) -> bool:
+    """Whether a line begins the text: a long one with the first number, which is no entry with its page (a whole
+    paragraph of a Word file, or one with a Roman number)."""
     numbered = line.number or FIRST.match(line.text)
-    return bool(numbered) and len(line.text) > _SENTENCE and not _is_entry(line)
-
-
-def _is_entry(line: Line) -> bool:
-    """Whether a long line is an entry with its page: a whole paragraph of a Word file, or one with a Roman number."""
-    return bool(line.number or line.text.startswith("I")) and _ENTRY.search(line.text) is not None
-
-
-def _with_headings(lines: Sequence[Line], index: int, last: int, listed: Sequence[str]) -> int:
-    """The index of the headings over the first number, which the list has, too."""
-    while index - 1 > last and (_is_listed(lines[index - 1].text, listed) or _is_label(lines[index - 1].text)):
-        index -= 1
-    return index
-
-
-def _is_label(text: str) -> bool:
-    found = label(text)
-    return found is not None and found.length >= len(text.strip())
+    entry = (line.number or line.text.startswith("I")) and _ENTRY.search(line.text)
+    return bool(numbered) and len(line.text) > _SENTENCE and not entry
 
 
 def _is_listed(text: str, listed: Sequence[str]) -> bool:

@@ -43,6 +43,11 @@ class Note:
         """The page on which the note begins."""
         return self.lines[0].page
 
+    @property
+    def box(self) -> Box | None:
+        """The place of its first line."""
+        return self.lines[0].box
+
 
 def without_footnotes(pages: Sequence[Page], usual: Measures) -> tuple[list[Line], list[Note]]:
     """The running text without notes, and the notes; a note that runs over to the next page is one note."""
@@ -54,11 +59,6 @@ def without_footnotes(pages: Sequence[Page], usual: Measures) -> tuple[list[Line
         for column in by_column(lines):
             _split_column(column, here, text, notes, page.rules)
     return text, notes
-
-
-def _beside(before: Line, line: Line) -> bool:
-    """Whether two lines stand in one column of one page: else the white above, up to a running head, says nothing."""
-    return (before.page, before.column) == (line.page, line.column)
 
 
 def _usual_size(lines: Sequence[Line], usual: Measures) -> float:
@@ -88,14 +88,15 @@ def _split_column(
         elif open_note and (
             (_goes_on(line, usual) and not ruled)  # recognition sets the text of some pages smaller
             or ((typed or ruled) and not usual.apart(line))
-            or (ruled and _begins_alike(notes[-1].lines[0], line))
+            or (ruled and notes[-1].box and line.box and abs(line.box.x0 - notes[-1].box.x0) < _INDENT)
         ):
             notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
         elif index >= foot and not open_note and _broken_off(notes, line):
             notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
             open_note = True
         else:
-            kept = text and (not usual.paged or _beside(text[-1], line))
+            # in another column or on another page the white above, up to a running head, says nothing
+            kept = text and (not usual.paged or (text[-1].page, text[-1].column) == (line.page, line.column))
             text.append(line if kept else replace(line, gap=None))
             open_note = ruled = False
 
@@ -110,11 +111,6 @@ def _is_over_notes(rule: Box, lines: Sequence[Line]) -> bool:
         and line.box.x1 > rule.x0
         for line in lines
     )
-
-
-def _begins_alike(note: Line, line: Line) -> bool:
-    """Whether a line stands in as the first of a note does, whose mark may be misread."""
-    return note.box is not None and line.box is not None and abs(line.box.x0 - note.box.x0) < _INDENT
 
 
 def _heads_notes(rule: Box, line: Line) -> bool:
@@ -138,12 +134,8 @@ def _broken_off(notes: Sequence[Note], line: Line) -> bool:
 
 def _foot(lines: Sequence[Line], usual: Measures) -> int:
     """The index at which the small type at the foot of a column begins; the number of lines where there is none."""
-    foot = len(lines)
-    if not usual.paged:
-        return foot
-    while foot > 0 and _small(lines[foot - 1], usual):
-        foot -= 1
-    return foot if foot > 0 else len(lines)
+    large = (i for i in range(len(lines), 0, -1) if not _small(lines[i - 1], usual))
+    return next(large, len(lines)) if usual.paged else len(lines)
 
 
 def _small(line: Line, usual: Measures) -> bool:
@@ -170,25 +162,6 @@ def _mark(line: Line, usual: Measures, at_foot: bool) -> tuple[str, int] | None:
     return None
 
 
-def end_notes(lines: list[Line]) -> tuple[list[Line], list[Note]]:
-    """Takes out the list of notes, `1/ …`, that old layouts print after the text or at a page's foot under a rule."""
-    out: list[Line] = []
-    notes: list[Note] = []
-    open_note = False
-    for line in lines:
-        if line.text.strip().lower() in word_list("notes_headings") or _RULE.match(line.text):
-            open_note = True
-            continue
-        if open_note and (found := _SLASHED.match(line.text)):
-            notes.append(Note(found[1], (line,), found.end(), len(out)))
-        elif open_note and notes and notes[-1].after == len(out) and line.page == notes[-1].lines[-1].page:
-            notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
-        else:
-            open_note = False
-            out.append(line)
-    return out, notes
-
-
 def note_calls(line: Line, notes: Sequence[Note]) -> tuple[tuple[int, int], ...]:
     """The ranges of the line's text that are marks of notes. Ordinals (`20th`) and units (`m2`) are none."""
     if not (line.superscripts or "*" in line.text or "/" in line.text):
@@ -196,14 +169,11 @@ def note_calls(line: Line, notes: Sequence[Note]) -> tuple[tuple[int, int], ...]
     known = {note.mark for note in notes}
     raised = [mark for a, b in line.superscripts for mark in _marks(line.text, a, b, known)]
     if any("*" in mark for mark in known):
-        raised += [m.span() for m in _STAR_CALL.finditer(line.text) if m[0] in known and not _inside(m.span(), raised)]
+        stars = [m.span() for m in _STAR_CALL.finditer(line.text) if m[0] in known]
+        raised += [span for span in stars if not any(a <= span[0] < b for a, b in raised)]
     if not line.superscripts and any(_SLASHED.match(note.lines[0].text) for note in notes):
         raised += [m.span() for m in _SLASH_CALL.finditer(line.text) if m[1] in known]
     return tuple(sorted(raised))
-
-
-def _inside(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
-    return any(a <= span[0] < b for a, b in others)
 
 
 def _marks(text: str, start: int, end: int, known: set[str]) -> list[tuple[int, int]]:

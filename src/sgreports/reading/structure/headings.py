@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sgreports.knowledge.layout.covers import word_list
 from sgreports.model.report import Link, Piece, Section
@@ -10,8 +10,7 @@ from sgreports.reading.structure.measures import stopped
 
 _ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _LABEL = re.compile(
-    rf"^(?P<path>{_ROMAN}\.[A-Z](?:\.\d{{1,2}})?(?:\.\([a-z]\))?)\.?\s++(?=[A-Z])"
-    rf"|^(?:(?:Chapter|Part|Section|CHAPTER|PART|SECTION)\s++)?(?P<roman>{_ROMAN})\s?\.?(?:\s++|$)(?<=[.\s])"
+    rf"^(?:(?:Chapter|Part|Section|CHAPTER|PART|SECTION)\s++)?(?P<roman>{_ROMAN})\s?\.?(?:\s++|$)(?<=[.\s])"
     r"|^(?P<letter>[A-Z])\s?\.\s++"
     r"|^(?P<digit>\d{1,2})\s?\.\s++"
     r"|^\((?P<paren>[a-z]{1,4}|\d{1,2})\)\s++"
@@ -33,15 +32,10 @@ class Label:
 
 
 def label(text: str) -> Label | None:
-    """The printed number at a heading's beginning, of `III.B.5.` the last; a single `I.`, `V.` is Roman until the tree
-    knows better."""
+    """The printed number at a heading's beginning; a single `I.`, `V.` is Roman until the tree knows better."""
     found = _LABEL.match(text)
     if found is None:
         return None
-    if found["path"]:
-        own = found["path"].rpartition(".")[2]
-        sort = "paren" if own[0] == "(" else "letter" if own.isalpha() else "digit"
-        return Label(sort, own.strip("()"), found.end())
     if found["roman"] and not _DOTTED_ROMAN.match(text):
         return None
     sort = str(found.lastgroup)
@@ -59,7 +53,6 @@ class PrintedHeading:
     pieces: tuple[Piece, ...] = ()
     links: tuple[Link, ...] = ()
     level: int | None = None  # as a Word file states it
-    recognized: bool = False  # by character recognition, which loses a stroke of `III`
 
 
 def is_named(text: str) -> bool:
@@ -94,13 +87,12 @@ class SectionTree:
     def add(self, heading: PrintedHeading, order: int) -> str:
         """Puts the heading under the nearest one of a higher rank."""
         mark = self._settled(label(heading.text))
-        mark = self._with_lost_stroke(mark) if mark and heading.recognized else mark
-        rank = self._stated_rank(mark, heading.level) if self._by_level(heading) else self._rank(mark, heading)
+        rank = self._rank(mark, heading)
         while self._open and self._open[-1][0] >= rank:
             self._open.pop()
         parent = self._open[-1][1] if self._open else None
         base = 1 if self._root is None else 2
-        begins = _title_start(heading.text, mark)
+        begins = len(heading.text) - len(heading.text[mark.length if mark else 0 :].lstrip())  # of its words
         section = Section(
             key=self._key(mark, parent),
             level=parent.level + 1 if parent else base,
@@ -109,7 +101,11 @@ class SectionTree:
             parent=parent.key if parent else self._root,
             order=order,
             pieces=tuple(_moved_pieces(heading.pieces, begins)),
-            links=tuple(_moved_links(heading.links, begins)),
+            links=tuple(
+                link.model_copy(update={"start": max(link.start - begins, 0), "end": link.end - begins})
+                for link in heading.links
+                if link.end > begins
+            ),
         )
         self._open.append((rank, section))
         self.sections.append(section)
@@ -122,31 +118,17 @@ class SectionTree:
         letters = [s.label for rank, s in self._open if rank % 100 == LEVELS["letter"] * 10]
         return Label("letter", mark.text, mark.length) if letters[-1:] == [_ROMAN_OR_LETTER[mark.text]] else mark
 
-    def _with_lost_stroke(self, mark: Label) -> Label:
-        """`II` after `II`, or `VII` after it, as the next number, which has a stroke more."""
-        before = [s.label for rank, s in self._open if rank % 100 == LEVELS["roman"] * 10]
-        again = mark.sort == "roman" and before[-1:] == [mark.text] and mark.text.endswith("I")
-        return replace(mark, text=f"{mark.text}I") if again and not mark.text.endswith("III") else mark
-
     def _rank(self, mark: Label | None, heading: PrintedHeading) -> int:
-        return LEVELS[mark.sort] * 10 if mark else self._plain_rank(heading)
-
-    def _by_level(self, heading: PrintedHeading) -> bool:
-        """Whether the file states the levels of headings: one that is only set in bold then stands below all others."""
+        """Where the file states levels, the level first, then the number: `I.` above `A.` above a heading without
+        number of one level; one that is only set in bold then stands below all others."""
         self._stated = self._stated or heading.level is not None
-        return self._stated
-
-    @staticmethod
-    def _stated_rank(mark: Label | None, level: int | None) -> int:
-        """The level first, then the number: `I.` above `A.` above a heading without number of one level."""
-        return (level or _LOWEST) * 100 + (LEVELS[mark.sort] if mark else _LOWEST) * 10
+        if self._stated:
+            return (heading.level or _LOWEST) * 100 + (LEVELS[mark.sort] if mark else _LOWEST) * 10
+        return LEVELS[mark.sort] * 10 if mark else self._plain_rank(heading)
 
     def _plain_rank(self, heading: PrintedHeading) -> int:
         """A heading without number stands under the numbered one that is open: bold above italic, `Goal 5` above
-        `Target 5.1`; one in capitals stands beside an open one in capitals."""
-        capitals = [rank for rank, section in self._open if section.title.isupper() and not section.label]
-        if capitals and heading.text.isupper():
-            return capitals[0]
+        `Target 5.1`."""
         numbered = [rank for rank, section in self._open if section.label]
         step = 7 if heading.italic and not heading.bold else 6 if _DOTTED_NAME.match(heading.text) else 5
         return max(numbered) + step if numbered else LEVELS["roman"] * 10 + step - 5
@@ -168,12 +150,6 @@ def unique_key(wanted: str, taken: set[str]) -> str:
     return key
 
 
-def _title_start(text: str, mark: Label | None) -> int:
-    """The offset of a heading's words, after its number and blanks."""
-    number = mark.length if mark else 0
-    return len(text) - len(text[number:].lstrip())
-
-
 def _moved_pieces(pieces: Iterable[Piece], begins: int) -> Iterator[Piece]:
     """Pieces of a heading as pieces of its title: one cut there is narrowed as if all letters were of one width."""
     for piece in pieces:
@@ -181,9 +157,3 @@ def _moved_pieces(pieces: Iterable[Piece], begins: int) -> Iterator[Piece]:
             box, cut = piece.box, max(begins - piece.start, 0) / (piece.end - piece.start)
             narrowed = box.model_copy(update={"x0": box.x0 + cut * (box.x1 - box.x0)})
             yield Piece(start=max(piece.start - begins, 0), end=piece.end - begins, box=narrowed)
-
-
-def _moved_links(links: Iterable[Link], begins: int) -> Iterator[Link]:
-    for link in links:
-        if link.end > begins:
-            yield link.model_copy(update={"start": max(link.start - begins, 0), "end": link.end - begins})

@@ -1,7 +1,6 @@
 """Sub-items `(a)`, `(i)`, `(1)` inside a paragraph's running text."""
 
 import re
-from dataclasses import dataclass
 
 from sgreports.model.report import Item
 
@@ -11,39 +10,31 @@ _MARK = re.compile(
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
 
 
-@dataclass
-class _Level:
-    sort: str
-    count: int
-
-
 def items(text: str) -> tuple[Item, ...]:
     """The sub-items in order. Each runs to the next mark of its own or a higher level, or to the text's end."""
     marks: list[tuple[int, str, int]] = []
-    levels: list[_Level] = []
+    levels: list[tuple[str, int]] = []  # the sort of marks on each level, and how many have come
     for found in _MARK.finditer(text):
         depth = _depth(found["mark"], levels)
         if depth is not None:
             marks.append((found.start(), f"({found['mark']})", depth))
-    return tuple(_item(text, marks, position) for position in range(len(marks)))
+    found_items = []
+    for position, (start, mark, depth) in enumerate(marks, 1):
+        end = next((at for at, _, other in marks[position:] if other <= depth), len(text))
+        found_items.append(Item(mark=mark, start=start, end=start + len(text[start:end].rstrip())))
+    return tuple(found_items)
 
 
-def _item(text: str, marks: list[tuple[int, str, int]], position: int) -> Item:
-    start, mark, depth = marks[position]
-    end = next((at for at, _, other in marks[position + 1 :] if other <= depth), len(text))
-    return Item(mark=mark, start=start, end=start + len(text[start:end].rstrip()))
-
-
-def _depth(mark: str, levels: list[_Level]) -> int | None:
+def _depth(mark: str, levels: list[tuple[str, int]]) -> int | None:
     """The level on which the mark is the next one, or that it opens; None where it is out of order."""
     for depth in range(len(levels) - 1, -1, -1):
-        if _place(mark, levels[depth].sort) == levels[depth].count + 1:
-            levels[depth].count += 1
-            del levels[depth + 1 :]
+        sort, count = levels[depth]
+        if _place(mark, sort) == count + 1:
+            levels[depth:] = [(sort, count + 1)]
             return depth
     for sort in ("letter", "roman", "digit"):
-        if _place(mark, sort) == 1 and sort not in {level.sort for level in levels}:
-            levels.append(_Level(sort, 1))
+        if _place(mark, sort) == 1 and sort not in {own for own, _ in levels}:
+            levels.append((sort, 1))
             return len(levels) - 1
     return None
 

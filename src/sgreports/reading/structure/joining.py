@@ -42,15 +42,10 @@ def vocabulary(lines: Iterable[Line]) -> Vocabulary:
         found = _WORDS.findall(text.lower())
         kept = found[:-1] if text[-1:] in HYPHENS else found
         words += kept
-        words += (part for word in kept if "-" in word for part in _beginnings(word))
+        for parts in (word.split("-") for word in kept if "-" in word):
+            words += ("-".join(parts[:count]) for count in range(2, len(parts)))  # `port-au` of `port-au-prince`
         dashes += " - " in text and bool(_SPACED_DASH.search(text))
     return Vocabulary(Counter(words), dashes > 2)
-
-
-def _beginnings(word: str) -> list[str]:
-    """`port-au` of `port-au-prince`: where a word of several parts may break."""
-    parts = word.split("-")
-    return ["-".join(parts[:count]) for count in range(2, len(parts))]
 
 
 def line_break(before: str, after: str, known: Vocabulary) -> tuple[str, str]:
@@ -92,13 +87,9 @@ def _hyphenated(stem: str, after: str, known: Vocabulary) -> tuple[str, str]:
         return bare + "-", ""
     if _SUSPENDED.match(after) and known.words[f"{left[1]}-{right[1]}".lower()] == 0:
         return bare + "-", " "
-    split = _is_soft(stem, left[1], right[1], known) or _split_word(left[1], right[1], known)
-    return bare + ("" if split else "-"), ""
-
-
-def _is_soft(stem: str, left: str, right: str, known: Vocabulary) -> bool:
-    """Whether a soft hyphen, which only marks a break, ends the line; some programs write it for every hyphen."""
-    return stem[-1] == _SOFT and right.islower() and known.words[f"{left}-{right}".lower()] == 0
+    # a soft hyphen only marks a break, but some programs write it for every hyphen
+    soft = stem[-1] == _SOFT and right[1].islower() and known.words[f"{left[1]}-{right[1]}".lower()] == 0
+    return bare + ("" if soft or _split_word(left[1], right[1], known) else "-"), ""
 
 
 def _split_word(left: str, right: str, known: Vocabulary) -> bool:
@@ -117,8 +108,6 @@ def _split_word(left: str, right: str, known: Vocabulary) -> bool:
 
 
 _PLAIN = re.compile(r"[^\s\u200b\ufeff\u00ad]+(?: [^\s\u200b\ufeff\u00ad]+)* ?")
-
-
 Range = TypeVar("Range", Piece, Style, Link, Recognized)
 
 

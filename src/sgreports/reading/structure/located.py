@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Generic, TypeVar
 
 from sgreports.model.base import Box
@@ -29,14 +30,24 @@ def letters(text: str) -> Letters:
 def located(text: str, lines: Sequence[Line]) -> tuple[Piece, ...]:
     """The pieces of a text, one a line, where consecutive lines make it up; none where no lines do.
 
-    The text may begin inside its first line, after a number: `Table 2. Casualties`.
+    The text may begin inside its first line, after a number, `Table 2. Casualties`, or end inside its last one.
     """
     whole = letters(text)
-    own = [(line.box, letters(_unmarked(line))) for line in lines if line.box is not None]
-    for first in range(len(own) if whole.text else 0):
-        if found := tuple(_chain(whole, own[first:])):
-            return found
-    return ()
+    own = [(line.box, letters(_unmarked(line)).text) for line in lines if line.box is not None]
+    bounds = list(accumulate((len(line) for _, line in own), initial=0))
+    joined, size = "".join(line for _, line in own), len(whole.text)
+    at = joined.find(whole.text) if size else -1
+    while at >= 0 and at not in bounds and at + size not in bounds:
+        at = joined.find(whole.text, at + 1)
+    pieces = []
+    for (box, line), begins in zip(own, bounds, strict=False):
+        first, end = max(at, begins), min(at + size, begins + len(line))
+        if at >= 0 and first < end:
+            width = (box.x1 - box.x0) * (begins + len(line) - first) / len(line)  # as if all letters were of one width
+            left = box.x0 if first == begins else box.x1 - width
+            start, stop = whole.offsets[first - at], whole.offsets[end - 1 - at] + 1
+            pieces.append(Piece(start=start, end=stop, box=box.model_copy(update={"x0": left})))
+    return tuple(pieces)
 
 
 def _unmarked(line: Line) -> str:
@@ -46,39 +57,6 @@ def _unmarked(line: Line) -> str:
         if text[:start].strip():
             text = text[:start] + " " * (end - start) + text[end:]
     return text
-
-
-def _chain(whole: Letters, lines: Iterable[tuple[Box, Letters]]) -> Iterator[Piece]:
-    """The pieces if the text begins in the first line and goes on in the next ones to its end."""
-    found: list[Piece] = []
-    at = 0
-    for box, line in lines:
-        taken = _shared(whole.text[at:], line.text, inside=not found)
-        if not taken:
-            return
-        found.append(_piece(whole, at, taken, box, len(line.text)))
-        at += taken
-        if at == len(whole.text):
-            yield from found
-            return
-
-
-def _shared(rest: str, line: str, *, inside: bool) -> int:
-    """How many letters of the text the line has: all of the line, its end (`inside`), or all that is left."""
-    if line and (rest.startswith(line) or line.startswith(rest)):
-        return min(len(rest), len(line))
-    if inside and len(rest) <= len(line) and line.endswith(rest):
-        return len(rest)
-    if inside:
-        return next((n for n in range(min(len(rest), len(line)) - 1, 0, -1) if line.endswith(rest[:n])), 0)
-    return 0
-
-
-def _piece(whole: Letters, at: int, taken: int, box: Box, of: int) -> Piece:
-    """A piece in the right part of the line's box, as if all letters were of one width."""
-    start, end = whole.offsets[at], whole.offsets[at + taken - 1] + 1
-    x0 = box.x1 - (box.x1 - box.x0) * taken / of if taken < of and at == 0 else box.x0
-    return Piece(start=start, end=end, box=box.model_copy(update={"x0": x0}))
 
 
 class Owners(Generic[Key]):

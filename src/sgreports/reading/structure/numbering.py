@@ -61,7 +61,8 @@ def starts(lines: Sequence[Line], usual: Measures, first: int = 1) -> dict[int, 
     """The lines that begin numbered paragraphs, by index. `first` is the number expected besides 1 (an annex may go
     on from the body)."""
     chain = _chain(_weighed(lines, usual), first)
-    if 2 * sum(_is_bold_title(lines, start.index, usual) for start in chain) > len(chain):
+    titles = [s for s in chain if (lines[s.index].bold or lines[s.index].heads) and _is_title(lines, s.index, usual)]
+    if 2 * len(titles) > len(chain):
         return {}  # the numbers are the headings' own
     return {start.index: start for start in [*chain, *_recovered(lines, chain, usual)]}
 
@@ -99,48 +100,30 @@ def _misread(lines: Sequence[Line], index: int, usual: Measures, edges: Sequence
         above -= 1  # a speck of the scan
     white = any(usual.apart(lines[i]) for i in range(above + 1, index + 1))
     before = lines[above]
-    closed = stopped(before.text) or usual.indent(before) > _CENTRED or _is_smudged(before)
-    closed = closed or _lacks_line_above(line, usual) or bool(line.recognized and _PLAIN.match(line.text))
+    closed = stopped(before.text) or usual.indent(before) > _CENTRED
+    # recognition was unsure of the line before, also of its stop, or lost it: there is room for one, and white
+    closed = closed or sum(word.confidence - _SMUDGED for word in before.recognized) < 0
+    lost = line.gap is not None and line.gap > usual.leading + 1.5 * usual.size
+    closed = closed or (bool(line.recognized) and (lost or _PLAIN.match(line.text) is not None))
     return near and white and closed and _skip(line) > 0
-
-
-def _is_smudged(line: Line) -> bool:
-    """Whether recognition was unsure of most of the line, also of the stop at its end."""
-    words = line.recognized
-    return bool(words) and sum(word.confidence for word in words) < _SMUDGED * len(words)
-
-
-def _lacks_line_above(line: Line, usual: Measures) -> bool:
-    """Whether recognition lost the last line of the paragraph before: there is room for one and the usual white."""
-    return bool(line.recognized) and line.gap is not None and line.gap > usual.leading + 1.5 * usual.size
 
 
 def _skip(line: Line) -> int:
     """The length of what may be a misread number; 0 where the line begins with none."""
-    found = _MISREAD.match(line.text) or (_DOUBTED.match(line.text) if _is_doubted(line) else None)
+    first = line.recognized[0] if line.recognized else None  # recognition may be unsure of the line's first word
+    doubted = first is not None and first.start == 0 and first.confidence < _SURE
+    found = _MISREAD.match(line.text) or (_DOUBTED.match(line.text) if doubted else None)
     return found.end() if found else 0
-
-
-def _is_doubted(line: Line) -> bool:
-    """Whether character recognition was unsure of the line's first word."""
-    return bool(line.recognized) and line.recognized[0].start == 0 and line.recognized[0].confidence < _SURE
 
 
 def _weighed(lines: Sequence[Line], usual: Measures) -> list[Start]:
     found = [start for index in range(len(lines)) if (start := _candidate(lines, index, usual)) is not None]
-    edges = Counter(_edge(lines[s.index], usual) for s in found if s.sure)
-    common = [edge for edge, count in edges.most_common(3) if count >= max(2, len(found) // 10)]
-    return [_placed(start, _edge(lines[start.index], usual), common) for start in found]
-
-
-def _edge(line: Line, usual: Measures) -> int:
-    return round(usual.indent(line) / 4)
-
-
-def _placed(start: Start, edge: int, common: Sequence[int]) -> Start:
-    """The weight with the place on the line: the report's own numbers share an edge, a quoted text's have another."""
-    change = 0.5 if edge in common[:1] else (0.0 if edge in common else -0.4)
-    return replace(start, weight=start.weight + change)
+    edges = {start: round(usual.indent(lines[start.index]) / 4) for start in found}
+    most = Counter(edges[start] for start in found if start.sure).most_common(3)
+    common = [edge for edge, count in most if count >= max(2, len(found) // 10)]
+    # the report's own numbers share an edge, a quoted text's have another
+    changes = {edge: 0.0 if place else 0.5 for place, edge in enumerate(common)}
+    return [replace(start, weight=start.weight + changes.get(edges[start], -0.4)) for start in found]
 
 
 def _candidate(lines: Sequence[Line], index: int, usual: Measures) -> Start | None:
@@ -148,9 +131,8 @@ def _candidate(lines: Sequence[Line], index: int, usual: Measures) -> Start | No
     if lines[index].number:
         return _stated(lines[index], index)
     if found := _PLAIN.match(text):
-        return Start(
-            index, int(_APART.sub("", found[1])), found.end(), _weight(lines, index, found.end(), usual), sure=True
-        )
+        weight = _weight(lines, index, found.end(), usual)
+        return Start(index, int(_APART.sub("", found[1])), found.end(), weight, sure=True)
     found = _GARBLED.match(text) or _BARE.match(text) or (_RECOGNIZED.match(text) if lines[index].recognized else None)
     if found:
         digits = found[1].translate(_DIGITS)
@@ -174,10 +156,6 @@ def _weight(lines: Sequence[Line], index: int, skip: int, usual: Measures) -> fl
     weight += 0.4 if before is None or ended(before.text) or before.bold else -0.3
     weight += 0.3 if usual.apart(line) else (0.1 if line.gap is None else -0.2)
     return weight - (1.2 if _is_title(lines, index, usual) else 0.0)
-
-
-def _is_bold_title(lines: Sequence[Line], index: int, usual: Measures) -> bool:
-    return (lines[index].bold or lines[index].heads) and _is_title(lines, index, usual)
 
 
 def _is_title(lines: Sequence[Line], index: int, usual: Measures) -> bool:

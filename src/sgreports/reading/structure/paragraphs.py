@@ -27,12 +27,13 @@ class Rows:
 
     known: Vocabulary
     notes: Sequence[Note]
-    note_keys: dict[int, str] = field(default_factory=dict)
+    note_keys: list[str] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
     waiting: list[int] = field(default_factory=list)  # the notes called that have no row yet
+    written: set[int] = field(default_factory=set)  # those that have
 
 
 def rows(
@@ -41,7 +42,10 @@ def rows(
     """The rows of all parts: each paragraph with the notes that it calls right after it. Notes that cells of `tables`
     call are no issue."""
     out = Rows(known, notes)
-    _name_notes(out, parts)
+    for note in notes:  # `fn-8`; in annexes and other parts, by the line that it follows, `annex-1/fn-8`
+        home = next((r for r in reversed(parts) if r.start - len(r.heading) < max(note.after, 1)), None)
+        prefix = f"{home.name}/" if home and home.part not in ("body", "cover", "summary") else ""
+        out.note_keys.append(unique_key(f"{prefix}fn-{note.mark}", out.taken))
     last = 0
     for region in parts:
         if region.part == "cover":
@@ -50,16 +54,6 @@ def rows(
             last = _part(out, region, usual, last)
     _uncalled(out, tables)
     return out
-
-
-def _name_notes(out: Rows, parts: Sequence[Region]) -> None:
-    """`fn-8`; in annexes and other parts `annex-1/fn-8`. A note belongs to the part of the line that it follows."""
-    for index, note in enumerate(out.notes):
-        home = next((r for r in reversed(parts) if r.start - len(r.heading) < max(note.after, 1)), None)
-        inside = home is not None and home.part not in ("body", "cover", "summary")
-        out.note_keys[index] = unique_key(
-            f"{home.name}/fn-{note.mark}" if home and inside else f"fn-{note.mark}", out.taken
-        )
 
 
 def _cover(out: Rows, region: Region, usual: Measures) -> None:
@@ -129,8 +123,7 @@ def _running(
 def _titled(out: Rows, block: Block) -> PrintedHeading:
     running, _ = _running(out, block.lines, block.index)
     first, pieces, links = block.lines[0], tuple(running.pieces), tuple(running.links)
-    read = bool(first.recognized)
-    return PrintedHeading(running.text, first.bold, first.italic, first.size, pieces, links, first.level, read)
+    return PrintedHeading(running.text, first.bold, first.italic, first.size, pieces, links, first.level)
 
 
 def _check(out: Rows, block: Block, prefix: str, last: Start | None) -> None:
@@ -153,7 +146,9 @@ def _issue(code: str, detail: str, paragraph: str | None, page: int | None) -> I
 
 
 def _paragraph(out: Rows, block: Block, region: Region, key: str, section: str | None) -> None:
-    _check_length(block, key)
+    if (length := sum(len(line.text) for line in block.lines)) > _LONGEST:
+        detail = f"paragraph {key} has {length:,} characters, ten times as many as the longest that is known"
+        raise DamagedError("paragraph-too-long", f"{detail}: break the text into its paragraphs")
     number, skip = (block.start.number, block.start.skip) if block.start else (None, 0)
     running, called = _running(out, block.lines, region.start + block.index, key, skip)
     if not running.text.strip() and block.start is None:
@@ -165,14 +160,6 @@ def _paragraph(out: Rows, block: Block, region: Region, key: str, section: str |
     _flush(out, section)
 
 
-def _check_length(block: Block, key: str) -> None:
-    """DamagedError for a paragraph that no parser should be given."""
-    length = sum(len(line.text) for line in block.lines)
-    if length > _LONGEST:
-        detail = f"paragraph {key} has {length:,} characters, ten times as many as the longest that is known"
-        raise DamagedError("paragraph-too-long", f"{detail}: break the text into its paragraphs")
-
-
 def _append(out: Rows, running: RunningText, called: Sequence[str], **place: Any) -> None:
     """Appends a row of running text; `called` are the keys of the notes that it calls, `place` its other fields."""
     text = running.text
@@ -180,19 +167,9 @@ def _append(out: Rows, running: RunningText, called: Sequence[str], **place: Any
         NoteCall(mark=mark.strip().rstrip("/"), offset=min(offset, len(text)), paragraph=target or None)
         for (mark, offset), target in zip(running.calls, called, strict=True)
     )
+    ranges = {name: tuple(getattr(running, name)) for name in ("pieces", "pages", "styles", "links", "recognized")}
     out.paragraphs.append(
-        Paragraph(
-            order=len(out.paragraphs),
-            text=text,
-            pieces=tuple(running.pieces),
-            pages=tuple(running.pages),
-            styles=tuple(running.styles),
-            links=tuple(running.links),
-            recognized=tuple(running.recognized),
-            items=items(text),
-            calls=tuple(calls),
-            **place,
-        )
+        Paragraph(order=len(out.paragraphs), text=text, items=items(text), calls=tuple(calls), **ranges, **place)
     )
 
 
@@ -203,22 +180,20 @@ def _call(out: Rows, mark: str, line: Line, index: int, key: str | None) -> str:
         out.issues.append(_issue("note-missing", f"no note has the mark {mark.strip()}", key, line.page))
         return ""
     position = next(i for i, other in enumerate(out.notes) if other is note)
-    if position not in out.waiting:
-        out.waiting.append(position)
+    out.waiting += [position] if position not in {*out.waiting, *out.written} else []
     return out.note_keys[position]
 
 
 def _flush(out: Rows, section: str | None) -> None:
     """Writes the rows of the notes called so far that have none yet."""
-    written = {paragraph.key for paragraph in out.paragraphs if paragraph.part == "footnote"}
     for position in out.waiting:
-        if out.note_keys[position] not in written:
-            _note(out, out.notes[position], out.note_keys[position], section)
+        _note(out, position, section)
     out.waiting.clear()
 
 
-def _note(out: Rows, note: Note, key: str, section: str | None) -> None:
-    running = RunningText(out.known)
+def _note(out: Rows, position: int, section: str | None) -> None:
+    note, key, running = out.notes[position], out.note_keys[position], RunningText(out.known)
+    out.written.add(position)
     for offset, line in enumerate(note.lines):
         running.add(line, note.skip if offset == 0 else 0)
     _append(out, running, [], key=key, number=None, part="footnote", section=section, word_index=note.lines[0].index)
@@ -226,10 +201,9 @@ def _note(out: Rows, note: Note, key: str, section: str | None) -> None:
 
 def _uncalled(out: Rows, tables: Sequence[Table]) -> None:
     _flush(out, None)
-    written = {paragraph.key for paragraph in out.paragraphs}
     for position, note in enumerate(out.notes):
-        key = out.note_keys[position]
-        if key not in written:
-            _note(out, note, key, None)
+        if position not in out.written:
+            _note(out, position, None)
             if not is_called_in(note, tables):
+                key = out.note_keys[position]
                 out.issues.append(_issue("note-uncalled", f"note {note.mark} is called nowhere", key, note.page))

@@ -153,8 +153,6 @@ def _begins(lines: Sequence[Line], index: int, part: str, usual: Measures) -> tu
         return "summary", ""
     if named := _headed(lines, index, usual):
         return named
-    if _LETTER.match(text) and part == "" and usual.apart(lines[index]):
-        return "letter", ""
     return ("body", "") if part == "" or (part in ("summary", "letter") and _opens(lines[index], usual)) else ("", "")
 
 
@@ -180,9 +178,6 @@ def _opens(line: Line, usual: Measures) -> bool:
     misread = line.recognized and _MISREAD_FIRST.match(text)
     if line.number or misread or FIRST.match(text) or _NUMBER.match(text):
         return True
-    mark = label(text)
-    if mark is not None and mark.sort == "roman" and (line.bold or not usual.paged or text.isupper()):
-        return not ended(text)
     return text.lower().rstrip(".") in word_list("opening_headings") and (
         line.bold or text.isupper() or not usual.paged
     )
@@ -214,11 +209,10 @@ def _before_prose(lines: Sequence[Line]) -> int:
 def _heading_before(lines: Sequence[Line], index: int, usual: Measures) -> int:
     """A heading without number between the author's line and the first number belongs to the body."""
     author = _after_author(lines[:index], usual)
-    if author and author < index and _NUMBER.match(lines[index].text) and index - author <= 2:
-        between = lines[author:index]
-        if all(line.bold or not usual.paged for line in between) and not between[0].text.startswith("("):
-            return author
-    return index
+    between = lines[author:index]
+    set_off = 0 < len(between) <= 2 and all(line.bold or not usual.paged for line in between)
+    heads = author and set_off and _NUMBER.match(lines[index].text) and not between[0].text.startswith("(")
+    return author if heads else index
 
 
 def _after_author(lines: Sequence[Line], usual: Measures) -> int:
