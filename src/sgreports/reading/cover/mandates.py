@@ -52,7 +52,6 @@ _TRANSMITS = re.compile(r"(?i)\bhonour to (?:transmit|submit|present)\b|\b(?:tra
 _OF_A_MISSION = re.compile(
     r"(?i)\b(?:mandates?|tasks?|carried out|deployed|established|entrusted|imposed)\b(?! (?:for|to) report)[^.;]{0,80}$"
 )
-_SUBMITTED = re.compile(r"(?i)\b(?:re|sub)?submitted\b|\bprepared\b|\bissued\b|\breport(?:s|ing)?\b[^,;]{0,30}$")
 _SAME = re.compile(
     r"(?i)^(?:\W*\w+, )?(?:(?:by|in) (?:the same|that) resolution,? )?(?:the (?:\w+ )?(?:council|assembly)|it)\b|"
     r"\bas (?:requested|mandated)(?: by the (?:\w+ )?(?:council|assembly))?, |"
@@ -119,9 +118,8 @@ def _request(sentence: str) -> int | None:
 
 def _is_of_another(before: str) -> bool:
     """Whether what is done pursuant to a resolution is a mission's work or another report."""
-    work = _OF_A_MISSION.search(before)
     another = _ANOTHER_REPORT.search(before) and not _TRANSMITS.search(before)
-    return bool(work and not _SUBMITTED.search(before, work.start())) or bool(another)
+    return bool(another or _OF_A_MISSION.search(before))
 
 
 def _governed(sentence: str, start: int) -> list[str]:

@@ -28,6 +28,7 @@ _AUTHOR = re.compile(
 _FURNITURE = re.compile(
     r"(?i)^(?:united|nations|united nations|[A-Z]|english|page \d+|\*?\d{7}\*?|[`'’.\W]+|please recycle)$"
 )
+_KINDS: tuple[DocumentKind, ...] = ("report", "note", "letter", "resolution")
 _SAYS_REPORT = re.compile(r"The present report\b")
 _FEWEST_LETTERS = 3
 _FEWEST_WORDS = 3  # of a title that nothing else identifies
@@ -138,7 +139,8 @@ class Titles:
 def _titles(seen: Cover, symbols: Sequence[str]) -> Titles:
     """The author's block divides: a title before it, a subtitle after it; a long author's block is the title."""
     blocks = [(text.rstrip("* "), size) for text, size in seen.blocks if _is_title(text, seen, symbols)]
-    at = next((i for i, (text, _) in enumerate(blocks) if _names_author(text, seen)), None)
+    named = (_AUTHOR.match(text) or (seen.recognized and is_misread_author(text)) for text, _ in blocks)
+    at = next((i for i, found in enumerate(named) if found), None)
     if at is None:
         worded = [block for block in blocks if len(block[0].split()) >= _FEWEST_WORDS]
         size = max((size for _, size in worded), default=0.0)
@@ -148,29 +150,15 @@ def _titles(seen: Cover, symbols: Sequence[str]) -> Titles:
     if _longer_than_author(author):
         return Titles(author, after, author)
     before = blocks[:at]
-    agenda = bool(agenda_items(seen.lines))
-    if len(before) > 1 and agenda and not any(size for _, size in before):
-        before = before[1:]
-    return Titles(_tallest(before) or author, after, author)
-
-
-def _names_author(text: str, seen: Cover) -> bool:
-    return bool(_AUTHOR.match(text)) or (seen.recognized and is_misread_author(text))
+    size = max((size for _, size in before), default=0.0)
+    tall = [text for text, other in before if other > size - 0.6]  # the last block of the largest type is the title
+    return Titles(tall[-1] if tall else author, after, author)
 
 
 def _subtitle(after: Sequence[str], before: Sequence[str]) -> str | None:
     """The blocks after the author's, up to an imprint or a repeated title (a cover and its title page)."""
     kept = list(takewhile(lambda text: "•" not in text and text not in before, after[:3]))
     return " ".join(kept) or None
-
-
-def _tallest(blocks: Sequence[tuple[str, float]]) -> str | None:
-    """The last block of the largest type."""
-    if not blocks:
-        return None
-    size = max(size for _, size in blocks)
-    tall = [text for text, other in blocks if other > size - 0.6]
-    return tall[-1]
 
 
 def _longer_than_author(text: str) -> bool:
@@ -212,21 +200,12 @@ def _authored(titles: Titles, seen: Cover) -> tuple[DocumentKind, str | None]:
     """The kind and the author that the title or the author's block names."""
     text = titles.author or titles.title or ""
     found = _AUTHOR.match(text)
-    kinds: dict[str, DocumentKind] = {
-        "report": "report",
-        "note": "note",
-        "letter": "letter",
-        "resolution": "resolution",
-    }
-    word = (
-        found["kind"].lower()
-        if found
-        else next((w for w in string_table("kinds") if re.search(rf"(?i)\b{w}\b", text)), "")
-    )
+    words = [found["kind"].lower()] if found else [w for w in string_table("kinds") if re.search(rf"(?i)\b{w}\b", text)]
+    word = words[0] if words else ""
     tail = text[found.end() :] if found else text
     author = next((a.name for a in authors() if re.match(rf"(?i)\W*{a.pattern}", tail)), None)
     if found is None and seen.recognized and is_misread_author(text):
         return "report", nearest_author(text)
     if found is None and word:
         author = next((a.name for a in authors() if re.search(rf"(?i)\b{a.pattern}", text[:_NEAR_AUTHOR])), None)
-    return kinds.get(string_table("kinds").get(word, ""), "other"), author
+    return next((kind for kind in _KINDS if kind == string_table("kinds").get(word)), "other"), author

@@ -8,54 +8,36 @@ from dataclasses import dataclass
 
 from sgreports.knowledge.english import SENTENCE_BREAK
 from sgreports.knowledge.statements.quantities import month_numbers
+from sgreports.model.dates import Point
 from sgreports.model.report import SHORTEST_PERIOD
+from sgreports.names.dates.dates import DateExpression, date_expressions
 
-_MONTHS = "|".join(month.title() for month in month_numbers())
 # A PDF may have no blank between the words of a date: `1January`.
-_POINT = r"(?:(?P<d{n}>\d{{1,2}})\s*+(?![\d/]))?(?:(?P<m{n}>" + _MONTHS + r")\s*+,?\s*+)?(?P<y{n}>(?:19|20)\d\d)?"
-_RANGE = re.compile(
-    r"(?:\b(?:from|between)\s++|\bperiods?\s++(?:of\s++)?|\bcover(?:s|ing)\s++|\(|,\s)"
-    + _POINT.format(n=1)
-    + r"\s*+(?:\bto\b|\band\b|\buntil\b|\bthrough\b|[-–—])\s*+"
-    + r"(?:(?P<d2>\d{1,2})\s*+)?(?P<m2>" + _MONTHS + r")\s*+,?\s*+(?P<y2>(?:19|20)\d\d)?"
-)  # fmt: skip
-# `from the issuance of my report of 25 August 2011 (S/2011/540) until 28 February 2012`,
-# `since my report of 8 March on the rivers of the north (S/2044/215, para. 3) to 20 August`
-_FROM_REPORT = re.compile(
-    r"\b(?:from|between|since)\s++(?:the\s++(?:date\s++of\s++)?(?:issuance|submission|publication)\s++of\s++)?"
-    r"(?:my|the)\s++(?:[\w-]+\s++){0,3}?report\b(?:[^.;()\d]{0,60}?\b(?:of|on|dated|issued))?\s++"
-    + _POINT.format(n=1)
-    + r"(?:[^.;()\d]{0,60}?\([^()]{3,80}\))?,?\s*+\b(?:up\s++to|to|and|until|through)\s++"
-    + r"(?P<d2>\d{1,2})\s*+(?P<m2>" + _MONTHS + r")\b\s*+,?\s*+(?P<y2>(?:19|20)\d\d)?(?!\s*+\()"
-)  # fmt: skip
+_GLUED = re.compile(rf"(?i)(?<=\d)(?=(?:{'|'.join(month_numbers())})\b)")
+# What stands right before the first day or the last one. `from the issuance of my report of 25 August 2011 (S/2011/540)
+# until 28 February 2012`, `since my report of 8 March on the rivers of the north (S/2044/215, para. 3) to 20 August`,
+# `information up to 1600 hours, New York time, on 9 July 1992`
+_RANGE = re.compile(r"(?:\b(?:from|between)\s+|\bperiods?\s+(?:of\s+)?|\bcover(?:s|ing)\s+|\(|,\s)(?:the\s+)?$")
+_REPORT_OF = r"report\b[^.;()\d]{0,60}?\b(?:of|on|dated|issued)\s+$"
+_ISSUED = r"(?:the\s+(?:date\s+of\s+)?(?:issuance|submission|publication|compilation|release)\s+of\s+)?"
+_FROM_REPORT = re.compile(rf"\b(?:from|between|since)\s+{_ISSUED}(?:my|the)\s+(?:[\w-]+\s+){{0,3}}?{_REPORT_OF}")
+_SINCE_REPORT = re.compile(
+    rf"(?i:\bsince)\s+{_ISSUED}(?:my|the|his|my\s+predecessor['’]s)\s+(?:[\w-]+\s+){{0,3}}?{_REPORT_OF}"
+)
+_LAST_REPORT = re.compile(
+    rf"(?i:\b(?:previous|last|preceding|prior|most recent|latest))\s+(?:\w+\s+){{0,2}}?{_REPORT_OF}"
+)
+_TO = re.compile(r"[^.;()\d]{0,60}(?:\([^()]{3,80}\))?,?\s*\b(?:up\s+to|to|and|until|through)\s+")
+_SINCE = re.compile(r"\bsince\s+$")
+_UP_TO = re.compile(r"\b(?:up\s+to|until)\s+(?:\d{3,4} hours\b[^.;()]{0,40})?$")
+_BEFORE = 200  # characters before a day in which what says so begins
 _TELLS = re.compile(
     r"\b(?:covers|describes|outlines|summarizes|reviews|details|reflects|"
     r"(?:provides|gives|contains|presents)\b[^.;]{0,40}\b(?:account|update|overview|summary|description|review|information)\b)"
 )
-_DAY = datetime.timedelta(days=1)
-_SOON = datetime.timedelta(
-    days=14
-)  # after the date of issue; a report may be issued before the period that it says ends
+_DAY, _LONGEST = datetime.timedelta(days=1), datetime.timedelta(days=2200)
+_SOON = datetime.timedelta(days=14)  # after the date of issue: a report may be issued before its period ends
 _FAR = 300  # characters between the verb of the contents and the first or last day
-_SINCE = re.compile(r"\bsince\s++(?P<d1>\d{1,2})\s++(?P<m1>" + _MONTHS + r")\s++(?P<y1>(?:19|20)\d\d)\b(?!\s*+\()")
-# `since my report of 14 February 2025`, `since the submission of my last report on 23 September`
-_REPORT_OF = (
-    r"report\b[^.;()\d]{0,60}?\b(?:of|on|dated|issued)\s++"
-    r"(?P<d1>\d{1,2})\s++(?P<m1>" + _MONTHS + r")\b(?:\s++(?P<y1>(?:19|20)\d\d))?"
-)
-_SINCE_REPORT = re.compile(
-    r"(?i:\bsince)\s++(?:the\s++(?:issuance|submission|publication|compilation|release)\s++of\s++)?"
-    r"(?:my|the|his|my\s++predecessor['’]s)\s++(?:[\w-]+\s++){0,3}?" + _REPORT_OF
-)  # fmt: skip
-_LAST_REPORT = re.compile(
-    r"(?i:\b(?:previous|last|preceding|prior|most recent|latest))\s++(?:\w+\s++){0,2}?" + _REPORT_OF
-)
-# `developments until 28 March 2025`, `the activities of the Authority up to 10 January 1993`,
-# `information up to 1600 hours, New York time, on 9 July 1992`
-_UP_TO = re.compile(
-    r"\b(?:up\s++to|until)\s++(?:\d{3,4} hours\b[^.;()]{0,40}?)?"
-    r"(?P<d2>\d{1,2})\s++(?P<m2>" + _MONTHS + r")\s++(?P<y2>(?:19|20)\d\d)\b(?!\s*+\()"
-)
 _REPORT = re.compile(r"\breport\b")
 _CUE = re.compile(
     r"(?i)\b(?:present |this |current |the )?(?:report|addendum|note|document)\b.{0,120}\b(?:covers?|covering|"
@@ -99,34 +81,37 @@ def period(titles: Iterable[str], paragraphs: Iterable[str], issued: datetime.da
     said ends with the report's date.
     """
     for text in titles:
-        if found := _first(text, issued):
+        if found := _first(_GLUED.sub(" ", text), issued):
             return found
-    sentences = [sentence for text in paragraphs for sentence in SENTENCE_BREAK.split(text)]
+    sentences = [sentence for text in paragraphs for sentence in SENTENCE_BREAK.split(_GLUED.sub(" ", text))]
     for sentence in sentences:
         if _CUE.search(sentence) and (found := _first(sentence, issued) or _open(sentence, issued)):
             return found
     for sentence in sentences:
-        if _OPENS_SINCE.match(sentence) or _CUE.search(sentence):
-            day = _reported(_SINCE_REPORT.search(sentence), issued)
-            if day:
-                return _until_issued(day, issued)
+        opens = _OPENS_SINCE.match(sentence) or _CUE.search(sentence)
+        if opens and (day := _report_day(sentence, _SINCE_REPORT, issued)):
+            return _until_issued(day, issued)
     return Period()
 
 
 def previous_date(paragraphs: Iterable[str], issued: datetime.date | None) -> datetime.date | None:
     """The date of the report before this one, in `since my report of 14 February 2025`, `my last report of 3 May`."""
     for text in paragraphs:
-        if day := _reported(_SINCE_REPORT.search(text) or _LAST_REPORT.search(text), issued):
+        if day := _report_day(text, _SINCE_REPORT, issued) or _report_day(text, _LAST_REPORT, issued):
             return day
     return None
 
 
-def _reported(found: re.Match[str] | None, issued: datetime.date | None) -> datetime.date | None:
-    month = _month(found["m1"]) if found else None
-    if found is None or month is None:
-        return None
-    year = int(found["y1"]) if found["y1"] else _year(issued, month)
-    day = _date(year, month, found["d1"], last=False) if year else None
+def _dated(text: str, lead: re.Pattern[str]) -> Iterable[DateExpression]:
+    """The dates of a text that stand right after some words."""
+    return (d for d in date_expressions(text) if lead.search(text, max(0, d.start - _BEFORE), d.start))
+
+
+def _report_day(text: str, lead: re.Pattern[str], issued: datetime.date | None) -> datetime.date | None:
+    """The day of the first report that is named so; None where it is not before the report's own."""
+    text = _GLUED.sub(" ", text)
+    found = next((d.first for d in _dated(text, lead) if d.first.day), None)
+    day = _day(found, found.year or _year(issued, found)) if found else None
     return day if day and (issued is None or day < issued) else None
 
 
@@ -136,10 +121,24 @@ def _until_issued(start: datetime.date, issued: datetime.date | None) -> Period:
 
 
 def _first(text: str, issued: datetime.date | None) -> Period | None:
-    for found in (*_RANGE.finditer(text), *_FROM_REPORT.finditer(text)):
-        if (read := _read(found, issued)) and not _is_of_another(text[: found.start()]) and _is_whole(read, issued):
+    """The first range of days or months that a report can cover."""
+    ranges = [(d, d.first, d.last) for d in _dated(text, _RANGE) if d.last]
+    for d in _dated(text, _FROM_REPORT):
+        after = next((e for e in date_expressions(text) if e.start > d.start), None)
+        if d.last is None and after and _TO.fullmatch(text, d.end, after.start) and not _is_cited(text, after):
+            ranges.append((d, d.first, after.first))
+        elif d.last:
+            ranges.append((d, d.first, d.last))
+    for d, first, last in ranges:
+        read = _read(first, last, issued)
+        if read and not _is_of_another(text[: d.start]) and _is_whole(read, issued):
             return read
     return None
+
+
+def _is_cited(text: str, d: DateExpression) -> bool:
+    """Whether a symbol in brackets follows a day: it is that of a document."""
+    return text[d.end :].lstrip().startswith("(")
 
 
 def _is_of_another(before: str) -> bool:
@@ -157,15 +156,15 @@ def _is_whole(found: Period, issued: datetime.date | None) -> bool:
 
 def _open(text: str, issued: datetime.date | None) -> Period | None:
     """The period of which only the first or the last day is said; a future day ends none."""
-    found = next((m for m in _SINCE.finditer(text) if _told_before(text, m.start()) is not None), None)
-    if found:
-        start = _day(found["d1"], found["m1"], found["y1"])
-        return _until_issued(start, issued) if start else None
-    for found in _UP_TO.finditer(text):
-        between = _told_before(text, found.start())
-        if between is not None and not _REPORT.search(between):
-            end = _day(found["d2"], found["m2"], found["y2"])
-            return Period(None, end) if end and not _is_future(end, issued) else None
+    for lead in (_SINCE, _UP_TO):
+        for d in _dated(text, lead):
+            told, day = _told_before(text, d.start), _day(d.first, d.first.year) if d.first.day else None
+            if told is None or day is None or _is_cited(text, d):
+                continue
+            if lead is _SINCE:
+                return _until_issued(day, issued)
+            if not _REPORT.search(told):
+                return None if _is_future(day, issued) else Period(None, day)
     return None
 
 
@@ -176,28 +175,16 @@ def _told_before(text: str, day: int) -> str | None:
     return clause[told[-1].end() :] if told else None
 
 
-def _day(day: str, month: str, year: str) -> datetime.date | None:
-    number = _month(month)
-    return _date(int(year), number, day, last=False) if number else None
-
-
-def _read(found: re.Match[str], issued: datetime.date | None) -> Period | None:
-    month1, month2 = _month(found["m1"]) or _month(found["m2"]), _month(found["m2"])
-    if month1 is None or month2 is None or (found["d1"] is None and found["m1"] is None):
+def _read(first: Point, last: Point, issued: datetime.date | None) -> Period | None:
+    """The days of a range; a year that neither end has is the last one in which it can have ended."""
+    if last.month is None or first.month is None:
         return None
-    year2 = int(found["y2"]) if found["y2"] else (int(found["y1"]) if found["y1"] else _year(issued, month2))
-    if year2 is None:
-        return None
-    if (
-        not (found["y1"] or found["y2"])
-        and found["d2"]
-        and _is_future(_date(year2, month2, found["d2"], last=True), issued)
-    ):
-        year2 -= 1
-    year1 = int(found["y1"]) if found["y1"] else year2 - (month1 > month2)
-    start = _date(year1, month1, found["d1"], last=False)
-    end = _date(year2, month2, found["d2"], last=True)
-    if start is None or end is None or not datetime.timedelta(0) < end - start < datetime.timedelta(days=2200):
+    end_year = last.year or first.year or _year(issued, last)
+    if not (first.year or last.year) and last.day and _is_future(_day(last, end_year), issued):
+        end_year = end_year - 1 if end_year else None
+    start = _day(first, first.year or (end_year - (first.month > last.month) if end_year else None))
+    end = _day(last, end_year, last=True)
+    if start is None or end is None or not datetime.timedelta(0) < end - start < _LONGEST:
         return None
     return Period(start, end)
 
@@ -206,19 +193,16 @@ def _is_future(day: datetime.date | None, issued: datetime.date | None) -> bool:
     return day is not None and issued is not None and day > issued + _SOON
 
 
-def _month(name: str | None) -> int | None:
-    return month_numbers().get(name.lower()) if name else None
-
-
-def _year(issued: datetime.date | None, month: int) -> int | None:
+def _year(issued: datetime.date | None, day: Point) -> int | None:
     """The year of a month just before the report's date."""
-    return issued.year - (month > issued.month) if issued else None
+    return issued.year - ((day.month or 0) > issued.month) if issued else None
 
 
-def _date(year: int, month: int, day: str | None, *, last: bool) -> datetime.date | None:
+def _day(point: Point, year: int | None, *, last: bool = False) -> datetime.date | None:
     """A day; of a month without a day its first or last one."""
-    number = int(day) if day else (calendar.monthrange(year, month)[1] if last else 1)
+    if year is None or point.month is None:
+        return None
     try:
-        return datetime.date(year, month, number)
+        return datetime.date(year, point.month, point.day or (calendar.monthrange(year, point.month)[1] if last else 1))
     except ValueError:
         return None
