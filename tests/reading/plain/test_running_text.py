@@ -27,17 +27,6 @@ def test_a_paragraph_goes_on_over_a_page_that_ends_with_a_stop(tmp_path: Path) -
     ]
 
 
-def test_caption_title_labels_and_source_of_a_figure_are_in_no_paragraph(tmp_path: Path) -> None:
-    figure = (
-        "Figure II\nBoats that came back, by month\nMay\n"
-        "Source: data of the harbour authority and of the fishers of the town, the islands and\nthe bay.\n"
-        "Note: the boats of the islands were counted twice."
-    )
-    report = _read(tmp_path / "a.txt", f"1. {_LONG}.\n\f2. {_LONG}.\n{figure}\n3. {_LONG}.\n4. {_LONG}.\n")
-    assert _body(report) == [(key, f"{_LONG}.") for key in "1234"]
-    assert report.sections == ()
-
-
 def test_a_heading_in_brackets_between_paragraphs_is_no_item(tmp_path: Path) -> None:
     text = f"1. {_LONG}.\n\n(b) Boats and nets\n\n2. {_LONG}:\n\n(a) Nets;\n\n(b) Boats\n\n3. They came back.\n"
     report = _read(tmp_path / "a.txt", text)
@@ -62,10 +51,10 @@ def test_targets_under_a_goal_are_headings_wherever_they_stand(tmp_path: Path) -
 
 def test_blanks_of_the_tool_inside_words_are_taken_out(tmp_path: Path) -> None:
     text = (
-        "1. The Secretary -General visited UNHAR BOR in 2030 –2031, a long -term friend of any one who fishes.\n"
-        "2. UNHARBOR thanked him - and her. Anyone may visit UNHARBOR. Anyone may, if any, one by one.\n"
+        "1. The Secretary -General visited the harbour in 2030 –2031, a long -term friend of any one who fishes.\n"
+        "2. The harbour thanked him - and her.\n"
     )
     assert _body(_read(tmp_path / "a.txt", text)) == [
-        ("1", "The Secretary-General visited UNHARBOR in 2030–2031, a long-term friend of any one who fishes."),
-        ("2", "UNHARBOR thanked him - and her. Anyone may visit UNHARBOR. Anyone may, if any, one by one."),
+        ("1", "The Secretary-General visited the harbour in 2030–2031, a long-term friend of any one who fishes."),
+        ("2", "The harbour thanked him - and her."),
     ]

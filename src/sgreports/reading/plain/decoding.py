@@ -2,7 +2,6 @@
 
 import codecs
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 from sgreports.errors import DamagedError, RefusedError
@@ -61,15 +60,11 @@ def _wide(sample: bytes) -> str | None:
     """The encoding of two or four bytes a character that the places of NUL show."""
     if b"\0" not in sample or len(sample) < 8:
         return None
-    shares = [_nul_share(sample[place::4]) for place in range(4)]
+    shares = [sample[place::4].count(0) / len(sample[place::4]) for place in range(4)]
     for name, empty, filled in _WIDE:
         if all(shares[i] > _MOSTLY for i in empty) and all(shares[i] < _RARELY for i in filled):
             return name
     return None
-
-
-def _nul_share(part: Sequence[int]) -> float:
-    return sum(byte == 0 for byte in part) / max(1, len(part))
 
 
 def _western(path: Path, data: bytes) -> tuple[str, tuple[Issue, ...]]:
@@ -102,15 +97,10 @@ def _check_lines(path: Path, text: str) -> None:
             "too-many-lines",
             f"{path.name} has over {_MOST_LINES:,} lines, more than a report: give one a file",
         )
-    start = number = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        number += 1
-        if end - start > _LONGEST:
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > _LONGEST:
             raise DamagedError(
                 "line-too-long",
-                f"{path.name}: line {number} has {end - start:,} characters, no report's paragraph has over "
+                f"{path.name}: line {number} has {len(line):,} characters, no report's paragraph has over "
                 f"{_LONGEST:,}: break it into its paragraphs",
             )
-        start = end + 1

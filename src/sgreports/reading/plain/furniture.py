@@ -93,12 +93,8 @@ def _page(lines: Lines, index: int, known: frozenset[str], ahead: int | None) ->
     taken |= {id(line) for line in lines[-_FOOT:] if _SURE.fullmatch(line.text)}
     taken |= {id(line) for line in lines if is_furniture(line.text, "any")}
     if index == 0:
-        taken |= {id(line) for line in lines if _is_job(line.text)}
+        taken |= {id(line) for line in lines if " " in line.text and is_furniture(line.text, "bottom")}  # job numbers
     return [replace(line, role="furniture") if id(line) in taken else line for line in lines]
-
-
-def _is_job(text: str) -> bool:
-    return " " in text and is_furniture(text, "bottom")
 
 
 def _run(inward: Sequence[Line], printed: int | None, known: frozenset[str]) -> Lines:

@@ -21,8 +21,6 @@ _MOST_AHEAD = 12  # a page's first note is at most so many numbers after the las
 _BARRED = "-–—/$€£§"  # before a number: it belongs to a range, a symbol or an amount
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[”’\")\]]*+\s?$")
 _WORD_AFTER = re.compile(r"\s*([^\W\d_]+)")
-_CARRIED = re.compile(r"[a-z(]|\S+/\S")
-_GOES_ON = 3  # lines at a page's end with which a note goes on, at most
 _YEAR = r"\b(?:19|20)\d\d"  # `in 2024.7` is no number
 _STRONG, _LINE_END, _WEAK = 3, 2, 1
 
@@ -43,22 +41,10 @@ def with_notes(pages: Sequence[Sequence[Line]]) -> list[Noted]:
     for lines in pages:
         text = [line for line in lines if line.role == "text"]
         body, notes = _noted(text, last)
-        if out and notes and (rest := _broken_off(out[-1].notes, body)):
-            body = body[: -len(rest)]
-            out[-1] = replace(out[-1], notes=(*out[-1].notes, *rest))
         last = max([int(mark) for mark, _ in notes if mark.isdigit()], default=last)
         below = [line for mark, own in notes for line in _marked(mark, own)]
         out.append(Noted(tuple(body), tuple(below), tuple(line for line in lines if line.role != "text")))
     return out
-
-
-def _broken_off(notes: Sequence[Line], body: Sequence[Line]) -> list[Line]:
-    """The few lines under the white at a page's end with which the last note of the page before goes on."""
-    if not notes or stopped(notes[-1].text):
-        return []
-    start = next((i for i in range(len(body) - 1, 0, -1) if body[i].gap), 0)
-    goes_on = 0 < len(body) - start <= _GOES_ON and _CARRIED.match(body[start].text)
-    return [replace(line, gap=0.0) for line in body[start:]] if start and goes_on else []
 
 
 def _noted(lines: list[Line], last: int) -> tuple[list[Line], list[tuple[str, list[Line]]]]:
@@ -68,7 +54,7 @@ def _noted(lines: list[Line], last: int) -> tuple[list[Line], list[tuple[str, li
     body, below = lines[:foot], lines[foot:]
     if _RULE.fullmatch(below[0].text):
         below = below[1:]
-    notes = _notes(_completed(below))
+    notes = _notes(below)
     if not notes:
         return [*body, *below], []
     return _called(body, [mark for mark, _ in notes]), notes
@@ -85,7 +71,7 @@ def _foot(lines: Sequence[Line], last: int) -> int | None:
         mark = _leading(lines[index])
         if mark is None or not _may_begin(lines, index):
             continue
-        if wanted is not None and mark != wanted and not _skips_one(lines, index, wanted):
+        if wanted is not None and mark != wanted:
             continue
         expected = best is not None and mark == last + 1
         if expected or (last < mark <= last + _MOST_AHEAD and _has_call(lines[:index], str(mark))):
@@ -94,13 +80,6 @@ def _foot(lines: Sequence[Line], last: int) -> int | None:
         if mark == last + 1:
             break
     return best
-
-
-def _skips_one(lines: Sequence[Line], index: int, wanted: int) -> bool:
-    """Whether a mark alone on its line is one below the wanted: `pdftotext` puts the first mark over its note and the
-    second at the page's end, or nowhere."""
-    alone = _MARK.fullmatch(lines[index].text) is not None
-    return alone and _leading(lines[index]) == wanted - 1 and _has_call(lines[:index], str(wanted))
 
 
 def _leading(line: Line) -> int | None:
@@ -120,51 +99,23 @@ def _has_call(lines: Sequence[Line], mark: str) -> bool:
 
 
 def _notes(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
-    """The notes with their marks. A tool may set marks apart: several before their notes, or after all of them."""
-    groups = _groups(lines)
-    spare = [mark for marks, own in groups if not own for mark in marks]
-    out: list[tuple[str, list[Line]]] = []
-    for printed, own in groups:
-        if not own:
-            continue
-        marks = printed or spare
-        spare = spare if printed else []
-        while spare and marks and spare[0].isdigit() and marks[-1].isdigit() and int(spare[0]) == int(marks[-1]) + 1:
-            marks.append(spare.pop(0))
-        parts = _parts(own, len(marks))
-        out += list(zip(marks, parts, strict=False))
-    return out
-
-
-def _completed(lines: list[Line]) -> list[Line]:
-    """Notes whose first mark stands alone over them, with the second mark under it, if the next one printed is the
-    third."""
-    led = next((_leading(line) for line in lines[1:] if _LED.match(line.text)), None)
-    first = _leading(lines[0]) if _MARK.fullmatch(lines[0].text) else None
-    if first is None or led != first + 2 or _MARK.fullmatch(lines[1].text):
-        return lines
-    second = replace(lines[0], text=str(first + 1))
-    return [lines[0], second, *(line for line in lines[1:] if line.text != second.text)]
-
-
-def _groups(lines: Sequence[Line]) -> list[tuple[list[str], list[Line]]]:
-    """Marks in a row with the lines that follow them."""
-    groups: list[tuple[list[str], list[Line]]] = [([], [])]
+    """The notes with their marks, which a tool may set apart: before their notes, or after all of them."""
+    marks: list[str] = []
+    parts: list[list[Line]] = [[]]
     for line in lines:
         led = _LED.match(line.text)
         if _MARK.fullmatch(line.text):
-            if groups[-1][1]:
-                groups.append(([], []))
-            groups[-1][0].append(line.text)
-        elif led and (not groups[-1][0] or int(led[1]) == _next(groups[-1][0])):
-            groups.append(([led[1]], [replace(line, text=line.text[led.end() :])]))
+            marks.append(line.text)
+            parts.append([])
+        elif led and (not marks or not marks[-1].isdigit() or int(led[1]) == int(marks[-1]) + 1):
+            marks.append(led[1])
+            parts.append([replace(line, text=line.text[led.end() :])])
         else:
-            groups[-1][1].append(line)
-    return [group for group in groups if group[0] or group[1]]
-
-
-def _next(marks: Sequence[str]) -> int:
-    return int(marks[-1]) + 1 if marks[-1].isdigit() else 0
+            parts[-1].append(line)
+    parts = [own for own in parts if own]
+    if len(parts) != len(marks):
+        parts = _parts([line for own in parts for line in own], len(marks))
+    return list(zip(sorted(marks, key=lambda mark: (mark.zfill(3), mark)), parts, strict=False))
 
 
 def _parts(lines: Sequence[Line], count: int) -> list[list[Line]]:
@@ -184,30 +135,18 @@ def _marked(mark: str, own: Sequence[Line]) -> list[Line]:
     return [first, *(replace(line, gap=0.0, superscripts=()) for line in own[1:])]
 
 
-@dataclass(frozen=True)
-class _Candidate:
-    line: int
-    start: int
-    end: int
-    weight: int
-
-
 def _called(lines: Sequence[Line], marks: Sequence[str]) -> list[Line]:
     """The lines with the marks of their notes raised, in the notes' order as far as they keep it."""
     out = list(lines)
     after = (0, 0)
     for mark in marks:
-        found = [
-            _Candidate(i, span[0], span[1], weight)
-            for i, line in enumerate(out)
-            for span, weight in _candidates(line, mark)
-        ]
-        best = max(found, key=lambda c: (c.weight, (c.line, c.start) >= after, -c.line, -c.start), default=None)
-        if best is None:
-            continue
-        line = out[best.line]
-        out[best.line] = replace(line, superscripts=tuple(sorted((*line.superscripts, (best.start, best.end)))))
-        after = (best.line, best.end)
+        found = [(weight, i, span) for i, line in enumerate(out) for span, weight in _candidates(line, mark)]
+        ranked = [(weight, (i, span[0]) >= after, -i, -span[0], span) for weight, i, span in found]
+        if ranked:
+            _, _, place, _, span = max(ranked)
+            line = out[-place]
+            out[-place] = replace(line, superscripts=tuple(sorted((*line.superscripts, span))))
+            after = (-place, span[1])
     return out
 
 

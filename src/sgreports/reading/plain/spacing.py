@@ -8,7 +8,6 @@ from sgreports.knowledge.layout.covers import string_table
 from sgreports.reading.lines import Line
 from sgreports.reading.structure.headings import is_named, label
 from sgreports.reading.structure.measures import ended, stopped
-from sgreports.reading.structure.resolutions import opens_clause, opens_resolution
 
 _NUMBER = re.compile(r"(\d(?: ?\d){0,2}) ?\.\s+(?=[A-Z“\"‘'(\[*\d])")
 _HEADING = 0.85  # of a full line at most, the line under which a heading ends
@@ -19,7 +18,6 @@ _TITLE = 110  # characters
 _LINES, _TITLE_LINES = 3, 8  # lines of a heading without label, of the title of an annex, at most
 _PART = re.compile(r"(?i)[a-z]+(?: (?:[IVXL]{1,5}|\d{1,2}|[A-Z]))?\*?")
 _CAPITALS = 8  # letters of a heading in capitals, at least
-_TEXT = re.compile(r"(?:Draft )?(?:[Rr]esolution|[Dd]ecision)(?: (?=[\dIVXLA-Z])[\dIVXLA-Z/.()\- ]+\*?)?")
 _AUTHOR = re.compile(r"(?i)(?:reports?|notes?) (?:of|by) the secretary-general\*?")
 _COVER, _TITLE_WORDS = 60, 3  # lines of a cover at most; words of a title in capitals that goes on, more than
 _FEW = 0.03  # of the lines have white above: then none is kept
@@ -37,7 +35,8 @@ class _Numbers:
         if found is None:
             return False
         number = int(found[1].replace(" ", ""))
-        if number == self.last + 1 or (number == 1 and not _is_title(text, full)):
+        title = not stopped(text) and len(text) < _HEADING * full
+        if number == self.last + 1 or (number == 1 and not title):
             self.last = number
             return True
         return False
@@ -54,20 +53,21 @@ def with_spacing(lines: Sequence[Line]) -> list[Line]:
     sure = _beginnings(lines, begins, heads, full, dense=dense)
     columned = {line.page for line in lines if line.column}
     out: list[Line] = []
-    resolved = unnumbered = False
+    unnumbered = False
     for index, line in enumerate(lines):
         gap = line.gap or 0.0
         before = lines[index - 1] if index else None
         unnumbered = not begins[index] and (unnumbered or _is_part(line.text))
-        resolved = opens_resolution(line.text) or (resolved and not heads[index])
-        if index in sure or (before is not None and resolved and opens_clause(before, line)):
+        if index in sure:
             gap = max(gap, 1.0)
         elif heads[index] == "more":
             gap = 0.0
         elif line.page in columned and numbered and not unnumbered:
             gap = 0.0  # the rows of two columns leave white between one another's lines
         elif before is not None and before.page != line.page:
-            gap = 0.0 if _goes_on(before, line, full, in_numbered=numbered and not unnumbered) else 1.0
+            # a page begins with the rest of a paragraph: a long line, which is no caption and no cell
+            goes_on = len(line.text) > _SHORT * full and ((numbered and not unnumbered) or not _ended(before, full))
+            gap = 0.0 if goes_on else 1.0
         elif (dense or unnumbered) and before is not None and _ended(before, full) and not before.superscripts:
             gap = max(gap, 1.0) if line.text[:1].isupper() else gap
         out.append(replace(line, gap=gap, heads=bool(heads[index])))
@@ -78,7 +78,7 @@ def _beginnings(
     lines: Sequence[Line], begins: Sequence[bool], heads: Sequence[str], full: float, *, dense: bool
 ) -> set[int]:
     """The lines that surely begin a block: numbers, headings and what follows them, blocks of the cover."""
-    found = {i for i, line in enumerate(lines) if begins[i] or opens_resolution(line.text) or heads[i] == "first"}
+    found = {i for i in range(len(lines)) if begins[i] or heads[i] == "first"}
     found |= {i for i in range(1, len(lines)) if heads[i - 1] and not heads[i]}
     covered = min(begins.index(True) if True in begins else 0, _COVER)
     return found | {i for i in range(1, covered) if _opens_block(lines[i - 1], lines[i], full, dense=dense)}
@@ -92,15 +92,8 @@ def _opens_block(before: Line, line: Line, full: float, *, dense: bool) -> bool:
     if not dense:
         return False
     goes_on = len(before.text) > _SHORT_TITLE * full and not before.text[-1:].isdigit()
-    return line.text[:1].isupper() and not goes_on and not _is_capital_pair(before.text, line.text)
-
-
-def _is_capital_pair(before: str, after: str) -> bool:
-    return before.isupper() and after.isupper() and len(before.split()) > _TITLE_WORDS
-
-
-def _is_title(text: str, full: float) -> bool:
-    return not stopped(text) and len(text) < _HEADING * full
+    capitals = before.text.isupper() and line.text.isupper() and len(before.text.split()) > _TITLE_WORDS
+    return line.text[:1].isupper() and not goes_on and not capitals
 
 
 def full_length(lines: Sequence[Line], usual: float = 80.0) -> float:
@@ -113,13 +106,8 @@ def _ended(line: Line, full: float) -> bool:
     return stopped(line.text) and len(line.text) < _SHORT * full
 
 
-def _goes_on(before: Line, line: Line, full: float, *, in_numbered: bool) -> bool:
-    """Whether a page begins with the rest of a paragraph: a long line, which is no caption and no cell."""
-    return len(line.text) > _SHORT * full and (in_numbered or not _ended(before, full))
-
-
 def _heads(lines: Sequence[Line], begins: Sequence[bool], full: float) -> list[str]:
-    """Which lines are headings, `first` or `more`: labelled, in capitals, of a draft, or short ones over a number."""
+    """Which lines are headings, `first` or `more`: labelled, in capitals, or short ones over a number."""
     out = [""] * len(lines)
     for index, line in enumerate(lines):
         if begins[index] or out[index] or not _may_head(lines, index, out):
@@ -127,13 +115,13 @@ def _heads(lines: Sequence[Line], begins: Sequence[bool], full: float) -> list[s
         if _is_part(line.text):
             _mark(out, index, index + 1)
             _mark(out, index + 1, _part_title(lines, index, begins))
-        elif _TEXT.fullmatch(line.text):
-            _mark(out, index, _until_organ(lines, index))
         elif _is_labelled(lines, index, begins, after_heading=bool(index and out[index - 1])):
             _mark(out, index, index + 1 + _runs_over(lines, index, begins, full))
-        elif _in_capitals(line.text):
+        elif line.text.isupper() and sum(map(str.isalpha, line.text)) > _CAPITALS and len(line.text.split()) > 1:
             _mark(out, index, _until(lines, index, begins))
-        elif _is_target(line.text, full) or (any(begins[:index]) and _is_short_title(lines, index, full)):
+        elif (is_named(line.text) and len(line.text) < _HEADING * full) or (
+            any(begins[:index]) and _is_short_title(lines, index, full)
+        ):
             _mark(out, index, index + 1)
         elif _stands_free(lines, index) and (count := _over_number(lines, index, begins, full)):
             _mark(out, index, index + count)
@@ -157,12 +145,6 @@ def _mark(out: list[str], start: int, end: int) -> None:
         out[start:end] = ["first", *["more"] * (end - start - 1)]
 
 
-def _until_organ(lines: Sequence[Line], index: int) -> int:
-    """The end of a draft's title: the line that opens its text, `The Economic and Social Council,`."""
-    ends = (i for i in range(index + 1, min(len(lines), index + 7)) if opens_resolution(lines[i].text))
-    return next(ends, index + 1)
-
-
 def _is_labelled(lines: Sequence[Line], index: int, begins: Sequence[bool], *, after_heading: bool) -> bool:
     mark, after = label(lines[index].text), index + 1
     if mark is None or after == len(lines):
@@ -171,14 +153,6 @@ def _is_labelled(lines: Sequence[Line], index: int, begins: Sequence[bool], *, a
         return False
     alone = (after_heading or bool(lines[index].gap)) and bool(lines[after].gap) and len(lines[index].text) < _TITLE / 2
     return mark.sort in ("roman", "letter") or begins[after] or (mark.sort == "digit" and alone)
-
-
-def _is_target(text: str, full: float) -> bool:
-    return is_named(text) and len(text) < _HEADING * full
-
-
-def _in_capitals(text: str) -> bool:
-    return text.isupper() and sum(map(str.isalpha, text)) > _CAPITALS and len(text.split()) > 1
 
 
 def _until(lines: Sequence[Line], index: int, begins: Sequence[bool]) -> int:
