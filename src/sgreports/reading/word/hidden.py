@@ -86,7 +86,8 @@ def _behind(run: Any, style: str | None, styles: Styles) -> str:
     for element in (run, *run.iterancestors()):
         if fill := _fill(element.find(qn(_AROUND[element.tag])) if element.tag in _AROUND else None):
             return fill
-        if element.tag == qn("w:p") and (fill := _style_fill(style, styles)):
+        styled = (_fill(one.find(qn("w:pPr"))) for one in styles.chain(style))
+        if element.tag == qn("w:p") and (fill := next(filter(None, styled), None)):
             return fill
         if element.tag == qn("w:tbl") and value(element.find(qn("w:tblPr")), "w:tblStyle"):
             return _UNKNOWN  # its style may shade a row
@@ -101,10 +102,6 @@ def _fill(properties: Any) -> str | None:
     shading = properties.find(qn("w:shd")) if properties is not None else None
     fill = shading.get(qn("w:fill"), "auto") if shading is not None else "auto"
     return None if fill == "auto" else str(fill)
-
-
-def _style_fill(style: str | None, styles: Styles) -> str | None:
-    return next((fill for one in styles.chain(style) if (fill := _fill(one.find(qn("w:pPr"))))), None)
 
 
 def _channels(colour: str | None) -> tuple[int, ...] | None:

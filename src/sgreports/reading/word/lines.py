@@ -30,15 +30,11 @@ def lines_of(pieces: Sequence[Piece], label: str, how: Set) -> list[Line]:
     found = [line for part in _parts(pieces) if (line := _line(part)) is not None]
     if not found:
         return []
-    number = label or _typed(pieces)
+    typed = _TYPED.match("".join(piece.text for piece in pieces[:8]))
+    number = label or (typed["number"] if typed else "")
     if label:
         found[0] = _headed(label, found[0])
     return [_placed(line, at, number, how) for at, line in enumerate(found)]
-
-
-def _typed(pieces: Sequence[Piece]) -> str:
-    found = _TYPED.match("".join(piece.text for piece in pieces[:8]))
-    return found["number"] if found else ""
 
 
 def _placed(line: Line, at: int, number: str, how: Set) -> Line:

@@ -22,34 +22,29 @@ def masthead_lines(document: Document) -> list[Line]:
     feet = [] if footer.is_linked_to_previous else _texts(footer._element)
     found = texts if any(map(_SAYS_SO.match, texts)) else []
     jobs = [job[0] for text in feet if (job := _JOB.match(text))]
-    return [furniture(text) for text in (*found, *jobs)]
+    return [_furniture(text) for text in (*found, *jobs)]
 
 
 def is_masthead(table: Any) -> bool:
     """Whether a table of the text is the masthead: it says `United Nations` and `Distr.: General`."""
     texts = _texts(table)
-    return any(text == "United Nations" for text in texts) and any(text.startswith("Distr.") for text in texts)
+    return "United Nations" in texts and any(text.startswith("Distr.") for text in texts)
 
 
 def table_lines(table: Any) -> list[Line]:
     """The cells of a masthead in the text, line by line."""
-    return [furniture(text) for text in _texts(table)]
+    return [_furniture(text) for text in _texts(table)]
 
 
-def furniture(text: str) -> Line:
-    """A line of the masthead."""
+def _furniture(text: str) -> Line:
     return Line(text, gap=1.0, role="furniture")
 
 
 def _texts(element: Any) -> list[str]:
-    return [text for paragraph in element.iter(qn("w:p")) for text in _lines(paragraph)]
-
-
-def _lines(paragraph: Any) -> list[str]:
-    parts = [""]
-    for node in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:tab")):
-        if node.tag == qn("w:br"):
-            parts.append("")
-        else:
-            parts[-1] += " " if node.tag == qn("w:tab") else node.text or ""
-    return [part.strip() for part in parts if part.strip()]
+    """The lines of an element's paragraphs."""
+    signs = {qn("w:br"): "\n", qn("w:tab"): " "}
+    texts = (
+        "".join(signs.get(node.tag, node.text or "") for node in paragraph.iter(qn("w:t"), *signs))
+        for paragraph in element.iter(qn("w:p"))
+    )
+    return [line.strip() for text in texts for line in text.split("\n") if line.strip()]

@@ -31,17 +31,10 @@ def _letters(number: int) -> str:
     return chr(ord("a") + letter) * (times + 1)
 
 
-def _ending(number: int) -> str:
-    if number % 100 in (11, 12, 13):
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-
-
 _WRITTEN: dict[str, Callable[[int], str]] = {
     "lowerRoman": _roman,
     "upperRoman": lambda number: _roman(number).upper(),
     "lowerLetter": _letters,
     "upperLetter": lambda number: _letters(number).upper(),
     "decimalZero": lambda number: f"{number:02}",
-    "ordinal": lambda number: f"{number}{_ending(number)}",
 }

@@ -54,11 +54,7 @@ class _Field:
     @property
     def uri(self) -> str | None:
         found = _LINK.match(self.instruction)
-        return _with_place(found["uri"], found["place"]) if found else None
-
-
-def _with_place(uri: str, place: str | None) -> str:
-    return f"{uri}#{place}" if place else uri
+        return "#".join(filter(None, found.group("uri", "place"))) if found else None
 
 
 @dataclass
@@ -104,7 +100,7 @@ class Reader:
 
     def _address(self, link: Any) -> str | None:
         target = self.links.get(link.get(qn("r:id"), ""))
-        return _with_place(target, link.get(qn("w:anchor"))) if target else None
+        return "#".join(filter(None, (target, link.get(qn("w:anchor"))))) if target else None
 
     def _run(self, run: Any, style: str | None, uri: str | None) -> Iterator[Piece]:
         properties = run.find(qn("w:rPr"))

@@ -1,7 +1,7 @@
 """A table of a Word file as rows of strings: merged cells, deleted rows, and the lines that head and foot it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
@@ -93,14 +93,10 @@ def _spans(rows: Sequence[Sequence[Cell | None]], kept: Sequence[int]) -> Iterat
     for i, row in enumerate(placed):
         for column, cell in row.items():
             own = [place for place, j in enumerate(kept) if column <= j < column + cell.span]
-            size = 1 + _below(column, placed[i + 1 :]), len(own)
+            below = takewhile(lambda row: column in row and cell.below, placed[i + 1 :])  # noqa: B023
+            size = 1 + len(list(below)), len(own)
             if own and not cell.below and size > (1, 1):
                 yield Span(row=i, column=own[0], rows=size[0], columns=size[1])
-
-
-def _below(column: int, rows: Sequence[Mapping[int, Cell]]) -> int:
-    """In how many rows a cell goes on."""
-    return len(list(takewhile(lambda row: column in row and row[column].below, rows)))
 
 
 def _placed(cells: Sequence[Cell | None]) -> Iterator[tuple[int, Cell]]:
@@ -115,12 +111,9 @@ def _placed(cells: Sequence[Cell | None]) -> Iterator[tuple[int, Cell]]:
 def _row(heads: bool, cells: Sequence[Cell | None], text: Callable[[Any], str]) -> list[str]:
     out: list[str] = []
     for cell in cells:
-        if cell is None:
-            out.append("")
-            continue
-        words = "" if cell.below else text(cell.element)
+        words = "" if cell is None or cell.below else text(cell.element)
         repeated = heads and len(cells) > 1
-        out += [words] + [words if repeated else ""] * (cell.span - 1)
+        out += [words] + [words if repeated else ""] * ((cell.span if cell else 1) - 1)
     return out
 
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -33,7 +33,6 @@ from sgreports.reading.word.tables import Grid, grid, heading, is_layout, is_not
 _INSIDE = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")))
 _GONE = tuple(f"{qn('w:rPr')}/{qn(tag)}" for tag in ("w:del", "w:moveFrom"))
 _LONGEST_HEADING = 300  # characters; a style of headings on a longer text is a mistake
-Area = TypeVar("Area", Table, Figure)
 _LONGEST_SENTENCE = 120  # characters of a heading that ends with a full stop
 _MOST_PLACES = 20  # paragraphs that are named
 _DRAWN = frozenset(map(qn, ("w:drawing", "w:pict", "w:object")))
@@ -77,11 +76,6 @@ def _words(texts: Iterable[str]) -> str:
     return " ".join(" ".join(texts).split())
 
 
-def _with_more(area: Area, name: str, text: str) -> Area:
-    """The table or figure with one more note or source."""
-    return area.model_copy(update={name: " ".join(filter(None, (getattr(area, name), text)))})
-
-
 @dataclass
 class _Reading:
     """What was read of a file so far."""
@@ -116,6 +110,10 @@ class _Reading:
 
     def issues(self) -> tuple[Issue, ...]:
         """What was left out."""
+        hidden = sum(reader.hidden for reader in (self.runs, *(reader for _, reader in self.notes.values())))
+        listed = ", ".join(map(str, self.hiding[:_MOST_PLACES])) + ", …" * (len(self.hiding) > _MOST_PLACES)
+        where = f"in paragraphs {listed} of the file" if self.hiding else "in tables or notes"
+        how = "(set hidden, too small, without a colour of their own, or off the page)."
         left_out = (
             (
                 "text-boxes",
@@ -127,21 +125,9 @@ class _Reading:
                 self.embedded,
                 "files that are embedded in the text are left out: open and save it in Word",
             ),
+            ("hidden-text", hidden, f"characters that no reader sees are not read: {where} {how}"),
         )
-        found = [Issue(code=code, detail=f"{count} {detail}") for code, count, detail in left_out if count]
-        return (*found, *self._hidden_text())
-
-    def _hidden_text(self) -> Iterator[Issue]:
-        """What is said of text that nobody sees, in the text and in notes."""
-        count = sum(reader.hidden for reader in (self.runs, *(reader for _, reader in self.notes.values())))
-        if count:
-            listed = ", ".join(map(str, self.hiding[:_MOST_PLACES])) + ", …" * (len(self.hiding) > _MOST_PLACES)
-            where = f"in paragraphs {listed} of the file" if self.hiding else "in tables or notes"
-            detail = f"{count} characters that no reader sees are not read: {where}"
-            yield Issue(
-                code="hidden-text",
-                detail=f"{detail} (set hidden, too small, without a colour of their own, or off the page).",
-            )
+        return tuple(Issue(code=code, detail=f"{count} {detail}") for code, count, detail in left_out if count)
 
     def blocks(self, element: Any) -> None:
         """Reads paragraphs and tables in their order. Paragraphs of the body itself have an index."""
@@ -202,17 +188,13 @@ class _Reading:
         self._add_below(_words(line.text for line in found))
         return True
 
-    def _note_below(self) -> None:
-        """The notes that a table calls are its own."""
-        for note in self.runs.notes.taken() if self.below else ():
-            self._add_below(_words(line.text for line in self._note(note)))
-
     def _add_below(self, text: str) -> None:
         name = "source_line" if caption("source").match(text) else "notes"
+        more = {name: " ".join(filter(None, (getattr(self.below, name), text)))}
         if isinstance(self.below, Table):
-            self.below = self.tables[-1] = _with_more(self.below, name, text)
+            self.below = self.tables[-1] = self.below.model_copy(update=more)
         elif self.below is not None:
-            self.below = self.figures[-1] = _with_more(self.below, name, text)
+            self.below = self.figures[-1] = self.below.model_copy(update=more)
 
     def _figure(self) -> None:
         """A drawing right below a caption is a figure."""
@@ -227,13 +209,16 @@ class _Reading:
     def _table(self, element: Any) -> None:
         if is_masthead(element):
             self.lines += table_lines(element)
-        elif self.contents or is_layout(element):
+        elif (
+            self.contents
+            or is_layout(element)
+            or not (found := attempt("tables", None, None, grid, element, self._cell))
+        ):
             self.lines += self._framed(element)
-        elif found := attempt("tables", None, None, grid, element, self._cell):
-            self._add(found)
-            self._note_below()
         else:
-            self.lines += self._framed(element)
+            self._add(found)
+            for note in self.runs.notes.taken() if self.below else ():  # the notes that a table calls are its own
+                self._add_below(_words(line.text for line in self._note(note)))
         self._write_notes()
 
     def _framed(self, element: Any) -> Iterator[Line]:
