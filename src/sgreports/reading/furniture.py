@@ -62,17 +62,14 @@ def _misread_heads(heads: Sequence[Line], corners: Sequence[Box]) -> set[int]:
     """The short lines where other pages have their heads, or stacked with a head: `Enql tnh` over `Page 10`."""
     short = [line for line in heads if line.box and len(line.text) <= _SHORT]
     known = [line.box for line in short if line.box and is_furniture(line.text, "top", "edge")]
-    return {id(line) for line in short if corners and line.box and _is_head(line.box, corners, known)}
 
+    def is_head(box: Box) -> bool:
+        """Whether a box stands in a head's place, or left-aligned with a head and without white between them."""
+        near = (head for head in known if abs(box.x0 - head.x0) < _CORNER)
+        stacked = any(max(box.top, head.top) - min(box.bottom, head.bottom) < _STACKED for head in near)
+        return stacked or any(_same_place(box, other) for other in corners)
 
-def _is_head(box: Box, corners: Sequence[Box], known: Sequence[Box]) -> bool:
-    return any(_same_place(box, other) for other in corners) or any(_stack(box, other) for other in known)
-
-
-def _stack(box: Box, other: Box) -> bool:
-    """Whether two boxes are stacked: left-aligned and without white space between them."""
-    white = max(box.top, other.top) - min(box.bottom, other.bottom)
-    return abs(box.x0 - other.x0) < _CORNER and white < _STACKED
+    return {id(line) for line in short if corners and line.box and is_head(line.box)}
 
 
 def repeated(pages: Sequence[Collection[K]]) -> frozenset[K]:
@@ -120,13 +117,8 @@ def _page(page: Page, known: frozenset[tuple[str, int]], corners: Sequence[Box])
 def _beside_numbers(text: Sequence[Line]) -> list[Line]:
     """Stamps, dots and page numbers in a row with a job number, wherever a note has pushed it."""
     numbers = [line.box for line in text if line.box and _JOB.match(line.text) and is_furniture(line.text, "any")]
-    return [
-        line
-        for line in text
-        if line.box
-        and any(box.top < line.box.bottom and line.box.top < box.bottom for box in numbers)
-        and is_furniture(line.text, "bottom", "edge")
-    ]
+    beside = [x for x in text if x.box and any(box.top < x.box.bottom and x.box.top < box.bottom for box in numbers)]
+    return [line for line in beside if is_furniture(line.text, "bottom", "edge")]
 
 
 def _beside_turned(line: Line, page: Page) -> bool:
@@ -188,17 +180,14 @@ def _misread_feet(page: Page, down: Sequence[Line]) -> set[int]:
         return set()
     feet: list[Line] = []
     for line in reversed(down):
-        if not line.box or line.box.top < _LOW * page.height or not _is_misread_foot(line.text):
+        letters = [char for char in line.text if char.isalnum()]
+        misread = 2 * sum(map(str.isdigit, letters)) >= len(letters) or len(line.text) <= _MISREAD_FOOT
+        if not line.box or line.box.top < _LOW * page.height or not misread:
             above = line.box.bottom if line.box else 0.0
             apart = all(foot.box and foot.box.top - above > _FOOT_WHITE for foot in feet)
             return set(map(id, feet)) if apart else set()
         feet.append(line)
     return set()
-
-
-def _is_misread_foot(text: str) -> bool:
-    letters = [char for char in text if char.isalnum()]
-    return 2 * sum(map(str.isdigit, letters)) >= len(letters) or len(text) <= _MISREAD_FOOT
 
 
 def is_speck(text: str) -> bool:

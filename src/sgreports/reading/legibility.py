@@ -51,7 +51,7 @@ def legibility(pages: tuple[Page, ...]) -> Legibility:
     """The measures over the lines that are neither furniture nor tables nor figures."""
     counts = [_counts(_texts(page)) for page in pages]
     words, function = (sum(column) for column in zip((0, 0), *counts, strict=True))
-    return Legibility(words, _share(function, words), sum(map(misread, pages), Misreadings()))
+    return Legibility(words, function / words if words else 0.0, sum(map(misread, pages), Misreadings()))
 
 
 def misread(page: Page) -> Misreadings:
@@ -73,10 +73,6 @@ def _counts(texts: tuple[str, ...]) -> tuple[int, int]:
 @lru_cache(maxsize=512)
 def _misread(texts: tuple[str, ...]) -> Misreadings:
     return misreadings(texts)
-
-
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
 
 
 def distrust(page: Page) -> str | None:
@@ -138,7 +134,9 @@ def check_legible(path: Path, pages: tuple[Page, ...], status: Status) -> None:
     if found.words < FEWEST_WORDS * len(pages) and found.words < 400:
         raise _without_text(path, status)
     if found.words >= TOO_FEW_TO_JUDGE and is_garbage(found, status != "done" and mostly_recognized(pages)):
-        raise _garbled(path, found, status)
+        share = f"({found.misread.share:.0%} of its words are misread)"
+        what = "gives garbage by character recognition" if status == "done" else "has a text layer that is garbage"
+        raise RefusedError("garbled-text-layer", f"{path.name} {what} {share}: {ADVICE[status]}.")
     _check_english(path, pages, found)
 
 
@@ -174,13 +172,6 @@ def _without_text(path: Path, status: Status) -> RefusedError:
     else:
         reason = f"has no text layer (a scan): {ADVICE[status]}."
     return RefusedError("no-text-layer", f"{path.name} {reason}")
-
-
-def _garbled(path: Path, found: Legibility, status: Status) -> RefusedError:
-    share = f"({found.misread.share:.0%} of its words are misread)"
-    what = "gives garbage by character recognition" if status == "done" else "has a text layer that is garbage"
-    reason = f"{what} {share}: {ADVICE[status]}."
-    return RefusedError("garbled-text-layer", f"{path.name} {reason}")
 
 
 def is_garbage(found: Legibility, scanned: bool) -> bool:

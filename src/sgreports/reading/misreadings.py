@@ -77,12 +77,5 @@ def _words(lines: Iterable[str]) -> Iterator[str]:
             first = divided and index == 0
             divided = index == len(tokens) - 1 and token.endswith(_HYPHENS)
             if not (first or divided or _NO_WORD.search(token)):
-                yield from _parts(token)
-
-
-def _parts(token: str) -> Iterator[str]:
-    for part in _BREAKS.split(token):
-        word = part.strip(_AROUND)
-        word = word.removesuffix("'s").removesuffix("’s")
-        if len(word) > 1:
-            yield word
+                parts = (part.strip(_AROUND).removesuffix("'s").removesuffix("’s") for part in _BREAKS.split(token))
+                yield from (word for word in parts if len(word) > 1)

@@ -200,7 +200,7 @@ def as_read(page: Page, sheet: Sheet) -> tuple[Page, Drawn]:
     frame, shown = sheet.letters.frame, sheet.letters.shown
     if frame is shown:
         return page, sheet.drawn
-    lines = tuple(_turned_line(line, shown, frame) for line in page.lines)
+    lines = tuple(x if x.box is None else replace(x, box=_moved(x.box, shown, frame)) for x in page.lines)
     drawn = drawn_in(sheet.drawn, lambda box: _moved(box, shown, frame))
     return replace(page, width=frame.width, height=frame.height, lines=lines, rules=drawn.rules), drawn
 
@@ -214,10 +214,6 @@ def as_shown(upright: Page, page: Page, sheet: Sheet) -> Page:
     tables = tuple(_placed_cells(_placed(table, frame, shown), frame, shown) for table in upright.tables)
     figures = tuple(_placed(figure, frame, shown) for figure in upright.figures)
     return replace(page, lines=lines, tables=tables, figures=figures)
-
-
-def _turned_line(line: Line, shown: Frame, frame: Frame) -> Line:
-    return line if line.box is None else replace(line, box=_moved(line.box, shown, frame))
 
 
 def _placed(area: Area, frame: Frame, shown: Frame) -> Area:

@@ -18,7 +18,11 @@ def text_units(
     """All text units of a report, by the position of the paragraph that they come before."""
     by_number = {page.number: page for page in pages}
     starts = _first_pages(paragraphs)
-    found = [*_titles(pages, head), *map(_heading, sections)]
+    found = list(_titles(pages, head))
+    for s in sections:
+        page_number = s.pieces[0].box.page if s.pieces else None
+        found.append(TextUnit(key=f"heading/{s.key}", kind="heading", text=s.title, order=s.order, section=s.key,
+                              page=page_number, pieces=s.pieces, links=s.links))  # fmt: skip
     for page in pages:
         areas: tuple[Table | Figure, ...] = (*page.tables, *page.figures)
         for area in areas:
@@ -40,13 +44,6 @@ def _titles(pages: Sequence[Page], head: Masthead) -> Iterator[TextUnit]:
     lines = [line for page in pages[:2] for line in page.lines]
     for number, text in enumerate(filter(None, (head.title, head.subtitle)), 1):
         yield _unit(f"title/{number}", "title", text, 0, lines)
-
-
-def _heading(section: Section) -> TextUnit:
-    return TextUnit(
-        key=f"heading/{section.key}", kind="heading", text=section.title, order=section.order, section=section.key,
-        page=section.pieces[0].box.page if section.pieces else None, pieces=section.pieces, links=section.links,
-    )  # fmt: skip
 
 
 def _lines_near(pages: dict[int, Page], area: Table | Figure) -> Sequence[Line]:

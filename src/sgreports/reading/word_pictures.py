@@ -15,39 +15,28 @@ _SURE = 0.5  # confidence of a word that is taken
 _SAME_LINE = 0.45  # em between the baselines of a word and of its line
 _DASHES = "-–—"
 
-# What half and double of each number change in the tables of 60 pages of train and dev that are read again (18 tables
-# with 220 figures, 12 totals that fit and one that does not):
-#
-# _HIGHEST    nothing
-# _WIDEST     cells of 3 tables by half, none by double; as many figures, and the same totals fit
-# _AROUND     cells of 2 tables by half, of 1 by double; as many figures, and the same totals fit
-# _SURE       by half 2 figures more, and another total that does not fit; by double 19 figures, 7 fitting totals less
-# _SAME_LINE  by half cells of 2 pages, and a fitting total less; by double nothing
-
 
 def word_pictures(letters: PageCharacters, images: Sequence[Box]) -> list[Box]:
     """The boxes of the words that are pictures; none on a page without invisible words."""
     printed = [run for run in letters.runs if not run.face.invisible]
     if len(printed) == len(letters.runs):
         return []
-    return [box for box in images if _is_small(box) and not any(_stands_in(run, box) for run in printed)]
+    small = [box for box in images if box.bottom - box.top <= _HIGHEST and box.x1 - box.x0 <= _WIDEST]
+    return [box for box in small if not any(_stands_in(run, box) for run in printed)]
 
 
 def with_words_read(letters: PageCharacters, boxes: Sequence[Box], recognized: PageCharacters) -> PageCharacters:
     """The letters with the words that are pictures as recognized; where nothing sure is, with what stands there."""
-    words = [run for run in recognized.runs if _is_sure(run) and any(_stands_in(run, box) for box in boxes)]
+    sure = [run for run in recognized.runs if (run.confidence or 0.0) >= _SURE and _is_word(run)]
+    words = [run for run in sure if any(_stands_in(run, box) for box in boxes)]
     read = [box for box in boxes if any(_stands_in(run, box) for run in words)]
     kept = [run for run in letters.runs if not (run.face.invisible and any(_stands_in(run, box) for box in read))]
     printed = [run for run in kept if not run.face.invisible]
     return replace(letters, runs=(*kept, *(_on_line(word, printed) for word in words)))
 
 
-def _is_small(box: Box) -> bool:
-    return box.bottom - box.top <= _HIGHEST and box.x1 - box.x0 <= _WIDEST
-
-
-def _is_sure(run: Run) -> bool:
-    return (run.confidence or 0.0) >= _SURE and any(char.isalnum() or char in _DASHES for char in run.chars)
+def _is_word(run: Run) -> bool:
+    return any(char.isalnum() or char in _DASHES for char in run.chars)
 
 
 def _stands_in(run: Run, box: Box) -> bool:
