@@ -12,7 +12,7 @@ from sgreports.reading.cover.masthead import Cover, cover, masthead
 from sgreports.reading.lines import UNREAD, Line, Page, Source
 from sgreports.reading.optional import attempt
 from sgreports.reading.sections_of_areas import with_sections
-from sgreports.reading.structure.footnotes import without_footnotes
+from sgreports.reading.structure.footnotes import end_notes, without_footnotes
 from sgreports.reading.structure.joining import vocabulary
 from sgreports.reading.structure.measures import measures
 from sgreports.reading.structure.paragraphs import Rows, rows
@@ -30,6 +30,9 @@ def assemble(source: Source) -> Report:
     lines = [line for page in source.pages for line in page.lines if line.role == "text"]
     usual = measures(lines, source.pages[0].width if source.pages else 0.0, source.typeset)
     text, notes = without_footnotes(source.pages, usual)
+    if not notes or usual.paged:
+        text, more = end_notes(text)
+        notes = sorted([*notes, *more], key=lambda note: note.after)
     parts = [*regions(text, usual), *attempt("boxes", None, (), box_regions, source.pages, len(text))]
     known = vocabulary(lines)
     tables = [table for page in source.pages for table in page.tables]

@@ -1,6 +1,5 @@
 """Headings beside what only looks like one: summaries in italics, bylines, lists right above, goals over targets."""
 
-
 from drawn.paper import SENTENCE, Paper
 from drawn.reading import report as read
 from sgreports.model.report import Report

@@ -162,6 +162,25 @@ def _mark(line: Line, usual: Measures, at_foot: bool) -> tuple[str, int] | None:
     return None
 
 
+def end_notes(lines: list[Line]) -> tuple[list[Line], list[Note]]:
+    """Takes out the list of notes, `1/ …`, that old layouts print after the text or at a page's foot under a rule."""
+    out: list[Line] = []
+    notes: list[Note] = []
+    open_note = False
+    for line in lines:
+        if line.text.strip().lower() in word_list("notes_headings") or _RULE.match(line.text):
+            open_note = True
+            continue
+        if open_note and (found := _SLASHED.match(line.text)):
+            notes.append(Note(found[1], (line,), found.end(), len(out)))
+        elif open_note and notes and notes[-1].after == len(out) and line.page == notes[-1].lines[-1].page:
+            notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, line))
+        else:
+            open_note = False
+            out.append(line)
+    return out, notes
+
+
 def note_calls(line: Line, notes: Sequence[Note]) -> tuple[tuple[int, int], ...]:
     """The ranges of the line's text that are marks of notes. Ordinals (`20th`) and units (`m2`) are none."""
     if not (line.superscripts or "*" in line.text or "/" in line.text):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sgreports.knowledge.layout.captions import caption
 from sgreports.model.report import Span
+from sgreports.model.table_numbers import FIGURE
 from sgreports.reading.areas.captioned import NOTE_RULE, is_body, overlaps
 from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.glyphs.segments import Strip
@@ -19,6 +20,7 @@ from sgreports.reading.tables.columns import (
     pieces,
     rows_between,
     runs_on,
+    stretches,
     without_empty,
 )
 from sgreports.reading.tables.headings.columns import extents, ruled_heading_rows
@@ -182,10 +184,13 @@ def _head(rows: Sequence[Strip], run: Sequence[RuleLevel], tail: Sequence[Strip]
 
 def _under_heading(rows: Sequence[Strip], run: Sequence[RuleLevel]) -> int:
     """The level over the first row that is set otherwise than the heading (which is smaller, in italics); in one type
-    the first of most breaks in the upper half; else the second."""
+    that over the first row that ends in a figure, or the first of most breaks in the upper half; else the second."""
     other = next((row for row in rows if _set(row) != _set(rows[0])), None)
     if other is not None:
         return max(1, sum(level.y < other.row.baseline for level in run) - 1)
+    figure = next((row for row in rows if FIGURE.fullmatch(stretches(row)[-1][0])), None)
+    if figure is not None and len(run) > 3 and figure.row.baseline > run[2].y:
+        return sum(level.y < figure.row.baseline for level in run) - 1
     most = next(i for i, level in enumerate(run) if level.edges == _edges(run))
     above = sum(row.row.baseline <= run[most].y for row in rows)
     return most if most and 0 < above <= len(rows) / 2 else 1
