@@ -222,6 +222,9 @@ def _page_heading(lines: Sequence[Line], index: int, usual: Measures) -> bool:
         return False
     if mark is not None and (mark.sort in ("roman", "letter") or text[:1].isalpha()):
         return len(text) < 120
+    letters = [char for char in text if char.isalpha()]
+    if len(letters) > 3 and sum(map(str.isupper, letters)) > 0.85 * len(letters):
+        return True
     alone = after is None or usual.apart(after) or after.gap is None or usual.centred(after)
     return alone and usual.centred(line) and text[:1].isupper() and len(text) < 90 and not _flush(line, before, after)
 
