@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 
 from sgreports.counting.event.features import CountView, events_over
-from sgreports.counting.event.found import EventFound
 from sgreports.counting.event.reader import EventReader
 from sgreports.evidence.choice import Floats
 from sgreports.evidence.linear import FeatureIds, feature_ids
@@ -85,7 +84,6 @@ class CueReader:
     def __init__(self, view: CountView, count: Mention) -> None:
         self.view, self.count = view, count
         self.reader = EventReader(view.scene, count)
-        self.rule: EventFound = view.rule_events[count.id]
         self.span = view.scene.spans[count.id]
         self.sentence: Span = view.scene.heads[count.id].sent
         self.kind: UnitClass = self.reader.unit_class
@@ -163,8 +161,6 @@ class CueReader:
         yield f"word {lemma}"
         yield f"word {lemma} {self.kind}"
         yield f"word {lemma} {event} {side}"
-        yield f"rule {self.rule.event == event} {self.rule.step}"
-        yield f"rule's {self.rule.cue is not None and self.rule.cue.start == token.idx}"
         yield f"over {event in self.over}"
         yield f"said {min(self.said[event], 3)}"
         yield f"death {lemma in event_lexicon().deaths} {_of_disease(self.view.scene, self.sentence)}"
@@ -228,7 +224,6 @@ class CueReader:
         yield f"unsaid {event} {self.count.kind}"
         yield f"unsaid {event in self.said}"
         yield f"unsaid over {event in self.over}"
-        yield f"unsaid rule {self.rule.event == event} {self.rule.step}"
         yield f"unsaid {event} {self.count.unit_from} {bool(self.cues)}"
 
 

@@ -1,6 +1,6 @@
 """Decides the event of each count: one choice among the words that may say it, weighed with the encoder where it runs.
 
-What the rules find is evidence among others, and nothing corrects the choice.
+What the rules find is evidence for the words around, and nothing corrects the choice.
 """
 
 from collections.abc import Mapping
