@@ -20,7 +20,7 @@ LISTS = (
     "level_nouns", "wanting", "changing", "sizes", "work_verbs", "harm_verbs", "partnering", "complaints", "fighters",
     "recipients", "informing", "adjuncts", "partitives", "transparent", "giving", "topics", "deeds", "no_function",
     "office_holders", "to_come", "bearers_in", "voicing", "helping", "planning_nouns", "reminding", "text_nouns",
-    "providing", "promising", "wanted", "happening", "crediting", "purposes",
+    "providing", "promising", "wanted", "happening", "crediting", "purposes", "issuing", "leading",
 )  # fmt: skip
 PARTS_OF_SPEECH: tuple[Literal["verb", "noun"], ...] = ("verb", "noun")
 
