@@ -6,7 +6,7 @@ from itertools import islice
 
 from sgreports.parsing.tokens import Span, Token, once
 from sgreports.sentence.tags import SUBJECTS, VERBAL
-from sgreports.sentence.verbs import verb_over
+from sgreports.sentence.verbs import MAX_STEPS, verb_over
 
 MAX_ANCESTORS = 30
 MAX_OPENING = 12  # words of an opening phrase, at most
@@ -17,6 +17,15 @@ BETWEEN = ("the", "its", "fiscal", "year", "month", "period", "both")
 def ancestors(token: Token) -> Iterator[Token]:
     """The ancestors of a token, nearest first, at most MAX_ANCESTORS."""
     return islice(token.ancestors, MAX_ANCESTORS)
+
+
+def path_between(one: Token, two: Token) -> tuple[list[Token], list[Token], Token] | None:
+    """The tokens from one and from another up to the lowest that is over both, without it, and this one; None where
+    there is none near."""
+    up, down = ([token, *islice(token.ancestors, MAX_STEPS)] for token in (one, two))
+    places = {token.i: place for place, token in enumerate(down)}
+    top = next((token for token in up if token.i in places), None)
+    return (up[: up.index(top)], down[: places[top.i]], top) if top is not None else None
 
 
 def clause_verb(token: Token) -> Token:

@@ -21,13 +21,14 @@ from sgreports.knowledge.statements.events import PARTS, disease, event_by, even
 from sgreports.model.facts import EVENTS, Event, Mention, UnitClass
 from sgreports.parsing.tokens import Span, Token
 from sgreports.scene.scene import Scene, once
+from sgreports.sentence.clauses import path_between
 from sgreports.sentence.governors import before_bracket, governors_of, is_attempted, modifiers, premodifiers
 from sgreports.sentence.tags import VERBAL
 from sgreports.sentence.verbs import is_passive
 
 PARTNERS = ("amod", "compound", "nmod", "prt", "dobj", "nsubjpass")
 MARKS = ",;:()–—"
-MAX_STEPS, MAX_GOVERNORS, FAR = 12, 6, 4  # of a path through the parse; governors that are named; tokens from a count
+MAX_GOVERNORS, FAR = 6, 4  # governors that are named; tokens from a count
 Ints = npt.NDArray[np.int64]
 ATTEMPTED = ("violence", "prosecuted")  # what an attempted killing may be
 JOINING = ("and", "or", "while", "as")
@@ -171,7 +172,9 @@ class CueReader:
         token, way = cue.token, self.ways.get(cue.token.i, "none")
         side, rank = self.ranks[token.i]
         passive = is_passive(token) if token.pos_ in VERBAL else None
-        up, down, top = path(self.reader.noun_token, token)
+        between = path_between(self.reader.noun_token, token)
+        up, down = ("/".join(t.dep_ for t in side[:5]) for side in between[:2]) if between else ("none", "none")
+        top = between[2].pos_ if between else "none"
         yield f"way {way}"
         yield f"way {way} {cue.parts}"
         yield f"way {way} {self.kind}"
@@ -284,21 +287,3 @@ def says_violence(token: Token) -> bool:
     lemma = token.lemma_.lower()
     events = {event for event, _ in _events_of(lemma, "people")} if lemma not in event_lexicon().deaths else set()
     return not events.isdisjoint(("violence", "killed"))
-
-
-def path(noun: Token, cue: Token) -> tuple[str, str, str]:
-    """The dependencies up from what is counted and down to the cue, and the part of speech of what governs both."""
-    up, below = _chain(noun), _chain(cue)
-    down = {t.i: n for n, t in enumerate(below)}
-    at = next((n for n, t in enumerate(up) if t.i in down), None)
-    if at is None:
-        return "none", "none", "none"
-    top = up[at]
-    return "/".join(t.dep_ for t in up[:at][:5]), "/".join(t.dep_ for t in below[: down[top.i]][:4]), top.pos_
-
-
-def _chain(token: Token) -> Sequence[Token]:
-    found = [token]
-    while found[-1].head is not found[-1] and len(found) < MAX_STEPS:
-        found.append(found[-1].head)
-    return found

@@ -17,13 +17,13 @@ from sgreports.knowledge.statements.quantities import quantities
 from sgreports.knowledge.statements.unit_classes import unit_class
 from sgreports.model.letters import last_word
 from sgreports.parsing.tokens import Parse, Span, Token
-from sgreports.sentence.clauses import clause_verb
+from sgreports.sentence.clauses import clause_verb, path_between
 from sgreports.sentence.counted import phrase_head
 from sgreports.sentence.tags import NOMINAL, SUBJECTS
 
 SURE = 0.97
 """The score from which on the rules' unit of a number stands."""
-BEFORE, AFTER, EARLIER, LAST, SENTENCE, STEPS = 60, 15, 6, 12, 200, 12  # how far is looked, so that lists cost no more
+BEFORE, AFTER, EARLIER, LAST, SENTENCE = 60, 15, 6, 12, 200  # how far is looked, so that lists cost no more
 _F = quantities().frames
 _OF_WHOLE = {*_F.shares, *_F.totals, *_F.wholes}
 _SAID = (*_F.shares, *_F.totals, *_F.changes, *_F.said)
@@ -194,7 +194,8 @@ class _Number:
         """The parse and the words between a noun of the sentence and the number."""
         gap = self.span.doc[noun.i + 1 : self.span.start] or self.span.doc[self.span.end : noun.i]
         words = [t.lower_ for t in gap]
-        yield f"path={_path(self.span.root, noun)}"
+        between = path_between(self.span.root, noun)
+        yield f"path={' ^ '.join(' '.join(t.dep_ for t in side) for side in between[:2]) if between else ''}"
         yield f"nouns between={min(6, sum(_ends_phrase(t) for t in gap))}"
         yield f"same verb={clause_verb(noun) is self.verb} {noun.dep_}"
         yield f"verb={self.verb.lemma_ if clause_verb(noun) is self.verb else ''} {noun.dep_}"
@@ -209,12 +210,3 @@ def _ends_phrase(token: Token) -> bool:
     return (
         token.pos_ in NOMINAL and token.text[:1].isalpha() and token.lower_ not in ("cent", "percent") and not modifier
     )
-
-
-def _path(number: Token, noun: Token) -> str:
-    """The labels of the parse from a number up to what is over both, and down to a noun."""
-    up, down = ([token, *islice(token.ancestors, STEPS)] for token in (number, noun))
-    over = next((t for t in down if t in up), None)
-    if over is None:
-        return ""
-    return " ".join(t.dep_ for t in up[: up.index(over)]) + " ^ " + " ".join(t.dep_ for t in down[: down.index(over)])

@@ -23,7 +23,7 @@ from sgreports.model.facts import RELATION_TYPES, ROLES, Mention, Relation, Rela
 from sgreports.parsing.tokens import Token
 from sgreports.scene.scene import Scene, cue_of
 from sgreports.scene.status import Status, status
-from sgreports.sentence.clauses import clause_verb
+from sgreports.sentence.clauses import clause_verb, path_between
 from sgreports.sentence.tags import VERBAL
 from sgreports.sentence.verbs import verb_over
 
@@ -230,12 +230,7 @@ def _trigger_token(scene: Scene, subject: Mention, other: Mention) -> Token:
     """The trigger of a relation: the verb at or above the lowest common ancestor, else that of the later mention."""
     one, two = scene.heads[subject.id], scene.heads[other.id]
     if subject.label == "COUNT":
-        return clause_verb(scene.heads[subject.id])
-    top = _lowest_common_ancestor(one, two) if one.sent.start == two.sent.start else max(one, two, key=lambda t: t.i)
+        return clause_verb(one)
+    between = path_between(one, two)
+    top = between[2] if between else max(one, two, key=lambda t: t.i)
     return top if top.pos_ in VERBAL else verb_over(top) or top
-
-
-def _lowest_common_ancestor(one: Token, two: Token) -> Token:
-    """The lowest common ancestor of two tokens of a sentence."""
-    above = {t.i for t in (one, *one.ancestors)}
-    return next((t for t in (two, *two.ancestors) if t.i in above), two)
