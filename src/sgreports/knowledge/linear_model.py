@@ -23,7 +23,7 @@ EVENT_WORDS, EVENT_CHOICE = (
         f"events/{name}", version, "train it again with `sgreports train events`, or set event_model to none"
         " (SGREPORTS_EVENT_MODEL)", LinearMeta,
     )
-    for name, version in (("words", 4), ("choice", 2))
+    for name, version in (("words", 4), ("choice", 1))
 )  # fmt: skip
 """What decides the event of a count: a probability by all words around, and the choice among those that may say it."""
 EVENT_MODELS = (EVENT_WORDS, EVENT_CHOICE)
