@@ -18,7 +18,7 @@ from sgreports.reading.glyphs.characters import PageCharacters, Run, characters
 from sgreports.reading.glyphs.columns import PlacedSegment, gutter, in_reading_order
 from sgreports.reading.glyphs.compose import Composed, compose
 from sgreports.reading.glyphs.printed import edges, line_of
-from sgreports.reading.glyphs.rows import recognized_rows, text_rows
+from sgreports.reading.glyphs.rows import level_rows, text_rows
 from sgreports.reading.glyphs.segments import Strip, segments, strip_of
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.word_pictures import with_words_read, word_pictures
@@ -97,7 +97,7 @@ def sheet_of(content: PageContent) -> Sheet:
 def recognized_sheet(sheet: Sheet, frame: Frame, runs: tuple[Run, ...], noise: float) -> Sheet:
     """The sheet with the letters that character recognition has read in a frame, instead of its own."""
     letters = PageCharacters(runs, (), frame, sheet.letters.shown)
-    strips = tuple(strip_of(row) for row in recognized_rows(runs))
+    strips = tuple(strip_of(row) for row in level_rows(runs))
     return replace(sheet, letters=letters, strips=strips, gutter=gutter(strips, frame.width), noise=noise)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from drawn.scans import Row, tsv
-from sgreports.reading.glyphs.rows import recognized_rows
+from sgreports.reading.glyphs.rows import level_rows
 from sgreports.reading.ocr.letters import runs_of
 from sgreports.reading.ocr.words import recognized
 
@@ -16,7 +16,7 @@ LINES: list[Row] = [
 
 def rows_of(page: str) -> list[tuple[str, float, float]]:
     """Text, baseline and left edge of each row, in points."""
-    rows = recognized_rows(runs_of(recognized(page).lines, POINT))
+    rows = level_rows(runs_of(recognized(page).lines, POINT))
     return [
         ("".join(c for run in row.runs for c in run.chars).strip(), row.baseline, row.runs[0].lefts[0]) for row in rows
     ]

@@ -57,13 +57,6 @@ def test_an_unsure_line_of_a_sure_paragraph_stays() -> None:
     assert texts(recognized("\n".join([first, "\t".join(cells)])))[1:] == ["Ouagadougou"]
 
 
-def test_a_smudged_line_amid_the_text_stays() -> None:
-    smudge = "lhe cammlew aqrarian probier icS Snivedss Biecevics"
-    below, above = tsv([(50, 114, "that were deployed in May")]), tsv([(50, 100, smudge)], 20)
-    assert texts(recognized(page(above, below))) == [smudge, "that were deployed in May"]
-    assert texts(recognized(page(tsv([(50, 60, smudge)], 20), below))) == ["that were deployed in May"]
-
-
 def test_strokes_of_a_frame_are_no_letters() -> None:
     found = recognized(tsv([(50, 100, "_The force| was deployed")]))
     assert texts(found) == ["The force was deployed"]
@@ -87,34 +80,18 @@ def test_misread_symbols(read: str, printed: str) -> None:
         ("Vv. JUSTICE", "V. JUSTICE"),
         ("Vii. THE POLICE", "VII. THE POLICE"),
         ("Iv. is it", "Iv. is it"),
-        ("15.4:On 4 May", "15. On 4 May"),
-        ("14.:«The force", "14. The force"),
-        ("15.4 per cent", "15.4 per cent"),
     ],
 )
 def test_the_number_at_the_beginning_of_a_line(read: str, printed: str) -> None:
     assert " ".join(repaired_line(read.split())) == printed
 
 
-@pytest.mark.parametrize("word", ["15." + "_" * 1_000_000, "A/" + "x" * 1_000_000])
-def test_a_long_word_without_an_end_stays(word: str) -> None:
-    """Neither a number with specks nor a symbol; trying every place to part it would take hours."""
+def test_a_long_word_without_an_end_stays() -> None:
+    """It is no symbol; trying every place to part it would take hours."""
+    word = "A/" + "x" * 1_000_000
     assert (repaired_line([word]), is_symbol(word)) == ([word], False)
 
 
 def test_the_pronoun_at_a_sentence_s_beginning() -> None:
     assert repaired_line(["gone.", "1", "recommend", "that"]) == ["gone.", "I", "recommend", "that"]
     assert repaired_line(["see", "1.", "1", "person"]) == ["see", "1.", "1", "person"]
-
-
-@pytest.mark.parametrize(
-    ("line", "number"),
-    [
-        ("c. Human rights", "C."),
-        ("11. The mission", "11."),
-        ("c. Human rights were not respected in the north and the south of it.", "c."),
-        ("e. Human rights", "e."),
-    ],
-)
-def test_the_number_of_a_heading(line: str, number: str) -> None:
-    assert repaired_line(line.split())[0] == number

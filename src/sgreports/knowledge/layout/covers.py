@@ -54,11 +54,6 @@ def number_table(name: str) -> dict[str, int]:
     return {key: int(value) for key, value in string_table(name).items()}
 
 
-def compound_prefixes() -> frozenset[str]:
-    """Prefixes that keep their hyphen (`non-governmental`)."""
-    return word_list("compound_prefixes")
-
-
 @cache
 def cover_organs() -> tuple[CoverOrgan, ...]:
     """The organs, in the order of organs.csv."""

@@ -11,6 +11,7 @@ from sgreports.model.base import Frozen
 
 ROMAN_SESSION = r"\((?:S-|ES-)?[IVXLC]+\)"
 _YEAR = re.compile(r"[A-Z].*?(?:/((?:19|20)\d\d)(?=/|$)|\(((?:19|20)\d\d)\))")
+_SESSION_0 = 1945  # the General Assembly's session 79 began, as sessions do, in September, of 2024
 _SESSION = re.compile(r"A/(?:C\.\d/|RES/|DEC/)?(\d{2})/")
 _FORMS = (
     ("dated", re.compile(r"\d{1,4}\((?P<year>\d{4})\)")),
@@ -118,11 +119,6 @@ def whole_resolution(number: str) -> str:
     return _PART.sub(lambda found: found["before"] or found["session"], number)
 
 
-def session_year(session: int) -> int:
-    """The year in which a session of the General Assembly began, as a rule in September: 2024 of session 79."""
-    return 1945 + session
-
-
 def symbol_kind(symbol: str) -> str:
     """`resolution` for the symbol of a resolution, decision or presidential statement, else `document`."""
     return "resolution" if _ADOPTED.search(symbol) else "document"
@@ -133,7 +129,7 @@ def symbol_year(symbol: str) -> int | None:
     if found := _YEAR.match(symbol):
         return int(found[1] or found[2])
     session = _SESSION.match(symbol)
-    return session_year(int(session[1])) if session else None
+    return _SESSION_0 + int(session[1]) if session else None
 
 
 def allowed_years(symbol: str) -> tuple[int, int] | None:

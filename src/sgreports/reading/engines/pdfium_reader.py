@@ -76,7 +76,7 @@ class PdfiumDocument:
             texts, owners = self._texts(page)
             seen = Parted(texts, [], Counter())
             visible = attempt("hidden-text", number, seen, parted, page, texts, owners, objects)
-            told = attempt("told-digits", number, (), self._told, page, number, owners, objects)
+            told = attempt("told-digits", number, [], self._replaced.issues, page, number, owners, objects)
             return PageContent(
                 number, box, page.get_rotation(), visible.seen, list(_drawn(objects)), links, "pdfium",
                 Unseen(visible.hidden, (*visible.issues(number), *told)),
@@ -93,11 +93,6 @@ class PdfiumDocument:
     def beside(self) -> Sequence[Issue]:
         """Issues of files that are attached to the document."""
         return attempt("attached-files", None, (), lambda: list(attached_files(self._document)))
-
-    def _told(
-        self, page: pdfium.PdfPage, number: int, owners: Sequence[int], objects: Sequence[PageObject]
-    ) -> tuple[Issue, ...]:
-        return tuple(self._replaced.issues(page, number, owners, objects))
 
     def _texts(self, page: pdfium.PdfPage) -> tuple[list[TextObject], list[int]]:
         text_page = page.get_textpage()

@@ -51,15 +51,11 @@ def text_rows(runs: tuple[Run, ...]) -> list[TextRow]:
     pieces = [piece for run in runs for piece in _forward(run)]
     if sum(piece.face.invisible for piece in pieces) * 2 > len(pieces):
         return _sorted(list(map(_row, _beside_each_other(grouped(pieces, _goes_on)))))
-    return _level_rows(pieces)
+    return level_rows(pieces)
 
 
-def recognized_rows(runs: tuple[Run, ...]) -> list[TextRow]:
-    """The rows of a page that character recognition has read, whose runs are level."""
-    return _level_rows(list(runs))
-
-
-def _level_rows(runs: list[Run]) -> list[TextRow]:
+def level_rows(runs: Iterable[Run]) -> list[TextRow]:
+    """The rows of runs that are level, as those are which character recognition has read."""
     groups = grouped(sorted(runs, key=lambda run: run.baseline), _is_level)
     return _with_marks(_sorted(list(map(_row, groups))))
 

@@ -10,9 +10,6 @@ _TAILS = ("Add", "Corr", "Rev", "Amend")
 _ALIKE = 0.8  # of a misread `Add`: `Adda`, `Aadd`
 _BRACES = str.maketrans("{}", "()")  # reports have no braces
 _ROMAN = re.compile(r"[IVX][IVXivx]{0,4}\.")
-_SMALL_CAPITAL = re.compile(r"[cosuvwxz]\.")  # as a capital of the same shape
-_HEADING = 10  # words at most
-_GLUED = re.compile(r"(\d{1,3}\.)[\W_]*+\d?[\W_]*+([A-Z][a-z]*)")  # a number, specks and the first word
 _DOUBLE = re.compile(r"Vv|Xx|Ii(?=\.)")  # an underlined capital, read twice
 _NUMBER = re.compile(r"(?=\D{0,2}\d)[\dl|]{2,}[.,;)]?")
 _ONES = str.maketrans("l|", "11")
@@ -34,26 +31,13 @@ def repaired(word: str) -> str:
 
 
 def repaired_line(words: Sequence[str]) -> list[str]:
-    """The words of a line with their symbols repaired, `1` or `|` as `I` where a sentence begins with it, the number
-    of a heading in capitals, and a paragraph's number apart from its first word."""
+    """The words of a line with their symbols repaired, `1` or `|` as `I` where a sentence begins with it, and the
+    Roman number of a heading in capitals."""
     plain = [repaired(word) for word in words]
-    if plain and (glued := _GLUED.fullmatch(plain[0])):
-        plain[0] = f"{glued[1]} {glued[2]}"
     if len(plain) > 1 and _ROMAN.fullmatch(plain[0]) and plain[1].isupper():
         plain[0] = _DOUBLE.sub(lambda pair: pair[0][0], plain[0]).upper()
-    if len(plain) > 1:
-        plain[0] = _heading_number(plain[0], plain[1:])
     begins = [index for index in range(1, len(plain) - 1) if _is_pronoun(*plain[index - 1 : index + 2])]
     return ["I" if index in begins else word for index, word in enumerate(plain)]
-
-
-def _heading_number(word: str, rest: Sequence[str]) -> str:
-    """The letter of a heading as a capital; its Roman number is for ocr/numerals.py."""
-    if not rest[0][:1].isupper():
-        return word
-    if _SMALL_CAPITAL.fullmatch(word) and len(rest) < _HEADING and not rest[-1].endswith((".", ";", ",")):
-        return word.upper()
-    return word
 
 
 def _is_pronoun(before: str, word: str, after: str) -> bool:

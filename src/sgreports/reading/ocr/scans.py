@@ -83,7 +83,8 @@ def rows_read(data: bytes, sha256: str, sheets: Sequence[Sheet], settings: Setti
 
 def not_recognized(sheets: Sequence[Sheet], pages: Sequence[Page], status: Status) -> Replaced:
     """The sheets as they are, and an issue for each page without text; `status` says why."""
-    issues = [_issue(WITHOUT, n, f"is a picture without text; {ADVICE[status]}") for n in picture_pages(pages, sheets)]
+    pictures = [page.number for page, sheet in zip(pages, sheets, strict=True) if _is_picture(page, sheet)]
+    issues = [_issue(WITHOUT, number, f"is a picture without text; {ADVICE[status]}") for number in pictures]
     return Replaced(sheets, tuple(issues), status)
 
 
@@ -151,14 +152,9 @@ def _issue(code: str, number: int, what: str) -> Issue:
 def wanted_pages(pages: Sequence[Page], sheets: Sequence[Sheet], mode: OcrMode) -> list[int]:
     """The numbers of the pages to recognize, in order."""
     whole = tuple(pages)
-    every = mode == "force" or (mode == "auto" and is_garbage(legibility(whole), mostly_recognized(whole)))
+    every = mode == "force" or is_garbage(legibility(whole), mostly_recognized(whole))
     both = zip(pages, sheets, strict=True)
-    return [page.number for page, sheet in both if every or (mode == "auto" and _lacks_text(page, sheet))]
-
-
-def picture_pages(pages: Sequence[Page], sheets: Sequence[Sheet]) -> list[int]:
-    """The numbers of the pages that are pictures without text."""
-    return [page.number for page, sheet in zip(pages, sheets, strict=True) if _is_picture(page, sheet)]
+    return [page.number for page, sheet in both if every or _is_picture(page, sheet) or distrust(page)]
 
 
 def maps_after(pages: Sequence[Page], wanted: Sequence[int], document: pdfium.PdfDocument) -> list[int]:
@@ -169,10 +165,6 @@ def maps_after(pages: Sequence[Page], wanted: Sequence[int], document: pdfium.Pd
         return []
     after = [number for number in wanted if number > own[-1]]
     return [n for n in after if not attempt("recognition", n, True, may_be_text, document, n)]
-
-
-def _lacks_text(page: Page, sheet: Sheet) -> bool:
-    return _is_picture(page, sheet) or distrust(page) is not None
 
 
 def _is_picture(page: Page, sheet: Sheet) -> bool:

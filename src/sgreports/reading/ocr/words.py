@@ -15,8 +15,6 @@ _COLUMNS = 12
 _UNSURE = 0.7
 _COMMON = 0.5  # confidence of a common word
 _MARK = 0.6  # confidence of a word without a letter or digit, such as the strokes that a frame leaves
-_LONG = 25  # letters of a line of text
-_PITCH = 2.2  # times as far from line to line as the page's words are high
 _TALL = 3.0  # times as high as the page's words: a blot or a drawing, unless it is sure
 _SURE = 0.9
 _STROKES = "_|~=«»¢¬©®"
@@ -66,10 +64,7 @@ def recognized(tsv: str) -> Recognized:
     """The words of a page, repaired. Rows that are no words of the TSV format are skipped."""
     every = [word for row in tsv.splitlines() if (word := _word(row.split("\t"))) is not None]
     usual = median(word.bottom - word.top for word in every) if every else 0.0
-    paragraphs = _paragraphs(every)
-    text = [line for paragraph in paragraphs for line in _lines_of_text(paragraph)]
-    taken = {id(line) for line in text}
-    lines = [line for paragraph in paragraphs for line in paragraph if id(line) in taken or _is_amid(line, text, usual)]
+    lines = [line for paragraph in _paragraphs(every) for line in _lines_of_text(paragraph)]
     found = [[word for word in line if not _is_blot(word, usual)] for line in lines]
     letters = sum(len(word.text) for word in every if not _LEADERS.fullmatch(word.text))
     return Recognized(tuple(tuple(line) for line in found if line), letters)
@@ -120,18 +115,6 @@ def _lines_of_text(lines: Sequence[list[Word]]) -> list[list[Word]]:
     """The lines of a paragraph that are text; all where Tesseract is sure of the whole."""
     whole = mean_confidence([word for line in lines for word in line]) or 0.0
     return [line for line in lines if max(whole, mean_confidence(line) or 0.0) >= _UNSURE or _says(line)]
-
-
-def _is_amid(line: Sequence[Word], text: Sequence[Sequence[Word]], usual: float) -> bool:
-    """Whether a smudged line is one of a text: as long, and right above or below one that begins where it does."""
-    if sum(len(word.text) for word in line) < _LONG:
-        return False
-    left, middle = line[0].left, (line[0].top + line[0].bottom) / 2
-    return any(
-        abs(other[0].left - left) < usual and abs((other[0].top + other[0].bottom) / 2 - middle) < _PITCH * usual
-        for other in text
-        if len(other) > 1
-    )
 
 
 def _says(line: Sequence[Word]) -> bool:

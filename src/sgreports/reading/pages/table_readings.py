@@ -23,6 +23,7 @@ _DOUBTFUL = "table-cell-doubtful"
 _WIDE = 1.5  # em of white between the cells of a row
 _FEWEST_ROWS = 4  # with figures behind such white, of a page that has a table
 _FITTING_TOTAL = 5  # figures that a total which fits its column is worth
+# `l,2O4`, `3~5`; not `12 km`, `A/1` or `(1st)`
 _GARBLED = re.compile(r"(?<![^\W\d_])[lIOSBo](?=[\d,.]*\d)|\d[lIOSBo](?![^\W\d_])|\d[^\w\s.,:;/()%–—’'\"*+$-]+\d")
 _AROUND = 6.0  # points around a table within which a line belongs to it
 
@@ -83,7 +84,7 @@ def _is_doubtful(page: Page, sheet: Sheet, tables: Sequence[Table]) -> bool:
     if not (captioned or columns or any(map(FIGURE.fullmatch, cells))):
         return False
     _, wrong = totals_by_fit(tables)
-    misread = page.noise is not None or distrust(page) or any(map(_is_garbled, cells))
+    misread = page.noise is not None or distrust(page) or any(map(_GARBLED.search, cells))
     return bool(misread or wrong or (captioned and not tables) or _has_pictures(sheet, tables))
 
 
@@ -91,11 +92,6 @@ def _has_pictures(sheet: Sheet, tables: Sequence[Table]) -> bool:
     boxes = sheet.word_pictures
     areas = [table.box for table in tables if table.box]
     return any(_is_within((box.top + box.bottom) / 2, areas) for box in boxes)
-
-
-def _is_garbled(cell: str) -> bool:
-    """`l,2O4`, `3~5`; not `12 km`, `A/1` or `(1st)`."""
-    return bool(_GARBLED.search(cell))
 
 
 def _has_white(strip: Strip, figures: bool = False) -> bool:

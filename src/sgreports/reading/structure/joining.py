@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sgreports.knowledge.english import common_words
-from sgreports.knowledge.layout.covers import compound_prefixes
+from sgreports.knowledge.layout.covers import word_list
 from sgreports.model.report import Link, Piece, Recognized, Style
 from sgreports.reading.lines import Line
 
@@ -100,7 +100,7 @@ def _split_word(left: str, right: str, known: Vocabulary) -> bool:
     whole, compound = known.words[left + right], known.words[f"{left}-{right}"]
     if whole or compound:
         return whole > compound
-    if left in compound_prefixes():
+    if left in word_list("compound_prefixes"):
         return False
     if left + right in common_words():
         return True

@@ -50,13 +50,16 @@ def parted(
 ) -> Parted:
     """The texts of a page by whether they are seen; `owners` has the address of each in pdfium."""
     left, bottom, right, top = page.get_bbox()
+    shown = Rectangle(left, right, top, bottom)
     scene, found = painted(objects), Parted([], [], Counter())
     doubted = list(_doubted(texts, owners))
     blank = set(without_print(page, doubted, scene.order.keys())) if doubted else set()
     for text, owner, colour in zip(texts, owners, _colours(owners), strict=True):
-        unprinted = _unprinted(text, scene.order.get(owner, -1), colour, scene.covers)
-        unprinted = [_UNPRINTED] * len(unprinted) if owner in blank else unprinted
-        why = _outside(text, Rectangle(left, right, top, bottom), unprinted)
+        place, why = _place(text), [_UNPRINTED] * len(text.chars)
+        if owner not in blank:
+            why = _unprinted(text, place, scene.order.get(owner, -1), colour, scene.covers)
+        if not _holds(shown, place):
+            why = _outside(text, shown, why)
         if not any(why):
             found.seen.append(text)
             continue
@@ -94,16 +97,16 @@ def _colours(owners: Sequence[int]) -> list[Colour | None]:
 
 def _outside(text: TextObject, page: Rectangle, others: list[str]) -> list[str]:
     """Of each character why it is hidden, empty where it is not; `others` are the reasons of those on the page."""
-    if _holds(page, _place(text)):
-        return others
     middles = (((box.left + box.right) / 2, (box.bottom + box.top) / 2) for box in _boxes(text))
     on_page = (page.left <= x <= page.right and page.bottom <= y <= page.top for x, y in middles)
     return [other if on else _OUTSIDE for other, on in zip(others, on_page, strict=True)]
 
 
-def _unprinted(text: TextObject, order: int, colour: Colour | None, covers: Sequence[Cover]) -> list[str]:
+def _unprinted(
+    text: TextObject, place: Rectangle, order: int, colour: Colour | None, covers: Sequence[Cover]
+) -> list[str]:
     """Of each character of a text with this colour and place in the order of painting why it is hidden."""
-    place, count = _place(text), len(text.chars)
+    count = len(text.chars)
     if text.face.invisible:
         around = _grown(place, _AROUND * text.face.size)
         return [_UNPRINTED * all(not (c.pictured and _meet(c.bounds, around)) for c in covers)] * count

@@ -7,7 +7,7 @@ import codecs
 import ctypes
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import repeat
 
 import pypdfium2 as pdfium
@@ -36,19 +36,18 @@ class Replaced:
 
     def issues(
         self, page: pdfium.PdfPage, number: int, owners: Sequence[int], objects: Iterable[PageObject]
-    ) -> Iterator[Issue]:
+    ) -> list[Issue]:
         """An issue where texts of a page are told with other digits than they are printed with."""
         if not self._marks(owners):
-            return
+            return []
         marks = self._marks(list(painted(objects).order))
         told = {mark: _told(mark) for mark in marks}
         printed = self._printed(page, marks)
         pairs = [(told[mark], "".join(printed[owner] for owner in its)) for mark, its in marks.items()]
         false = [(said, shown) for said, shown in pairs if said and _differ(said, shown)]
-        if false:
-            listed = ", ".join(f"{said[:_SHOWN]!r} for {shown[:_SHOWN]!r}" for said, shown in false[:_NAMED])
-            what = f"Page {number}: the file tells other digits than it prints: {listed}{', …' * (len(false) > _NAMED)}"
-            yield Issue(code=DIFFERENT, detail=f"{what}. Compare with the page.", page=number)
+        listed = ", ".join(f"{said[:_SHOWN]!r} for {shown[:_SHOWN]!r}" for said, shown in false[:_NAMED])
+        what = f"Page {number}: the file tells other digits than it prints: {listed}{', …' * (len(false) > _NAMED)}"
+        return [Issue(code=DIFFERENT, detail=f"{what}. Compare with the page.", page=number)] if false else []
 
     def _marks(self, owners: Sequence[int]) -> Marks:
         """The marks of some texts, by their addresses, that tell what these say."""
