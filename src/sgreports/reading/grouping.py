@@ -1,5 +1,6 @@
-"""Neighbours in a sequence taken together."""
+"""Neighbours in a sequence taken together, and what most of them have."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -16,6 +17,14 @@ def grouped(items: Iterable[T], together: Callable[[T, T], bool]) -> list[list[T
         else:
             found.append([item])
     return found
+
+
+def usual(weighed: Iterable[tuple[float, int]]) -> float:
+    """The value of most weight; 0 where there is none."""
+    weights: Counter[float] = Counter()
+    for value, weight in weighed:
+        weights[value] += weight
+    return weights.most_common(1)[0][0] if weights else 0.0
 
 
 def shared(extent: Extent, others: Iterable[Extent]) -> float:

@@ -1,12 +1,12 @@
 """Shared by tables and figures: captioned areas of a page, and the lines above, in and below them."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sgreports.knowledge.layout.captions import caption
 from sgreports.knowledge.layout.covers import word_list
 from sgreports.model.base import Box
+from sgreports.reading.grouping import usual
 from sgreports.reading.lines import Line, Page
 
 _WIDE = 0.42  # of the page's width: a line of running text is at least so long
@@ -18,12 +18,8 @@ NOTE_RULE = "____"  # the rule over footnotes where it is typed
 
 def body_size(pages: Iterable[Page]) -> float:
     """The font size of most letters, in points; 0 where there are none."""
-    sizes: Counter[float] = Counter()
-    for page in pages:
-        for line in page.lines:
-            if line.role == "text":
-                sizes[round(line.size * 2) / 2] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+    text = (line for page in pages for line in page.lines if line.role == "text")
+    return usual((round(line.size * 2) / 2, len(line.text)) for line in text)
 
 
 def is_body(line: Line, page: Page, size: float) -> bool:

@@ -1,6 +1,5 @@
 """Figures: title and source line kept, axis labels out of the running text."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,6 +7,7 @@ from sgreports.knowledge.layout.captions import caption
 from sgreports.model.report import Figure
 from sgreports.reading.areas.captioned import NOTE_RULE, is_body, joined_text, notes_below, split_notes, united
 from sgreports.reading.areas.drawn import Drawn
+from sgreports.reading.grouping import usual
 from sgreports.reading.lines import Line, Page
 
 _TITLE_LINES = 4
@@ -43,8 +43,7 @@ def _heads(lines: Sequence[Line], index: int, left: float, size: float) -> bool:
 
 def _text_edge(page: Page, size: float) -> float:
     """The left edge of the page's running text, in points; 0 where there is none."""
-    edges = Counter(round(line.box.x0) for line in page.lines if line.box and is_body(line, page, size))
-    return float(edges.most_common(1)[0][0]) if edges else 0.0
+    return usual((float(round(line.box.x0)), 1) for line in page.lines if line.box and is_body(line, page, size))
 
 
 def _figure(page: Page, drawn: Drawn, lines: list[Line], index: int, size: float) -> Figure | None:

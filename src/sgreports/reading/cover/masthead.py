@@ -66,11 +66,10 @@ def masthead(seen: Cover, heads: Sequence[str], opening: Sequence[str], body: Se
     paragraphs, `body` all of them."""
     symbols = cover_symbols(seen.lines, heads, recognized=seen.recognized)
     date = issued(seen.lines, recognized=seen.recognized)
-    titles = _titles(seen, symbols)
-    kind, author = _authored(titles, seen)
+    title, subtitle, block = _titles(seen, symbols)
+    kind, author = _authored(block or title or "", seen)
     if kind == "other" and any(_SAYS_REPORT.match(text) for text in opening):
         kind = "report"
-    title, subtitle = titles.title, titles.subtitle
     covered = period([t for t in (title, subtitle) if t], opening, date)
     return Masthead(
         symbols=symbols,
@@ -127,32 +126,24 @@ def _names(line: str, name: str) -> bool:
     return line.startswith(name) and len(line) < len(name) + 60 and not re.match(r"\s*(?:[a-z]|:)", line[len(name) :])
 
 
-@dataclass(frozen=True)
-class Titles:
-    """Title and subtitle, and the block that names the author (often the title itself)."""
-
-    title: str | None
-    subtitle: str | None
-    author: str
-
-
-def _titles(seen: Cover, symbols: Sequence[str]) -> Titles:
-    """The author's block divides: a title before it, a subtitle after it; a long author's block is the title."""
+def _titles(seen: Cover, symbols: Sequence[str]) -> tuple[str | None, str | None, str]:
+    """Title, subtitle, and the block that names the author, which divides: a title before it, a subtitle after it; a
+    long one is the title."""
     blocks = [(text.rstrip("* "), size) for text, size in seen.blocks if _is_title(text, seen, symbols)]
     named = (_AUTHOR.match(text) or (seen.recognized and is_misread_author(text)) for text, _ in blocks)
     at = next((i for i, found in enumerate(named) if found), None)
     if at is None:
         worded = [block for block in blocks if len(block[0].split()) >= _FEWEST_WORDS]
         size = max((size for _, size in worded), default=0.0)
-        return Titles(next((text for text, other in worded if other > size - 0.6), None), None, "")
+        return next((text for text, other in worded if other > size - 0.6), None), None, ""
     author = blocks[at][0]
     after = _subtitle([text for text, _ in blocks[at + 1 :]], [text for text, _ in blocks[: at + 1]])
     if _longer_than_author(author):
-        return Titles(author, after, author)
+        return author, after, author
     before = blocks[:at]
     size = max((size for _, size in before), default=0.0)
     tall = [text for text, other in before if other > size - 0.6]  # the last block of the largest type is the title
-    return Titles(tall[-1] if tall else author, after, author)
+    return tall[-1] if tall else author, after, author
 
 
 def _subtitle(after: Sequence[str], before: Sequence[str]) -> str | None:
@@ -196,9 +187,8 @@ def _heads(text: str, organ: CoverOrgan, symbols: Sequence[str]) -> bool:
     return own and _names(text, organ.name) and len(text) < len(organ.name) + 25
 
 
-def _authored(titles: Titles, seen: Cover) -> tuple[DocumentKind, str | None]:
+def _authored(text: str, seen: Cover) -> tuple[DocumentKind, str | None]:
     """The kind and the author that the title or the author's block names."""
-    text = titles.author or titles.title or ""
     found = _AUTHOR.match(text)
     words = [found["kind"].lower()] if found else [w for w in string_table("kinds") if re.search(rf"(?i)\b{w}\b", text)]
     word = words[0] if words else ""

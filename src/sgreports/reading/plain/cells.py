@@ -4,7 +4,6 @@ Each character takes a cell of fixed width, so that columns and tables are found
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from sgreports.reading.glyphs.characters import PageCharacters, Run
 from sgreports.reading.glyphs.columns import gutter
 from sgreports.reading.glyphs.rows import TextRow
 from sgreports.reading.glyphs.segments import strip_of
+from sgreports.reading.grouping import usual
 from sgreports.reading.lines import Line
 from sgreports.reading.optional import attempt
 from sgreports.reading.sheets import Sheet, common_gutter, page_of
@@ -53,8 +53,7 @@ def laid_out(pages: Sequence[Sequence[str]]) -> list[tuple[list[Line], tuple[Tab
 def _counted(lines: Sequence[Line]) -> list[Line]:
     """The lines as text input has them: without boxes, the white above them in lines. A line that stands in from the
     page's edge as a paragraph's first line does has white above it."""
-    edges = Counter(line.box.x0 for line in lines if line.box and len(line.text) > _LONG)
-    edge = edges.most_common(1)[0][0] if edges else 0.0
+    edge = usual((line.box.x0, 1) for line in lines if line.box and len(line.text) > _LONG)
     out = []
     for index, line in enumerate(lines):
         gap = 0.0 if line.gap is None or _beside(lines, index) else float(round(line.gap / _PITCH))

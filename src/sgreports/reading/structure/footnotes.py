@@ -1,7 +1,6 @@
 """Footnotes: detected by size and mark, and linked to their calls in the text."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -9,6 +8,7 @@ from itertools import chain
 from sgreports.knowledge.layout.covers import word_list
 from sgreports.model.base import Box
 from sgreports.model.report import Table
+from sgreports.reading.grouping import usual as most_usual
 from sgreports.reading.lines import Line, Page, by_column
 from sgreports.reading.structure.measures import Measures, stopped
 
@@ -63,10 +63,7 @@ def without_footnotes(pages: Sequence[Page], usual: Measures) -> tuple[list[Line
 
 def _usual_size(lines: Sequence[Line], usual: Measures) -> float:
     """The page's own type size where it is near the report's: optical recognition sets each page a little apart."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[line.size] += len(line.text)
-    size = sizes.most_common(1)[0][0] if sizes else usual.size
+    size = most_usual((line.size, len(line.text)) for line in lines) or usual.size
     return size if usual.size - 1.4 < size < usual.size else usual.size
 
 

@@ -1,11 +1,10 @@
 """What is usual on the pages of one report: type size, left edge, white between lines. In doubt the text decides."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sgreports.reading.grouping import grouped
+from sgreports.reading.grouping import grouped, usual
 from sgreports.reading.lines import Line
 
 _TERMINAL = re.compile(r"[.!?:;…][”\"’')\]\d*]*$")
@@ -52,29 +51,14 @@ def measures(lines: Sequence[Line], width: float, paged: bool) -> Measures:
     """The usual values, weighted by the number of characters; page lines of one report in reading order."""
     if not paged:
         return Measures()
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[round(line.size * 2) / 2] += len(line.text)
-    size = sizes.most_common(1)[0][0] if sizes else 0.0
-    usual = [line for line in lines if abs(line.size - size) < 0.8]
+    size = usual((round(line.size * 2) / 2, len(line.text)) for line in lines)
+    own = [line for line in lines if abs(line.size - size) < 0.8]
+    leading = usual((round(x.gap * 2) / 2, 1) for x in own if x.gap is not None and len(x.text) > 40)
+    edges = [(line.column, float(round(line.box.x0))) for line in own if line.box and len(line.text) > 30]
+    columns = range(max((line.column for line in own), default=0) + 1)
+    lefts = tuple(usual((left, 1) for column, left in edges if column == number) for number in columns)
     bold = sum(line.bold for line in lines if line.page != 1 and len(line.text) > 8)
-    marked = 3 <= bold < len(lines) / 3
-    return Measures(size, _leading(usual), _lefts(usual), width, paged=True, marked=marked)
-
-
-def _leading(lines: Sequence[Line]) -> float:
-    gaps = Counter(round(line.gap * 2) / 2 for line in lines if line.gap is not None and len(line.text) > 40)
-    return gaps.most_common(1)[0][0] if gaps else 0.0
-
-
-def _lefts(lines: Sequence[Line]) -> tuple[float, ...]:
-    columns = max((line.column for line in lines), default=0) + 1
-    return tuple(_left([line for line in lines if line.column == column]) for column in range(columns))
-
-
-def _left(lines: Sequence[Line]) -> float:
-    edges = Counter(round(line.box.x0) for line in lines if line.box is not None and len(line.text) > 30)
-    return float(edges.most_common(1)[0][0]) if edges else 0.0
+    return Measures(size, leading, lefts, width, paged=True, marked=3 <= bold < len(lines) / 3)
 
 
 def stacked(lines: Sequence[Line], usual: Measures) -> list[list[Line]]:
