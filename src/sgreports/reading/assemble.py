@@ -17,7 +17,7 @@ from sgreports.reading.structure.joining import vocabulary
 from sgreports.reading.structure.measures import measures
 from sgreports.reading.structure.paragraphs import Rows, rows
 from sgreports.reading.structure.parts import regions
-from sgreports.reading.tables.totals.checked import total_issues
+from sgreports.reading.tables.totals import total_issues
 from sgreports.reading.text_units import text_units
 
 _ADVANCE = re.compile(r"(?i)\badvance (?:(?:and|or|un)[a-z]*+ )*+(?:copy|version|text)\b|\bunedited (?:copy|version)\b")

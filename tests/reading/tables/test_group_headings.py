@@ -4,7 +4,7 @@ from drawn.reading import report as read
 from drawn.tables import Report
 from sgreports.dataset.rows.document_rows import cell_rows
 from sgreports.model.report import Report as ReadReport
-from sgreports.reading.tables.totals.checked import total_issues
+from sgreports.reading.tables.totals import total_issues
 
 EDGES = (123.0, 231.0, 296.0, 362.0, 426.0, 489.0)
 GROUPS = (123.0, 231.0, 362.0, 489.0)

@@ -3,7 +3,7 @@
 from drawn.reading import report as read
 from drawn.tables import Report
 from sgreports.model.report import Table
-from sgreports.reading.tables.totals.checked import totals_by_fit
+from sgreports.reading.tables.totals import totals_by_fit
 
 
 def casualties(paper: Report, *rows: tuple[str, ...]) -> list[str]:

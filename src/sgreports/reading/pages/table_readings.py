@@ -17,7 +17,7 @@ from sgreports.reading.legibility import distrust
 from sgreports.reading.lines import Line, Page
 from sgreports.reading.sheets import Sheet, page_of, with_pictures_read
 from sgreports.reading.tables.titles import heads_table
-from sgreports.reading.tables.totals.checked import totals_by_fit
+from sgreports.reading.tables.totals import totals_by_fit
 
 _DOUBTFUL = "table-cell-doubtful"
 _WIDE = 1.5  # em of white between the cells of a row

@@ -9,7 +9,7 @@ from sgreports.model.report import Piece, Table
 from sgreports.model.table_headings import is_total
 from sgreports.model.table_numbers import FIGURE
 from sgreports.reading.lines import Line, Page
-from sgreports.reading.tables.totals.by_sums import with_merged_totals
+from sgreports.reading.tables.totals import with_merged_totals
 from sgreports.reading.tables.wrapped import joined
 
 _ALIKE = 0.8  # of the letters of two headings; recognition reads some of them otherwise

@@ -1,12 +1,13 @@
-"""Totals over a group of columns that no rule shows: they stand in one of them, the others are empty, the sum fits."""
+"""Totals: over a group of columns, which are known by their sums, and those that no rows add up to, as issues."""
 
 from collections.abc import Sequence
 
+from sgreports.model.base import Issue
 from sgreports.model.report import Span, Table
 from sgreports.model.table_headings import is_total
 from sgreports.model.table_numbers import number_in
 from sgreports.model.table_sums import adds_up
-from sgreports.model.table_totals import fits_group, numbers_of
+from sgreports.model.table_totals import fits_group, judged_totals, numbers_of
 
 Row = Sequence[str]
 
@@ -58,3 +59,24 @@ def _moved(table: Table, i: int, at: int, group: range) -> Table:
         pieces[i][group.start], pieces[i][at] = pieces[i][at], pieces[i][group.start]
         found["cell_pieces"] = tuple(map(tuple, pieces))
     return table.model_copy(update=found)
+
+
+def total_issues(tables: Sequence[Table]) -> list[Issue]:
+    """An issue for each total that is not the sum of rows above it."""
+    return [
+        Issue(
+            code="table-total",
+            detail=f"Page {table.page}: the total {total.value:g} in row {total.row + 1}, column {total.column + 1} "
+            f"of {table.key} is not the sum of rows above it, {sum(total.above):g}.",
+            page=table.page,
+        )
+        for table in tables
+        for total in judged_totals(table)
+        if not total.right
+    ]
+
+
+def totals_by_fit(tables: Sequence[Table]) -> tuple[int, int]:
+    """How many totals are the sum of rows above them, and how many are not."""
+    found = [total for table in tables for total in judged_totals(table)]
+    return sum(total.fits and total.value != 0 for total in found), sum(not total.right for total in found)
