@@ -9,13 +9,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from sgreports.knowledge.data_files import any_of
 from sgreports.knowledge.statements.quantities import calendar
 from sgreports.model.dates import Point, format_edtf, in_calendar
 from sgreports.names.candidate import Candidate
 from sgreports.names.dates.not_dates import is_month_alone, is_number_here, is_within_name
-from sgreports.parsing.unit import Unit
+
+if TYPE_CHECKING:
+    from sgreports.parsing.unit import Unit  # loads spaCy, without which covers are read
 
 _C = calendar()
 _MONTHS = {name.lower()[:3]: i for i, name in enumerate(_C.months, 1)}
@@ -70,7 +73,7 @@ class _Item:
     link: str = ""  # how it is joined to the item before: range, and, list
 
 
-def find_dates(unit: Unit) -> Iterable[Candidate]:
+def find_dates(unit: "Unit") -> Iterable[Candidate]:
     """A YEAR for each calendar expression; one without a year has `XXXX` in its entity."""
     return [date_candidate(d) for d in date_expressions(unit.text)]
 

@@ -178,6 +178,9 @@ def _opens(line: Line, usual: Measures) -> bool:
     misread = line.recognized and _MISREAD_FIRST.match(text)
     if line.number or misread or FIRST.match(text) or _NUMBER.match(text):
         return True
+    mark = label(text)
+    if mark is not None and mark.sort == "roman" and (line.bold or not usual.paged or text.isupper()):
+        return not ended(text)
     return text.lower().rstrip(".") in word_list("opening_headings") and (
         line.bold or text.isupper() or not usual.paged
     )
