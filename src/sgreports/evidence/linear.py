@@ -47,7 +47,7 @@ class LinearModel:
 
 def feature_ids(names: Iterable[str]) -> FeatureIds:
     """The ids of features, without duplicates. Keeping those that were asked for would cost several times the sum."""
-    return np.fromiter(dict.fromkeys([crc32(name.encode()) % BUCKETS for name in names]), np.int32)
+    return np.fromiter(dict.fromkeys([number % BUCKETS for number in map(crc32, map(str.encode, names))]), np.int32)
 
 
 def feature_value(features: FeatureIds) -> float:

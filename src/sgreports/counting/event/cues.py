@@ -56,7 +56,7 @@ class EventCandidates:
     def of(cls, candidates: Sequence[EventCandidate]) -> "EventCandidates":
         return cls(
             np.array([EVENTS.index(c.event) for c in candidates]), np.array([c.token is not None for c in candidates]),
-            tuple(feature_ids(c.evidence) for c in candidates),
+            tuple((_unsaid_ids if c.token is None else feature_ids)(c.evidence) for c in candidates),
         )  # fmt: skip
 
     def priors(self, by_words: npt.ArrayLike) -> Floats:
@@ -92,7 +92,7 @@ class CueReader:
     def candidates(self) -> list[EventCandidate]:
         """The words of the sentence, then each event by no word. Who died of a disease is not killed (GUIDELINES)."""
         found = [EventCandidate(cue.event, cue.token, tuple(self.evidence(cue))) for cue in self.cues]
-        found += (EventCandidate(event, None, tuple(self.unsaid(event))) for event in EVENTS)
+        found += (EventCandidate(event, None, self.unsaid(event)) for event in EVENTS)
         noun = self.reader.noun_token
         if is_attempted(noun) and "killed" in dict(_events_of(noun.lemma_.lower(), self.kind)):
             return [each for each in found if each.event in ATTEMPTED]
@@ -220,14 +220,26 @@ class CueReader:
         far = min(abs(self.span.start - token.i), abs(token.i - self.span.end))
         return any(abs(other.start - token.i) < far for other in self.others)
 
-    def unsaid(self, event: Event) -> Iterator[str]:
+    def unsaid(self, event: Event) -> tuple[str, ...]:
         """What speaks for an event that no word of the sentence says."""
-        yield f"unsaid {event}"
-        yield f"unsaid {event} {self.kind}"
-        yield f"unsaid {event} {self.count.kind}"
-        yield f"unsaid {event in self.said}"
-        yield f"unsaid over {event in self.over}"
-        yield f"unsaid {event} {self.count.unit_from} {bool(self.cues)}"
+        count = self.kind, self.count.kind, self.count.unit_from, bool(self.cues)
+        return _unsaid(event, event in self.said, event in self.over, count)
+
+
+@lru_cache(maxsize=4000)
+def _unsaid(event: Event, said: bool, over: bool, count: tuple[object, ...]) -> tuple[str, ...]:
+    unit_class, kind, unit_from, beside = count
+    return (
+        f"unsaid {event}",
+        f"unsaid {event} {unit_class}",
+        f"unsaid {event} {kind}",
+        f"unsaid {said}",
+        f"unsaid over {over}",
+        f"unsaid {event} {unit_from} {beside}",
+    )
+
+
+_unsaid_ids = lru_cache(maxsize=4000)(feature_ids)
 
 
 @once
