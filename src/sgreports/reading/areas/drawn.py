@@ -1,6 +1,6 @@
 """The drawn objects of a page: rules, other paths, images."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sgreports.model.base import Box
@@ -23,26 +23,22 @@ class Drawn:
 
 def drawn_objects(objects: Sequence[DrawnObject], frame: Frame, number: int) -> Drawn:
     """The page's drawn objects in the frame as shown."""
-    kinds: dict[str, list[Box]] = {"rules": [], "uprights": [], "shapes": [], "images": []}
+    boxes: tuple[list[Box], list[Box]] = [], []
     for item in objects:
         x0, top, x1, bottom = frame.rectangle(*item.bounds)
-        box = Box(page=number, x0=x0, top=top, x1=x1, bottom=bottom)
-        kinds["images" if item.kind == "image" else _kind(box)].append(box)
-    return Drawn(**{kind: tuple(boxes) for kind, boxes in kinds.items()})
+        boxes[item.kind == "image"].append(Box(page=number, x0=x0, top=top, x1=x1, bottom=bottom))
+    return _sorted(*boxes)
 
 
 def drawn_in(drawn: Drawn, place: Callable[[Box], Box]) -> Drawn:
     """What is drawn, with its boxes moved by `place`: what was upright may lie."""
-    kinds: dict[str, list[Box]] = {"rules": [], "uprights": [], "shapes": []}
-    for box in map(place, (*drawn.rules, *drawn.uprights, *drawn.shapes)):
-        kinds[_kind(box)].append(box)
-    return Drawn(**{kind: tuple(boxes) for kind, boxes in kinds.items()}, images=tuple(map(place, drawn.images)))
+    return _sorted(map(place, (*drawn.rules, *drawn.uprights, *drawn.shapes)), map(place, drawn.images))
 
 
-def _kind(box: Box) -> str:
-    width, height = box.x1 - box.x0, box.bottom - box.top
-    if height <= _THIN and width >= _LONG:
-        return "rules"
-    if width <= _THIN and height >= _LONG:
-        return "uprights"
-    return "shapes"
+def _sorted(boxes: Iterable[Box], images: Iterable[Box]) -> Drawn:
+    rules, uprights, shapes = list[Box](), list[Box](), list[Box]()
+    for box in boxes:
+        width, height = box.x1 - box.x0, box.bottom - box.top
+        flat, thin = height <= _THIN and width >= _LONG, width <= _THIN and height >= _LONG
+        (rules if flat else uprights if thin else shapes).append(box)
+    return Drawn(tuple(rules), tuple(uprights), tuple(shapes), tuple(images))

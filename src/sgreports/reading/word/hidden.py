@@ -27,11 +27,10 @@ def is_hidden(run: Any, own: str | None, style: str | None, styles: Styles) -> b
     vanishes = (is_on(properties, "w:vanish"), styles.on(own, "w:vanish"), styles.on(style, "w:vanish"))
     if next((said for said in vanishes if said is not None), False):
         return True
-    size, colour = (
+    size, colour, width = (
         value(properties, tag) or styles.text(own, f"w:rPr/{tag}") or styles.text(style, f"w:rPr/{tag}")
-        for tag in ("w:sz", "w:color")
+        for tag in ("w:sz", "w:color", "w:w")
     )
-    width = value(properties, "w:w") or styles.text(own, "w:rPr/w:w") or styles.text(style, "w:rPr/w:w")
     if (size and size.isdigit() and int(size) < _SMALL) or (width and width.isdigit() and int(width) < _NARROW):
         return True
     if properties is not None and (fill := properties.find(f"{_W14}textFill")) is not None:

@@ -1,14 +1,15 @@
 """The paragraph and character styles of a Word file: what a style says, or those that it is based on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from docx.oxml.ns import qn
 
 from sgreports.knowledge.layout.covers import heading_level, is_note_style
 
+T = TypeVar("T")
 VAL = qn("w:val")
 _OFF = ("0", "false", "off", "none")
 _DEEPEST = 20  # styles based on one another
@@ -75,18 +76,17 @@ class Styles:
 
     def on(self, style: str | None, tag: str) -> bool | None:
         """Whether the style sets a property of characters, `w:b`; None where it says nothing."""
-        if (tag, style) not in self._known:
-            said = (is_on(one.find(qn("w:rPr")), tag) for one in self.chain(style))
-            self._known[tag, style] = next((known for known in said if known is not None), None)
-        found: bool | None = self._known[tag, style]
-        return found
+        return self._said(style, tag, lambda one: is_on(one.find(qn("w:rPr")), tag))
 
     def text(self, style: str | None, path: str) -> str | None:
         """The value of a property of the style, `w:rPr/w:sz`."""
-        if (path, style) not in self._known:
-            said = (value(one, path) for one in self.chain(style))
-            self._known[path, style] = next((known for known in said if known is not None), None)
-        found: str | None = self._known[path, style]
+        return self._said(style, path, lambda one: value(one, path))
+
+    def _said(self, style: str | None, what: str, read: Callable[[Any], T | None]) -> T | None:
+        if (what, style) not in self._known:
+            said = map(read, self.chain(style))
+            self._known[what, style] = next((known for known in said if known is not None), None)
+        found: T | None = self._known[what, style]
         return found
 
 
