@@ -17,9 +17,9 @@ GOOD = HEAD + (
     'm2 AGENCY 6-12 "UNICEF" unicef un\n'
     'm3 COUNT 19-37 "approximately 81,000" ~81000 cardinal unit=children from=own event=assisted'
     " measure=flow years=2014-2015 country=MNE+SRB again\n"
-    'm4 COUNTRY 47-53 "Serbia" SRB name note="the State"\n'
-    "count_at m3 m1\n"
-    "count_by m3 m2 role=agent negated planned\n"
+    'm4 COUNTRY 47-53 "Serbia" - name note="the State"\n'
+    "count_at m3 m1 planned\n"
+    "count_by m3 m2 role=agent negated\n"
 )
 COUNT = 'm1 COUNT 26-31 "81,000" 81000 cardinal'
 ROW = f"{COUNT} unit= event=other measure={{}} years={{}} country={{}}"
@@ -35,13 +35,12 @@ def test_a_file_reads_as_its_paragraphs() -> None:
                 GoldMention(id="m3", label="COUNT", start=19, end=37, text="approximately 81,000", entity="~81000",
                             kind="cardinal", unit="children", unit_from="own", event="assisted",
                             row=Row(measure="flow", years="2014-2015", country=("SRB", "MNE"), again=True)),
-                GoldMention(id="m4", label="COUNTRY", start=47, end=53, text="Serbia", entity="SRB", kind="name",
+                GoldMention(id="m4", label="COUNTRY", start=47, end=53, text="Serbia", entity=None, kind="name",
                             note="the State"),
             ),
             relations=(
-                GoldRelation(type="count_at", subject="m3", object="m1"),
-                GoldRelation(type="count_by", subject="m3", object="m2", role="agent", polarity="negated",
-                             modality="planned"),
+                GoldRelation(type="count_at", subject="m3", object="m1", modality="planned"),
+                GoldRelation(type="count_by", subject="m3", object="m2", role="agent", polarity="negated"),
             ),
         )
     ]  # fmt: skip
@@ -98,14 +97,15 @@ def test_a_paragraphs_state_stands_in_its_line() -> None:
 
 
 CELLS = HEAD.rstrip("\n") + (
-    ' cells=A1+B2\nm1 COUNT 19-37 "approximately 81,000" ~81000 cardinal unit=children event=assisted'
+    ' cells=A1+B2 asked\nm1 COUNT 19-37 "approximately 81,000" ~81000 cardinal unit=children event=assisted'
     ' measure=flow years=2015 country=SRB\nno COUNT 2-6 "2015"\n'
 )
 
 
 def test_a_paragraph_may_hold_the_cells_of_counts_alone() -> None:
     (p,) = parse(CELLS)
-    assert (p.cells, p.mentions[0].unit_from, p.no_counts) == ("A1+B2", None, (NoCount(start=2, end=6, text="2015"),))
+    assert (p.cells, p.asked, p.mentions[0].unit_from) == ("A1+B2", True, None)
+    assert p.no_counts == (NoCount(start=2, end=6, text="2015"),)
     assert format_gold([p]) == CELLS
     assert place(CELLS.replace("19-37", "?").replace("2-6", "?"), {"26": TEXT}) == CELLS
     moved, _ = move(p, TEXT, f"See: {TEXT}")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from called_command import called
+from invented.reports import paragraph_of
 from invented.runs import report, whole_run
 from sgreports.answers.checks.check import check
 from sgreports.answers.checks.counts import half_step
@@ -37,7 +38,7 @@ def paragraph(key: str, text: str, told: Sequence[Told]) -> tuple[Paragraph, tup
             "part_of": ids[total] if total else None, "part_group": 1 if total else None,
         }))  # fmt: skip
         at += len(words)
-    read = Paragraph(key=key, number=int(key), part="body", section=None, order=0, text=text)
+    read = paragraph_of(text, int(key))
     return read, tuple(mentions), facts
 
 
@@ -121,8 +122,7 @@ def test_a_resolution_with_a_year_that_it_cannot_have(tmp_path: Path) -> None:
         })
         for n, (words, entity) in enumerate(cited)
     )  # fmt: skip
-    read = Paragraph(key="1", number=1, part="body", section=None, order=0, text=text)
-    said: Extraction = report((read, mentions), document="S/2044/1")
+    said: Extraction = report((paragraph_of(text), mentions), document="S/2044/1")
     assert found(whole_run(tmp_path / "run", said)) == [("resolutions", "resolution 1325 is of 2000, not 2001")]
 
 

@@ -91,14 +91,6 @@ def test_what_somebody_edited_is_not_written_anew(reports: Reports, tmp_path: Pa
     assert (tmp_path / "run" / "issues.csv").read_text() == "edited"
 
 
-def test_a_damaged_entry_is_read_again(reports: Reports, found: list[str], tmp_path: Path) -> None:
-    folder, cache = reports(a="stands", b="stands"), tmp_path / "cache"
-    run(folder, cache=cache)
-    next(cache.glob("*/*.entry")).write_bytes(b"sgreports-entry 1")
-    assert run(folder, cache=cache).reused == 1
-    assert len(found) == 3
-
-
 def test_a_result_of_another_report_is_not_taken(reports: Reports, found: list[str], tmp_path: Path) -> None:
     folder, cache = reports(a="stands", b="lies"), tmp_path / "cache"
     run(folder, cache=cache)

@@ -42,14 +42,6 @@ def test_a_damaged_entry_is_none_and_logged(cache: Cache, at: int, cut: bool, ca
     assert caplog.messages == [f"cache entry {entry(cache)} is damaged; its report is read again"]
 
 
-def test_an_entry_of_another_key_is_none_and_logged(cache: Cache, caplog: pytest.LogCaptureFixture) -> None:
-    cache.store(KEY, b"one")
-    cache.store(OTHER, b"two")
-    entry(cache, OTHER).write_bytes(entry(cache).read_bytes())
-    assert (cache.load(KEY), cache.load(OTHER)) == (b"one", None)
-    assert "is damaged; its report is read again" in caplog.text
-
-
 def test_two_writers_of_one_entry(cache: Cache) -> None:
     data = b"x" * 100_000
 

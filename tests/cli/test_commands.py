@@ -203,13 +203,6 @@ def test_version_names_program_schema_model(call: Call) -> None:
     )
 
 
-@pytest.mark.parametrize("words", [[], ["extract"], ["show"], ["schema"]])
-def test_every_help_has_an_example(call: Call, words: list[str]) -> None:
-    code, out, _ = call(*words, "--help")
-    assert code == 0
-    assert re.search(r"Example: sgreports \w+", out)
-
-
 def test_show_of_a_page_draws_it(call: Call, tmp_path: Path) -> None:
     paper = Paper((200, 100))
     paper.page()

@@ -12,7 +12,7 @@ from sgreports.counting.rows import count_contexts
 from sgreports.counting.time.times import time_candidates
 from sgreports.links.find import find_relations
 from sgreports.model.facts import Measure
-from sgreports.model.report import Masthead, Paragraph
+from sgreports.model.report import Masthead
 from sgreports.pipeline import read_mentions
 from sgreports.settings import Settings
 
@@ -22,13 +22,9 @@ WRITTEN = datetime.date(2041, 3, 1)
 
 def context(*texts: str, about: tuple[str, ...] = (), mission: str | None = None) -> CountContext:
     """The last count of a report of these paragraphs, found by rules alone."""
-    paragraphs = tuple(
-        Paragraph(key=str(n), number=n, part="body", section=None, order=n, text=text)
-        for n, text in enumerate(texts, 1)
-    )
     head = Masthead(date=WRITTEN, about_countries=about, mission=mission)
     settings = Settings(relation_model="none", event_model="none", accuracy="fast")
-    _, units, mentions, others, _, scenes = read_mentions(report_of(*paragraphs, masthead=head), settings)
+    _, units, mentions, others, _, scenes = read_mentions(report_of(*texts, masthead=head), settings)
     relations = find_relations(units, mentions, None, scenes)
     return list(count_contexts(units, {m.id: m for m in mentions}, relations, others, scenes))[-1]
 

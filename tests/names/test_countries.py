@@ -6,8 +6,8 @@ import re
 import pytest
 import spacy
 
-from invented.reports import report_of
-from sgreports.model.report import Masthead, Paragraph
+from invented.reports import units_of
+from sgreports.model.report import Masthead
 from sgreports.names.candidate import Candidate
 from sgreports.names.countries import find_countries
 from sgreports.names.overlap import resolve
@@ -19,13 +19,8 @@ BLANK = spacy.blank("en")
 
 def unit(text: str, year: int | None = 2020, *others: str) -> Unit:
     """The first paragraph of a report of `year` that has the other texts as paragraphs too."""
-    rows = tuple(
-        Paragraph(key=str(i), number=i, part="body", section=None, order=i, text=t)
-        for i, t in enumerate((text, *others), 1)
-    )
     masthead = Masthead(date=datetime.date(year, 6, 1) if year else None)
-    report = report_of(*rows, document="x", masthead=masthead)
-    return Unit(report, rows[0], BLANK.make_doc(text))
+    return units_of(BLANK.make_doc, text, *others, masthead=masthead)[0]
 
 
 def found(text: str, year: int | None = 2020, *others: str) -> list[Candidate]:

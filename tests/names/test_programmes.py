@@ -1,32 +1,16 @@
 """Programmes by noun, apposition and repetition: invented names, no model."""
 
 import pytest
-import spacy
-from spacy.tokens import Doc
 
-from invented.reports import report_of
-from sgreports.model.report import Paragraph
+from invented.reports import paragraph_of, tagged, units_of
 from sgreports.names.instruments.titles import find_titles
 from sgreports.names.overlap import resolve
 from sgreports.names.programmes import find_programmes, repeat_programmes
 from sgreports.parsing.unit import Unit
 
-BLANK = spacy.blank("en")
-
 
 def units(*texts: str, key: str = "{}") -> list[Unit]:
-    paragraphs = tuple(
-        Paragraph(key=key.format(i), number=i, part="body", section=None, order=i, text=t) for i, t in enumerate(texts)
-    )
-    report = report_of(*paragraphs, document="A/1")
-    return [Unit(report, p, _tagged(p.text)) for p in paragraphs]
-
-
-def _tagged(text: str) -> Doc:
-    doc = BLANK(text)
-    for token in doc:
-        token.pos_ = "PROPN" if token.text[0].isupper() else "NOUN"
-    return doc
+    return units_of(tagged, *(paragraph_of(text, i, key=key.format(i)) for i, text in enumerate(texts)))
 
 
 @pytest.mark.parametrize(

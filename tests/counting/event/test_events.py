@@ -5,12 +5,11 @@ import re
 import pytest
 from spacy.language import Language
 
-from invented.reports import paragraph_of, report_of
+from invented.reports import units_of
 from sgreports.counting.event.events import with_events
 from sgreports.counting.quantity.quantities import find_counts
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.model.facts import Mention
-from sgreports.parsing.unit import Unit
 
 pytestmark = pytest.mark.model
 EXAMPLES = [(each.event, example) for each in event_lexicon().events for example in each.examples]
@@ -18,9 +17,7 @@ EXAMPLES = [(each.event, example) for each in event_lexicon().events for example
 
 def counts_of(nlp: Language, text: str) -> list[Mention]:
     """The counts of a paragraph, with their events."""
-    paragraph = paragraph_of(text)
-    report = report_of(paragraph, document="test")
-    unit = Unit(report, paragraph, nlp(text))
+    (unit,) = units_of(nlp, text)
     found = [
         Mention(id=f"m{i}", paragraph="1", label="COUNT", start=c.start, end=c.end, text=text[c.start : c.end],
                 kind=c.kind, unit=c.unit, unit_from=c.unit_from, source="rule:count")

@@ -3,17 +3,14 @@
 import pytest
 from spacy.language import Language
 
-from invented.reports import paragraph_of, report_of
+from invented.reports import units_of
 from sgreports.counting.quantity.quantities import Quantity, find_counts, quantities_in, without_overlaps
-from sgreports.parsing.unit import Unit
 
 Row = tuple[str, str, str, str | None]
 
 
 def rows(nlp: Language, text: str) -> list[Row]:
-    paragraph = paragraph_of(text)
-    report = report_of(paragraph, document="test")
-    found = find_counts(Unit(report, paragraph, nlp(text)))
+    found = find_counts(units_of(nlp, text)[0])
     return [(text[c.start : c.end], c.entity or "", c.kind or "", c.unit) for c in found]
 
 

@@ -3,10 +3,8 @@
 import pytest
 from spacy.language import Language
 
-from invented.reports import paragraph_of, report_of
+from invented.reports import units_of
 from sgreports.counting.quantity.quantities import find_counts
-from sgreports.model.report import Paragraph
-from sgreports.parsing.unit import Unit
 
 pytestmark = pytest.mark.model
 
@@ -77,9 +75,7 @@ UNITS = [
 
 
 def counts_in(nlp: Language, text: str) -> list[tuple[str, str | None, str | None]]:
-    paragraph = paragraph_of(text)
-    report = report_of(paragraph, document="test")
-    found = find_counts(Unit(report, paragraph, nlp(text)))
+    found = find_counts(units_of(nlp, text)[0])
     return [(text[c.start : c.end], c.unit, c.unit_from) for c in found]
 
 
@@ -89,11 +85,7 @@ def test_noun_is_that_of_the_total(nlp: Language, text: str, found: list[tuple[s
 
 
 def test_unit_has_a_score_and_no_unit_none(nlp: Language) -> None:
-    paragraph = Paragraph(
-        key="1", number=1, part="body", section=None, order=0, text="Of 12 men, two were in the north."
-    )
-    report = report_of(paragraph, document="test")
-    found = find_counts(Unit(report, paragraph, nlp(paragraph.text)))
+    found = find_counts(units_of(nlp, "Of 12 men, two were in the north.")[0])
     assert [c.unit_score is not None and 0.5 < c.unit_score < 1 for c in found] == [True, True]
 
 
@@ -110,6 +102,5 @@ def test_unit_has_a_score_and_no_unit_none(nlp: Language) -> None:
 def test_a_count_keeps_the_place_of_the_noun_that_it_counts(
     nlp: Language, text: str, nouns: list[tuple[str, int | None]]
 ) -> None:
-    paragraph = paragraph_of(text)
-    found = find_counts(Unit(report_of(paragraph), paragraph, nlp(text)))
+    found = find_counts(units_of(nlp, text)[0])
     assert [(text[c.start : c.end], c.noun.start if c.noun else None) for c in found] == nouns

@@ -3,10 +3,9 @@
 import pytest
 import spacy
 
-from invented.reports import paragraph_of, report_of
+from invented.reports import units_of
 from sgreports.names.bodies.foreign_names import find_foreign
 from sgreports.names.overlap import resolve
-from sgreports.parsing.unit import Unit
 
 BLANK = spacy.blank("en")
 
@@ -27,7 +26,5 @@ BLANK = spacy.blank("en")
     ],
 )  # fmt: skip
 def test_foreign_names(text: str, want: list[tuple[str, str, str]]) -> None:
-    paragraph = paragraph_of(text)
-    report = report_of(paragraph, document="S/1")
-    found = resolve(find_foreign(Unit(report, paragraph, BLANK.make_doc(text))))
+    found = resolve(find_foreign(units_of(BLANK.make_doc, text)[0]))
     assert [(c.label, text[c.start : c.end], c.kind) for c in found] == want

@@ -1,10 +1,8 @@
 """Open-class bodies, programmes and events by head nouns: whole results on invented sentences, no model needed."""
 
 import pytest
-import spacy
-from spacy.tokens import Doc
 
-from invented.reports import paragraph_of, report_of
+from invented.reports import tagged, units_of
 from sgreports.knowledge.names.keys import slug
 from sgreports.names.bodies.open_bodies import find_bodies
 from sgreports.names.candidate import Candidate
@@ -13,16 +11,9 @@ from sgreports.names.overlap import resolve
 from sgreports.names.programmes import find_programmes
 from sgreports.parsing.unit import Unit
 
-BLANK = spacy.blank("en")
-
 
 def unit(text: str) -> Unit:
-    paragraph = paragraph_of(text)
-    report = report_of(paragraph, document="S/1")
-    doc: Doc = BLANK(text)
-    for token in doc:
-        token.pos_ = "PROPN" if token.text[0].isupper() else "NOUN"
-    return Unit(report, paragraph, doc)
+    return units_of(tagged, text)[0]
 
 
 def marked(text: str, candidates: list[Candidate]) -> list[str]:

@@ -5,21 +5,18 @@ import datetime
 import pytest
 import spacy
 
-from invented.reports import report_of
-from sgreports.model.report import Masthead, Paragraph
+from invented.reports import units_of
+from sgreports.model.report import Masthead
 from sgreports.names.bodies.registry import find_registry
 from sgreports.names.overlap import resolve
-from sgreports.parsing.unit import Unit
 
 BLANK = spacy.blank("en")
 
 
 def found(text: str, year: int | None = 2020) -> list[tuple[str, str | None, str | None]]:
     """Text, key and kind of the bodies in a one-paragraph report of `year`."""
-    row = Paragraph(key="1", number=1, part="body", section=None, order=1, text=text)
     masthead = Masthead(date=datetime.date(year, 6, 1) if year else None)
-    report = report_of(row, document="x", masthead=masthead)
-    mentions = resolve(find_registry(Unit(report, row, BLANK.make_doc(text))))
+    mentions = resolve(find_registry(units_of(BLANK.make_doc, text, masthead=masthead)[0]))
     return [(text[c.start : c.end], c.entity, c.kind) for c in mentions]
 
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from spacy.language import Language
 
-from invented.reports import paragraph_of, report_of
+from invented.reports import units_of
 from sgreports.model.dates import format_edtf
 from sgreports.model.report import Masthead
 from sgreports.names.dates.completion import complete_dates
@@ -95,6 +95,4 @@ def test_without_a_report_date_the_year_stays_untold(nlp: Language) -> None:
 
 
 def unit(nlp: Language, text: str, date: datetime.date | None) -> Unit:
-    paragraph = paragraph_of(text)
-    report = report_of(paragraph, document="test", masthead=Masthead(date=date))
-    return Unit(report, paragraph, nlp(text))
+    return units_of(nlp, text, masthead=Masthead(date=date))[0]

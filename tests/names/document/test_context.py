@@ -7,7 +7,7 @@ import pytest
 from invented.reports import report_of
 from sgreports.knowledge.names.countries import countries
 from sgreports.knowledge.names.series import Series, mission_places, missions, series
-from sgreports.model.report import DocumentKind, Masthead, Paragraph
+from sgreports.model.report import DocumentKind, Masthead
 from sgreports.names.document.context import with_context
 
 Context = tuple[tuple[str, ...], str | None, str | None]
@@ -18,10 +18,7 @@ def context(
 ) -> Context:
     """Countries, mission and series of a report with this title and these paragraphs."""
     told = {"title": title, "kind": kind, "symbols": (symbol,), "date": datetime.date(year, 6, 1)} | head
-    paragraphs = tuple(
-        Paragraph(key=str(i), number=i, part="body", section=None, order=i, text=text) for i, text in enumerate(body, 1)
-    )
-    report = report_of(*paragraphs, document=symbol, masthead=Masthead.model_validate(told))
+    report = report_of(*body, document=symbol, masthead=Masthead.model_validate(told))
     found = with_context(report).masthead
     return found.about_countries, found.mission, found.series
 

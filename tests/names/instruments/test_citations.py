@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.lang.en import English
 
-from invented.reports import report_of
+from invented.reports import units_of
 from sgreports.knowledge.citations.document_symbols import symbols
-from sgreports.model.report import Masthead, Paragraph
+from sgreports.model.report import Masthead
 from sgreports.names.candidate import Candidate
 from sgreports.names.instruments.citations import find_citations
 from sgreports.names.instruments.open_citations import _names_commission, _noun, resolve_citations
@@ -20,13 +20,8 @@ NLP = English()
 
 
 def units(*texts: str, symbol: str = "S/2024/900") -> list[Unit]:
-    paragraphs = tuple(
-        Paragraph(key=str(i), number=i, part="body", section=None, order=i, text=text)
-        for i, text in enumerate(texts, 1)
-    )
     masthead = Masthead(symbols=(symbol,), date=datetime.date(2024, 12, 1))
-    report = report_of(*paragraphs, document=symbol, masthead=masthead)
-    return [Unit(report, p, NLP.make_doc(p.text)) for p in paragraphs]
+    return units_of(NLP.make_doc, *texts, document=symbol, masthead=masthead)
 
 
 def cited(*texts: str, symbol: str = "S/2024/900") -> list[tuple[str, str | None]]:

@@ -5,8 +5,8 @@ import datetime
 import pytest
 from spacy.lang.en import English
 
-from invented.reports import report_of
-from sgreports.model.report import Link, Masthead, Paragraph, Style
+from invented.reports import paragraph_of, units_of
+from sgreports.model.report import Link, Masthead, Style
 from sgreports.names.candidate import Candidate
 from sgreports.names.instruments.citations import find_citations
 from sgreports.names.instruments.goals import find_goals
@@ -20,15 +20,9 @@ NLP = English()
 
 
 def unit_list(*texts: str, year: int = 2024, **parts: tuple[Link, ...] | tuple[Style, ...]) -> list[Unit]:
-    paragraphs = tuple(
-        Paragraph.model_validate(
-            {"key": str(i), "number": i, "part": "body", "section": None, "order": i, "text": text, **parts}
-        )
-        for i, text in enumerate(texts, 1)
-    )
+    paragraphs = (paragraph_of(text, i, **parts) for i, text in enumerate(texts, 1))
     masthead = Masthead(symbols=("A/79/900",), date=datetime.date(year, 3, 1))
-    report = report_of(*paragraphs, document="A/79/900", masthead=masthead)
-    return [Unit(report, p, NLP.make_doc(p.text)) for p in paragraphs]
+    return units_of(NLP.make_doc, *paragraphs, document="A/79/900", masthead=masthead)
 
 
 def local(unit: Unit) -> list[Candidate]:

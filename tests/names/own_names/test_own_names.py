@@ -5,9 +5,9 @@ import re
 import pytest
 import spacy
 
-from invented.reports import report_of
+from invented.reports import units_of
 from sgreports.model.facts import Label
-from sgreports.model.report import Masthead, Paragraph
+from sgreports.model.report import Masthead
 from sgreports.names.candidate import Candidate
 from sgreports.names.overlap import resolve
 from sgreports.names.own_names.abbreviations import own_names
@@ -20,11 +20,7 @@ Seen = list[list[tuple[str, str | None]]]
 
 
 def units(texts: list[str], title: str | None = None, symbol: str = "S/1999/1") -> list[Unit]:
-    paragraphs = tuple(
-        Paragraph(key=str(i), number=i, part="body", section="I", order=i, text=t) for i, t in enumerate(texts, 1)
-    )
-    report = report_of(*paragraphs, document=symbol, masthead=Masthead(title=title))
-    return [Unit(report, p, BLANK(p.text)) for p in paragraphs]
+    return units_of(BLANK, *texts, document=symbol, masthead=Masthead(title=title))
 
 
 def named(text: str, name: str, entity: str, rule: str = "registry-name", label: Label | None = "AGENCY") -> Candidate:
