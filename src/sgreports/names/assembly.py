@@ -95,5 +95,5 @@ def without_misread_number(paragraph: Paragraph, candidate: Candidate) -> Candid
 def _fit(number: int, year: int) -> bool:
     """Whether the Security Council adopted the resolution that year; after the last year that is known, always."""
     book = symbol_book()
-    adopted = book.council_year(number)
-    return adopted == year if adopted else year >= book.first_year + len(book.last)
+    adopted, council = book.council_year(number), book.security_council
+    return adopted == year if adopted else year >= council.first_year + len(council.last)

@@ -31,7 +31,7 @@ APPOSITION = re.compile(r"\b[A-Z]\w+(?:\s++(?:for|of|to|in|the|and|[A-Z]\w+))*\s
 
 
 @by_names(2)
-def country_forms(small: bool = False) -> TrieNode[CountryName | Context]:
+def country_forms(small: bool) -> TrieNode[CountryName | Context]:
     """All country names and demonyms, and the longer names that hold one; in lower case if needed."""
     names: list[tuple[str, CountryName | Context]] = [(form.name, form) for form in country_names()]
     names += [(context.words, context) for context in country_context() if context.where == "name"]
@@ -40,7 +40,7 @@ def country_forms(small: bool = False) -> TrieNode[CountryName | Context]:
 
 def find_countries(unit: Unit) -> Iterator[Candidate]:
     """The States and territories named in the paragraph, and blocking candidates for names that are none."""
-    for match in find_names(unit.text, country_forms()):
+    for match in find_names(unit.text, country_forms(False)):
         if any(isinstance(value, Context) for value in match.values):
             yield blocking_candidate(match.start, match.end)
         else:

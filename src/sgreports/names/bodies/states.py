@@ -69,7 +69,7 @@ def _state_of_sentence(place: Around, mention: Mention, about: Sequence[str]) ->
 @by_names(1024)
 def without_state(name: str) -> str:
     """The key of a name without the State in it: `Ministry of Justice of Chad`, `Chadian Ministry of Justice`."""
-    for match in sorted(find_names(name, country_forms()), key=lambda m: (m.start, -m.end)):
+    for match in sorted(find_names(name, country_forms(False)), key=lambda m: (m.start, -m.end)):
         if not all(isinstance(value, CountryName) for value in match.values):
             continue
         if match.start == 0 and name[match.end :].startswith(" "):
