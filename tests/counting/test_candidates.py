@@ -56,6 +56,18 @@ def test_a_date_may_be_the_beginning_of_a_time_that_goes_on() -> None:
     assert ("2039-05", "near", "2039-05-01", "2041-03-01") in times(place, "running_total")
 
 
+def test_words_may_count_back_from_the_reports_end() -> None:
+    for words, start in (("six months", "2040-09-01"), ("year", "2040-03-01"), ("12 years", "2029-03-01")):
+        found = times(context(f"Over the past {words}, 40 officers were trained."))
+        assert (f"{start}/2041-03-01", "said", start, "2041-03-01") in found
+
+
+def test_words_for_a_period_speak_for_and_against_the_reports_own() -> None:
+    place = context("Some 40 officers were trained, a rise over the previous reporting period.")
+    found = time_candidates(place, clause_evidence(place), "flow")[0]
+    assert {"year period=the previous over", "year period=the previous False"} < set(found.evidence)
+
+
 def test_of_several_times_each_alone_may_be_meant() -> None:
     place = context("In 2039 and 2040, 40 officers were trained.")
     own = [("2039 2040", "said", "2039-01-01", "2040-12-31"), ("2039", "said", "2039-01-01", "2039-12-31"),

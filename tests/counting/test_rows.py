@@ -58,9 +58,10 @@ def test_the_reporting_period_is_the_reports_own() -> None:
     assert time(fact) == (("2024-01-01/2024-03-31",), "period", "2024-01-01", "2024-03-31")
 
 
-def test_another_reporting_period_is_not() -> None:
+def test_the_previous_reporting_period_is_as_long_before_it() -> None:
     text = "During the previous reporting period, 40 children were killed."
-    assert time(counts(text, **QUARTER)["40"]) == ((), None, "None", "None")
+    days = "2023-10-01/2023-12-31"
+    assert time(counts(text, **QUARTER)["40"]) == ((days,), "period", *days.split("/"))
 
 
 def test_what_is_compared_with_has_the_year_of_its_own_period() -> None:

@@ -23,7 +23,7 @@ EVENT_WORDS, EVENT_CHOICE = (
         f"events/{name}", version, "train it again with `sgreports train events`, or set event_model to none"
         " (SGREPORTS_EVENT_MODEL)", LinearMeta,
     )
-    for name, version in (("words", 4), ("choice", 1))
+    for name, version in (("words", 4), ("choice", 2))
 )  # fmt: skip
 """What decides the event of a count: a probability by all words around, and the choice among those that may say it."""
 EVENT_MODELS = (EVENT_WORDS, EVENT_CHOICE)
@@ -32,7 +32,7 @@ UNITS, MEASURES, TIMES, COUNTRIES, ROWS = (
         f"counts/{name}", version, "train it again with `sgreports train counts`, or set count_model to none"
         " (SGREPORTS_COUNT_MODEL)", LinearMeta,
     )
-    for name, version in (("units", 1), ("measures", 4), ("times", 4), ("countries", 4), ("rows", 2))
+    for name, version in (("units", 1), ("measures", 4), ("times", 5), ("countries", 4), ("rows", 2))
 )  # fmt: skip
 """What decides the unit of a count, and decides and scores the cells of its row."""
 CELL_MODELS = (MEASURES, TIMES, COUNTRIES, ROWS)

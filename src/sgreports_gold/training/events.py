@@ -21,7 +21,7 @@ from sgreports_gold.training.choices import Choice, fit_choices
 from sgreports_gold.training.linear import Example, Folds, Recipe, calibrated, fit
 from sgreports_gold.training.reports import ReadReport
 
-WORDS, CHOICE = Recipe(EVENT_WORDS, EVENTS, strength=3.0), Recipe(EVENT_CHOICE, (RIGHT,), strength=0.03)
+WORDS, CHOICE = Recipe(EVENT_WORDS, EVENTS, strength=3.0), Recipe(EVENT_CHOICE, (RIGHT,), strength=0.02)
 FEW, MANY_TIMES = 250, 3.0  # events with fewer counts than FEW weigh so many times
 
 

@@ -73,6 +73,16 @@ def test_every_event_is_a_candidate_that_no_word_says() -> None:
     assert [c.event for c in found if c.token is None] == list(EVENTS)
 
 
+def test_a_word_in_a_name_says_so() -> None:
+    source = "The [Truce Patrol](AGENCY entity=x) saw [12](COUNT unit=boats) boats."
+    assert {"in AGENCY", "in AGENCY none"} < evidence_of(source, "Patrol")
+
+
+def test_what_other_sentences_say_speaks_for_an_event() -> None:
+    source = "Two were killed and one was dead. [Twelve](COUNT unit=people) were killed."
+    assert {"par 2", "par 2 killed"} < evidence_of(source, "killed")
+
+
 def test_a_word_beside_another_count_has_a_rival() -> None:
     source = "The raid left [four](COUNT unit=people) killed and [six](COUNT unit=people) injured."
     assert "between 0 False" in evidence_of(source, "killed")

@@ -124,6 +124,12 @@ class CueReader:
         return Counter(cue.event for cue in self.cues)
 
     @cached_property
+    def around(self) -> Counter[Event]:
+        """How many cues of the paragraph's other sentences say each event."""
+        every, own = _said_in(self.view.scene, self.kind), _cues_in(self.view.scene, self.sentence, self.kind)
+        return every - Counter(cue.event for cue in own)
+
+    @cached_property
     def over(self) -> frozenset[Event]:
         """The events that heading and title name."""
         return events_over(self.view.scene.context)
@@ -164,6 +170,8 @@ class CueReader:
         yield f"word {lemma} {event} {side}"
         yield f"over {event in self.over}"
         yield f"said {min(self.said[event], 3)}"
+        yield f"par {min(self.around[event], 3)}"
+        yield f"par {min(self.around[event], 3)} {event}"
         yield f"death {lemma in event_lexicon().deaths} {_of_disease(self.view.scene, self.sentence)}"
         yield f"attempted {any(c.lower_ == 'attempted' for c in token.children)} {token.i == self.reader.noun_token.i}"
 
@@ -182,6 +190,11 @@ class CueReader:
         yield f"way {way} {cue.event}"
         yield f"way {way} {token.pos_} {side}{min(rank, 2)}"
         yield f"way {way} {token.lemma_.lower()}"
+        name = self.view.scene.at.get(token.i)
+        label = name and name.label
+        yield f"in {label}"
+        yield f"in {label} {way}"
+        yield f"in {label} {cue.event} {name and name.kind}"
         yield f"path {up}|{down}"
         yield f"path {up}|{down} {self.has_rival(token)}"
         yield f"path {len(up.split('/'))} {len(down.split('/')) if down else 0} {top} {side}"
@@ -223,12 +236,15 @@ class CueReader:
     def unsaid(self, event: Event) -> tuple[str, ...]:
         """What speaks for an event that no word of the sentence says."""
         count = self.kind, self.count.kind, self.count.unit_from, bool(self.cues)
-        return _unsaid(event, event in self.said, event in self.over, count)
+        around = min(self.around[event], 3), len(self.around)
+        return _unsaid(event, event in self.said, event in self.over, around, count)
 
 
-@lru_cache(maxsize=4000)
-def _unsaid(event: Event, said: bool, over: bool, count: tuple[object, ...]) -> tuple[str, ...]:
-    unit_class, kind, unit_from, beside = count
+@lru_cache(maxsize=20_000)
+def _unsaid(
+    event: Event, said: bool, over: bool, around: tuple[int, int], count: tuple[object, ...]
+) -> tuple[str, ...]:
+    (times, of_events), (unit_class, kind, unit_from, beside) = around, count
     return (
         f"unsaid {event}",
         f"unsaid {event} {unit_class}",
@@ -236,10 +252,12 @@ def _unsaid(event: Event, said: bool, over: bool, count: tuple[object, ...]) -> 
         f"unsaid {said}",
         f"unsaid over {over}",
         f"unsaid {event} {unit_from} {beside}",
+        f"unsaid {event} {times}",
+        f"unsaid {times} {of_events}",
     )
 
 
-_unsaid_ids = lru_cache(maxsize=4000)(feature_ids)
+_unsaid_ids = lru_cache(maxsize=20_000)(feature_ids)
 
 
 @once
@@ -267,6 +285,13 @@ def _without_violence(scene: Scene, sentence: Span) -> bool:
 def _cues_in(scene: Scene, sentence: Span, kind: UnitClass) -> list[Cue]:
     words = (token for token in scene.doc[sentence.start : sentence.end] if not token.is_punct)
     return [Cue(token, event, parts) for token in words for event, parts in said_by(token, kind)]
+
+
+@once
+def _said_in(scene: Scene, kind: UnitClass) -> Counter[Event]:
+    """How many words of a paragraph say each event."""
+    sentences = {token.sent.start: token.sent for token in scene.doc}
+    return Counter(cue.event for sentence in sentences.values() for cue in _cues_in(scene, sentence, kind))
 
 
 @lru_cache(maxsize=20_000)

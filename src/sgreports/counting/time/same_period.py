@@ -42,13 +42,13 @@ def same_period(place: CountContext) -> tuple[str, Days] | None:
     said = _same_period_said(place)
     if said is None:
         return None
-    days, head = _days_before(place), place.report.masthead
+    days, head = _last_days(place), place.report.masthead
     if said["year"]:
         return said["year"], _in_year(days, int(said["year"]))
     start, end = (head.period_start, head.period_end) if said["before"] or None in days else days
     if start is None or end is None:
         return None
-    first, last = _before(start, end) if said["before"] else _moved(start, end, -12)
+    first, last = days_before(start, end) if said["before"] else _moved(start, end, -12)
     return interval(first, last), (first, last)
 
 
@@ -63,7 +63,7 @@ def _same_period_said(place: CountContext) -> re.Match[str] | None:
     return same if same and COMPARED_WITH.search(sentence.text, at, same.start()) is None else None
 
 
-def _days_before(place: CountContext) -> Days:
+def _last_days(place: CountContext) -> Days:
     """The days of the last date before a count that is no year and not compared with."""
     dates = (m for m in reversed(place.dates) if m.start < place.count.start and m.id not in place.compared)
     period = next((m.entity for m in dates if m.entity and "-" in m.entity), None)
@@ -78,7 +78,7 @@ def _in_year(days: Days, year: int) -> Days:
     return _moved(start, end, 12 * (year - start.year))
 
 
-def _before(start: datetime.date, end: datetime.date) -> tuple[datetime.date, datetime.date]:
+def days_before(start: datetime.date, end: datetime.date) -> tuple[datetime.date, datetime.date]:
     """The time that ends the day before, of as many months if these are whole, else of as many days."""
     if start.day == 1 and end == _last_of_month(end):
         return _moved(start, end, 12 * (start.year - end.year) + start.month - end.month - 1)
@@ -87,11 +87,12 @@ def _before(start: datetime.date, end: datetime.date) -> tuple[datetime.date, da
 
 def _moved(start: datetime.date, end: datetime.date, months: int) -> tuple[datetime.date, datetime.date]:
     """The same days so many months later; whole months stay whole, also where February ends on another day."""
-    first, last = _later(start, months), _later(end, months)
+    first, last = later(start, months), later(end, months)
     return first, _last_of_month(last) if start.day == 1 and end == _last_of_month(end) else last
 
 
-def _later(day: datetime.date, months: int) -> datetime.date:
+def later(day: datetime.date, months: int) -> datetime.date:
+    """The same day so many months later, or the last of that month."""
     year, month = divmod(12 * day.year + day.month - 1 + months, 12)
     first = datetime.date(year, month + 1, 1)
     return first.replace(day=min(day.day, _last_of_month(first).day))

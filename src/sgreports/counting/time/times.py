@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from sgreports.counting.clause_evidence import ClauseEvidence, function_words, period_phrases, says_to_date
 from sgreports.counting.context import CountContext
 from sgreports.counting.time.links import is_since
-from sgreports.counting.time.same_period import same_period
-from sgreports.knowledge.statements.count_words import as_of_day
+from sgreports.counting.time.same_period import days_before, later, same_period
+from sgreports.knowledge.statements.count_words import as_of_day, months_of, past_span
 from sgreports.model.dates import first_day, interval, last_day
 from sgreports.model.facts import Measure, Mention, TimeSource
 from sgreports.sentence.clauses import ancestors, clause_verb, is_initial, word_before
@@ -85,13 +85,15 @@ def _all_candidates(place: CountContext, clause: ClauseEvidence, measure: Measur
     before = _unlinked_before(place, linked)
     near = [_near(place, m, rank, clause) for rank, m in enumerate(before)]
     after = [_near(place, m, -1, clause) for m in _unlinked_after(place, linked)]
-    report = [_with_evidence(t, clause, name, _most_named(place)) for name, t in _report_times(place)]
+    about = (_most_named(place), *_period_words(place))
+    report = [_with_evidence(t, clause, name, *about) for name, t in _report_times(place)]
     if measure != "flow":
         report.reverse()
     now = measure == "stock" and not {"tense=VBP", "tense=VBZ"}.isdisjoint(clause.facts)
     ordered = [*named, *report, *near] if now else [*named, *near, *report]
     rest = [*_single_times(place, linked, clause), *_until_report_end(place, linked, before[:1], clause)]
-    return [*ordered, *after, *rest, *_calendar_years(place, clause), _with_evidence(TimeCandidate(), clause, "none")]
+    rest += [*_past_spans(place, clause), *_calendar_years(place, clause, about)]
+    return [*ordered, *after, *rest, _with_evidence(TimeCandidate(), clause, "none")]
 
 
 def _linked(place: CountContext, linked: Sequence[Mention], clause: ClauseEvidence) -> TimeCandidate:
@@ -129,18 +131,30 @@ def _until_report_end(
         yield _with_evidence(found, clause, "to end", *_of_date(place, m), f"said={since}")
 
 
-def _calendar_years(place: CountContext, clause: ClauseEvidence) -> Iterator[TimeCandidate]:
+def _calendar_years(place: CountContext, clause: ClauseEvidence, about: Sequence[str]) -> Iterator[TimeCandidate]:
     """The calendar year before the report's date, on which annual reports report; and the year that its date begins, of
-    which it asks and plans. Nothing where the sentence speaks of another period."""
+    which it asks and plans."""
     head = place.report.masthead
-    if head.date is None or _is_of_another_period(place):
+    if head.date is None:
         return
-    features = (f"period={head.period_start is not None}", _most_named(place), f"early={head.date.month < 7}")
+    features = (f"period={head.period_start is not None}", f"early={head.date.month < 7}", *about)
     last, ahead = head.date.year - 1, head.date + YEAR
     before = TimeCandidate((str(last),), "document", datetime.date(last, 1, 1), datetime.date(last, 12, 31))
     yield _with_evidence(before, clause, "year before", *features)
     after = TimeCandidate((interval(head.date, ahead),), "document", head.date, ahead)
     yield _with_evidence(after, clause, "year ahead", *features)
+
+
+def _past_spans(place: CountContext, clause: ClauseEvidence) -> Iterator[TimeCandidate]:
+    """The time that the words nearest to a count go back from the end of the report's period: `over the past year`."""
+    sentence, end = place.scene.heads[place.count.id].sent, _reference_date(place)
+    start = place.count.start - sentence.start_char
+    words = min(past_span().finditer(sentence.text), key=lambda m: abs(m.start() - start), default=None)
+    if words is not None and end is not None:
+        first = later(end, -months_of(words))
+        found = TimeCandidate((interval(first, end),), "said", first, end)
+        near = sentence.text[: words.start()].split()[-1:]
+        yield _with_evidence(found, clause, "past", f"words={words['past']} {words['unit']}".lower(), f"before={near}")
 
 
 def _most_named(place: CountContext) -> str:
@@ -227,13 +241,14 @@ def _between(place: CountContext, time: Mention) -> Iterator[str]:
 
 
 def _report_times(place: CountContext) -> Iterator[tuple[str, TimeCandidate]]:
-    """Candidates by the report's own period and date, each with a name; none where the sentence is about another period
-    (`the previous reporting period`)."""
-    if _is_of_another_period(place):
-        return
-    head, end = place.report.masthead, _reference_date(place)
-    source: TimeSource = "document" if _nearest_period(place) is None else "period"
+    """Candidates by the report's own period and date, each with a name; first the period before, where the sentence is
+    about it (`the previous reporting period`)."""
+    head, end, words = place.report.masthead, _reference_date(place), _nearest_period(place)
+    source: TimeSource = "period" if words is not None and words["this"] else "document"
     if head.period_start is not None and head.period_end is not None:
+        if words is not None and words["earlier"]:
+            first, last = days_before(head.period_start, head.period_end)
+            yield "period before", TimeCandidate((interval(first, last),), "period", first, last)
         times = (interval(head.period_start, head.period_end),)
         yield "period", TimeCandidate(times, source, head.period_start, head.period_end)
     elif head.date is not None:
@@ -243,9 +258,13 @@ def _report_times(place: CountContext) -> Iterator[tuple[str, TimeCandidate]]:
         yield "end", TimeCandidate((end.isoformat(),), "document", end, end)
 
 
-def _is_of_another_period(place: CountContext) -> bool:
-    words = _nearest_period(place)
-    return words is not None and words["this"] is None
+def _period_words(place: CountContext) -> Iterator[str]:
+    """Features: the words for a report's period nearest to a count, the word before them, and the side."""
+    words, sentence = _nearest_period(place), place.scene.heads[place.count.id].sent
+    if words is not None:
+        lead, before = words["this"] or words["earlier"] or words["other"], sentence.text[: words.start()].split()
+        yield f"period={lead.lower()} {before[-1].lower() if before else ''}"
+        yield f"period={lead.lower()} {sentence.start_char + words.start() < place.count.start}"
 
 
 def _nearest_period(place: CountContext) -> re.Match[str] | None:

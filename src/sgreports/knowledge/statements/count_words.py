@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from sgreports.knowledge.data_files import any_of, toml_model
+from sgreports.knowledge.statements.quantities import quantities
 from sgreports.knowledge.statements.relations import word_lists_of
 from sgreports.model.base import Frozen
 from sgreports.model.facts import Role
@@ -30,11 +31,27 @@ def measures_of(lemma: str) -> tuple[str, ...]:
 
 @cache
 def reporting_period() -> re.Pattern[str]:
-    """Finds the words for the report's own period (group `this`) or for another period."""
-    periods, this, other = (
-        any_of(word_lists_of(FILE)[name]) for name in ("reporting_periods", "this_period", "other_period")
+    """Finds the words for the report's own period (group `this`), the one before (`earlier`) or others (`other`)."""
+    lists = word_lists_of(FILE)
+    kinds = "|".join(f"(?P<{name}>{any_of(lists[f'{name}_period'])})" for name in ("this", "earlier", "other"))
+    return re.compile(rf"(?i)\b(?:{kinds})\s++(?:{any_of(lists['reporting_periods'])})\b")
+
+
+@cache
+def past_span() -> re.Pattern[str]:
+    """Finds a time that goes back from now: `the past six months`."""
+    numbers = "|".join(quantities().words)
+    return re.compile(
+        rf"(?i)\bthe (?P<past>past|last|previous|preceding) (?:(?P<number>{numbers}|\d{{1,2}})[ -])?"
+        r"(?P<unit>month|year|decade)s?\b"
     )
-    return re.compile(rf"(?i)\b(?:(?P<this>{this})|{other})\s++(?:{periods})\b")
+
+
+def months_of(span: re.Match[str]) -> int:
+    """The months of such a time."""
+    number = (span["number"] or "1").lower()
+    times = int(number) if number.isdecimal() else quantities().words[number]
+    return {"month": 1, "year": 12, "decade": 120}[span["unit"].lower()] * times
 
 
 @cache
