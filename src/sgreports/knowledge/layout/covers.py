@@ -6,7 +6,6 @@ from typing import Any
 
 from pydantic import Field
 
-from sgreports.errors import KnowledgeError
 from sgreports.knowledge.data_files import csv_models, data_folder, toml_data
 from sgreports.model.base import Frozen
 
@@ -32,20 +31,14 @@ def _toml() -> dict[str, Any]:
 
 @cache
 def word_list(name: str) -> frozenset[str]:
-    """A list of reading.toml. KnowledgeError where the file has no such list."""
-    found = _toml().get(name)
-    if not isinstance(found, list):
-        raise KnowledgeError(f"reading.toml has no list {name!r}; add it or mend the name")
-    return frozenset(map(str, found))
+    """A list of reading.toml."""
+    return frozenset(map(str, _toml()[name]))
 
 
 @cache
 def string_table(name: str) -> dict[str, str]:
-    """A table of reading.toml whose values are strings. KnowledgeError where the file has no such table."""
-    found = _toml().get(name)
-    if not isinstance(found, dict):
-        raise KnowledgeError(f"reading.toml has no table {name!r}; add it or mend the name")
-    return {str(key): str(value) for key, value in found.items()}
+    """A table of reading.toml whose values are strings."""
+    return {key: str(value) for key, value in _toml()[name].items()}
 
 
 @cache

@@ -15,14 +15,15 @@ from pathlib import Path
 from typing import NamedTuple, get_args
 
 from sgreports.errors import KnowledgeError, UsageError
+from sgreports.knowledge.data_files import row_model
 from sgreports.knowledge.names.countries import countries
 from sgreports.knowledge.names.entities import (
     ADDED,
+    SEVERAL,
     AddedNames,
     Kind,
     RegistryRow,
     own_registry,
-    registry_row,
     spellings,
 )
 from sgreports.knowledge.names.keys import is_key, slug
@@ -146,7 +147,7 @@ def _entity(line: Line) -> tuple[Label, RegistryRow]:
     if label == "AGENCY" and "kind" not in cells:
         raise line.wrong(f"an agency needs a kind: {', '.join(get_args(Kind))}")
     try:
-        return label, registry_row(line.file, line.number, cells)
+        return label, row_model(line.file, line.number, cells, RegistryRow, SEVERAL)
     except KnowledgeError as error:
         raise UsageError(str(error)) from error
 

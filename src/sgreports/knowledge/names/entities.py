@@ -17,7 +17,7 @@ from typing import Literal, Self, TypeVar, TypeVarTuple
 
 from pydantic import field_validator, model_validator
 
-from sgreports.knowledge.data_files import csv_models, data_folder, read_csv, row_model
+from sgreports.knowledge.data_files import csv_models, data_folder, read_csv
 from sgreports.model.base import Frozen
 from sgreports.model.facts import Label
 
@@ -87,10 +87,6 @@ def spellings(pattern: str) -> list[str]:
 def registry_rows(path: Traversable) -> tuple[RegistryRow, ...]:
     """The rows of a registry file. Raises KnowledgeError naming file and entry."""
     return csv_models(path, RegistryRow, SEVERAL)
-
-
-def registry_row(file: str, line: int, row: dict[str, str]) -> RegistryRow:
-    return row_model(file, line, row, RegistryRow, SEVERAL)
 
 
 def registry_files() -> list[tuple[Label, Traversable]]:

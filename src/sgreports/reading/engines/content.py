@@ -3,6 +3,7 @@ points, y upward, not rotated."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import Literal, NamedTuple
 
 from sgreports.model.base import Issue
@@ -61,6 +62,14 @@ class TextObject:
         self.rights += rights
         self.tops += tops
         self.bottoms += bottoms
+
+    def only(self, wanted: Sequence[bool]) -> "TextObject":
+        """These of the characters alone, in their places."""
+        part = TextObject(self.face, self.origin, list(compress(self.chars, wanted)))
+        part.lefts, part.rights, part.tops, part.bottoms = (
+            list(compress(edges, wanted)) for edges in (self.lefts, self.rights, self.tops, self.bottoms)
+        )
+        return part
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass, replace
-from itertools import compress
 from math import isfinite
 from typing import Generic, TypeVar
 
@@ -252,8 +251,4 @@ def _without(text: TextObject, gone: Counter[Place]) -> TextObject:
         kept.append(place is None)
         if place:
             gone[place] -= 1
-    if all(kept):
-        return text
-    rows = (text.chars, text.lefts, text.rights, text.tops, text.bottoms)
-    chars, *edges = (list(compress(row, kept)) for row in rows)
-    return TextObject(text.face, text.origin, chars, *edges)  # type: ignore[arg-type]
+    return text if all(kept) else text.only(kept)

@@ -15,11 +15,11 @@ from sgreports.model.table_numbers import FIGURE, number_in
 from sgreports.reading.glyphs.segments import Strip, gaps_over
 from sgreports.reading.legibility import distrust
 from sgreports.reading.lines import Line, Page
+from sgreports.reading.ocr.figures import DOUBTFUL
 from sgreports.reading.sheets import Sheet, page_of, with_pictures_read
 from sgreports.reading.tables.titles import heads_table
 from sgreports.reading.tables.totals import totals_by_fit
 
-_DOUBTFUL = "table-cell-doubtful"
 _WIDE = 1.5  # em of white between the cells of a row
 _FEWEST_ROWS = 4  # with figures behind such white, of a page that has a table
 _FITTING_TOTAL = 5  # figures that a total which fits its column is worth
@@ -165,7 +165,7 @@ def _disagreements(taken: Reading, left: Reading) -> Iterator[Issue]:
         cells = [] if fitting and not wrong else list(_different_figures(table, other))
         if cells:
             detail = f"Page {number}: two readings of a table differ ({'; '.join(cells)})."
-            yield Issue(code=_DOUBTFUL, detail=detail, page=number)
+            yield Issue(code=DOUBTFUL, detail=detail, page=number)
 
 
 def _different_figures(table: Table, other: Table) -> Iterator[str]:

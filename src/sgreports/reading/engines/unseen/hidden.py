@@ -7,7 +7,6 @@ import ctypes
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -64,8 +63,9 @@ def parted(
             found.seen.append(text)
             continue
         found.reasons.update(w for w, char in zip(why, text.chars, strict=True) if w and not char.isspace())
-        found.seen.extend(_ranges(text, why, wanted=False))
-        found.hidden.extend(_ranges(text, why, wanted=True))
+        parts = text.only([not reason for reason in why]), text.only([bool(reason) for reason in why])
+        for kept, part in zip((found.seen, found.hidden), parts, strict=True):
+            kept.extend([part] * (not all(map(str.isspace, part.chars))))
     return found
 
 
@@ -166,17 +166,3 @@ def _meet(one: Rectangle, other: Rectangle) -> bool:
     """Whether two rectangles have more than an edge in common."""
     wide = min(one.right, other.right) - max(one.left, other.left)
     return wide > 0 and min(one.top, other.top) > max(one.bottom, other.bottom)
-
-
-def _ranges(text: TextObject, why: Iterable[str], *, wanted: bool) -> Iterator[TextObject]:
-    """The parts of a text that are hidden, or that are not."""
-    at = 0
-    for is_hidden, letters in groupby(map(bool, why)):
-        end = at + len(list(letters))
-        if is_hidden == wanted and not all(map(str.isspace, text.chars[at:end])):
-            part = slice(at, end)
-            yield TextObject(
-                text.face, text.origin, text.chars[part], text.lefts[part], text.rights[part], text.tops[part],
-                text.bottoms[part],
-            )  # fmt: skip
-        at = end
