@@ -17,11 +17,7 @@ def write(path: Path, content: str | bytes, proof: Proof | None = None) -> None:
 
     `proof` is that of what may be replaced, else that it is as the program wrote it.
     """
-    from sgreports.dataset.files.atomic import replacing_file
-    from sgreports.dataset.files.written import WRITTEN
+    from sgreports.dataset.files.written import WRITTEN, writing
 
-    try:
-        with replacing_file(path, proof or WRITTEN) as new:
-            new.write_bytes(content if isinstance(content, bytes) else content.encode())
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}; name a file in an existing folder") from error
+    with writing(path, proof or WRITTEN) as new:
+        new.write_bytes(content if isinstance(content, bytes) else content.encode())

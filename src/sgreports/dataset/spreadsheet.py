@@ -11,9 +11,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sgreports.dataset.files.atomic import replacing_file
 from sgreports.dataset.files.csv_table import cell
-from sgreports.dataset.files.written import WRITTEN
+from sgreports.dataset.files.written import writing
 from sgreports.dataset.workbook import SHEET, write_rows
 from sgreports.dataset.workbook.sheet import Sheet, Written
 from sgreports.errors import UsageError
@@ -43,11 +42,8 @@ def write_table(
         return write_rows(path, names, rows, beside)
     if path.suffix != ".csv":
         raise UsageError(f"{path} is no table for a spreadsheet; name a file that ends in .xlsx or .csv")
-    try:
-        with replacing_file(path, WRITTEN) as new, new.open("w", encoding="utf-8-sig", newline="") as file:
-            return [Written(SHEET, _write(csv.writer(file, lineterminator="\n"), names, rows), "")]
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}; nothing there was changed") from error
+    with writing(path) as new, new.open("w", encoding="utf-8-sig", newline="") as file:
+        return [Written(SHEET, _write(csv.writer(file, lineterminator="\n"), names, rows), "")]
 
 
 def _write(writer: Any, names: Sequence[str], rows: Iterable[dict[str, Any]]) -> int:

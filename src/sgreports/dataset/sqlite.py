@@ -16,12 +16,11 @@ from urllib.parse import quote
 
 import duckdb
 
-from sgreports.dataset.files.atomic import replace_text, replacing_file
 from sgreports.dataset.files.columns import columns
 from sgreports.dataset.files.package import LICENSE, SOURCE
-from sgreports.dataset.files.written import WRITTEN
+from sgreports.dataset.files.sums import json_text
+from sgreports.dataset.files.written import writing
 from sgreports.dataset.views import VIEWS, column_meaning, view_meaning
-from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
 from sgreports.model.records import ROWS, Foreign, Row
 
@@ -58,11 +57,8 @@ def write_sqlite(connection: duckdb.DuckDBPyConnection, out: Path) -> list[Table
 
     Raises UsageError where the file cannot be, or is not as it was written.
     """
-    try:
-        with replacing_file(out, WRITTEN) as new, closing(sqlite3.connect(new)) as database:
-            return _write(connection, database)
-    except (OSError, sqlite3.Error) as error:
-        raise UsageError(f"cannot write {out}: {error}; nothing there was changed") from error
+    with writing(out, failures=(sqlite3.Error,)) as new, closing(sqlite3.connect(new)) as database:
+        return _write(connection, database)
 
 
 def _write(connection: duckdb.DuckDBPyConnection, database: sqlite3.Connection) -> list[Table]:
@@ -203,10 +199,8 @@ BEGIN = "Begin with <a href='{0}/facts_short'>facts_short</a>, or with a questio
 def write_metadata(file: Path, tables: Sequence[Table]) -> Path:
     """Writes datasette's metadata beside the SQLite file. Raises UsageError as `write_sqlite` does."""
     out = metadata_file(file)
-    try:
-        replace_text(out, json.dumps(metadata(file.stem, tables), ensure_ascii=False, indent=2) + "\n", WRITTEN)
-    except OSError as error:
-        raise UsageError(f"cannot write {out}: {error}; {file} is written") from error
+    with writing(out) as new:
+        new.write_text(json_text(metadata(file.stem, tables)), encoding="utf-8")
     return out
 
 

@@ -3,19 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sgreports.model.facts import CountrySource, Measure, NotAdditive, TimeSource
+from sgreports.dataset.views.reasons import in_short
+from sgreports.model.facts import CountrySource, Measure, TimeSource
 
 MEASURES: dict[Measure, str] = {
     "flow": "what happened within a time, which may be added", "stock": "how many there are at a moment, never added",
     "running_total": "what came together until a moment, never added", "rate": "a share, rate or average, never added",
     "limit": "what is authorized, asked for or planned, never added", "none": "nothing that is or happens",
 }  # fmt: skip
-AGAINST: dict[NotAdditive, str] = {
-    "negated": "the sentence denies it", "limit": "the sentence plans it, asks for it or promises it",
-    "rate": "a share, rate or average", "change": "a change", "range": "a range, or vague",
-    "repeated": "the report says it twice",
-}  # fmt: skip
-"""What keeps a flow out of totals."""
 TIMES: dict[TimeSource, str] = {
     "said": "a date of its sentence", "carried": "a date of another sentence",
     "near": "the last date before it in the paragraph", "period": "the report's period, to which words refer",
@@ -37,7 +32,7 @@ def explain_count(row: Mapping[str, Any]) -> Iterator[str]:
         yield _line("event", row["event"], words, row["event_score"])
     yield _line("measure", row["measure"].replace("_", " "), MEASURES[row["measure"]], row["measure_score"])
     if row["measure"] == "flow" and row["not_additive"]:
-        yield f"  in no total: {AGAINST[row['not_additive']]}"
+        yield f"  in no total: {in_short(row['not_additive'])}"
     time = TIMES[row["time_from"]] if row["time_from"] else "nothing says it"
     yield _line("time", ", ".join(row["times"]) or "unknown", time, row["time_score"])
     country = COUNTRIES[row["country_from"]] if row["country_from"] else "no place is said, or several"

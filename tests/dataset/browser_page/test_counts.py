@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, Page
 from chromium import IN_CHROMIUM, quiet_tab
 from invented.killed_in_chad import CHAD, PEOPLE, YEAR, counted, fact, killed_in_chad
 from invented.runs import report, said, whole_run
-from sgreports.answers.counts.reasons import WHY
 from sgreports.dataset.browser_page import Shown, write_browser
 from sgreports.dataset.browser_page.counts import doubted
 from sgreports.dataset.browser_page.series import series_data
@@ -302,11 +301,6 @@ def test_what_is_left_out_gives_the_table_no_kinds(page: Page) -> None:
     assert rows_of_totals(page) == ["unknown no country is said, or several 500 84 % 1 – 2", "Chad ~94 16 % 2 1 2"]
     page.locator("select[name=counted]").select_option("people")
     page.locator(".status", has_text="part of another number here").wait_for(state="detached")
-
-
-def test_why_a_number_is_left_out_is_said_as_by_the_command(page: Page) -> None:
-    short = {reason: words.partition(" (")[0] for reason, words in WHY.items() if reason != "undecided"}
-    assert page.evaluate("WHY") == short
 
 
 def test_a_sentence_is_cited_and_rows_are_saved(page: Page) -> None:

@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from sgreports.answers.counts.question import OF_ONE_KIND
-from sgreports.answers.counts.reasons import WHICH, WHY
 from sgreports.dataset.stored.stored import plural
 from sgreports.dataset.views import SIGNS, joint
+from sgreports.dataset.views.reasons import WHICH, WHY
 from sgreports.model.facts import SURE
 
 if TYPE_CHECKING:

@@ -17,24 +17,15 @@ from sgreports.dataset.browser_page.document import Content, Tables, units
 from sgreports.dataset.browser_page.scripts import write_script
 from sgreports.dataset.files.parquet import open_duckdb, records
 from sgreports.dataset.views import SIGNS
+from sgreports.dataset.views.reasons import WHY, in_short
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.model.facts import AT_A_MOMENT, HARM, LIKELY, NAMED
 
 Row = Mapping[str, Any]
 DATED = {"said": 1, "carried": 1, "near": 1, "decided": 1, "period": 2, "document": 2}
 LISTS = (
-    "events",
-    "counted",
-    "phrases",
-    "countries",
-    "years",
-    "agents",
-    "series",
-    "reasons",
-    "whose",
-    "things",
-    "decisions",
-)
+    "events", "counted", "phrases", "countries", "years", "agents", "series", "reasons", "whose", "things", "decisions",
+)  # fmt: skip
 BOUNDS = tuple(SIGNS)
 OF_COMPARATOR = {"=": 0, ">": 1, ">=": 1, "<": 2, "<=": 2}
 FACTS = """
@@ -116,18 +107,11 @@ class CountIndex:
         countries = [[code, self._names.get(code, code)] for code in words["countries"]]
         rows = [self._numbered(row) for row in self._rows]
         write_script(folder / "events.js", "events", event_words(words["events"]))
+        told = {"bounds": BOUNDS, "at_a_moment": AT_A_MOMENT, "why": {reason: in_short(reason) for reason in WHY}}
         write_script(
-            folder / "counts.js",
-            "counts",
-            words
-            | {
-                "countries": countries,
-                "bounds": BOUNDS,
-                "letters": self.letters,
-                "at_a_moment": AT_A_MOMENT,
-                "rows": rows,
-            },
-        )
+            folder / "counts.js", "counts",
+            words | told | {"countries": countries, "letters": self.letters, "rows": rows},
+        )  # fmt: skip
 
     def _numbered(self, row: list[Any]) -> list[Any]:
         """The row with the numbers of the rows that it names: its total, what covers it, its limit."""

@@ -3,9 +3,13 @@ left them, under whatever name.
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from sgreports.dataset.files.atomic import replacing_file
 from sgreports.dataset.files.sums import sha256_of_file
+from sgreports.errors import UsageError
 from sgreports.ownership import Proof, no_file
 
 LEDGER = ".sgreports-written"
@@ -32,3 +36,18 @@ def _keep(new: Path, path: Path) -> None:
 
 
 WRITTEN = Proof(_stranger, "move it away, or name another file", _keep)
+
+
+@contextmanager
+def writing(path: Path, proof: Proof = WRITTEN, failures: tuple[type[Exception], ...] = ()) -> Iterator[Path]:
+    """A name to write a file under, which takes its place whole or not at all.
+
+    Raises UsageError where it cannot be written, for the disk's errors and those that are `failures` of a library, and
+    where `proof` does not hold for what lies there.
+    """
+    try:
+        with replacing_file(path, proof) as new:
+            yield new
+    except (OSError, *failures) as error:
+        said = getattr(error, "strerror", None) or error
+        raise UsageError(f"{path} cannot be written: {said}; nothing there was changed") from error

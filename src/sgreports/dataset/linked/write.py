@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any, TextIO
 from urllib.parse import quote
 
-from sgreports.dataset.files.atomic import replacing_file
-from sgreports.dataset.files.written import WRITTEN
+from sgreports.dataset.files.written import writing
 from sgreports.dataset.stored.by_document import RunTables, opened
 from sgreports.errors import UsageError
 
@@ -203,12 +202,8 @@ def write_turtle(folder: Path, out: Path, base: str = BASE) -> None:
 
 
 def _write(folder: Path, out: Path, base: str, write: Writer) -> None:
-    with opened(folder) as run:
-        try:
-            with replacing_file(out, WRITTEN) as new, new.open("w", encoding="utf-8", newline="\n") as file:
-                write(file, _batches(run, base))
-        except OSError as error:
-            raise UsageError(f"cannot write {out}: {error.strerror}; nothing there was changed") from error
+    with opened(folder) as run, writing(out) as new, new.open("w", encoding="utf-8", newline="\n") as file:
+        write(file, _batches(run, base))
 
 
 def _batches(run: RunTables, base: str) -> Batches:

@@ -4,18 +4,16 @@ No cell is a formula: texts are written as texts, numbers as numbers.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
-from sgreports.dataset.files.atomic import replacing_file
 from sgreports.dataset.files.columns import columns
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.files.parquet import each, open_duckdb
-from sgreports.dataset.files.written import WRITTEN
+from sgreports.dataset.files.written import writing
 from sgreports.dataset.stored.by_document import opened
 from sgreports.dataset.stored.stored import check_run, with_dates
 from sgreports.dataset.workbook.sheet import Sheet, Written, write_sheet
@@ -28,6 +26,7 @@ INTRODUCTION = (
     "`facts` has a row a count with names and links, and is the one to begin with; the other sheets are the tables.",
     "A count may be summed where `additive` is true; leave out parts whose total (`part_of`) you sum too.",
 )
+FAILURES = (xlsxwriter.exceptions.FileCreateError,)
 OPTIONS = {
     "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
     "default_date_format": "yyyy-mm-dd",
@@ -39,7 +38,7 @@ def write_workbook(folder: Path, out: Path) -> list[Written]:
     if out.suffix != ".xlsx":
         raise UsageError(f"{out} is no workbook; name a file that ends in .xlsx")
     check_run(folder, DUCKDB)
-    with _replacing(out) as new:
+    with writing(out, failures=FAILURES) as new:
         return _write(folder, new)
 
 
@@ -47,17 +46,8 @@ def write_rows(
     out: Path, names: Sequence[str], rows: Iterable[Mapping[str, Any]], beside: Iterable[Sheet] = ()
 ) -> list[Written]:
     """Writes rows as the first sheet of a workbook, others beside it. Raises UsageError as `write_workbook` does."""
-    with _replacing(out) as new, xlsxwriter.Workbook(new, OPTIONS) as workbook:
+    with writing(out, failures=FAILURES) as new, xlsxwriter.Workbook(new, OPTIONS) as workbook:
         return [write_sheet(workbook, sheet) for sheet in (Sheet(SHEET, names, iter(rows)), *beside)]
-
-
-@contextmanager
-def _replacing(out: Path) -> Iterator[Path]:
-    try:
-        with replacing_file(out, WRITTEN) as new:
-            yield new
-    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
-        raise UsageError(f"cannot write {out}: {error}; nothing there was changed") from error
 
 
 def _write(folder: Path, path: Path) -> list[Written]:

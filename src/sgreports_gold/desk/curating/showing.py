@@ -7,8 +7,8 @@ from typing import Any
 from sgreports.answers.counts.answer import cells_from, totals_from
 from sgreports.answers.counts.live import LiveTotals
 from sgreports.answers.counts.question import Question
-from sgreports.answers.counts.reasons import WHICH, WHY
 from sgreports.dataset.files.parquet import records
+from sgreports.dataset.views.reasons import WHICH, in_short
 from sgreports.decisions.cells import REFERENCES, seen_cells
 from sgreports.decisions.decision import Place
 from sgreports.decisions.numbers import RunNumbers
@@ -84,7 +84,7 @@ def _why(standing: Record | None, named: Mapping[str, str]) -> str | None:
     if reason is None:
         return None
     other = named.get(standing["left_out_for"] or "")
-    return WHICH[reason].format(other) if other and reason in WHICH else WHY[reason].partition(" (")[0]
+    return WHICH[reason].format(other) if other and reason in WHICH else in_short(reason)
 
 
 def _sentence(row: Record, place: Place, run: RunNumbers) -> Parts:

@@ -97,7 +97,7 @@ function counts_status(data, chosen, one, stand, open) {
     ...(one && rows.length > 1 && total > 0 ? [`The largest is ${amount(rows_of[most][AT.amount])} (`, to_most, `, score ${score_of(rows_of[most])}), ${share_of(rows_of[most][AT.amount], total)} of all. `] : []),
     ...counts_dates(rows),
     unlikely ? `${number(unlikely)} of ${number(rows.length)} have a score below .5. ` : null,
-    left.length ? `Not added: ${left.map(([reason, n]) => `${number(n)} ${WHY[reason]}`).join(", ")}.` : null,
+    left.length ? `Not added: ${left.map(([reason, n]) => `${number(n)} ${data.why[reason]}`).join(", ")}.` : null,
   ].filter(Boolean);
 }
 
@@ -175,7 +175,7 @@ function open_sentences(data, documents, place, words, rows) {
   const sorted = [...rows].sort((a, b) => (a[1] !== null) - (b[1] !== null) || a[0] - b[0]);
   const places = sorted.map(([i, reason]) => ({
     document: data.rows[i][AT.document], paragraph: data.rows[i][AT.paragraph], page: data.rows[i][AT.page], ranges: () => [[data.rows[i][AT.start], data.rows[i][AT.end], "found"]],
-    said: [decided_words(data, [data.rows[i]]), reason === null ? null : `left out: ${WHY[reason]}`].filter(Boolean).join("; ") || null,
+    said: [decided_words(data, [data.rows[i]]), reason === null ? null : `left out: ${data.why[reason]}`].filter(Boolean).join("; ") || null,
   }));
   const list = make("div");
   place.replaceChildren(make("h2", {}, words ? `${several(rows.length, "sentence")}: ${words}` : several(rows.length, "sentence")), list);

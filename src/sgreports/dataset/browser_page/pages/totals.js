@@ -6,14 +6,6 @@ const AT = Object.fromEntries(
     .map((name, i) => [name, i]));
 const LIKELY = 500; // what has a lower score is more likely wrong than right
 const SURE = 700; // a total that rests on one number of a lower score is doubtful
-const WHY = {
-  unsure: "unsure", negated: "denied", none: "counting nothing", limit: "of a limit, target, requirement or plan", rate: "of a share, rate or average",
-  running_total: "of a running total", stock: "of what there is at a moment", change: "of a change", range: "of a range, or vague",
-  repeated: "said again in the report", in_an_earlier_report: "said in an earlier report, too",
-  part_of_another: "part of another number here", another_breakdown: "of another breakdown of the same total",
-  corrected: "corrected by a corrigendum", overlapping: "of a time or place that another number here covers",
-  refused: "refused by a reader", disputed: "disputed: readers differ",
-};
 
 // The numbers of the rows that fit, each with the reason why no total takes it, null where it is summed. What has a lower score than `least` (of
 // 1000) contains and covers nothing.

@@ -29,3 +29,8 @@ WHICH = {
     "corrected": "corrected by {}",
 }
 """The same of one number, where it is known which other is meant."""
+
+
+def in_short(reason: str) -> str:
+    """The words without the advice in brackets."""
+    return WHY[reason].partition(" (")[0]
