@@ -35,7 +35,7 @@ def rows_of(document: str, source: str) -> list[dict[str, Any]]:
 
 
 RUN = RunRows(
-    names={d: d for d, _ in TEXTS} | {"X/1/Old": "X/1"}, decades={},
+    names={d: d for d, _ in TEXTS} | {"X/1/Old": "X/1"},
     texts={place: parse_markup(source).text for place, source in TEXTS.items()},
     mentions={place: rows_of(place[0], source) for place, source in TEXTS.items()}, relations={},
 )  # fmt: skip

@@ -190,7 +190,6 @@ def test_a_run_is_scored_from_its_tables(tmp_path: Path, gold: GoldParagraph) ->
     scored = score_rows([*load_gold(tmp_path), gold.model_copy(update={"paragraph": "2"})], run)
     assert scored.absent == ("X/1 ¶2",)
     assert scored.garbled == ()
-    assert run.decades == {"X/1": "2010s"}
     assert [len(c.slips) for c in scored.comparisons] == [7, 8]
     with pytest.raises(UsageError, match="no run here"):
         load_run(tmp_path / "nowhere")

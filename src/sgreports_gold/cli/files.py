@@ -91,7 +91,7 @@ def place(files: Files) -> None:
 def check(files: Files) -> None:
     """Check files against the reports: letters, places, normal forms, the labels that each relation joins."""
     from sgreports.model.letters import character_span, digest
-    from sgreports_gold.annotation.gold.checks import SOURCE_OF_UNIT, wrong_marks
+    from sgreports_gold.annotation.gold.checks import wrong_marks
     from sgreports_gold.annotation.gold.marks import marks_of
     from sgreports_gold.annotation.gold.standoff import GoldError, read
     from sgreports_gold.annotation.texts import texts_of
@@ -102,13 +102,11 @@ def check(files: Files) -> None:
             if digest(text) != p.hash:
                 raise GoldError(f"{file}: ¶{p.paragraph} has other letters now; run `sgreports gold move`")
             try:
-                wrong = wrong_marks(marks_of(p, text), text, p.draft)
+                wrong = wrong_marks(marks_of(p, text), text, p.draft, p.cells is not None)
                 for n in p.no_counts:
                     character_span(text, n.start, n.end, n.text)
             except ValueError as error:
                 raise GoldError(f"{file}: ¶{p.paragraph}: {error}") from error
-            if p.cells is not None:
-                wrong = [w for w in wrong if w.what != SOURCE_OF_UNIT]
             if wrong:
                 raise GoldError(f"{file}: ¶{p.paragraph}: {'; '.join(f'{w.at}: {w.what}' for w in wrong)}")
         typer.echo(f"{file}: ok")

@@ -33,7 +33,6 @@ def score(  # noqa: PLR0917 - each is an option of the command
     gold: Gold = GOLD,
     split: Split = None,
     by_rule: Annotated[bool, typer.Option("--by-rule", help="What each relation rule finds by itself.")] = False,
-    by_document: Annotated[bool, typer.Option("--by-document", help="Scores of each document and decade.")] = False,
     pairs: Annotated[bool, typer.Option("--pairs", help="What rows are to other rows, by gold's pairs.")] = False,
     as_json: Seen = False,
     page: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the errors as an HTML page.")] = None,
@@ -80,8 +79,6 @@ def score(  # noqa: PLR0917 - each is an option of the command
         _print(scored, found)
     if by_rule:
         _print_rules(_rule_finds(run, rows, gold, split), as_json)
-    if by_document and not as_json:
-        _groups(scored.comparisons, rows)
     if gate:
         _gate(gate, scored.comparisons)
 
@@ -227,29 +224,6 @@ def table_of(found: "Iterable[Figure]") -> Table:
         style = "bold" if " all" in f.name else None
         table.add_row(f.name, *values, f"{f.low:.3f}–{f.high:.3f}", str(f.n), style=style)
     return table
-
-
-def _groups(each: "Sequence[Comparison]", rows: "RunRows") -> None:
-    console = Console(highlight=False)
-    decade: Callable[[Comparison], str] = lambda c: rows.decades.get(rows.names.get(c.document, ""), "undated")  # noqa: E731
-    console.print(_by("document", each, lambda c: c.document))
-    console.print(_by("decade", each, decade))
-
-
-def _by(title: str, each: "Sequence[Comparison]", group: "Callable[[Comparison], str]") -> Table:
-    from sgreports_gold.annotation.scoring.figures import figures
-
-    table = figure_table(title, "paragraphs", "strict F1", "95 %", "relation F1", "95 %")
-    for key in sorted({group(c) for c in each}):
-        its = [c for c in each if group(c) == key]
-        by = {f.name: f for f in figures(its)}
-        cells = [cell for name in ("strict all", "relation all") for cell in _cells(by.get(name))]
-        table.add_row(key, str(len(its)), *cells)
-    return table
-
-
-def _cells(f: "Figure | None") -> tuple[str, str]:
-    return (f"{f.f1:.3f}", f"{f.low:.3f}–{f.high:.3f}") if f else ("", "")
 
 
 def _gate(path: Path, each: "Sequence[Comparison]") -> None:

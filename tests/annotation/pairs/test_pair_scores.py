@@ -36,7 +36,7 @@ SAID: dict[str, dict[str, Any]] = {
     "A#6": {"covered_by": "A#5"}, "B#2": {"part_of": "B#1"},
 }  # fmt: skip
 RUN = RunRows(
-    names={"A": "A", "B": "B"}, decades={}, texts={("A", "1"): TEXT, ("B", "1"): LATER}, mentions=FOUND, relations={},
+    names={"A": "A", "B": "B"}, texts={("A", "1"): TEXT, ("B", "1"): LATER}, mentions=FOUND, relations={},
     counts={
         m["id"]: {"count": m["id"], "document": m["document"], "value_min": float(m["text"]), **SAID.get(m["id"], {})}
         for its in FOUND.values() for m in its

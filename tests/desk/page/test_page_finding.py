@@ -9,7 +9,7 @@ from sgreports_gold.annotation.gold.marks import gold_of
 from sgreports_gold.desk.files.folder import AnnotationFolder
 from sgreports_gold.desk.ordering import Item
 
-from .conftest import DOCUMENT, Open, keep, said
+from .conftest import DOCUMENT, Open, said
 
 pytestmark = pytest.mark.slow
 EACH = (
@@ -100,27 +100,6 @@ def _note(root: Path, name: str, note: str) -> None:
     its = said(*EACH[0])
     gold = gold_of(its.marks, its.text, DOCUMENT, "1", name).model_copy(update={"note": note})
     folder.save(folder.file(name, DOCUMENT), gold, "", ["1"])
-
-
-def test_differences_from_another_annotator_are_a_click_away(at_desk: Open) -> None:
-    other = EACH[0][0].replace("name/lake-board un", "name/lake-board national")
-    desk = at_desk(*EACH)
-    desk.desk.documents = (DOCUMENT,)
-    keep(desk.desk.folder, "ben", [said(other), said(*EACH[1])])
-    keep(desk.desk.folder, "eva", [said(*EACH[0]), said(*EACH[1])])
-    desk.open(2)
-    desk.keys("A")
-    desk.page.locator("#agreement").wait_for()
-    assert desk.page.locator("#agree-table tr").all_inner_texts() == [
-        "\tboth have it\tkind\trelation", "AGENCY\t1\t1\t", "COUNTRY\t1\t\t", "COUNT\t1\t\t", "supports\t0\t\t1",
-    ]  # fmt: skip
-    desk.page.locator("#agree-table tr", has_text="AGENCY").locator("td button").click()
-    assert desk.page.locator("#agree-list li").all_text_contents() == [
-        "A/99/7 ¶1 kind of “Lake Board”: un to eva, national to ben"
-    ]
-    desk.page.locator("#agree-list button").click()
-    desk.page.locator("#which", has_text="¶1").wait_for()
-    desk.says("kind of “Lake Board”: un to eva, national to ben")
 
 
 def test_the_first_letters_of_a_word_lead_to_it(at_desk: Open) -> None:

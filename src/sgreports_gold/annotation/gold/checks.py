@@ -8,14 +8,11 @@ from typing import get_args
 
 from sgreports.knowledge.statements.relations import RelationRules, relation_rules, symmetric_types
 from sgreports.model.base import Frozen
-from sgreports.model.facts import EVENTS, LABELS, ROLES, Label, Modality, Polarity, UnitSource
+from sgreports.model.facts import LABELS, Label, Modality, Polarity
 from sgreports.model.letters import character_span, letter_span, letters
 from sgreports_gold.annotation.gold.normal_forms import wrong_form
-from sgreports_gold.annotation.gold.records import FIXED, KINDS, WITH_ROLE, Arc, Mark, Marks
-from sgreports_gold.annotation.gold.row import Row, wrong_row
-
-EVENT_OF_COUNT = f"a COUNT has an event: choose {', '.join(EVENTS)}"
-SOURCE_OF_UNIT = "say where the unit comes from: own (the number stands with it) or ellipsis (supplied from elsewhere)"
+from sgreports_gold.annotation.gold.records import Arc, Mark, Marks, unfinished, wrong_status, wrong_values
+from sgreports_gold.annotation.gold.row import Row
 
 
 class Wrong(Frozen):
@@ -25,14 +22,15 @@ class Wrong(Frozen):
     what: str
 
 
-def wrong_marks(marks: Marks, text: str, draft: bool = False) -> list[Wrong]:
+def wrong_marks(marks: Marks, text: str, draft: bool = False, cells_alone: bool = False) -> list[Wrong]:
     """All that is wrong with the marks of a paragraph with this text; empty where they can be kept.
 
     Of a `draft` only what no file can hold: values that are missing or not right yet are asked for at acceptance.
+    `cells_alone` as in `unfinished`.
     """
     found = [Wrong(at=m.id, what=what) for m in marks.mentions for what in _wrong_mention(m, text)]
     if not draft:
-        found += [Wrong(at=m.id, what=what) for m in marks.mentions for what in _unfinished(m)]
+        found += [Wrong(at=m.id, what=what) for m in marks.mentions for what in _unfinished(m, cells_alone)]
     found += _repeated_ids(marks)
     if not found:
         found += _overlaps(marks)
@@ -52,27 +50,11 @@ def _wrong_mention(m: Mark, text: str) -> Iterator[str]:
     if label is None:
         yield f"{m.label!r} is no label: choose {', '.join(LABELS)}"
         return
-    if m.kind is not None and m.kind not in KINDS[label]:
-        yield _kinds_of(label)
-    if m.unit is not None and label != "COUNT":
-        yield f"{label} takes no unit"
-    yield from _wrong_fact(m, label)
-    if not all(_writable(value) for value in (m.entity, m.unit, m.note)):
-        yield "normal form, unit or note holds half of a character: type it again"
-
-
-def _wrong_fact(m: Mark, label: Label) -> Iterator[str]:
-    if label != "COUNT":
-        yield from (f"{label} takes no {name}: leave it" for name in ("unit_from", "event", "row") if getattr(m, name))
-        return
-    if m.event is not None and m.event not in EVENTS:
-        yield EVENT_OF_COUNT
-    if m.unit_from is not None and m.unit_from not in get_args(UnitSource):
-        yield SOURCE_OF_UNIT
-    if not m.unit and m.unit_from:
-        yield "without a unit there is no source of it: leave unit_from"
+    yield from wrong_values(m, label)
     if m.row and not all(re.fullmatch(r"[^\s+]+", cell) for cell in _cells(m.row)):
         yield "a cell of the row holds a blank: write it without"
+    if not all(_writable(value) for value in (m.entity, m.unit, m.note)):
+        yield "normal form, unit or note holds half of a character: type it again"
 
 
 def _cells(row: Row) -> Iterator[str]:
@@ -81,31 +63,12 @@ def _cells(row: Row) -> Iterator[str]:
     yield from row.country or ()
 
 
-def _unfinished(m: Mark) -> Iterator[str]:
+def _unfinished(m: Mark, cells_alone: bool) -> Iterator[str]:
     """What a mention lacks, or has not right, before its paragraph can be accepted."""
-    if (label := _label(m.label)) is None:
-        return
-    if m.kind is None and KINDS[label]:
-        yield _kinds_of(label)
-    if label == "COUNT":
-        yield from _unfinished_count(m)
-    if m.entity is not None and (reason := wrong_form(label, m.entity)):
-        yield reason
-
-
-def _unfinished_count(m: Mark) -> Iterator[str]:
-    if m.unit is None:
-        yield "a COUNT has a unit: write what is counted, or nothing"
-    if m.event is None:
-        yield EVENT_OF_COUNT
-    if m.unit and m.unit_from is None:
-        yield SOURCE_OF_UNIT
-    yield from wrong_row(m.row) if m.row else ()
-
-
-def _kinds_of(label: Label) -> str:
-    kinds = KINDS[label]
-    return f"{label} takes the kinds {', '.join(kinds)}: choose one" if kinds else f"{label} takes no kind: leave it"
+    if label := _label(m.label):
+        yield from unfinished(m, label, cells_alone)
+        if m.entity is not None and (reason := wrong_form(label, m.entity)):
+            yield reason
 
 
 def _writable(value: str | None) -> bool:
@@ -163,12 +126,7 @@ def _wrong_relations(relations: tuple[Arc, ...], labels: Mapping[str, Label]) ->
 def _wrong_relation(r: Arc, labels: Mapping[str, Label]) -> Iterator[str]:
     if r.polarity not in get_args(Polarity) or r.modality not in get_args(Modality):
         yield "write affirmed or negated, actual or planned"
-    if r.type in WITH_ROLE and r.role not in ROLES:
-        yield f"a {r.type} has a role: choose {', '.join(ROLES)}"
-    if r.type not in WITH_ROLE and r.role:
-        yield f"{r.type} takes no role: leave it"
-    if r.type in FIXED and (r.polarity, r.modality) != ("affirmed", "actual"):
-        yield f"a {r.type} is always affirmed and actual"
+    yield from wrong_status(r)
     rules = next((rules for rules in relation_rules() if rules.type == r.type), None)
     missing = [name for name in (r.subject, r.object) if name not in labels]
     if rules is None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from pydantic import model_validator
 
@@ -26,6 +26,8 @@ WITH_ROLE: frozenset[RelationType] = frozenset({"count_by"})
 """Types whose object has a role."""
 FIXED: frozenset[RelationType] = frozenset({"part_of"})
 """Types that are always affirmed and actual."""
+EVENT_OF_COUNT = f"a COUNT has an event: choose {', '.join(EVENTS)}"
+SOURCE_OF_UNIT = "say where the unit comes from: own (the number stands with it) or ellipsis (supplied from elsewhere)"
 
 
 class Mark(Frozen):
@@ -77,49 +79,58 @@ class GoldMention(Mark):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        if wrong := next(_wrong_mention(self), None):
+        if wrong := next(wrong_values(self, self.label), None):
             raise ValueError(wrong)
+        if len(letters(self.text)) != self.end - self.start or self.start >= self.end:
+            raise ValueError(f"{self.text!r} has {len(letters(self.text))} letters, the span {self.start}-{self.end}")
         return self
 
 
-def _wrong_mention(m: GoldMention) -> Iterator[str]:
-    """What no file can hold of a mention."""
-    if m.kind is not None and m.kind not in KINDS[m.label]:
-        yield _kinds_of(m)
-    if m.unit is not None and m.label != "COUNT":
-        yield _unit_of(m)
+def wrong_values(m: Mark, label: Label) -> Iterator[str]:
+    """What no file can hold of the values of a mention with this label."""
+    if m.kind is not None and m.kind not in KINDS[label]:
+        yield _kinds_of(m, label)
+    if label != "COUNT":
+        own = {"unit": m.unit is not None, "unit_from": m.unit_from, "event": m.event, "row": m.row}
+        yield from (f"{label} takes no {name}: leave it" for name, there in own.items() if there)
+        return
+    if m.event is not None and m.event not in EVENTS:
+        yield EVENT_OF_COUNT
+    if m.unit_from is not None and m.unit_from not in get_args(UnitSource):
+        yield SOURCE_OF_UNIT
     if m.unit_from and not m.unit:
-        yield "from= says where a unit comes from: leave it where there is none"
-    if m.label != "COUNT" and m.event is not None:
-        yield f"event= is allowed for COUNT alone, not for {m.label}: leave it"
-    if m.row and m.label != "COUNT":
-        yield f"a row is allowed for COUNT alone, not for {m.label}: leave measure=, years=, country="
-    if len(letters(m.text)) != m.end - m.start or m.start >= m.end:
-        yield f"{m.text!r} has {len(letters(m.text))} letters, the span {m.start}-{m.end}"
+        yield "without a unit there is no source of it: leave unit_from"
 
 
-def unfinished(m: GoldMention, cells_alone: bool = False) -> Iterator[str]:
+def unfinished(m: Mark, label: Label, cells_alone: bool = False) -> Iterator[str]:
     """What a mention lacks before it is gold: a draft may lack it, an accepted paragraph may not.
 
     `cells_alone`: nothing of the paragraph was read but the cells of its counts; nobody said where a unit comes from.
     """
-    if m.kind is None and KINDS[m.label]:
-        yield _kinds_of(m)
-    if m.unit is None and m.label == "COUNT":
-        yield _unit_of(m)
-    if m.unit and not m.unit_from and not cells_alone:
-        yield "a unit has a source: write from=own or from=ellipsis after it"
-    if m.label == "COUNT" and m.event is None:
-        yield f"a COUNT has an event: write event= and one of {', '.join(EVENTS)}"
-    yield from wrong_row(m.row) if m.row else ()
+    if m.kind is None and KINDS[label]:
+        yield _kinds_of(m, label)
+    if label == "COUNT":
+        if m.unit is None:
+            yield "a COUNT has a unit: write what is counted, or nothing"
+        if m.event is None:
+            yield EVENT_OF_COUNT
+        if m.unit and m.unit_from is None and not cells_alone:
+            yield SOURCE_OF_UNIT
+        yield from wrong_row(m.row) if m.row else ()
 
 
-def _kinds_of(m: GoldMention) -> str:
-    return f"{m.label} takes the kinds {', '.join(KINDS[m.label]) or 'none'}, not {m.kind!r}"
+def _kinds_of(m: Mark, label: Label) -> str:
+    return f"{label} takes the kinds {', '.join(KINDS[label]) or 'none'}, not {m.kind!r}"
 
 
-def _unit_of(m: GoldMention) -> str:
-    return f"unit= is needed for COUNT and allowed for no other label ({m.label})"
+def wrong_status(r: Arc) -> Iterator[str]:
+    """What role and status of a relation its type excludes."""
+    if r.type in WITH_ROLE and r.role not in ROLES:
+        yield f"a {r.type} has a role: choose {', '.join(ROLES)}"
+    if r.type not in WITH_ROLE and r.role:
+        yield f"{r.type} takes no role: leave it"
+    if r.type in FIXED and (r.polarity, r.modality) != ("affirmed", "actual"):
+        yield f"a {r.type} is always affirmed and actual"
 
 
 class GoldRelation(Arc):
@@ -132,12 +143,8 @@ class GoldRelation(Arc):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        if self.type in WITH_ROLE and self.role is None:
-            raise ValueError(f"a {self.type} has a role: write role= and one of {', '.join(ROLES)}")
-        if self.type not in WITH_ROLE and self.role is not None:
-            raise ValueError(f"{self.type} takes no role: leave role=")
-        if self.type in FIXED and (self.polarity, self.modality) != ("affirmed", "actual"):
-            raise ValueError(f"a {self.type} is always affirmed and actual: write neither negated nor planned")
+        if wrong := next(wrong_status(self), None):
+            raise ValueError(wrong)
         return self
 
 
@@ -199,7 +206,7 @@ class GoldParagraph(Marks):
 def _lacking(p: GoldParagraph) -> Iterator[str]:
     """What the mentions of an accepted paragraph lack."""
     for m in p.mentions if not p.draft else ():
-        yield from (f"{m.id}: {lacks}" for lacks in unfinished(m, p.cells is not None))
+        yield from (f"{m.id}: {lacks}" for lacks in unfinished(m, m.label, p.cells is not None))
 
 
 def _wrong_cells(p: GoldParagraph) -> Iterator[str]:

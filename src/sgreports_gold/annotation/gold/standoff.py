@@ -189,7 +189,7 @@ def parse_mention(line: str, number: int, name: str, draft: bool = False, cells_
         )  # fmt: skip
     except ValueError as error:
         raise GoldError(f"{name}:{number}: {match['id']}: {_reason(error)}") from error
-    if not draft and (lacks := next(unfinished(mention, cells_alone), None)):
+    if not draft and (lacks := next(unfinished(mention, mention.label, cells_alone), None)):
         raise GoldError(f"{name}:{number}: {match['id']}: {lacks}")
     return mention
 

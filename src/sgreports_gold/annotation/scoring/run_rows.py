@@ -32,7 +32,6 @@ class RunRows:
     """A run's rows: names of documents (each symbol → key), texts, mentions, relations by paragraph, counts by id."""
 
     names: dict[str, str]
-    decades: dict[str, str]
     texts: dict[tuple[str, str], str]
     mentions: dict[tuple[str, str], list[Row]]
     relations: dict[tuple[str, str], list[Row]]
@@ -54,12 +53,10 @@ def load_run(run: Path) -> RunRows:
         raise UsageError(f"{run}: no run here (paragraphs.jsonl is missing); make one with `sgreports extract`")
     if (run / RUN).is_file():
         check_schema(run)
-    documents = list(read_jsonl(run, "documents"))
-    names = {s: d["document"] for d in documents for s in [d["document"], *(d.get("symbols") or [])]}
-    decades = {d["document"]: f"{d['date'].year // 10}0s" if d.get("date") else "undated" for d in documents}
+    names = {s: d["document"] for d in read_jsonl(run, "documents") for s in [d["document"], *(d.get("symbols") or [])]}
     texts = {(p["document"], p["paragraph"]): p["text"] for p in read_jsonl(run, "paragraphs")}
     counts = {c["count"]: c for c in read_jsonl(run, "counts")}
-    return RunRows(names, decades, texts, _grouped(run, "mentions"), _grouped(run, "relations"), counts)
+    return RunRows(names, texts, _grouped(run, "mentions"), _grouped(run, "relations"), counts)
 
 
 def load_gold(place: Path, drafts: bool = False, cells: bool = False) -> list[GoldParagraph]:

@@ -30,7 +30,6 @@ export const paragraph = (index) => ask("paragraph", { index });
 export const suggest = (label, q, text, index) => ask("suggest", { label, q, text, index });
 export const search = (q) => ask("search", { q });
 export const place = (document, paragraph) => ask("place", { document, paragraph });
-export const agreement = (other) => ask("agreement", { other });
 export const guidelines = () => ask("guidelines");
 export const image = (url) => `${url}${url.includes("?") ? "&" : "?"}token=${encodeURIComponent(token)}`;
 

@@ -1,6 +1,5 @@
 // The annotators' desk: starts every part, then opens the queue.
 
-import * as agreement from "./agreement.js";
 import { say } from "./desk.js";
 import * as differences from "./differences.js";
 import * as dialogs from "./dialogs.js";
@@ -30,7 +29,6 @@ const PARTS = [
   surroundings,
   tools,
   ruling,
-  agreement,
   dialogs,
 ];
 for (const part of PARTS) part.begin();

@@ -1,6 +1,5 @@
 // What a key or a button does, by name. A command that answers false lets the browser do what it does with the key.
 
-import { show as agreement } from "./agreement.js";
 import * as adjudicating from "./adjudicating.js";
 import * as choosing from "./choosing.js";
 import * as counting from "./counting.js";
@@ -100,7 +99,6 @@ export const COMMANDS = {
   redo,
   search: () => show("search"),
   filter: () => show("filter"),
-  agreement: () => agreement(),
   guideline: () => ruling(),
   help: () => show("help"),
   picture: () => (desk.here?.page?.images.length ? show("picture") : say("There is no page image of this paragraph.")),

@@ -62,7 +62,6 @@ const PARAGRAPH = [
   ["U Ctrl+Shift+z Ctrl+y", "redo", "do again", "U Ctrl+y"],
   ["/", "search", "search all paragraphs: words, a number, a symbol"],
   ["F", "filter", "list a part of the queue: a report, a state, a label or relation"],
-  ["A", "agreement", "where another annotator differs, by label, relation and field"],
   ["F1", "guideline", "what the guidelines say of the field, mention or relation at hand"],
   ["i", "picture", "page image"],
   ["?", "help", "these keys"],

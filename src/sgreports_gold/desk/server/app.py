@@ -6,7 +6,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from sgreports_gold.desk.agreeing import agreement
 from sgreports_gold.desk.desk import AbsentError, Desk
 from sgreports_gold.desk.files.saving import save
 from sgreports_gold.desk.searching import search
@@ -30,7 +29,6 @@ def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
     """The server's application for one desk; `hosts` are the names under which it may be asked (`127.0.0.1:8000`)."""
     routes = [
         *page_routes("page"),
-        Route("/api/agreement", answering(lambda r: agreement(desk, r.query_params.get("other", "")))),
         Route("/api/guidelines", answering(lambda _: Guidelines(text=guidelines(desk.folder.root)))),
         Route("/api/start", answering(lambda _: desk.start())),
         Route("/api/paragraph", answering(lambda r: desk.paragraph(number(r, "index"))), methods=["GET"]),
