@@ -38,15 +38,11 @@ class Settings(BaseSettings):
         "default",
         description="trained models of unit, measure, time, country and score of counts: `default`, `none` or a folder",
     )
-    accuracy: Accuracy = Field(
-        "best",
-        description="`best` also uses the encoder; `fast` does not",
-    )
+    accuracy: Accuracy = Field("best", description="`best` also uses the encoder; `fast` does not")
     names: str = _idle("none", "CSV file with names of your own: agencies, programmes, countries; `none` or a file")
     links: bool = Field(True, description="use the file's own hyperlinks as evidence for citations")
     ocr: OcrMode = Field(
-        "auto",
-        description="recognize text by Tesseract: `auto` where a page has none, `never`, `force`",
+        "auto", description="recognize text by Tesseract: `auto` where a page has none, `never`, `force`"
     )
     text_unit_mentions: bool = Field(
         True, description="also write the mentions in titles, headings, captions and cells, which are in no paragraph"
@@ -78,9 +74,7 @@ class Settings(BaseSettings):
     cache: Path = _idle(Path("~/.cache/sgreports"), "folder of cached results")
     use_cache: bool = _idle(True, "read and write cached results")
     cache_megabytes: int = _idle(
-        2000,
-        "size limit of the cache; the least recently used results go first, after a day",
-        gt=0,
+        2000, "size limit of the cache; the least recently used results go first, after a day", gt=0
     )
 
     @field_validator("cache", "fetch_folder", "reports", mode="before")

@@ -35,7 +35,6 @@ TOP = {
     "SHA256SUMS",
     "datapackage.json",
     "croissant.json",
-    "codebook.md",
     "codebook.csv",
     "codebook.html",
 }
@@ -118,13 +117,8 @@ def test_the_codebook_has_every_column(published: Path) -> None:
     assert by["documents", "organs"]["filled"] == "0"
 
 
-def test_the_codebook_reads_as_markdown_and_html(published: Path) -> None:
-    text, page = (published / "codebook.md").read_text(), (published / "codebook.html").read_text()
-    assert text.startswith("# Codebook: A \\<b\\>dataset\\</b\\>\n")
-    line = next(line for line in text.splitlines() if line.startswith("| `comparator`"))
-    assert line.split(" | ")[1:] == [
-        "string, or null", "how a COUNT compares: = for a plain number, \\>, \\>=, \\<, \\<=, ~, ..", "", "0 (0 %) |",
-    ]  # fmt: skip
+def test_the_codebook_reads_as_html(published: Path) -> None:
+    page = (published / "codebook.html").read_text()
     assert "<h1>Codebook: A &lt;b&gt;dataset&lt;/b&gt;</h1>" in page
     assert page.count("<tr>") == sum(1 + len(row.model_fields) for row in ROWS)
 

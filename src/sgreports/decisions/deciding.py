@@ -90,12 +90,7 @@ class Numbers:
         )  # fmt: skip
 
     def add(
-        self,
-        key: Key,
-        span: tuple[int, int],
-        cells: Mapping[str, Any],
-        reader: Reader,
-        note: str | None = None,
+        self, key: Key, span: tuple[int, int], cells: Mapping[str, Any], reader: Reader, note: str | None = None
     ) -> Decision:
         """A number that the program has not: document and paragraph, its characters in the text, all of its cells."""
         (document, paragraph), (start, end) = key, span
@@ -105,17 +100,9 @@ class Numbers:
         letters, quote = letter_span(here.text, start, end), here.text[start:end]
         sentence = sentence_at(here.text, start, end)
         return self._decision(
-            document,
-            paragraph,
-            letters,
-            quote,
-            sentence,
-            reader,
-            verdict="corrected",
-            cells=cells,
-            added=True,
+            document, paragraph, letters, quote, sentence, reader, verdict="corrected", cells=cells, added=True,
             note=note,
-        )
+        )  # fmt: skip
 
     def _decision(  # noqa: PLR0917
         self, document: str, paragraph: str, letters: tuple[int, int], quote: str, sentence: str, reader: Reader,

@@ -1,6 +1,5 @@
 """The desk without its server: the queue of paragraphs, what each shows, and what is saved of it."""
 
-import datetime
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -139,7 +138,7 @@ class Desk:
         self.look_ahead(index)
         return ParagraphAnswer(
             **answer.model_dump(exclude={"marks", "names"}),
-            title=report.title, date=report.date, period=_period(report),
+            title=report.title, date=report.date, period=report.period if any(report.period) else None,
             first=_neighbour(report.first()), section=text.section, part=text.part, text=text.text,
             letters=len(letters(text.text)), hash=digest(text.text), before=_neighbour(before), after=_neighbour(after),
             page=self.page(item, text),
@@ -228,10 +227,6 @@ class Desk:
     def _sides(self) -> Sides:
         assert self.sides is not None
         return Sides(self.folder, self.sides)
-
-
-def _period(report: Read) -> tuple[datetime.date | None, datetime.date | None] | None:
-    return report.period if any(report.period) else None
 
 
 def _neighbour(text: Text | None) -> Neighbour | None:

@@ -4,7 +4,7 @@ A name that the dataset has not is answered with those nearest to it.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -220,6 +220,12 @@ def cells_from(connection: "DuckDBPyConnection", question: Question) -> list[Rec
         ORDER BY {order} document_date, document, paragraph_order, char_start
     """
     return records(connection, query, question.filters)
+
+
+def in_order(cells: Iterable[Record]) -> list[str]:
+    """The counts of cells: those in the total first, of these and of the others the largest first."""
+    ordered = sorted(cells, key=lambda row: (row["left_out"] is not None, -(row["amount"] or 0)))
+    return [row["count_id"] for row in ordered]
 
 
 _SELECTED = (

@@ -12,7 +12,7 @@ from sgreports.errors import UsageError
 from sgreports.model.facts import LIKELY
 
 if TYPE_CHECKING:
-    from sgreports.answers.counts.question import Question
+    pass
 
 
 def ask(  # noqa: PLR0917 - each is an option of the command
@@ -36,6 +36,7 @@ def ask(  # noqa: PLR0917 - each is an option of the command
 
     Each has its paragraph, heading, report and definitions, and a JSON Schema of the answer. No network is used.
     """
+    from sgreports.answers.counts.answer import cells, in_order
     from sgreports.answers.counts.question import Question
     from sgreports.decisions.deciding import numbers_of
     from sgreports.decisions.packets.answers import write_lines
@@ -45,20 +46,11 @@ def ask(  # noqa: PLR0917 - each is an option of the command
         event=event, unit_class=unit_class, country=country, year=year, agent=agent, series=series, source=source,
         whose=whose, min_score=min_score, by=(),
     )  # fmt: skip
-    counts = rows_of(dataset, question)
+    counts = in_order(cells(dataset, question))
     with numbers_of(dataset) as opened:
         asked = questions(opened, counts, str(dataset), numbers, proposals)
         written = write_lines(out, (one.model_dump_json(exclude_none=True) for one in asked))
     typer.echo(f"{out}: {written:,} questions, {len(counts):,} of them about rows")
-
-
-def rows_of(dataset: Path, question: "Question") -> list[str]:
-    """The counts of a question: those in its total first, of these and of the others the largest first."""
-    from sgreports.answers.counts.answer import cells
-
-    found = cells(dataset, question)
-    found.sort(key=lambda row: (row["left_out"] is not None, -(row["amount"] or 0)))
-    return [row["count_id"] for row in found]
 
 
 def answer(  # noqa: PLR0917 - each is an option of the command

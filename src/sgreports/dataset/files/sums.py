@@ -27,11 +27,11 @@ def sha256_of_file(path: Path) -> str:
     """The hash of a file's content, in hexadecimal digits; a file that has not changed since is read once."""
     with path.open("rb") as file:
         status = os.fstat(file.fileno())
-        key = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        key = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)  # a new link changes its ctime
         if key in _KNOWN:
             return _KNOWN[key]
         found = hashlib.file_digest(file, "sha256").hexdigest()
-    if time.time() - max(status.st_mtime, status.st_ctime) > SETTLED:
+    if time.time() - status.st_mtime > SETTLED:
         _KNOWN[key] = found
     return found
 

@@ -45,25 +45,14 @@ def run_without_places(run: Mapping[str, Any]) -> dict[str, Any]:
     """run.json without what is private to its maker: folders, tracebacks, settings that do not affect content."""
     inputs = [_input(record) for record in run.get("inputs", ())]
     files = {name: sha256 for name, sha256 in run.get("files", {}).items() if name != PACKAGE}
-    return {
-        **run,
-        "versions": versions_of(run),
-        "settings": content_settings(run),
-        "inputs": inputs,
-        "files": files,
-        "out": ".",
-    }
+    made = {"versions": versions_of(run), "settings": content_settings(run)}
+    return {**run, **made, "inputs": inputs, "files": files, "out": "."}
 
 
 def _input(record: Mapping[str, Any]) -> dict[str, Any]:
     reason = record.get("reason")
-    path = PurePath(record["path"]).name
-    return {
-        **record,
-        "path": path,
-        "reason": reason and re.sub(r"(?<!\S)\S*/(?=[^\s/]+\.(?:pdf|txt|md)\b)", "", reason),
-        "traceback": None,
-    }
+    told = reason and re.sub(r"(?<!\S)\S*/(?=[^\s/]+\.(?:pdf|txt|md)\b)", "", reason)
+    return {**record, "path": PurePath(record["path"]).name, "reason": told, "traceback": None}
 
 
 def content_settings(run: Mapping[str, Any]) -> dict[str, Any]:

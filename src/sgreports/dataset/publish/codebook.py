@@ -1,4 +1,4 @@
-"""The codebook: every column of every table, from the row models, with what the data hold in it; its three forms."""
+"""The codebook: every column of every table, from the row models, with what the data hold in it; as CSV and HTML."""
 
 import csv
 import io
@@ -105,25 +105,6 @@ INTRODUCTION = (
 )
 
 
-def markdown(tables: Sequence[TableEntry], title: str) -> str:
-    """A section for each table."""
-    return f"# Codebook: {plain(title)}\n\n{INTRODUCTION}" + "".join(map(_section, tables))
-
-
-def _section(table: TableEntry) -> str:
-    rows = "".join(f"| {' | '.join(_cells(column, table.rows))} |\n" for column in table.columns)
-    head = f"| {' | '.join(HEAD)} |\n|---|---|---|---|---:|\n"
-    return f"\n## {table.name}\n\n{plain(table.meaning)} {table.rows:,} rows.\n\n{head}{rows}"
-
-
-def _cells(column: ColumnEntry, rows: int) -> Iterable[str]:
-    yield f"`{column.name}`"
-    yield plain(typed(column))
-    yield plain(". ".join([column.meaning, *said(column)]))
-    yield plain(example(column.example))
-    yield share(column.filled, rows)
-
-
 def typed(column: ColumnEntry) -> str:
     """The type, with unit and whether it may be null."""
     unit = f" in {column.unit}" if column.unit else ""
@@ -163,16 +144,8 @@ def csv_text(tables: Sequence[TableEntry]) -> str:
     writer.writerow(("table", "column", "type", "nullable", "unit", "meaning", "notes", "example", "filled", "rows"))
     for table in tables:
         for c in table.columns:
-            values = (
-                table.name,
-                c.name,
-                c.type,
-                str(c.nullable).lower(),
-                c.unit,
-                c.meaning,
-                ". ".join(said(c)),
-                example(c.example),
-            )
+            told = (c.unit, c.meaning, ". ".join(said(c)), example(c.example))
+            values = (table.name, c.name, c.type, str(c.nullable).lower(), *told)
             writer.writerow([*map(cell, values), c.filled, table.rows])
     return file.getvalue()
 

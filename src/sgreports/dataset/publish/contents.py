@@ -21,7 +21,7 @@ from sgreports.dataset.files.package import LICENSE, data_package
 from sgreports.dataset.files.sums import sealed, sha256_of_file
 from sgreports.dataset.publish.about import About, about, run_without_places, versions_of
 from sgreports.dataset.publish.archive import CHECKSUMS, checksums
-from sgreports.dataset.publish.codebook import codebook, csv_text, html, markdown, plain
+from sgreports.dataset.publish.codebook import codebook, csv_text, html, plain
 from sgreports.dataset.publish.croissant import croissant
 from sgreports.dataset.publish.licence import licence_of
 from sgreports.dataset.publish.scores import Score, ScoreFile, read_scores
@@ -108,7 +108,6 @@ def _copy_tables(run: RunTables, folder: Path) -> None:
 def _write_texts(about: About, folder: Path) -> None:
     texts = {
         "README.md": card(about), "LICENSE": about.licence.whole, "CITATION.cff": citation(about),
-        "codebook.md": markdown(about.tables, about.title),
         "codebook.csv": csv_text(about.tables),
         "codebook.html": html(about.tables, about.title),
     } | {f"{QUALITY}/{file.name}": file.text for file in about.scores}  # fmt: skip
@@ -120,11 +119,8 @@ def _write_texts(about: About, folder: Path) -> None:
 def _package(contents: Contents, folder: Path) -> dict[str, Any]:
     """The run's descriptor, with the paths, sizes and hashes of the published files."""
     about, package = contents.about, data_package(_versions(contents.run))
-    licence = {
-        "name": about.licence.name,
-        "path": about.licence.path,
-        "title": f"{about.licence.title}. {LICENSE['title']}",
-    }
+    title = f"{about.licence.title}. {LICENSE['title']}"
+    licence = {"name": about.licence.name, "path": about.licence.path, "title": title}
     return package | {
         "name": "sgreports-dataset", "title": about.title, "version": about.version,
         "licenses": [{key: value for key, value in licence.items() if value}],

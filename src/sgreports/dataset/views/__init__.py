@@ -12,20 +12,9 @@ from sgreports.model.facts import AT_A_MOMENT
 from sgreports.model.records import ROWS, CountRow, MentionRow, RelationRow, Row
 
 VIEWS = (
-    "facts_short",
-    "facts",
-    "statements",
-    "citations",
-    "named",
-    "wholes",
-    "inherited",
-    "coverings",
-    "corrections",
-    "moments",
-    "mandates",
-    "strengths",
-    "missions",
-)
+    "facts_short", "facts", "statements", "citations", "named", "wholes", "inherited", "coverings", "corrections",
+    "moments", "mandates", "strengths", "missions",
+)  # fmt: skip
 FROM_ROWS: dict[str, type[Row]] = {
     "statements": RelationRow, "mandates": RelationRow, "citations": MentionRow, "named": MentionRow,
 }  # fmt: skip

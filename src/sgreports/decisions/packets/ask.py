@@ -36,7 +36,7 @@ def questions(
     """A question for each count, in their order; `with_numbers` then for each other number of their paragraphs."""
     places = numbers.run.places(counts)
     here = list(dict.fromkeys(place[:2] for place in places.values()))
-    context = _context(numbers, here)
+    context = {(row["document"], row["paragraph"]): row for row in records(numbers.connection, CONTEXT, _asked(here))}
     for count in counts:
         place = places[count]
         proposed = numbers.seen(count) if proposals else None
@@ -49,10 +49,6 @@ def questions(
 def _asked(keys: Iterable[Key]) -> dict[str, list[str]]:
     listed = list(keys)
     return {"documents": [document for document, _ in listed], "paragraphs": [paragraph for _, paragraph in listed]}
-
-
-def _context(numbers: Numbers, keys: Sequence[Key]) -> dict[Key, Mapping[str, Any]]:
-    return {(row["document"], row["paragraph"]): row for row in records(numbers.connection, CONTEXT, _asked(keys))}
 
 
 def _question(place: Place, context: Mapping[str, Any], dataset: str, proposed: Cells | None = None) -> Question:

@@ -24,7 +24,6 @@ from sgreports_gold.annotation.comparing.agreement import agreement, agreement_f
 from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph, GoldRelation
 from sgreports_gold.annotation.gold.row import Row, plain
 from sgreports_gold.annotation.release.scorer import VALUES
-from sgreports_gold.annotation.scoring.figures import Figure
 
 GOLD, GUIDELINES = "gold.jsonl", "GUIDELINES.md"
 PROOF = folder_with(GOLD)
@@ -52,7 +51,7 @@ def release(read: Iterable[WithText], sources: Sources, out: Path) -> Counter[st
     with replacing(out, PROOF) as folder:
         gold = list(_write_gold(read, sources.splits, folder / GOLD))
         numbers = counted(gold)
-        agreed = _agreement(gold, sources.second)
+        agreed = agreement_figures(agreement(both_read(gold, sources.second)))
         said = {"numbers": numbers, "splits": _by_split(gold, sources.splits), "agreed": agreed, "version": __version__,
                 "licence": sources.licence, "again": len(both_read(gold, sources.second))}  # fmt: skip
         texts = {
@@ -108,10 +107,6 @@ def _by_split(gold: Sequence[GoldParagraph], splits: Mapping[str, str]) -> dict[
     names = [name for name in ("train", "dev", "test") if name in splits.values()]
     of = {name: counted([p for p in gold if splits.get(p.document) == name]) for name in names}
     return {name: numbers for name, numbers in of.items() if numbers["paragraphs"]}
-
-
-def _agreement(gold: Sequence[GoldParagraph], second: Sequence[GoldParagraph]) -> list[Figure]:
-    return agreement_figures(agreement(both_read(gold, second)))
 
 
 def scorer() -> dict[str, str]:

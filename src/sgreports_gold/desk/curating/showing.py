@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sgreports.answers.counts.answer import cells_from, totals_from
+from sgreports.answers.counts.answer import cells_from, in_order, totals_from
 from sgreports.answers.counts.live import LiveTotals
 from sgreports.answers.counts.question import Question
 from sgreports.dataset.files.parquet import records
@@ -29,9 +29,7 @@ NAMES = """SELECT "count", text, coalesce(unit, '') AS unit, document, paragraph
 
 def listed(totals: LiveTotals, question: Question) -> list[str]:
     """The counts of a question: those of its total first, the largest first."""
-    rows = cells_from(totals.connection, question)
-    rows.sort(key=lambda row: (row["left_out"] is not None, -(row["amount"] or 0)))
-    return [row["count_id"] for row in rows]
+    return in_order(cells_from(totals.connection, question))
 
 
 def shown_rows(totals: LiveTotals, question: Question, places: Mapping[str, Place], run: RunNumbers) -> list[ShownRow]:

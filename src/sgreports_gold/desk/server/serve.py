@@ -6,6 +6,7 @@ import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.types import ASGIApp
 
@@ -19,6 +20,7 @@ from sgreports_gold.desk.sources.readings import warm
 from sgreports_gold.desk.suggest import forms
 
 LOOPBACK = "127.0.0.1"
+QUIET: Any = {"ws": "none", "log_level": "warning", "access_log": False, "lifespan": "off", "server_header": False}
 PORTS = range(20_000, 32_000)
 """From which the usual port of a folder is taken: below those that systems give to outgoing connections."""
 
@@ -56,13 +58,11 @@ def run(
     app: Callable[[Address], ASGIApp], port: int, usual: int, browser: bool, report: Callable[[Address], None]
 ) -> None:
     """Listens on this machine, says where, opens the browser and answers until it is stopped."""
-    from uvicorn import Server
-
-    from sgreports_gold.desk.server.connections import configured
+    from uvicorn import Config, Server
 
     with listening(port, usual) as listener:
         address = Address(listener.getsockname()[1], new_token())
-        config = configured(app(address))
+        config = Config(app(address), **QUIET)
         report(address)
         if browser:
             threading.Thread(target=webbrowser.open, args=(address.url,), name="browser", daemon=True).start()
