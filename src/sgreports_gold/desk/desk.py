@@ -56,7 +56,7 @@ class Desk:
     """One annotator's desk. Methods may come from several threads.
 
     `items`, `documents` (all that the source has), `states`, `events` (those of counts, the commonest first) and
-    `events_of_units` are filled by loading.py. `blind` is the share of paragraphs read blind, and the draw's seed.
+    `events_of_units` are filled by loading.py. `blind` is the share of paragraphs read blind.
     """
 
     annotator: str
@@ -66,7 +66,7 @@ class Desk:
     sides: tuple[str, str] | None = None
     items: list[Item] = field(default_factory=list)
     documents: tuple[str, ...] = ()
-    blind: tuple[float, int] = (0.0, 0)
+    blind: float = 0.0
     events: tuple[str, ...] = EVENTS
     events_of_units: dict[str, tuple[str, ...]] = field(default_factory=dict)
     states: dict[Place, ParagraphState] = field(default_factory=dict)
@@ -112,7 +112,7 @@ class Desk:
                     return self.item(index)
             if self.sides or document not in self.documents:
                 raise AbsentError(f"{document} ¶{paragraph} is not among what this desk reads")
-            item = Item(document, paragraph, "you opened it by name", is_blind(document, paragraph, *self.blind))
+            item = Item(document, paragraph, "you opened it by name", is_blind(document, paragraph, self.blind))
             self.text(item)
             self.items.append(item)
             return self.item(len(self.items) - 1)

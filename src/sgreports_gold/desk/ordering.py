@@ -188,9 +188,9 @@ def _first_and_more(words: Sequence[str]) -> str:
     return f"“{first}”" + (f" and {len(words) - 1} more" if len(words) > 1 else "")
 
 
-def queue(rows: Iterable[tuple[Candidate, str]], share: float, seed: int = 0) -> list[Item]:
+def queue(rows: Iterable[tuple[Candidate, str]], share: float) -> list[Item]:
     """The items; of the paragraphs the fixed `share` (0 to 1) is blind, the same ones for every annotator."""
-    return [_item(c, why, is_blind(c.document, c.paragraph, share, seed)) for c, why in rows]
+    return [_item(c, why, is_blind(c.document, c.paragraph, share)) for c, why in rows]
 
 
 def _item(c: Candidate, why: str, blind: bool) -> Item:
@@ -200,9 +200,9 @@ def _item(c: Candidate, why: str, blind: bool) -> Item:
     return Item(c.document, c.paragraph, why, names=names_of(c.proposal))
 
 
-def is_blind(document: str, paragraph: str, share: float, seed: int = 0) -> bool:
+def is_blind(document: str, paragraph: str, share: float) -> bool:
     """Whether a paragraph is read without proposals: drawn by its name, so the same for all and on every day."""
-    drawn = hashlib.sha256(f"{seed} {document} {paragraph}".encode()).digest()
+    drawn = hashlib.sha256(f"0 {document} {paragraph}".encode()).digest()
     return int.from_bytes(drawn[:4], "big") < share * 2**32
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from time import monotonic
 
@@ -13,8 +13,10 @@ from sgreports_gold.desk.sources.source import Text
 
 MAX_HITS = 50
 CONTEXT = 60  # characters shown on either side
-Place = Callable[[str, Text], tuple[int, int] | None]
 PATIENCE = 1.0  # seconds in which reports may be read that no one has opened yet; what is left, the next call reads
+Span = tuple[int, int]
+Paragraph = tuple[int | None, str, Text]
+"""A place in the queue, a document and one of its paragraphs; of one whose text is not at hand the key is the text."""
 
 
 class SearchHit(Frozen):
@@ -35,78 +37,54 @@ class SearchAnswer(Frozen):
     unread: int
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A query: the start of a paragraph's name, its number, the words together, or each of the words."""
-
-    name: str
-    phrase: re.Pattern[str]
-    words: tuple[re.Pattern[str], ...]
-
-    def together(self, document: str, text: Text) -> tuple[int, int] | None:
-        """Where a paragraph has the words together, from the start where its name is wanted; None where it has not."""
-        if f"{document} {text.key}".lower().startswith(self.name) or text.key.lower() == self.name:
-            return 0, 0
-        found = self.phrase.search(text.text)
-        return found.span() if found else None
-
-    def apart(self, document: str, text: Text) -> tuple[int, int] | None:
-        """Where a paragraph that has each of the words, but not together, has the first of them."""
-        if self.together(document, text) or not all(word.search(text.text) for word in self.words):
-            return None
-        found = self.words[0].search(text.text)
-        return found.span() if found else None
-
-
-@dataclass
-class _Reports:
-    """The paragraphs of reports by their keys; `unread` are the reports for which there was no time."""
-
-    desk: Desk
-    until: float
-    known: dict[str, dict[str, Text]] = field(default_factory=dict)
-    unread: set[str] = field(default_factory=set)
-
-    def of(self, document: str) -> dict[str, Text]:
-        """The paragraphs of a report; none where it is not at hand, or not yet."""
-        if document not in self.known:
-            if monotonic() >= self.until:
-                self.unread.add(document)
-                return {}
-            self.known[document] = self._read(document)
-        return self.known[document]
-
-    def _read(self, document: str) -> dict[str, Text]:
-        try:
-            return {text.key: text for text in self.desk.source.report(document).to_read()}
-        except SgreportsError:
-            return {}
-
-
 def search(desk: Desk, words: str, patience: float = PATIENCE) -> SearchAnswer:
     """Paragraphs with the words, whatever their case: first where they are together, and first those of the queue.
 
     After `patience` seconds no more reports are read.
     """
-    reports = _Reports(desk, monotonic() + patience)
-    query = parse_query(words)
-    rows = list(_paragraphs(desk, reports)) if query else []
-    places = (query.together, query.apart) if query else ()
-    found = tuple(islice((hit for place in places for row in rows if (hit := _hit(place, *row))), MAX_HITS))
-    return SearchAnswer(found=found, unread=len(reports.unread) if len(found) < MAX_HITS else 0)
+    until, unread = monotonic() + patience, set[str]()
+
+    @cache
+    def texts(document: str) -> dict[str, Text]:
+        """The paragraphs of a report; none where it is not at hand, or not yet."""
+        if monotonic() >= until:
+            unread.add(document)
+            return {}
+        try:
+            return {text.key: text for text in desk.source.report(document).to_read()}
+        except SgreportsError:
+            return {}
+
+    rows = list(_paragraphs(desk, texts)) if words.split() else []
+    found = tuple(islice(hits(rows, words.split()), MAX_HITS))
+    return SearchAnswer(found=found, unread=len(unread) if len(found) < MAX_HITS else 0)
 
 
-def parse_query(words: str) -> Query | None:
-    """Parses a query; None if it is empty."""
-    each = words.split()
-    if not each:
-        return None
-    patterns = [_pattern(word) for word in each]
-    compiled = tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
-    return Query(" ".join(each).lower().removeprefix("¶"), re.compile(r"\s+".join(patterns), re.IGNORECASE), compiled)
+def _paragraphs(desk: Desk, texts: Callable[[str], dict[str, Text]]) -> Iterator[Paragraph]:
+    queued = {(item.document, item.paragraph): index for index, item in enumerate(list(desk.items))}
+    for (document, key), index in queued.items():
+        yield index, document, texts(document).get(key) or Text(key, "", "")
+    for document in desk.documents if desk.sides is None else ():
+        yield from ((None, document, text) for key, text in texts(document).items() if (document, key) not in queued)
 
 
-def _pattern(word: str) -> str:
+def hits(rows: list[Paragraph], words: list[str]) -> Iterator[SearchHit]:
+    """Where the words stand together, or a paragraph goes by that name or key; then where each stands somewhere."""
+    name, apart = " ".join(words).lower().removeprefix("¶"), list[tuple[Paragraph, Span]]()
+    patterns = [re.compile(pattern(word), re.IGNORECASE) for word in words]
+    phrase = re.compile(r"\s+".join(p.pattern for p in patterns), re.IGNORECASE)
+    for row in rows:
+        _, document, text = row
+        if f"{document} {text.key}".lower().startswith(name) or text.key.lower() == name:
+            yield _hit(*row, (0, 0))
+        elif together := phrase.search(text.text):
+            yield _hit(*row, together.span())
+        elif all(places := [p.search(text.text) for p in patterns]) and places[0]:
+            apart.append((row, places[0].span()))
+    yield from (_hit(*row, span) for row, span in apart)
+
+
+def pattern(word: str) -> str:
     """A number is found whole and however its thousands are set apart (`1300` finds `1,300`), other words as typed."""
     digits = word.replace(",", "")
     if not (digits.isascii() and digits.isdigit()):
@@ -115,27 +93,9 @@ def _pattern(word: str) -> str:
     return rf"(?<![\d.,]){spaced}(?![.,]?\d)"
 
 
-def _paragraphs(desk: Desk, reports: _Reports) -> Iterator[tuple[int | None, str, Text | str]]:
-    """Index, document and text of each paragraph; of one whose text is not at hand its key alone."""
-    queued = {(item.document, item.paragraph): index for index, item in enumerate(list(desk.items))}
-    for (document, key), index in queued.items():
-        yield index, document, reports.of(document).get(key, key)
-    for document in desk.documents if desk.sides is None else ():
-        for text in reports.of(document).values():
-            if (document, text.key) not in queued:
-                yield None, document, text
-
-
-def _hit(place: Place, index: int | None, document: str, text: Text | str) -> SearchHit | None:
-    known = Text(text, "", "") if isinstance(text, str) else text
-    span = place(document, known)
-    return None if span is None else _found(index, document, known, *span)
-
-
-def _found(index: int | None, document: str, text: Text, start: int, end: int) -> SearchHit:
-    words = text.text
-    first, last = max(start - CONTEXT, 0), end + CONTEXT
-    first = words.rfind(" ", 0, first) + 1
+def _hit(index: int | None, document: str, text: Text, span: Span) -> SearchHit:
+    words, (start, end) = text.text, span
+    first, last = words.rfind(" ", 0, max(start - CONTEXT, 0)) + 1, end + CONTEXT
     last = words.find(" ", last) if " " in words[last:] else len(words)
     excerpt = ("…" if first else "") + words[first:last] + ("…" if last < len(words) else "")
     return SearchHit(index=index, document=document, paragraph=text.key, start=start, end=end, excerpt=excerpt)

@@ -4,6 +4,7 @@ Symmetric: the first reader measured against the second gives the same as the ot
 unit agrees only where the span does; a relation's arguments are compared as pairing.py says.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from sgreports.model.facts import LABELS, RELATION_TYPES
@@ -11,7 +12,7 @@ from sgreports_gold.annotation.comparing.differences import Difference, differen
 from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph
 from sgreports_gold.annotation.gold.row import CELLS
 from sgreports_gold.annotation.scoring.comparison import Comparison
-from sgreports_gold.annotation.scoring.figures import Figure, interval, prf, total
+from sgreports_gold.annotation.scoring.figures import Figure, figure, total
 from sgreports_gold.annotation.scoring.pairing import Paired, paired
 
 Both = tuple[GoldParagraph, GoldParagraph]
@@ -48,7 +49,8 @@ def agreement(pairs: Iterable[Both]) -> list[Comparison]:
 def agreement_figures(each: Sequence[Comparison]) -> list[Figure]:
     """F1 with its 95 % interval of every score; `n` is what the two marked on average. Totals first in their group."""
     sums = total(each)
-    return [_figure(each, name) for name in sorted(sums, key=_order)]
+    found = (figure([c.tally.get(name, Counter()) for c in each], name, 2) for name in sorted(sums, key=_order))
+    return [f.model_copy(update={"n": (sums[f.name].total() + sums[f.name]["tp"] + 1) // 2}) for f in found]
 
 
 def disagreements(pairs: Iterable[Both], names: tuple[str, str]) -> Iterator[tuple[GoldParagraph, Difference]]:
@@ -59,50 +61,41 @@ def disagreements(pairs: Iterable[Both], names: tuple[str, str]) -> Iterator[tup
 
 def _compared(a: GoldParagraph, b: GoldParagraph) -> Comparison:
     out, same = Comparison(a.document, a.paragraph), paired(a, b)
-    out.tally["spans"].update(
-        tp=len(same.mentions), fn=len(a.mentions) - len(same.mentions), fp=len(b.mentions) - len(same.mentions)
-    )
-    _count_values(a, b, same, out)
-    _count_rows(a, b, same, out)
-    _count_relations(a, b, same, out)
-    return out
-
-
-def _count_values(a: GoldParagraph, b: GoldParagraph, same: Paired, out: Comparison) -> None:
     partner = dict(same.mentions)
     for i, m in enumerate(a.mentions):
         _count(m, b.mentions[partner[i]] if i in partner else None, "fn", out)
     partner = {j: i for i, j in same.mentions}
     for j, n in enumerate(b.mentions):
         _count(n, a.mentions[partner[j]] if j in partner else None, "fp", out)
+    for m, n in ((a.mentions[i], b.mentions[j]) for i, j in same.mentions):
+        if m.row and n.row:
+            cells = {cell: getattr(m.row, cell) == getattr(n.row, cell) for cell in CELLS}
+            _tell(out, all(cells.values()), "rows")
+            for cell, agrees in cells.items():
+                _tell(out, agrees, f"rows {cell}")
+    _count_relations(a, b, same, out)
+    return out
 
 
 def _count(m: GoldMention, other: GoldMention | None, alone: str, out: Comparison) -> None:
-    """One reader's mention: what agrees is counted once, by the first reader's."""
+    """One reader's mention: what agrees is counted once, by the first reader's; `alone` is what the others are."""
     label = other is not None and other.label == m.label
-    _told(label, alone, out, "labels", f"labels {m.label}")
+    same = {"spans": other is not None, "labels": label, f"labels {m.label}": label}
     entity = other is not None and label and other.entity == m.entity
-    _told(entity, alone, out, "normal forms", f"normal forms {m.label}")
+    same |= {"normal forms": entity, f"normal forms {m.label}": entity}
     if m.label == "COUNT":
         for score, field in (("units", "unit"), ("unit sources", "unit_from"), ("events", "event")):
-            same = other is not None and label and getattr(other, field) == getattr(m, field)
-            _told(same, alone, out, score)
+            same[score] = other is not None and label and getattr(other, field) == getattr(m, field)
+    for name, agrees in same.items():
+        if not agrees:
+            out.count(alone, name)
+        elif alone == "fn":
+            out.count("tp", name)
 
 
-def _count_rows(a: GoldParagraph, b: GoldParagraph, same: Paired, out: Comparison) -> None:
-    """Rows of the counts for which both wrote one: the whole row agrees where each of its cells does."""
-    pairs = ((a.mentions[i].row, b.mentions[j].row) for i, j in same.mentions)
-    for row, other in ((row, other) for row, other in pairs if row and other):
-        cells = {cell: getattr(row, cell) == getattr(other, cell) for cell in CELLS}
-        for name, agrees in {"rows": all(cells.values()), **{f"rows {cell}": ok for cell, ok in cells.items()}}.items():
-            out.tally[name].update({"tp": 1} if agrees else {"fn": 1, "fp": 1})
-
-
-def _told(same: bool, alone: str, out: Comparison, *names: str) -> None:
-    if not same:
-        out.count(alone, *names)
-    elif alone == "fn":
-        out.count("tp", *names)
+def _tell(out: Comparison, agrees: bool, name: str) -> None:
+    """Of what both have, whether they say the same of it."""
+    out.tally[name].update({"tp": 1} if agrees else {"fn": 1, "fp": 1})
 
 
 def _count_relations(a: GoldParagraph, b: GoldParagraph, same: Paired, out: Comparison) -> None:
@@ -110,21 +103,11 @@ def _count_relations(a: GoldParagraph, b: GoldParagraph, same: Paired, out: Comp
         r, s = a.relations[i], b.relations[j]
         out.count("tp", "relations", f"relations {r.type}")
         if r.role or s.role:
-            out.tally["roles"].update({"tp": 1} if r.role == s.role else {"fn": 1, "fp": 1})
-        agrees = (r.polarity, r.modality) == (s.polarity, s.modality)
-        out.tally["status"].update({"tp": 1} if agrees else {"fn": 1, "fp": 1})
-    for i in same.unpaired(same.relations, 0, len(a.relations)):
-        out.count("fn", "relations", f"relations {a.relations[i].type}")
-    for j in same.unpaired(same.relations, 1, len(b.relations)):
-        out.count("fp", "relations", f"relations {b.relations[j].type}")
-
-
-def _figure(each: Sequence[Comparison], name: str) -> Figure:
-    counts = total(each)[name]
-    precision, recall, f1 = prf(counts)
-    low, high = interval(each, name, 2)
-    n = counts["tp"] + (counts["fn"] + counts["fp"] + 1) // 2
-    return Figure(name=name, precision=precision, recall=recall, f1=f1, low=low, high=high, n=n)
+            _tell(out, r.role == s.role, "roles")
+        _tell(out, (r.polarity, r.modality) == (s.polarity, s.modality), "status")
+    for alone, side, relations in (("fn", 0, a.relations), ("fp", 1, b.relations)):
+        for i in same.unpaired(same.relations, side, len(relations)):
+            out.count(alone, "relations", f"relations {relations[i].type}")
 
 
 def _order(name: str) -> tuple[int, int]:

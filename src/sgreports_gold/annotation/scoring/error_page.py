@@ -1,9 +1,10 @@
 """The errors in their paragraphs as one self-contained HTML page, the worst paragraph first."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from sgreports.dataset.templates import render
-from sgreports.model.letters import letters
+from sgreports.model.letters import letters_before
 from sgreports_gold.annotation.scoring.comparison import Comparison, Slip
 
 KINDS = ("missed", "spurious", "entity", "unit")
@@ -21,27 +22,11 @@ def page(each: Sequence[Comparison], texts: Mapping[tuple[str, str], str]) -> st
 
 
 def _pieces(text: str, slips: Sequence[Slip]) -> list[tuple[str, str]]:
-    """The text in pieces, each with the kind of its error or none."""
-    starts = _starts(slips)
-    pieces, count, end = [("", "")], 0, -1
-    for ch in text:
-        size = len(letters(ch))
-        if size and count in starts:
-            pieces.append(("", starts[count].what))
-            end = starts[count].end
-        pieces[-1] = (pieces[-1][0] + ch, pieces[-1][1])
-        count += size
-        if size and count >= end >= 0:
-            pieces.append(("", ""))
-            end = -1
-    return [piece for piece in pieces if piece[0]]
-
-
-def _starts(slips: Sequence[Slip]) -> dict[int, Slip]:
-    """The errors that have a span, by their first letter. Where two overlap, the first is taken."""
-    starts: dict[int, Slip] = {}
-    last = 0
+    """The text in pieces, each with the kind of its error or none. Where two errors overlap, the first is taken."""
+    pieces, at, before = list[tuple[str, str]](), 0, letters_before(text)
     for s in sorted((s for s in slips if s.end), key=lambda s: (s.start, -s.end)):
-        if s.start >= last:
-            starts[s.start], last = s, s.end
-    return starts
+        first, last = bisect_right(before, s.start) - 1, bisect_left(before, s.end)
+        if s.end <= before[-1] and first >= at:
+            pieces += [(text[at:first], ""), (text[first:last], s.what)]
+            at = last
+    return [piece for piece in [*pieces, (text[at:], "")] if piece[0]]

@@ -20,7 +20,7 @@ class Figure(Score):
     @property
     def share(self) -> bool:
         """Whether it is a share of what was found that is right, so that only the recall has a meaning."""
-        return self.name.split()[0] in SHARES
+        return of_share(self.name) == 1
 
     @property
     def value(self) -> float:
@@ -51,7 +51,12 @@ def figures(each: Sequence[Comparison], intervals: bool = True) -> list[Figure]:
     if rare := rare_types(sums):
         name = f"relation rare types ({', '.join(each.removeprefix('relation ') for each in rare)})"
         found[name] = [sum((c.tally.get(kind, Counter()) for kind in rare), Counter()) for c in each]
-    return [_figure(found[name], name, intervals) for name in sorted(found, key=order)]
+    return [figure(found[name], name, of_share(name), intervals) for name in sorted(found, key=order)]
+
+
+def of_share(name: str) -> int:
+    """The figure that a score stands for: recall (1) of a share, else F1 (2)."""
+    return 1 if name.split(maxsplit=1)[0] in SHARES else 2
 
 
 def rare_types(sums: Mapping[str, Counter[str]]) -> list[str]:
@@ -66,20 +71,16 @@ def order(name: str) -> tuple[int, bool, str]:
     return GROUPS.index(group) if group in GROUPS else len(GROUPS), "all" not in name, name
 
 
-def _figure(rows: Sequence[Counter[str]], name: str, intervals: bool) -> Figure:
+def figure(rows: Sequence[Counter[str]], name: str, at: int, intervals: bool = True) -> Figure:
+    """A score of the tallies of paragraphs; its interval is that of figure `at` (0 precision, 1 recall, 2 F1)."""
     counts = sum(rows, Counter())
     p, r, f = prf(counts)
-    at = 1 if name.split(maxsplit=1)[0] in SHARES else 2
     low, high = _interval(rows, at) if intervals and not name.startswith("rule") else (0.0, 1.0)
     return Figure(name=name, precision=p, recall=r, f1=f, low=low, high=high, n=counts["tp"] + counts["fn"])
 
 
-def interval(each: Sequence[Comparison], name: str, at: int) -> tuple[float, float]:
-    """The 95 % interval of figure `at` (0 precision, 1 recall, 2 F1) over resampled paragraphs, the same every time."""
-    return _interval([c.tally.get(name, Counter()) for c in each], at)
-
-
 def _interval(rows: Sequence[Counter[str]], at: int) -> tuple[float, float]:
+    """The 95 % interval over resampled paragraphs, the same every time."""
     rng, draws, names = random.Random(1), [], ("tp", "fp", "fn")
     tallies = [tuple(c[name] for name in names) for c in rows]
     for _ in range(DRAWS):

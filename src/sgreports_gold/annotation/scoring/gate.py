@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sgreports.model.base import Frozen
 from sgreports.ownership import marked
 from sgreports_gold.annotation.scoring.comparison import Comparison
-from sgreports_gold.annotation.scoring.figures import GROUPS, HIGH, SHARES, Tallies, differences, order, summed
+from sgreports_gold.annotation.scoring.figures import GROUPS, HIGH, Tallies, differences, of_share, order, summed
 from sgreports_gold.annotation.scoring.row_questions import QUESTIONS
 from sgreports_gold.annotation.scoring.row_scores import SCORED
 
@@ -50,7 +50,7 @@ def falls(before: str, each: Sequence[Comparison]) -> list[Fall]:
 
 
 def _fall(name: str, pairs: Sequence[tuple[Tallies, Tallies]]) -> Fall | None:
-    at = 1 if name.split(maxsplit=1)[0] in SHARES else 2
+    at = of_share(name)
     before, now = summed((a for a, _ in pairs), at), summed((b for _, b in pairs), at)
     if now >= before:
         return None

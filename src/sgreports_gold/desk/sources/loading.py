@@ -28,7 +28,7 @@ logger = logging.getLogger("sgreports.desk")
 
 @dataclass(frozen=True, slots=True)
 class QueueOptions:
-    """Options of the queue: the share that is read blind, how many open paragraphs, the seed.
+    """Options of the queue: the share that is read blind, how many open paragraphs.
 
     `named`: reports or a run were named, whose paragraphs are the queue; else what others have read is. `documents`
     keeps adjudication to some, `order` says which paragraphs of a run come first.
@@ -36,7 +36,6 @@ class QueueOptions:
 
     blind_share: float
     limit: int
-    seed: int = 0
     named: bool = False
     documents: frozenset[str] = frozenset()
     order: Order = "errors"
@@ -49,7 +48,7 @@ def fill(desk: Desk, choice: QueueOptions) -> None:
         documents = desk.source.open(lambda what, done, of: _report_progress(desk, what, done, of))
         read = all_gold(desk)
         desk.events, desk.events_of_units = events_by_use(read), events_of_units(read)
-        desk.documents, desk.blind = tuple(documents), (choice.blind_share, choice.seed)
+        desk.documents, desk.blind = tuple(documents), choice.blind_share
         items = _adjudicated(desk, choice) if desk.sides else _review(desk, choice, documents)
         if not items:
             raise UsageError("nothing to read: name reports, documents or a run whose paragraphs hold words")
@@ -76,9 +75,9 @@ def _adjudicated(desk: Desk, choice: QueueOptions) -> list[Item]:
 def _review(desk: Desk, choice: QueueOptions, documents: Sequence[str]) -> list[Item]:
     gold = all_gold(desk)
     if not choice.named:
-        return queue(by_readers(gold, desk.annotator), choice.blind_share, choice.seed)
+        return queue(by_readers(gold, desk.annotator), choice.blind_share)
     accepted = [p for p in gold if not p.draft]
-    return queue(ordered(_candidates(desk, documents), accepted, choice.order), choice.blind_share, choice.seed)
+    return queue(ordered(_candidates(desk, documents), accepted, choice.order), choice.blind_share)
 
 
 def all_gold(desk: Desk) -> list[GoldParagraph]:
