@@ -54,14 +54,6 @@ def test_both_sides_their_differences_and_what_they_agree_on(client: Client) -> 
     )  # fmt: skip
     assert [(m["id"], m["text"]) for m in seen["proposal"]["mentions"]] == [("m2", "UNICEF"), ("m3", "UNHCR")]
     assert seen["proposal"]["relations"] == []
-    assert [(d["what"], d["says"], d["a"], d["b"], TEXTS["1"][d["start"] : d["end"]]) for d in seen["differences"]] == [
-        ("span", "“March 2044” YEAR to a1, “2044” YEAR to b", ["m1"], ["m1"], "March 2044"),
-        ("entity", "entity of “40”: 40 to a1, >40 to b", ["m4"], ["m4"], "40"),
-        ("span", "nothing to a1, “Chad” COUNTRY to b", [], ["m5"], "Chad"),
-        ("relation", "40 —count_in→ Chad: to b alone", [], ["m4", "m5"], "40 children in Chad"),
-        ("status", "UNICEF —works_with→ UNHCR: affirmed actual to a1, affirmed planned to b", ["m2", "m3"],
-         ["m2", "m3"], "UNICEF and UNHCR"),
-    ]  # fmt: skip
 
 
 def test_adjudication_writes_gold_and_keeps_both_readings(client: Client, annotations: Path, opened: Open) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sgreports.errors import SgreportsError
 from sgreports.model.facts import EVENTS
 from sgreports.model.letters import digest, letters
+from sgreports_gold.annotation.comparing.differences import agreed
 from sgreports_gold.annotation.gold.marks import marks_of
 from sgreports_gold.annotation.gold.records import GoldParagraph, Marks
 from sgreports_gold.desk.files.adjudication import Sides
@@ -134,7 +135,7 @@ class Desk:
         answer = self.item(index)
         before, after = report.around(item.paragraph)
         proposal, proposed, trouble = self.proposed(item)
-        sides = self._sides().compare(item.document, text) if self.sides else None
+        sides = Sides(self.folder, self.sides).marks(item.document, text) if self.sides else None
         self.look_ahead(index)
         return ParagraphAnswer(
             **answer.model_dump(exclude={"marks", "names"}),
@@ -142,9 +143,10 @@ class Desk:
             first=_neighbour(report.first()), section=text.section, part=text.part, text=text.text,
             letters=len(letters(text.text)), hash=digest(text.text), before=_neighbour(before), after=_neighbour(after),
             page=self.page(item, text),
-            proposal=sides.agreed if sides else proposal, proposed="ready" if sides else proposed, trouble=trouble,
+            proposal=agreed(*sides.values()) if sides else proposal, proposed="ready" if sides else proposed,
+            trouble=trouble,
             comments=() if item.blind else self.comments(item),
-            saved=saved, version=kept.version, sides=sides and sides.marks, differences=sides and sides.differences,
+            saved=saved, version=kept.version, sides=sides,
         )  # fmt: skip
 
     def comments(self, item: Item) -> tuple[Comment, ...]:
@@ -223,10 +225,6 @@ class Desk:
     def page(self, item: Item, text: Text) -> PagePlace | None:
         """Where the paragraph stands in its PDF."""
         return self.pictures.place(item.document, self.source.report(item.document).path, text.boxes)
-
-    def _sides(self) -> Sides:
-        assert self.sides is not None
-        return Sides(self.folder, self.sides)
 
 
 def _neighbour(text: Text | None) -> Neighbour | None:

@@ -6,7 +6,6 @@ from typing import Literal
 from pydantic import Field
 
 from sgreports.model.base import Frozen
-from sgreports_gold.annotation.comparing.differences import Difference
 from sgreports_gold.annotation.gold.checks import Wrong
 from sgreports_gold.annotation.gold.records import Marks
 from sgreports_gold.desk.sources.source import Heading, Proposal
@@ -141,7 +140,6 @@ class ParagraphAnswer(QueuePlace):
     saved: Marks | None
     version: str
     sides: dict[str, Marks] | None = None
-    differences: tuple[Difference, ...] | None = None
     comments: tuple["Comment", ...] = ()
 
 
