@@ -76,7 +76,7 @@ COMMANDS: tuple[Command, ...] = (
     (ASK, statements, "statements dataset/ --type supports --country Chad --by subject,object --cells"),
     (ASK, missions, "missions dataset/ minustah"),
     (ASK, series, "series dataset/ --of unmik --plot series.svg"),
-    (ASK, check, "check dataset/ --only shares,columns"),
+    (ASK, check, "check dataset/ --only columns"),
     (ASK, sql, 'sql dataset/ "SELECT document, count(*) FROM facts GROUP BY ALL"'),
     (DECIDE, ask, "ask dataset/ --event killed --country MLI --year 2025 --out questions.jsonl"),
     (DECIDE, answer, "answer questions.jsonl answers.jsonl --by mk"),

@@ -1,1 +1,1 @@
-"""Contradictions in the reports: numbers that do not fit one another, and what is cited or dated wrongly."""
+"""Contradictions in the reports, and questions with true answers."""

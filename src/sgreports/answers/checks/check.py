@@ -1,17 +1,70 @@
-"""All checks over a dataset."""
+"""Contradictions in the reports: columns of tables that do not add up, and resolutions cited with a wrong year."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
-from sgreports.answers.checks.changes import changes
-from sgreports.answers.checks.counts import counts_of
-from sgreports.answers.checks.finding import CHECKS, CheckName, Finding
-from sgreports.answers.checks.repeated import repeated
-from sgreports.answers.checks.resolutions import resolutions
-from sgreports.answers.checks.shares import shares
-from sgreports.answers.checks.tables import columns
+import duckdb
+
 from sgreports.answers.queries import opened
+from sgreports.dataset.files.parquet import records
+from sgreports.dataset.rows.headed_cells import heading_rows
 from sgreports.errors import UsageError
+from sgreports.knowledge.layout.symbols import symbol_book
+from sgreports.model.base import Frozen
+from sgreports.model.report import Table
+from sgreports.model.table_sums import adds_up
+from sgreports.model.table_totals import Total, judged_totals
+
+CheckName = Literal["columns", "resolutions"]
+CHECKS: dict[CheckName, str] = {
+    "columns": "a column of a table does not add up to its total",
+    "resolutions": "a resolution of the Security Council is cited with a year that it cannot have",
+}
+SURE: dict[CheckName, float] = {"columns": 0.7, "resolutions": 0.8}
+SLIP = 0.1  # by which share of the total a column may be wrong; what differs more was read wrongly
+LEAST = 3  # numbers above a total
+TABLES = """
+    SELECT t.document, t."table", t.title, t.cells FROM tables t JOIN documents d ON d.document = t.document
+    ORDER BY d.date, t.document, t."table"
+"""
+CELL = """
+    SELECT row_header, col_header, text, page, document_link(document, page) FROM table_cells
+    WHERE document = ? AND table_key = ? AND row_index = ? AND col_index = ?
+"""
+CITED = re.compile(r"(?<![\d/.-])(\d{1,4}) \(((?:19|20)\d\d)\)$")
+CITATIONS = """
+    SELECT m.document, m.paragraph, m.page, m.text, document_link(m.document, m.page) AS link,
+           p.text AS paragraph_text, m."start" AS start
+    FROM mentions m JOIN paragraphs p ON p.document = m.document AND p.paragraph = m.paragraph
+    JOIN documents d ON d.document = m.document
+    WHERE m.label = 'INSTRUMENT' AND m.kind = 'resolution' AND (m.entity IS NULL OR starts_with(m.entity, 'S/RES/'))
+    ORDER BY d.date, m.document, p."order", m."start"
+"""
+AROUND = 80
+
+
+class Place(Frozen):
+    """A place in a report. `paragraph` is null in a table."""
+
+    document: str
+    place: str
+    """`¶26`, or `table-1, row 3`."""
+    paragraph: str | None
+    page: int | None
+    link: str | None
+    text: str
+    """The words around a citation, or a table's title with the headings of the cell."""
+
+
+class Finding(Frozen):
+    """A contradiction: `says` is one sentence. `sure`, 0 to 1, is set for each check by hand, after some were read."""
+
+    check: CheckName
+    says: str
+    sure: float
+    places: tuple[Place, ...]
 
 
 def check(dataset: Path, only: tuple[str, ...] = ()) -> tuple[Finding, ...]:
@@ -21,11 +74,53 @@ def check(dataset: Path, only: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     """
     if unknown := [name for name in only if name not in CHECKS]:
         raise UsageError(f"there is no check {unknown[0]!r}; there are {', '.join(CHECKS)}")
+    checks: dict[CheckName, Callable[[duckdb.DuckDBPyConnection], Iterator[Finding]]] = {
+        "columns": columns, "resolutions": resolutions,
+    }  # fmt: skip
     with opened(dataset) as connection:
-        counts = counts_of(connection)
-        checks: dict[CheckName, Callable[[], Iterator[Finding]]] = {
-            "shares": lambda: shares(counts), "changes": lambda: changes(counts),
-            "columns": lambda: columns(connection), "repeated": lambda: repeated(dataset),
-            "resolutions": lambda: resolutions(connection),
-        }  # fmt: skip
-        return tuple(finding for name in CHECKS if not only or name in only for finding in checks[name]())
+        return tuple(found for name in CHECKS if not only or name in only for found in checks[name](connection))
+
+
+def columns(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    """Whole numbers above the one row that is called a total, where they fit in another column, which proves how the
+    table is read, and not in theirs."""
+    for document, key, title, cells in (row.values() for row in list(records(connection, TABLES))):
+        rows = tuple(map(tuple, cells))
+        table = Table(
+            key=key, number=None, title=title, page=None, section=None, cells=rows, heading_rows=heading_rows(rows)
+        )
+        totals = list(judged_totals(table))
+        proved = any(adds_up(total.above, total.value) for total in totals)
+        if proved and len({total.row for total in totals}) == 1:
+            yield from (_misfit(connection, document, table, total) for total in totals if _slips(total))
+
+
+def _slips(total: Total) -> bool:
+    """Whether a total is not the sum of all numbers above it, but near."""
+    near = abs(total.value - sum(total.above)) <= SLIP * total.value and not adds_up(total.above, total.value)
+    return near and len(total.above) >= LEAST and all(n == int(n) for n in total.above)
+
+
+def _misfit(connection: duckdb.DuckDBPyConnection, document: str, table: Table, total: Total) -> Finding:
+    found = connection.execute(CELL, [document, table.key, total.row, total.column]).fetchone()
+    row, column, text, page, link = found or (None, None, f"{total.value:g}", None, None)
+    place = Place(
+        document=document, place=f"{table.key}, row {total.row + 1}", paragraph=None, page=page, link=link,
+        text=f"{table.title or 'table without a title'}: {row}, {column}",
+    )  # fmt: skip
+    says = f"the column {column or total.column + 1} adds up to {sum(total.above):,.15g}, not {text}"
+    return Finding(check="columns", says=says, sure=SURE["columns"], places=(place,))
+
+
+def resolutions(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    """Resolutions of the Security Council that are cited with a year in which none of that number was adopted."""
+    for row in records(connection, CITATIONS):
+        cited = CITED.search(row["text"])
+        year = symbol_book().council_year(int(cited[1])) if cited else None
+        if cited and year and year != int(cited[2]):
+            place = Place(
+                document=row["document"], place=f"¶{row['paragraph']}", paragraph=row["paragraph"], page=row["page"],
+                link=row["link"], text=row["paragraph_text"][max(0, row["start"] - AROUND) : row["start"] + AROUND],
+            )  # fmt: skip
+            says = f"resolution {cited[1]} is of {year}, not {cited[2]}"
+            yield Finding(check="resolutions", says=says, sure=SURE["resolutions"], places=(place,))

@@ -14,15 +14,15 @@ from sgreports.cli.answers.options import Dataset
 from sgreports.cli.printed.controls import as_data
 
 if TYPE_CHECKING:
-    from sgreports.answers.checks.finding import Finding
+    from sgreports.answers.checks.check import Finding
 
 
 def check(
     dataset: Dataset,
-    only: Annotated[str, typer.Option(metavar="NAMES", help="Only these checks: shares, columns, …")] = "",
+    only: Annotated[str, typer.Option(metavar="NAMES", help="Only these checks: columns, resolutions.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """List what contradicts itself in the reports: shares, changes, columns of tables, cited years.
+    """List what contradicts itself in the reports: columns of tables, cited years.
 
     Each finding has its sentences, symbols and pages. Some are errors of the program, not of the report: look at the
     page. Exit code 1 where something is found.
@@ -40,7 +40,7 @@ def check(
 
 def print_findings(found: "Sequence[Finding]") -> None:
     """The findings check by check, each with its places."""
-    from sgreports.answers.checks.finding import CHECKS
+    from sgreports.answers.checks.check import CHECKS
     from sgreports.dataset.stored.stored import plural
 
     console = Console(highlight=False)
