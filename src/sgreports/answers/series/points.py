@@ -35,8 +35,6 @@ class Point(Frozen):
 
     document: str
     document_date: datetime.date | None
-    paragraph: str | None = Field(exclude=True)
-    """Its key; null in a table."""
     place: str
     """`¶26`, or `table-1, row 3`."""
     page: int | None
@@ -142,7 +140,7 @@ def _number_cells(connection: duckdb.DuckDBPyConnection, question: SeriesQuestio
 def _of_count(row: Record) -> Point:
     unit = row["unit"] if row["kind"] == "money" else row["unit_lemma"] or row["unit"]
     return Point(
-        document=row["document"], document_date=row["document_date"], paragraph=row["paragraph"],
+        document=row["document"], document_date=row["document_date"],
         place=f"¶{row['paragraph']}", page=row["page"], link=row["link"], value=row["amount"],
         number=row["number_text"], exact=bool(row["exact"]),
         start=row["time_start"], end=row["time_end"], time_from=row["time_from"], sentence=row["sentence_text"],
@@ -174,7 +172,7 @@ def _around(row: Record) -> str:
 def _of_cell(row: Record) -> Point:
     start, end, headers = _time_of_cell(row)
     return Point(
-        document=row["document"], document_date=row["document_date"], paragraph=None,
+        document=row["document"], document_date=row["document_date"],
         place=f"{row['table_key']}, row {row['row_index'] + 1}", page=row["page"], link=row["link"],
         value=row["number"], number=row["text"], exact=True, start=start, end=end,
         time_from="table" if end else None, sentence=row["title"],
