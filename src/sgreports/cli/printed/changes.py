@@ -30,7 +30,7 @@ def print_json(comparison: Comparison, found: Iterable[Change]) -> int:
     """Prints one object, and gives the number of changes; they go out as they are found, so the counts come last."""
     count = ChangeCount()
     head = {"before": str(comparison.before.folder), "after": str(comparison.after.folder),
-            "differences": [d.model_dump() for d in comparison.differences],
+            "differences": [d.model_dump() for d in comparison.causes.differences],
             "program_unknown": comparison.causes.program_unknown}  # fmt: skip
     typer.echo(json.dumps(head, ensure_ascii=False)[:-1] + ',\n"changes": [', nl=False)
     for change in found:
@@ -87,7 +87,7 @@ def _reasons(count: ChangeCount, comparison: Comparison) -> Text:
     text = Text("\n" if count.total else "No row differs.\n", end="")
     for causes, n in count.causes.most_common():
         text.append("Cause ", style="dim").append(" or ".join(causes), style="bold").append(f"  {n:,} changes\n")
-    for d in comparison.differences:
+    for d in comparison.causes.differences:
         text.append(f"  {d.cause}: {d.name} {d.before} → {d.after}\n", style="dim")
     if count.total and comparison.causes.program_unknown:
         text.append("  run.json does not say whether the sources of the program differ too\n", style="dim")

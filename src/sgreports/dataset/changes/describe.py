@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Literal
 
 from sgreports.dataset.changes.alignment import Row, place, text_unit
 from sgreports.dataset.changes.change import Cause, Change, Differing, Kind, Piece, Role, Table
@@ -146,20 +145,13 @@ def cut(text: str, most: int) -> str:
 
 def spans_of_both(before: Span | None, after: Span | None) -> list[tuple[Span, Role]]:
     """Two spans of one text as stretches: in the first only, in both, in the second only."""
-    ends = sorted({*(before or ()), *(after or ())})
     found: list[tuple[Span, Role]] = []
-    for a, b in pairwise(ends):
-        role = _role(before, after, a)
-        if role:
+    for a, b in pairwise(sorted({*(before or ()), *(after or ())})):
+        first, second = (span is not None and span[0] <= a < span[1] for span in (before, after))
+        role: Role = "kept" if first and second else "removed" if first else "added"
+        if first or second:
             found.append(((a, b), role))
     return found
-
-
-def _role(before: Span | None, after: Span | None, at: int) -> Literal["removed", "added", "kept"] | None:
-    first, second = (span is not None and span[0] <= at < span[1] for span in (before, after))
-    if first and second:
-        return "kept"
-    return "removed" if first else "added" if second else None
 
 
 def text_changes(shift: Shift) -> tuple[Piece, ...]:

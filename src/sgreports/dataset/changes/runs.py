@@ -90,10 +90,6 @@ class Causes:
             return None
         return ": ".join(str(record[name]) for name in ("outcome", "reason") if record.get(name))
 
-    def of_entities(self, inputs_differ: bool) -> tuple[Cause, ...]:
-        """Of an entity, which belongs to no document."""
-        return ("input", *self.made) if inputs_differ else self.made or UNKNOWN
-
 
 ALL: tuple[Table, ...] = get_args(Table)
 SAME_DOCUMENT = (columns("document"), columns("sha256"), columns("source"))
@@ -124,11 +120,6 @@ class Comparison:
     new: Sequence[Row]
     causes: Causes
 
-    @property
-    def differences(self) -> tuple[RunDifference, ...]:
-        """What made the runs and differs."""
-        return self.causes.differences
-
     def changes(self) -> Iterator[Change]:
         """In the order of the second run's documents; then those that are new, those that are gone, the entities."""
         found = chain(self._in_both(), self._in_one(self.new, self.after), self._in_one(self.gone, self.before))
@@ -158,8 +149,8 @@ class Comparison:
 
     def _of_entities(self) -> tuple[Cause, ...]:
         """Why entities differ, which belong to no document."""
-        inputs = any("input" in self.causes.of_both(a, b) for a, b in self.both)
-        return self.causes.of_entities(bool(self.gone or self.new or inputs))
+        made, inputs = self.causes.made, (self.causes.of_both(a, b) for a, b in self.both)
+        return ("input", *made) if self.gone or self.new or any("input" in its for its in inputs) else made or UNKNOWN
 
 
 def compared(before: RunTables, after: RunTables, wanted: Wanted | None = None) -> Comparison:

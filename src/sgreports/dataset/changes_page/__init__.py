@@ -17,7 +17,7 @@ def page(comparison: Comparison, changes: Sequence[Change], count: ChangeCount) 
     """The page of the first changes, `count` being that of all."""
     title = f"{comparison.before.folder.resolve().name} → {comparison.after.folder.resolve().name}: what changed"
     data = {
-        "differences": [d.model_dump() for d in comparison.differences],
+        "differences": [d.model_dump() for d in comparison.causes.differences],
         "programUnknown": comparison.causes.program_unknown,
         "counts": counts(count, comparison),
         "changes": [_shown(change) for change in changes],
