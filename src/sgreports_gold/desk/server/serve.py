@@ -20,7 +20,7 @@ from sgreports_gold.desk.sources.readings import warm
 from sgreports_gold.desk.suggest import forms
 
 LOOPBACK = "127.0.0.1"
-QUIET: Any = {"ws": "none", "log_level": "warning", "access_log": False, "lifespan": "off", "server_header": False}
+QUIET: Any = {"ws": "none", "log_level": "error", "access_log": False, "lifespan": "off", "server_header": False}
 PORTS = range(20_000, 32_000)
 """From which the usual port of a folder is taken: below those that systems give to outgoing connections."""
 
