@@ -45,9 +45,10 @@ def writing(path: Path, proof: Proof = WRITTEN, failures: tuple[type[Exception],
     Raises UsageError where it cannot be written, for the disk's errors and those that are `failures` of a library, and
     where `proof` does not hold for what lies there.
     """
+    caught: tuple[type[Exception], ...] = (OSError, *failures)
     try:
         with replacing_file(path, proof) as new:
             yield new
-    except (OSError, *failures) as error:
+    except caught as error:
         said = getattr(error, "strerror", None) or error
         raise UsageError(f"{path} cannot be written: {said}; nothing there was changed") from error
