@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from sgreports.decisions.decision import ASKED, Decision
+from sgreports.decisions.packets.answers import same
 from sgreports.decisions.settling import last_words
-from sgreports.knowledge.statements.unit_classes import unit_lemma
 
 Key = tuple[str, str, str]
 """A document, one of its paragraphs, and the hash of its letters."""
@@ -25,17 +25,17 @@ def agreement(
 ) -> tuple[list[Agreement], list[tuple[Decision, Decision | None, str]]]:
     """What two readers say alike, and where they differ. In paragraphs of `whole` the other read every number: what it
     does not name is no count to it."""
-    same: dict[str, int] = defaultdict(int)
+    alike: dict[str, int] = defaultdict(int)
     asked: dict[str, int] = defaultdict(int)
     differing = []
     for a, b in _both(one, other, whole):
         for what, equal in _compared(a, b):
             asked[what] += 1
-            same[what] += equal
+            alike[what] += equal
             if not equal and what != "row":
                 differing.append((a, b, what))
     order = ("is a count", *ASKED, "row")
-    return [Agreement(what, same[what], asked[what]) for what in order if asked[what]], differing
+    return [Agreement(what, alike[what], asked[what]) for what in order if asked[what]], differing
 
 
 def _both(
@@ -70,12 +70,7 @@ def _compared(a: Decision, b: Decision | None) -> Iterator[tuple[str, bool]]:
         return
     first, second = a.all_cells, b.all_cells
     both = [name for name in ASKED if name in first and name in second]
-    equal = {name: _word(name, first[name]) == _word(name, second[name]) for name in both}
+    equal = {name: same(name, first[name] or None, second[name] or None) for name in both}
     yield from equal.items()
     if len(both) == len(ASKED):
         yield "row", all(equal.values())
-
-
-def _word(name: str, cell: object) -> object:
-    """A cell as it is compared: of a unit its last word in the singular."""
-    return ((unit_lemma(str(cell)) or "").split() or [""])[-1] if name == "unit" and cell else cell or None

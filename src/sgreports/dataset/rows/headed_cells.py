@@ -136,7 +136,7 @@ class _Layout:
     def _stands_alone(self, i: int, grouped: bool) -> bool:
         """Whether a row has a name and nothing else, in a table of one block that begins with such a row, after a total
         or in a group."""
-        if len(self._blocks) > 1 or not self._is_alone(i) or self._names_below(i):
+        if len(self._blocks) > 1 or not self._is_alone(i):
             return False
         return grouped or self._is_alone(self.heads) or is_total(self.rows[i - 1][0])
 
@@ -150,10 +150,6 @@ class _Layout:
         """The columns of figures and of names within names; all but the first where there are no figures."""
         figures = [j for j in range(1, self.width) if self._is_figures(j)]
         return [*figures, *self._blocks[0].naming[1:]] if figures else list(range(1, self.width))
-
-    def _names_below(self, i: int) -> bool:
-        """Whether a row is the first line of names in several columns, which go on in the next row."""
-        return len(self._blocks[0].naming) > 1 and i + 1 < len(self.rows) and not self.rows[i + 1][0].strip()
 
     def _block(self, j: int) -> _Block:
         return next(block for block in reversed(self._blocks) if block.begins <= j)
