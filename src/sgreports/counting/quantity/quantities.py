@@ -126,7 +126,7 @@ def _bounds(q: Quantity) -> tuple[float | None, float | None]:
 def quantities_in(text: str) -> list[Quantity]:
     """The quantities of a text, joined; without those that belong to a date, symbol, time or identifier."""
     single = [q for m in _QUANTITY.finditer(text) if (q := _quantity(text, m))]
-    return list(_joined(text, without_overlaps(single, non_count_ranges(text))))
+    return list(_joined(text, without_overlaps(single, non_count_ranges(text)))) if single else []
 
 
 def without_overlaps(found: Iterable[Quantity], ranges: Sequence[tuple[int, int]]) -> list[Quantity]:
