@@ -85,6 +85,12 @@ def test_the_states_that_a_report_names_most_and_the_last_one_may_be_meant() -> 
     assert countries(place) == [(None, None), ("TCD", "carried"), ("MLI", "carried"), ("TGO", "carried")]
 
 
+def test_a_report_that_names_one_state_above_all_is_about_it() -> None:
+    names = "Chad met. " * 20
+    assert countries(context(names, "Some 40 officers came.")) == [("TCD", "document"), (None, None)]
+    assert countries(context(names, "Some 40 officers came.", mission="onuca")) == [(None, None), ("TCD", "carried")]
+
+
 def test_how_much_a_report_says_of_a_state_speaks_for_it_and_against_none() -> None:
     place = context("Chad and Mali met in Chad.", "Togo met Chad.", "Some 40 officers came.")
     evidence = {c.country: c.evidence[-3:] for c in country_candidates(place, clause_evidence(place))}

@@ -53,7 +53,8 @@ class CountContext:
     @property
     def about(self) -> tuple[str, ...]:
         """The country of the headings above, else those that the report is about."""
-        return (self.heading_country,) if self.heading_country else self.report.masthead.about_countries
+        by_heading = (self.heading_country,) if self.heading_country else ()
+        return by_heading or self.report.masthead.about_countries or self.defaults.about
 
 
 def joint_probability(relations: Sequence[Relation]) -> float | None:

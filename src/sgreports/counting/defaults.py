@@ -13,6 +13,7 @@ from sgreports.model.report import Report
 from sgreports.names.lexical.name_trie import TrieNode, build_trie, find_names
 
 MAX_STATES = 2  # most frequent States that are kept
+LEAST_SHARE, LEAST_NAMES = 0.5, 20  # of names of States from which on a report is about one: so of 6 of 6 of train
 Key = TypeVar("Key", int, str)
 LOCATIVE = re.compile(r"\b(?:in|at|to|from|near|outside|around)\s$")
 PART_OF_NAME = re.compile(r"\s[A-Z]|[-–/]")
@@ -23,11 +24,13 @@ PART_OF_NAME = re.compile(r"\s[A-Z]|[-–/]")
 class ReportDefaults:
     """The most frequent year and States of a report, for counts without their own; the States also by section key.
 
-    `shares` are those of each State in the names of States; `last_state` is the State that its section named last
-    before each paragraph."""
+    `about` is the State that a report is about by its names of States, where nothing else says so; `shares` are those
+    of each State in the names of States; `last_state` is the State that its section named last before each paragraph.
+    """
 
     year: int | None = None
     states: Sequence[str] = ()
+    about: tuple[str, ...] = ()
     shares: Mapping[str, float] = field(default_factory=dict)
     sections: Mapping[str, Sequence[str]] = field(default_factory=dict)
     last_state: Mapping[str, str] = field(default_factory=dict)
@@ -52,7 +55,11 @@ def report_defaults(report: Report, mentions: Iterable[Mention]) -> ReportDefaul
         last.update({section: states_here[-1]} if states_here else {})
     top_states = {key: _most_common(states_here) for key, states_here in sections.items()}
     shares = {state: number / states.total() for state, number in states.items()}
-    return ReportDefaults(next(iter(_most_common(years)), None), _most_common(states), shares, top_states, last_state)
+    is_named = states.total() >= LEAST_NAMES and report.masthead.mission is None
+    about = tuple(state for state, share in shares.items() if share >= LEAST_SHARE and is_named)[:1]
+    return ReportDefaults(
+        next(iter(_most_common(years)), None), _most_common(states), about, shares, top_states, last_state
+    )
 
 
 def _most_common(counter: Counter[Key]) -> list[Key]:
