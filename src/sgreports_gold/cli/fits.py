@@ -156,9 +156,10 @@ def fit_all(work: Work) -> Writers:
 
 
 def _print_changes(console: Console, before: "dict[str, Figure]", now: "dict[str, Figure]") -> None:
-    """The scores on dev by the models that the settings name, and by those that were fitted."""
+    """The scores on dev by the models that the settings name, if they can be read, and by those that were fitted."""
     table = figure_table("dev", "before", "now", "n")
     for name in (f"{name}{cues}" for name in CHANGES for cues in ("", " (by cues)")):
-        if name in before and name in now:
-            table.add_row(name, f"{before[name].value:.3f}", f"{now[name].value:.3f}", str(now[name].n))
+        if name in now:
+            was = f"{before[name].value:.3f}" if name in before else "–"
+            table.add_row(name, was, f"{now[name].value:.3f}", str(now[name].n))
     console.print(table)
