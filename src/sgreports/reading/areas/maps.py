@@ -17,6 +17,7 @@ _PICTURE = (0.3, 0.97)  # of the page: a smaller picture is a crest or part of a
 # (S/1997/631, p. 7) 0.12.
 _MISREAD = 0.3
 
+_UNDER, _BESIDE = 24.0, 4.0  # points from a map to the last line of its imprint; over its edges
 _NOISE = 0.3  # of the letters that recognition reads on a scanned map are wrong; on most pages of text 0.2 at most
 _SET = 3  # lines wider than half the page: maps have one at most, poor scans of text (S/23836) five and more
 
@@ -33,7 +34,7 @@ def with_map(page: Page, drawn: Drawn) -> Page:
         inside = _inside(page, picture)
         garbled = inside and misread(replace(page, lines=tuple(inside))).share > _MISREAD
         if garbled and not any(map(_reads, inside)):
-            page = _mapped(page, inside)
+            page = _mapped(page, [*inside, *_imprint(page, picture)])
     return page
 
 
@@ -53,6 +54,18 @@ def _inside(page: Page, picture: Box) -> list[Line]:
     if not _PICTURE[0] <= share <= _PICTURE[1]:
         return []
     return [line for line in page.lines if line.role == "text" and line.box and on_picture(line.box, picture)]
+
+
+def _imprint(page: Page, picture: Box) -> list[Line]:
+    """The lines right under a map and no wider, in smaller type than its names: its number, date and maker."""
+    sizes = sorted(line.size for line in _inside(page, picture))
+    return [
+        line
+        for line in page.lines
+        if line.role == "text" and line.box and line.size < sizes[len(sizes) // 2]
+        and picture.x0 - _BESIDE < line.box.x0 and line.box.x1 < picture.x1 + _BESIDE
+        and 0 <= line.box.top - picture.bottom + _BESIDE <= _UNDER
+    ]  # fmt: skip
 
 
 def _mapped(page: Page, own: list[Line]) -> Page:
