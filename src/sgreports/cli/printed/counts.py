@@ -109,8 +109,7 @@ def print_standing(console: Console, found: "Answer") -> None:
             console.print(Text(f" {line}"))
         before = line
         console.print(Text.assemble(f"   {_moment(row)} ", (f"{row['document']} ¶{row['paragraph']}", "dim")))
-    if len(rows) > SHOWN:
-        console.print(f"... and {len(rows) - SHOWN:,} more; --json and --excel FILE.xlsx have all", style="dim")
+    _print_left(console, len(rows) - SHOWN)
 
 
 def print_tables(console: Console, found: "Answer") -> None:
@@ -124,8 +123,7 @@ def print_tables(console: Console, found: "Answer") -> None:
         for row in its:
             number = f"   {row['on_day']!s:<11}{amount(row['amount']):>20}           "
             console.print(Text.assemble(number, (f"{row['document']} {row['place']}", "dim")))
-    if len(rows) > SHOWN:
-        console.print(f"... and {len(rows) - SHOWN:,} more; --json and --excel FILE.xlsx have all", style="dim")
+    _print_left(console, len(rows) - SHOWN)
 
 
 def _print_unsure(console: Console, found: "Answer") -> None:
@@ -136,8 +134,12 @@ def _print_unsure(console: Console, found: "Answer") -> None:
     for row in found.unsure[:SHOWN_UNSURE]:
         place = f"{row['document']} ¶{row['paragraph']}"
         console.print(Text.assemble(f"   {row['score']:.2f}  {_counted(row)}  ", (place, "dim")), soft_wrap=True)
-    if (left := len(found.unsure) - SHOWN_UNSURE) > 0:
-        console.print(f"... and {left:,} more; --json and --excel FILE.xlsx have all", style="dim")
+    _print_left(console, len(found.unsure) - SHOWN_UNSURE)
+
+
+def _print_left(console: Console, lines: int) -> None:
+    if lines > 0:
+        console.print(f"... and {lines:,} more; --json and --excel FILE.xlsx have all", style="dim")
 
 
 def _counted(row: "Record") -> str:
@@ -239,17 +241,20 @@ def amount(value: float, bound: str = "exact") -> str:
 def _notes(found: "Answer", rows: "Sequence[Record]", advice: str) -> Iterator[str]:
     """What the totals are made of, in short lines."""
     made = f"{plural(found.summed, 'count')} in {plural(found.documents, 'report')}"
+    decided = f"; {found.decided:,} decided ({found.decided_by})" if found.decided else ""
     mixed = bool({*OF_ONE_KIND, "event"} & set(found.question.groups))
     yield ""
     if not mixed and found.summed:
         total = sum(row["total"] or 0 for row in rows)
         bounds = {row["bound"] for row in rows if row["counts"]}
-        yield f"In all {amount(total, joint(bounds))}, from {made}{_decided(found)}."
+        yield f"In all {amount(total, joint(bounds))}, from {made}{decided}."
         if found.summed > 1 and total:
             yield from _largest([row for row in rows if row["total"]])
     elif found.summed:
-        yield f"{made} {'is' if found.summed == 1 else 'are'} summed{_decided(found)}."
-    yield from _doubts(rows, advice)
+        yield f"{made} {'is' if found.summed == 1 else 'are'} summed{decided}."
+    if doubted := sum(row["doubtful"] for row in rows):
+        rest = "total rests" if doubted == 1 else "totals rest"
+        yield f"{DOUBT} {doubted:,} {rest} on one number with a score below {SURE:g}: {advice}."
     yield from _dates(found)
     if found.unlikely:
         yield f"{found.unlikely:,} of {found.summed:,} have a score below .5; --min-score 0.5 leaves them out."
@@ -264,18 +269,6 @@ def _largest(summed: "Sequence[Record]") -> Iterator[str]:
     share, total = most["largest_amount"], sum(row["total"] for row in summed)
     score = f"score {most['largest_score']:.2f}"
     yield f"The largest number is {amount(share)} ({most['largest']}, {score}), {share / total:.0%} of all."
-
-
-def _doubts(rows: "Sequence[Record]", advice: str) -> Iterator[str]:
-    """How many totals rest on one number of a low score."""
-    if doubted := sum(row["doubtful"] for row in rows):
-        rest = "total rests" if doubted == 1 else "totals rest"
-        yield f"{DOUBT} {doubted:,} {rest} on one number with a score below {SURE:g}: {advice}."
-
-
-def _decided(found: "Answer") -> str:
-    """How much of a total readers decided: `; 3 decided (2 by mk, 1 by a model)`."""
-    return f"; {found.decided:,} decided ({found.decided_by})" if found.decided else ""
 
 
 def _dates(found: "Answer") -> Iterator[str]:
