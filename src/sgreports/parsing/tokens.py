@@ -55,15 +55,15 @@ class Token:
 
     @property
     def is_quote(self) -> bool:
-        return self.i in self.doc.quotes
+        return self.i in self.doc.flagged("IS_QUOTE")
 
     @property
     def is_punct(self) -> bool:
-        return self.i in self.doc.marks
+        return self.i in self.doc.flagged("IS_PUNCT")
 
     @property
     def like_num(self) -> bool:
-        return self.i in self.doc.numbers
+        return self.i in self.doc.flagged("LIKE_NUM")
 
     @property
     def whitespace_(self) -> str:
@@ -191,7 +191,7 @@ class Span:
 
 def _height(token: Token) -> int:
     """The steps to the root; a mark with nothing below it stands lowest."""
-    if not token.children and (token.is_punct or token.i in token.doc.blanks):
+    if not token.children and (token.is_punct or token.i in token.doc.flagged("IS_SPACE")):
         return len(token.doc) - 1
     return sum(1 for _ in token.ancestors)
 
@@ -214,6 +214,7 @@ class Parse(list[Token]):
         self._starts = [sentence.start_char for sentence in self.sentences]
         self.known: dict[tuple[object, int], Any] = {}
         self._chains: dict[int, tuple[list[Token], int]] = {}
+        self._flags: dict[str, frozenset[int]] = {}
 
     def _join(self) -> None:
         """Ties the tokens to their heads and children."""
@@ -241,25 +242,11 @@ class Parse(list[Token]):
         found: npt.NDArray[np.uint64] = self.columns[ATTRIBUTES.index(name)]
         return found
 
-    def _flagged(self, flag: str) -> frozenset[int]:
+    def flagged(self, flag: str) -> frozenset[int]:
         """The indices of the tokens that have a flag."""
-        return frozenset(np.flatnonzero(self.source.to_array(flag)).tolist())
-
-    @cached_property
-    def quotes(self) -> frozenset[int]:
-        return self._flagged("IS_QUOTE")
-
-    @cached_property
-    def marks(self) -> frozenset[int]:
-        return self._flagged("IS_PUNCT")
-
-    @cached_property
-    def numbers(self) -> frozenset[int]:
-        return self._flagged("LIKE_NUM")
-
-    @cached_property
-    def blanks(self) -> frozenset[int]:
-        return self._flagged("IS_SPACE")
+        if flag not in self._flags:
+            self._flags[flag] = frozenset(np.flatnonzero(self.source.to_array(flag)).tolist())
+        return self._flags[flag]
 
     def span(self, start: int, end: int) -> Span:
         return Span(self, start, end)

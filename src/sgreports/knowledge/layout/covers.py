@@ -42,12 +42,6 @@ def string_table(name: str) -> dict[str, str]:
 
 
 @cache
-def number_table(name: str) -> dict[str, int]:
-    """A table of reading.toml whose values are whole numbers: `ordinals`."""
-    return {key: int(value) for key, value in string_table(name).items()}
-
-
-@cache
 def cover_organs() -> tuple[CoverOrgan, ...]:
     """The organs, in the order of organs.csv."""
     return csv_models(data_folder() / "organs.csv", CoverOrgan)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from sgreports.knowledge.layout.covers import CoverOrgan, authors, cover_organs, number_table, string_table
+from sgreports.knowledge.layout.covers import CoverOrgan, authors, cover_organs, string_table
 from sgreports.model.report import DocumentKind, Masthead
 from sgreports.reading.cover import kind as kinds
 from sgreports.reading.cover.agenda import AGENDA, agenda_items
@@ -105,7 +105,7 @@ def ordinal(text: str) -> int | None:
     """`Seventy-first` → 71, `2025` → 2025; None where a word is no numeral."""
     if text.isdigit():
         return int(text)
-    known = number_table("ordinals")
+    known = {word: int(number) for word, number in string_table("ordinals").items()}
     values = [known.get(word) for word in re.split(r"[-\s]+", text.lower()) if word not in ("one", "and")]
     tail = values[next((i for i, value in enumerate(values) if value is not None), len(values)) :]
     return sum(v for v in tail if v is not None) if tail and None not in tail else None

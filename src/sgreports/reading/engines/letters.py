@@ -54,18 +54,14 @@ def misplaced(texts: Sequence[TextObject]) -> Counter[str]:
     found: Counter[str] = Counter()
     if all(_DOUBTFUL.isdisjoint(text.chars) for text in texts):
         return found
-    for row in _rows(texts):
+    for _, line in groupby(texts, key=lambda text: round(text.origin[1])):  # the objects on one baseline
+        row = list(line)
         if all(ODD.isdisjoint(text.chars) for text in row):
             continue
         owners = [text.face.font for text in row for _ in text.chars]
         for match in _MISPLACED.finditer("".join(char for text in row for char in text.chars)):
             found[owners[match.start()]] += 1
     return found
-
-
-def _rows(texts: Sequence[TextObject]) -> list[list[TextObject]]:
-    """The objects that follow one another on one baseline."""
-    return [list(row) for _, row in groupby(texts, key=lambda text: round(text.origin[1]))]
 
 
 def repaired(texts: Sequence[TextObject], fonts: Collection[str]) -> list[TextObject] | None:

@@ -1,7 +1,7 @@
 """A page's content by pdfplumber: slower than pdfium, and often right where that misreads a font or a damaged file."""
 
 import logging
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, Literal
@@ -36,19 +36,29 @@ logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # else its warn
 @contextmanager
 def open_pdfplumber(name: str, data: bytes) -> Iterator["PdfplumberDocument"]:
     """The document, closed at the end. DamagedError: broken or encrypted."""
-    try:
-        document = pdfplumber.open(BytesIO(data))
-    except SgreportsError:
-        raise
-    except Exception as error:
-        if any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, *error.args)):
-            raise DamagedError("encrypted", f"{name} is encrypted. Give a copy without a password.") from error
-        raise DamagedError("damaged", f"{name} is damaged ({_reason(error)}). Download it again.") from error
-    opened = PdfplumberDocument(name, document)
+    with _raising(lambda error: _refusal(name, error)):
+        opened = PdfplumberDocument(pdfplumber.open(BytesIO(data)).pages)
     try:
         yield opened
     finally:
         opened.close()
+
+
+@contextmanager
+def _raising(refusal: Callable[[Exception], Exception]) -> Iterator[None]:
+    """Raises another error for what a parser of damaged files raises, which is whatever Python does."""
+    try:
+        yield
+    except (SgreportsError, UnreadablePage):
+        raise
+    except Exception as error:
+        raise refusal(error) from error
+
+
+def _refusal(name: str, error: Exception) -> DamagedError:
+    if any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, *error.args)):
+        return DamagedError("encrypted", f"{name} is encrypted. Give a copy without a password.")
+    return DamagedError("damaged", f"{name} is damaged ({_reason(error)}). Download it again.")
 
 
 def _reason(error: Exception) -> str:
@@ -58,13 +68,8 @@ def _reason(error: Exception) -> str:
 class PdfplumberDocument:
     """A file opened by pdfplumber."""
 
-    def __init__(self, name: str, document: pdfplumber.pdf.PDF) -> None:
-        try:
-            self._pages: list[Page] = document.pages
-        except SgreportsError:
-            raise
-        except Exception as error:
-            raise DamagedError("damaged", f"{name} is damaged ({_reason(error)}). Download it again.") from error
+    def __init__(self, pages: list[Page]) -> None:
+        self._pages = pages
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -76,12 +81,8 @@ class PdfplumberDocument:
 
     def page(self, number: int) -> PageContent:
         """Page `number` (from 1). Raises UnreadablePage."""
-        try:
+        with _raising(lambda error: UnreadablePage(UNREADABLE, _reason(error))):
             return _content(self._pages[number - 1], number)
-        except (SgreportsError, UnreadablePage):
-            raise
-        except Exception as error:  # a parser of damaged files raises whatever Python does
-            raise UnreadablePage(UNREADABLE, _reason(error)) from error
 
     def beside(self) -> list[Issue]:
         """None: pdfium tells of them."""

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 import pypdfium2 as pdfium
@@ -79,7 +79,7 @@ def readings(
     with _more_time(settings.max_ocr_seconds) as deadline:
         for number, key, result in _done(document, sha256, missing, threads(settings)):
             if cache and isinstance(result, Reading):
-                cache.store(key, _packed(result))
+                cache.store(key, zlib.compress(json.dumps(asdict(result)).encode()))
             yield number, result
             if worked() > deadline:
                 limit = f"{settings.max_ocr_seconds} s of processor time; raise max_ocr_seconds if it is a report"
@@ -175,7 +175,3 @@ def _known(cache: Cache | None, key: str) -> Reading | None:
         return None
     cache.touch(key)
     return kept
-
-
-def _packed(reading: Reading) -> bytes:
-    return zlib.compress(json.dumps({"tsv": reading.tsv, "turn": reading.turn, "point": reading.point}).encode())

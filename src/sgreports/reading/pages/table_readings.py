@@ -85,13 +85,9 @@ def _is_doubtful(page: Page, sheet: Sheet, tables: Sequence[Table]) -> bool:
         return False
     _, wrong = totals_by_fit(tables)
     misread = page.noise is not None or distrust(page) or any(map(_GARBLED.search, cells))
-    return bool(misread or wrong or (captioned and not tables) or _has_pictures(sheet, tables))
-
-
-def _has_pictures(sheet: Sheet, tables: Sequence[Table]) -> bool:
-    boxes = sheet.word_pictures
     areas = [table.box for table in tables if table.box]
-    return any(_is_within((box.top + box.bottom) / 2, areas) for box in boxes)
+    pictured = any(_is_within((box.top + box.bottom) / 2, areas) for box in sheet.word_pictures)
+    return bool(misread or wrong or pictured or (captioned and not tables))
 
 
 def _has_white(strip: Strip, figures: bool = False) -> bool:
