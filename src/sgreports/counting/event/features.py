@@ -15,8 +15,8 @@ from sgreports.knowledge.statements.events import PARTS, event_by, events_said_b
 from sgreports.knowledge.statements.unit_classes import unit_lemma
 from sgreports.model.facts import Event, Mention, UnitClass
 from sgreports.model.report import Context
-from sgreports.parsing.tokens import Token
-from sgreports.scene.scene import Scene
+from sgreports.parsing.tokens import Span, Token
+from sgreports.scene.scene import Scene, once
 from sgreports.sentence.governors import (
     before_bracket,
     complements,
@@ -41,9 +41,6 @@ class CountView:
     scene: Scene
     counts: Sequence[Mention]
     rule_events: Mapping[str, EventFound]
-    words: list[str] = field(init=False)
-    """Each token as a feature's word: its lemma, or the label of the mention that holds it."""
-    sentences: dict[tuple[int, UnitClass], list[str]] = field(default_factory=dict)
     places: dict[str, int] = field(init=False)
     """The place of each count by its id."""
     first_two: dict[str, list[int]] = field(default_factory=dict)
@@ -54,12 +51,6 @@ class CountView:
         for place, count in enumerate(self.counts):
             first = self.first_two.setdefault(self.rule_events[count.id].event, [])
             first += [place][: 2 - len(first)]
-        self.words = [token.lemma_.lower() for token in self.scene.doc]
-        for place, mention in self.scene.at.items():
-            self.words[place] = f"<{mention.label}:{mention.kind or ''}>"
-
-    def word(self, token: Token) -> str:
-        return self.words[token.i]
 
     def events_beside(self, count: Mention) -> list[str]:
         """The events of the other counts, each once, in text order."""
@@ -76,13 +67,29 @@ def event_feature_ids(view: CountView, count: Mention) -> FeatureIds:
 def event_features(view: CountView, count: Mention) -> Iterator[str]:
     """The features of a count as strings."""
     reader = EventReader(view.scene, count)
-    yield from _count_features(view, reader)
+    yield from _count_features(_words(view.scene), reader)
     yield from _rule_features(view, reader)
-    yield from _clause_features(view, reader)
-    yield from _phrase_features(view, reader)
-    yield from _window_features(view, reader)
-    yield from _sentence_features(view, reader)
-    yield from (f"over {event}" for event in events_over(view.scene.context))
+    yield from _around(view.scene, count)
+
+
+@once
+def _around(scene: Scene, count: Mention) -> list[str]:
+    """The features that do not change with the events of counts: asked for these, then for the measure."""
+    reader, words = EventReader(scene, count), _words(scene)
+    return [
+        *_clause_features(words, reader), *_phrase_features(words, reader), *_window_features(words, reader),
+        *_sentence_features(scene, scene.spans[count.id].sent, reader.unit_class),
+        *(f"over {event}" for event in events_over(scene.context)),
+    ]  # fmt: skip
+
+
+@once
+def _words(scene: Scene) -> list[str]:
+    """Each token as a feature's word: its lemma, or the label of the mention that holds it."""
+    words = [token.lemma_.lower() for token in scene.doc]
+    for place, mention in scene.at.items():
+        words[place] = f"<{mention.label}:{mention.kind or ''}>"
+    return words
 
 
 @lru_cache(maxsize=64)
@@ -100,7 +107,7 @@ def _lexicon_features(word: str, name: UnitClass) -> tuple[str, ...]:
     return tuple(f"{each} {event}" for each, event in found if event is not None)
 
 
-def _count_features(view: CountView, reader: EventReader) -> Iterator[str]:
+def _count_features(words: Sequence[str], reader: EventReader) -> Iterator[str]:
     """The number and its noun."""
     count, kind, name = reader.count, reader.count.kind or "", reader.unit_class
     lemma = unit_lemma(count.unit or "") or ""
@@ -109,10 +116,10 @@ def _count_features(view: CountView, reader: EventReader) -> Iterator[str]:
     yield f"unit={lemma}"
     yield f"unit last={''.join(lemma.split()[-1:])}"
     yield f"from={count.unit_from}"
-    yield f"noun={view.word(reader.noun_token)}"
-    yield f"top={view.word(reader.top)} {reader.top.dep_}"
+    yield f"noun={words[reader.noun_token.i]}"
+    yield f"top={words[reader.top.i]} {reader.top.dep_}"
     yield f"hangs={reader.top.dep_} {reader.top.head.pos_} {name}"
-    yield from (f"own={token.lower_}" for token in view.scene.tokens(count))
+    yield from (f"own={token.lower_}" for token in reader.scene.tokens(count))
 
 
 def _rule_features(view: CountView, reader: EventReader) -> Iterator[str]:
@@ -135,7 +142,7 @@ def _rule_features(view: CountView, reader: EventReader) -> Iterator[str]:
     yield f"alone={len(view.counts) == 1}"
 
 
-def _clause_features(view: CountView, reader: EventReader) -> Iterator[str]:
+def _clause_features(words: Sequence[str], reader: EventReader) -> Iterator[str]:
     """The governors of the counted noun, and the dependents of verbs among them."""
     name, lemma = reader.unit_class, unit_lemma(reader.count.unit or "") or ""
     for depth, governor in zip(range(MAX_GOVERNORS), governors_of(reader.top), strict=False):
@@ -149,25 +156,25 @@ def _clause_features(view: CountView, reader: EventReader) -> Iterator[str]:
             yield f"role={verbal} {governor.role} {name}"
         yield from (f"above{near} {entry} {governor.role}" for entry in _lexicon_features(word, name))
         if verbal and depth < 2:
-            yield from _verb_features(view, governor.token, name)
+            yield from _verb_features(words, governor.token, name)
 
 
-def _verb_features(view: CountView, verb: Token, name: UnitClass) -> Iterator[str]:
+def _verb_features(words: Sequence[str], verb: Token, name: UnitClass) -> Iterator[str]:
     for child in verb.children:
         if child.pos_ not in ("PUNCT", "DET"):
-            word = view.word(child)
+            word = words[child.i]
             yield f"child={word}"
             yield f"child {child.dep_}={word}"
             yield from (f"child {entry}" for entry in _lexicon_features(word, name))
     if is_passive(verb):
         yield f"passive={verb.lemma_.lower()}"
     for noun in nouns_of_verb(verb):
-        yield f"object={view.word(noun)}"
-        yield f"object={verb.lemma_.lower()} {view.word(noun)}"
+        yield f"object={words[noun.i]}"
+        yield f"object={verb.lemma_.lower()} {words[noun.i]}"
     yield from (f"complement={each.lemma_.lower()}" for each in complements(verb))
 
 
-def _phrase_features(view: CountView, reader: EventReader) -> Iterator[str]:
+def _phrase_features(words: Sequence[str], reader: EventReader) -> Iterator[str]:
     """The clauses, adjectives and phrases of the counted noun, and the word before its bracket."""
     noun, name = reader.noun_token, reader.unit_class
     for modifier in modifiers(noun):
@@ -176,40 +183,35 @@ def _phrase_features(view: CountView, reader: EventReader) -> Iterator[str]:
         yield f"clause={word} {modifier.role}"
         yield from (f"clause {entry} {modifier.role}" for entry in _lexicon_features(word, name))
     for token in premodifiers(noun):
-        yield f"adjective={view.word(token)}"
-        yield from (f"adjective {entry}" for entry in _lexicon_features(view.word(token), name))
+        yield f"adjective={words[token.i]}"
+        yield from (f"adjective {entry}" for entry in _lexicon_features(words[token.i], name))
     for token in prepositional(noun):
-        yield f"phrase={view.word(token)}"
-        yield f"phrase={token.head.lower_} {view.word(token)}"
-        yield from (f"phrase {entry}" for entry in _lexicon_features(view.word(token), name))
+        yield f"phrase={words[token.i]}"
+        yield f"phrase={token.head.lower_} {words[token.i]}"
+        yield from (f"phrase {entry}" for entry in _lexicon_features(words[token.i], name))
     before = before_bracket(reader.top, reader.count.start)
-    yield f"bracket={view.word(before) if before is not None else ''}"
+    yield f"bracket={words[before.i] if before is not None else ''}"
 
 
-def _window_features(view: CountView, reader: EventReader) -> Iterator[str]:
+def _window_features(words: Sequence[str], reader: EventReader) -> Iterator[str]:
     """The words left and right of the count."""
-    span = view.scene.spans[reader.count.id]
-    left, right = view.words[max(0, span.start - WINDOW) : span.start], view.words[span.end : span.end + WINDOW]
-    for side, words in (("left", left[::-1]), ("right", right)):
-        for place, word in enumerate(words):
+    span = reader.scene.spans[reader.count.id]
+    left, right = words[max(0, span.start - WINDOW) : span.start], words[span.end : span.end + WINDOW]
+    for side, near in (("left", left[::-1]), ("right", right)):
+        for place, word in enumerate(near):
             yield f"{side}{place if place < 3 else ''}={word}"
             yield f"near={word}"
             yield from (f"{side} {entry}" for entry in _lexicon_features(word, reader.unit_class))
-        yield f"{side}={' '.join(words[:2])}"
+        yield f"{side}={' '.join(near[:2])}"
 
 
-def _sentence_features(view: CountView, reader: EventReader) -> list[str]:
+@once
+def _sentence_features(scene: Scene, sentence: Span, name: UnitClass) -> list[str]:
     """The words of the sentence, the same for its counts of one class."""
-    span = view.scene.spans[reader.count.id].sent
-    key = span.start, reader.unit_class
-    if key not in view.sentences:
-        content = [view.word(token) for token in span if token.pos_ in CONTENT]
-        view.sentences[key] = [
-            each
-            for word in dict.fromkeys(content)
-            for each in (
-                f"sentence={word}",
-                *(f"sentence {entry}" for entry in _lexicon_features(word, reader.unit_class)),
-            )
-        ]
-    return view.sentences[key]
+    words = _words(scene)
+    content = dict.fromkeys(words[token.i] for token in sentence if token.pos_ in CONTENT)
+    return [
+        each
+        for word in content
+        for each in (f"sentence={word}", *(f"sentence {entry}" for entry in _lexicon_features(word, name)))
+    ]

@@ -164,5 +164,7 @@ def _holds(outer: Rectangle, inner: Rectangle) -> bool:
 
 def _meet(one: Rectangle, other: Rectangle) -> bool:
     """Whether two rectangles have more than an edge in common."""
+    if one.bottom >= other.top or other.bottom >= one.top:  # most stand above or below one another
+        return False
     wide = min(one.right, other.right) - max(one.left, other.left)
     return wide > 0 and min(one.top, other.top) > max(one.bottom, other.bottom)
