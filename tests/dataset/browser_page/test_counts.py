@@ -322,7 +322,8 @@ def test_a_sentence_is_cited_and_rows_are_saved(page: Page) -> None:
         ("deaths in Chad in 2043", "Counts: killed · Chad · 2043 (4 numbers, with their sentences)"),
         ("killed Chad 2020", "Counts: killed · Chad (4 numbers, with their sentences)"),
         ("who killed people", "Counts: killed · people (5 numbers, with their sentences)"),
-        ("killed", ""), ("Chad 2043", ""),
+        ("loss of life", "Counts: killed (6 numbers, with their sentences)"), ("did Chad lose", ""), ("killed", ""),
+        ("Chad 2043", ""),
     ],
 )  # fmt: skip
 def test_words_of_an_event_and_a_place_or_year_lead_to_its_counts(page: Page, asked: str, lead: str) -> None:

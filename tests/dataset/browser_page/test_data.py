@@ -88,6 +88,7 @@ def test_event_words_are_those_of_the_events_that_are_there() -> None:
     words = event_words(["killed"])
     assert {event for _, event in words} == {"killed"}
     assert {("kill", "killed"), ("death", "killed"), ("bury", "killed")} <= set(words)
+    assert event_words(["violence", "sexual_violence", "recruited"])[0] == ("sexual violence", "sexual_violence")
 
 
 def test_words_are_small_and_without_accents() -> None:

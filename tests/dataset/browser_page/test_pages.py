@@ -232,6 +232,8 @@ def test_without_a_measure_the_page_of_series_says_what_one_needs(tab: Tab) -> N
         ("who recruits the zzz",
          "1 paragraph in 1 document without “who”, “the”, “zzz”: no paragraph has all the words",
          ["Z/'\"<b> ¶1"]),
+        ("40 works recruits",
+         "1 paragraph in 1 document without “works”, “recruits”: no paragraph has all the words", ["A/99/7 ¶1"]),
         ("who works with UNICEF", "1 paragraph in 1 document without “who”, “with”: no paragraph has all the words",
          ["A/99/7 ¶1"]),
     ],

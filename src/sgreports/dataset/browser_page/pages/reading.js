@@ -51,9 +51,9 @@ function reading_words(found, entities, named, documents) {
 
 // Where the words name an event, and a country, a year or what is counted, too: a line that leads to the page of counts, if that has any.
 async function counts_line(read, entities) {
-  const word_of = (events) => events.find(([word]) => read.rest.some((each) => is_form(each, word))), found = word_of(await load("events"));
+  const said_words = read.rest.filter((each) => !STOP_WORDS.has(each)), has = (word) => said_words.some((each) => is_form(each, word)), found = (await load("events")).find(([words]) => words.split(" ").every((one) => STOP_WORDS.has(one) || has(one)));
   const year = read.rest.find((word) => /^(19|20)\d\d$/.test(word)), country = read.entities.map((f) => entities[f.entity]).find((e) => e.label === "COUNTRY");
-  if (!found || !(year || country || read.rest.some((word) => UNIT_WORDS.has(word)))) return null;
+  if (!found || !(year || country || found[0].includes(" ") || read.rest.some((word) => UNIT_WORDS.has(word)))) return null;
   const data = await load("counts"), counted = data.counted.find((each) => read.rest.includes(each));
   const wanted = [{ counted, year }, { year }, { counted }, {}].map((some) => ({ event: found[1], country: country?.entity, ...some }));
   const counts = (want) => data.rows.filter(counts_wanted(data, want)).length, want = wanted.find(counts);
@@ -65,4 +65,4 @@ async function counts_line(read, entities) {
 const UNIT_WORDS = new Set(["people", "civilians", "children", "women"]);
 
 // Whether it is the word, or a form of it: killed, killing, deaths, injured of injure.
-const is_form = (each, word) => { const stem = word.replace(/e$/, ""); return each === word || (each.startsWith(stem) && /^(e?s|ed|e?d|ing|e)$/.test(each.slice(stem.length))); };
+const is_form = (each, word) => { const short = word.replace(/e$/, ""); return stem(each) === stem(word) || (each.startsWith(short) && /^(e?s|ed|e?d|ing|e)$/.test(each.slice(short.length))); };
