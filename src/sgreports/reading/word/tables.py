@@ -1,7 +1,7 @@
 """A table of a Word file as rows of strings: merged cells, deleted rows, and the lines that head and foot it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
@@ -93,10 +93,14 @@ def _spans(rows: Sequence[Sequence[Cell | None]], kept: Sequence[int]) -> Iterat
     for i, row in enumerate(placed):
         for column, cell in row.items():
             own = [place for place, j in enumerate(kept) if column <= j < column + cell.span]
-            below = takewhile(lambda row: column in row and cell.below, placed[i + 1 :])  # noqa: B023
-            size = 1 + len(list(below)), len(own)
+            size = 1 + _below(column, placed[i + 1 :]), len(own)
             if own and not cell.below and size > (1, 1):
                 yield Span(row=i, column=own[0], rows=size[0], columns=size[1])
+
+
+def _below(column: int, rows: Sequence[Mapping[int, Cell]]) -> int:
+    """In how many rows a cell goes on."""
+    return len(list(takewhile(lambda row: column in row and row[column].below, rows)))
 
 
 def _placed(cells: Sequence[Cell | None]) -> Iterator[tuple[int, Cell]]:
