@@ -9,6 +9,7 @@ from docx.oxml.parser import parse_xml
 from docx.table import Table
 
 from drawn.word import Word, body, level, of, run
+from sgreports.model.report import Span
 
 SENTENCE = "The ferries of Ruritania carried more people than in any year before, and most of them were on time. " * 2
 
@@ -60,6 +61,11 @@ def test_merged_cells(tmp_path: Path) -> None:
         ("North", "1", "2", "x"),
         ("", "3", "4", "y"),
         ("All ports", "", "", ""),
+    )
+    assert found.spans == (
+        Span(row=0, column=1, columns=2),
+        Span(row=2, column=0, rows=2),
+        Span(row=4, column=0, columns=4),
     )
 
 
