@@ -5,13 +5,12 @@ export UV_PYTHON_DOWNLOADS := never
 # Where it is set, each process of each test would compile the project anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run test test-corpus test-all test-scans check rooms docs dist pictures sample lock clean
+.PHONY: help setup run test test-corpus test-scans check rooms docs dist pictures sample lock clean
 
 help:
 	@echo "make run    set up, extract the sample report into outputs/run, and answer a question"
 	@echo "make test   set up, and run the tests"
 	@echo "make test-corpus  set up, and run the tests that read the reports of ../shared/corpus"
-	@echo "make test-all     set up, and run both at once, as the gate does"
 	@echo "make test-scans   set up, and run those of them that recognize whole scans"
 	@echo "make check  set up, and run the linters, type checks and import contracts"
 	@echo "make rooms  set up, and print the rooms of the code with their lines"
@@ -41,10 +40,6 @@ test: setup
 
 test-corpus: setup
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "corpus and not scans"
-
-test-all: setup
-	@$(BIN)/python -m compileall -q -j 2 src docs flows
-	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not scans"
 
 test-scans: setup
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m scans
