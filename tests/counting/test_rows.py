@@ -250,6 +250,9 @@ def test_a_small_number_without_a_time_is_no_repeat_in_the_body() -> None:
         (("In Chad, some 1,204 girls fled.", "In Chad, 1,204 refugees had fled."), [None, "repeated"]),
         (("In Chad, some 1,200 girls fled.", "In Chad, 1,200 refugees were fed."), [None, None]),
         (("In Chad, 1,204 girls were abducted.", "In Chad, 1,204 girls were killed."), [None, None]),
+        (("In 2023, 1,204 girls fled Chad.", "In May 2023, 1,204 girls fled Chad."), [None, "repeated"]),
+        (("In 2023, 1,200 girls fled Chad.", "In May 2023, 1,200 girls fled Chad."), [None, None]),
+        (("In April 2023, 1,204 girls fled Chad.", "In May 2023, 1,204 girls fled Chad."), [None, None]),
     ],
 )
 def test_a_number_of_three_digits_is_the_same_whatever_the_people_are_called(
