@@ -177,8 +177,8 @@ def test_totals_open_their_sentences(page: Page) -> None:
     assert rows_of_totals(page) == ["unknown no country is said, or several 500 84 % 1 – 2", "Chad ~94 16 % 2 1 –"]
     moments = [" ".join(text.split()) for text in page.locator(".moments tbody tr").all_inner_texts()]
     assert moments == [
-        "person, killed unknown – at a moment 2040-01-01 8 1 A/99/7",
-        "person, killed unknown – limit 2043-12-31 7 1 A/99/7",
+        "person unknown – at a moment 2040-01-01 8 1 A/99/7",
+        "person unknown – limit 2043-12-31 7 1 A/99/7",
     ]
     page.get_by_role("button", name="Chad", exact=True).click()
     page.locator("h2", has_text="2 sentences: Chad").wait_for()
@@ -322,7 +322,7 @@ def test_a_sentence_is_cited_and_rows_are_saved(page: Page) -> None:
         ("deaths in Chad in 2043", "Counts: killed · Chad · 2043 (4 numbers, with their sentences)"),
         ("killed Chad 2020", "Counts: killed · Chad (4 numbers, with their sentences)"),
         ("who killed people", "Counts: killed · people (5 numbers, with their sentences)"),
-        ("loss of life", "Counts: killed (6 numbers, with their sentences)"), ("did Chad lose", ""), ("killed", ""),
+        ("loss of life", "Counts: killed (7 numbers, with their sentences)"), ("did Chad lose", ""), ("killed", ""),
         ("Chad 2043", ""),
     ],
 )  # fmt: skip
@@ -336,7 +336,7 @@ def test_the_start_page_asks_what_is_answered_and_says_how_good_it_is(page: Page
     page.goto(f"{page.url.partition('#')[0]}#start")
     page.locator("h2", has_text="How good it is").wait_for()
     assert page.locator(".questions li").all_inner_texts() == [
-        "How many were killed, and where? 3 numbers in 2 reports: people 3",
+        "How many died or were killed, and where? 3 numbers in 2 reports: people 3",
         "What do the reports say again and again? first: guards 1",
         "What does each report hold? with its paragraphs, and what is marked in them",
     ]
@@ -349,7 +349,7 @@ def test_the_start_page_asks_what_is_answered_and_says_how_good_it_is(page: Page
         "79 % to 91 %",
         "120",
     ]
-    page.get_by_role("link", name="How many were killed").click()
+    page.get_by_role("link", name="How many died").click()
     page.locator(".status", has_text="In all ~594, from 3 counts in 2 reports.").wait_for()
 
 
@@ -369,7 +369,7 @@ def test_a_question_leaves_out_no_kind_of_people(tmp_path: Path) -> None:
     run = whole_run(tmp_path / "run", counted(report(said(text, x="COUNT 9", y="COUNT 4")), facts))
     first, *_ = start_data(run / DUCKDB, (), (), lambda *_: (0, 0))["questions"]
     assert first == (
-        "How many were killed, and where?", "2 numbers in 1 report: civilians 1, people 1", "counts",
+        "How many died or were killed, and where?", "2 numbers in 1 report: civilians 1, people 1", "counts",
         {"event": "killed", "letters": "without", "by": "country"},
     )  # fmt: skip
 
@@ -417,15 +417,20 @@ PART = {"part_of": "m1-limit", "part_group": 1}
 
 
 def test_what_stands_at_a_moment_is_a_line_and_no_sum(browser: Browser, tmp_path: Path) -> None:
-    run = whole_run(tmp_path / "run", guards("A/99/7", 2043, "40"), guards("A/99/8", 2044, "50", **PART))
+    elsewhere = guards("A/99/9", 2045, "900", country=None, country_from=None)
+    run = whole_run(tmp_path / "run", guards("A/99/7", 2043, "40"), guards("A/99/8", 2044, "50", **PART), elsewhere)
     with opened(run) as tables:
         write_browser(tables, tmp_path / "browser", "Invented")
     with quiet_tab(browser) as tab:
         tab.goto(f"{(tmp_path / 'browser' / 'index.html').as_uri()}#counts?event=deployed&counted=personnel")
-        tab.locator(".status", has_text="2 numbers of what there is at a moment, never added.").wait_for()
+        tab.locator(".status", has_text="3 numbers of what there is at a moment, never added.").wait_for()
+        rows = [row.split("\t")[1:] for row in tab.locator(".moments tbody tr").all_inner_texts()]
+        assert [(where, kind) for where, _, kind, *_ in rows] == [
+            ("Chad", "at a moment"), ("unknown", "at a moment"), ("Chad", "limit or plan"),
+        ]  # fmt: skip
         assert "n all" not in tab.locator("main").inner_text()
         line = tab.locator(".multiples .measure")
-        assert line.locator("h3").all_inner_texts() == ["Chad · guard, deployed"]
+        assert line.locator("h3").all_inner_texts() == ["Chad · guard"]
         assert line.locator("p").first.inner_text() == "up, from 40 (2043-03-31) to 50 (2044-03-31)."
         assert line.locator(".limit").count() == 1
         dots = line.get_by_role("button").filter(has=tab.locator("circle"))

@@ -18,7 +18,8 @@ Put = tuple[str, str, str, dict[str, Any]]
 Ties = Callable[[str, str], tuple[int, int]]
 """The names that an entity is related to by a type of relation, and in how many relations: `RelationIndex.ties`."""
 MOST = 10
-HAPPENED = ("killed", "trained", "assisted")
+HAPPENED = {"killed": "died or were killed", "trained": "were trained", "assisted": "were assisted"}
+"""The events that are asked of; `killed` has those who died in floods, too."""
 WITHOUT_LETTERS = """
     CREATE TEMP TABLE {view} AS SELECT * FROM {view}
     WHERE document NOT IN (SELECT document FROM documents WHERE kind = 'letter' AND author IS NULL)
@@ -72,8 +73,7 @@ RELATED = """
 """
 TOGETHER = """
     WITH placed AS (SELECT DISTINCT label, kind, entity, document, paragraph FROM named WHERE paragraph IS NOT NULL)
-    SELECT a.entity, e.abbreviation, c.entity, s.display_name, count(*),
-           count(DISTINCT document)
+    SELECT a.entity, e.display_name, c.entity, s.display_name, count(*), count(DISTINCT document)
     FROM placed a JOIN placed c USING (document, paragraph)
     JOIN entities e ON e.entity = a.entity JOIN entities s ON s.entity = c.entity
     WHERE a.label = 'AGENCY' AND a.kind = 'un' AND a.entity <> 'un' AND c.label = 'COUNTRY'
@@ -112,7 +112,7 @@ def _questions(
     if measures:
         yield "What do the reports say again and again?", f"first: {measures[0]['name']}", "series", {}
     for counts, documents in connection.execute(DISPLACED).fetchall():
-        said = f"{plural(counts, 'number')} in {plural(documents, 'report')}, each of a day"
+        said = f"{plural(counts, 'number')} in {plural(documents, 'report')}, each of a place and a day"
         asked = {"event": "displaced", "counted": "displaced", "letters": "without"}
         yield from [("How many refugees and displaced people are there, and where?", said, "counts", asked)][:counts]
     for event in others:
@@ -126,7 +126,7 @@ def _happened(connection: duckdb.DuckDBPyConnection, event: str) -> Iterator[Put
         return
     values = {"event": event, "letters": "without"}
     said = f"{plural(counts, 'number')} in {plural(reports, 'report')}: {_kinds(kinds)}"
-    yield f"How many were {event}, and where?", said, "counts", {**values, "by": "country"}
+    yield f"How many {HAPPENED[event]}, and where?", said, "counts", {**values, "by": "country"}
     if event not in HARM and (
         agents := [name for (name,) in connection.execute(AGENT, {"event": event, "sure": SURE}).fetchall()]
     ):

@@ -1,10 +1,12 @@
 "use strict";
-const FIGURES = { stock: "at a moment", running_total: "so far", limit: "limit" };
+const FIGURES = { stock: "at a moment", running_total: "so far", limit: "limit or plan" };
 const FIRST_LINES = 6;
 
-// What stands at a moment: a drawing a place, holder and thing that is told of several days (none where no place is known: it may be several), then a row each with its latest number.
+// What stands at a moment: a drawing a place, holder and thing that is told of several days (none where no place is known: it may be several), then a row each with its latest number,
+// first of what there is at a known place. The event is told where there are several.
 function counts_moments(data, documents, chosen, least, open, tables) {
-  const lines = standing(data, chosen, least).map((line) => moment_line(data, line));
+  const found = standing(data, chosen, least), several_events = new Set(found.map(([i]) => data.rows[i][AT.event])).size > 1, later = (line) => 2 * (line.kind === FIGURES.limit) + (line.where === null);
+  const lines = found.map((line) => moment_line(data, line, several_events)).sort((a, b) => later(a) - later(b));
   if (!lines.length) return tables_drawn(tables, documents);
   const drawn = lines.filter((line) => line.where !== null && line.kind !== FIGURES.limit && new Set(line.rows.map((i) => data.rows[i][AT.moment][1]).filter(Boolean)).size > 1), grid = make("div", { class: "multiples" });
   const span = drawn.length ? days_of(drawn.flatMap((line) => moment_points(data, documents, line))) : null;
@@ -31,9 +33,9 @@ function tables_drawn(tables, documents) {
 }
 
 // { what, where, whose, kind, rows }, the latest row first.
-function moment_line(data, rows) {
+function moment_line(data, rows, several_events) {
   const row = data.rows[rows[0]], word = (name) => counts_key[name](data)(row), event = word("event");
-  const what = [data.things[row[AT.moment][0]], event && event !== "other" ? spoken(event) : null].filter(Boolean).join(", ");
+  const what = [data.things[row[AT.moment][0]], several_events && event && event !== "other" ? spoken(event) : null].filter(Boolean).join(", ");
   return { what, where: word("country"), whose: word("whose"), kind: FIGURES[data.reasons[row[AT.reason]]], rows };
 }
 
