@@ -178,7 +178,7 @@ def test_totals_open_their_sentences(page: Page) -> None:
     moments = [" ".join(text.split()) for text in page.locator(".moments tbody tr").all_inner_texts()]
     assert moments == [
         "person unknown – at a moment 2040-01-01 8 1 A/99/7",
-        "person unknown – limit 2043-12-31 7 1 A/99/7",
+        "person unknown – limit or plan 2043-12-31 7 1 A/99/7",
     ]
     page.get_by_role("button", name="Chad", exact=True).click()
     page.locator("h2", has_text="2 sentences: Chad").wait_for()
@@ -371,6 +371,18 @@ def test_a_question_leaves_out_no_kind_of_people(tmp_path: Path) -> None:
     assert first == (
         "How many died or were killed, and where?", "2 numbers in 1 report: civilians 1, people 1", "counts",
         {"event": "killed", "letters": "without", "by": "country"},
+    )  # fmt: skip
+
+
+def test_people_who_remain_displaced_are_asked_of_as_displaced_persons_are(tmp_path: Path) -> None:
+    kinds = {"x": PEOPLE, "y": {"unit_class": "displaced", "unit_lemma": "refugee"}}
+    stock = {"measure": "stock", "not_additive": "stock", **YEAR, **CHAD}
+    facts = [fact(name, **kind, **stock) for name, kind in kinds.items()]
+    text = report(said("In Chad 9 people and 4 refugees remain displaced.", x="COUNT 9", y="COUNT 4"))
+    run = whole_run(tmp_path / "run", counted(text, facts, event="displaced"))
+    assert start_data(run / DUCKDB, (), (), lambda *_: (0, 0))["questions"][0] == (
+        "How many refugees and displaced people are there, and where?",
+        "2 numbers in 1 report, each of a place and a day", "counts", {"event": "displaced", "letters": "without"},
     )  # fmt: skip
 
 

@@ -51,9 +51,10 @@ AGENT = """
     GROUP BY agent ORDER BY count(*) DESC, agent LIMIT 3
 """
 DISPLACED = """
-    SELECT count(*), count(DISTINCT document) FROM standing(of_event := 'displaced', of_class := 'displaced')
-    WHERE country IS NOT NULL AND measure = 'stock'
+    SELECT count(*), count(DISTINCT document) FROM standing(of_event := 'displaced')
+    WHERE country IS NOT NULL AND measure = 'stock' AND counted IN ('displaced', 'people')
 """
+"""Reports say `displaced persons` as well as `people remain displaced`."""
 STRENGTHS = """
     SELECT coalesce(e.abbreviation, mission_name), count(DISTINCT on_day), max(on_day)
     FROM strengths LEFT JOIN entities e ON e.entity = mission
@@ -113,7 +114,7 @@ def _questions(
         yield "What do the reports say again and again?", f"first: {measures[0]['name']}", "series", {}
     for counts, documents in connection.execute(DISPLACED).fetchall():
         said = f"{plural(counts, 'number')} in {plural(documents, 'report')}, each of a place and a day"
-        asked = {"event": "displaced", "counted": "displaced", "letters": "without"}
+        asked = {"event": "displaced", "letters": "without"}
         yield from [("How many refugees and displaced people are there, and where?", said, "counts", asked)][:counts]
     for event in others:
         yield from _happened(connection, event)

@@ -50,10 +50,10 @@ function search_status(chosen, places, dropped, text) {
   return `No paragraph has ${text}. Try other words, or fewer; Entities lists the names, and Documents the reports that are here.`;
 }
 
-// Where no paragraph has all the words, { found, dropped } without some: first without those that say little or stand nowhere, then without the rarest, one after the other, numbers last: they say which resolution or year is meant.
+// Where no paragraph has all the words, { found, dropped } without some: first without those that say little or stand nowhere, then without the rarest, one after the other, numbers that are no year last: they say which resolution is meant.
 async function found_with_fewer(read, phrases, named) {
   const sizes = new Map(await Promise.all([...new Set(read.rest)].map(async (word) => [word, (await paragraphs_with_word(word)).size])));
-  const rank = (word) => (sizes.get(word) && /^\d+$/.test(word) ? Infinity : sizes.get(word)), fewer = [...sizes.keys()].sort((a, b) => rank(a) - rank(b) || sizes.get(a) - sizes.get(b)).filter((word) => !STOP_WORDS.has(word)), always = phrases.flat();
+  const rank = (word) => (sizes.get(word) && /^(?!(19|20)\d\d$)\d+$/.test(word) ? Infinity : sizes.get(word)), fewer = [...sizes.keys()].sort((a, b) => rank(a) - rank(b) || sizes.get(a) - sizes.get(b)).filter((word) => !STOP_WORDS.has(word)), always = phrases.flat();
   const tried = [[...sizes.keys()], ...fewer.map((_, n) => fewer.slice(n)), []].filter((words) => words.length + always.length + read.entities.length);
   for (const words of tried) {
     const found = await paragraphs_of(read, [...new Set([...always, ...words])], named);
