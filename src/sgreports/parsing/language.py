@@ -16,7 +16,6 @@ from sgreports.parsing.attributes import with_attribute_table
 from sgreports.parsing.distinct_words import with_distinct_words
 from sgreports.parsing.tokens import TEXT
 from sgreports.parsing.unit import Unit
-from sgreports.parsing.windows import with_plain_windows
 
 LONGEST = 100_000
 """Characters of a text unit that is parsed: spaCy takes a gigabyte for as many."""
@@ -27,7 +26,7 @@ SUFFIX = 60
 @lru_cache(maxsize=2)
 def language(model: str) -> Language:
     """The installed spaCy model `model` without its entity recognizer. Raises UsageError if it is not installed."""
-    return with_plain_windows(with_distinct_words(with_attribute_table(loaded(model))))
+    return with_distinct_words(with_attribute_table(loaded(model)))
 
 
 def loaded(model: str) -> Language:
