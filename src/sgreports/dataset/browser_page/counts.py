@@ -125,7 +125,9 @@ class CountIndex:
 def event_words(events: Collection[str]) -> list[tuple[str, str]]:
     """The words that say one of the events, each with its event, as in dictionaries; several that say harm first."""
     known = [each for each in event_lexicon().events if each.event in events]
-    several = [(word, e.event) for e in known if e.event in HARM for word in (*e.nouns, *e.things) if " " in word]
+    several: list[tuple[str, str]] = [
+        (word, e.event) for e in known if e.event in HARM for word in (*e.nouns, *e.things) if " " in word
+    ]
     pairs = [(word.partition(":")[0], e.event) for e in known for word in (*e.verbs, *e.acts, *e.nouns, *e.adjectives)]
     return several + list(dict.fromkeys(pair for pair in pairs if pair[0].isalpha()))
 
