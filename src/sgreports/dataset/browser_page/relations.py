@@ -11,6 +11,7 @@ from typing import Any
 from sgreports.dataset.browser_page.document import Content
 from sgreports.dataset.browser_page.entities import EntityIndex, cut_utf16
 from sgreports.dataset.browser_page.scripts import write_script
+from sgreports.model.facts import LIKELY
 
 End = tuple[str, str, tuple[int, ...]]
 EITHER_WAY = {"works_with"}
@@ -42,11 +43,12 @@ class RelationIndex:
     def ties(self, kind: str, entity: int, letters: Collection[int]) -> tuple[int, int]:
         """The names that an entity is said to be so related to as a fact, and in how many relations.
 
-        As pages/ties.js groups them for a question of the start page: without documents that are letters of States.
+        As pages/ties.js groups them for a question of the start page: without what is unsure, or in letters of States.
         """
         ends, names, relations = list(self._ends), set[int | str](), 0
-        for type_, one, other, document, _, _, said, _, _ in self._rows:
-            fits = type_ == self._types.get(kind) and not said and document not in letters
+        for type_, one, other, document, _, _, said, score, _ in self._rows:
+            surely = not said and score >= 1000 * LIKELY and document not in letters
+            fits = surely and type_ == self._types.get(kind)
             if fits and (tied := _tied(entity, ends[one], ends[other], kind in EITHER_WAY)):  # type: ignore[index]
                 names |= tied
                 relations += 1

@@ -10,7 +10,7 @@ async function entity_page({ key, says }) {
   const heading = make("h2", { tabindex: "-1" }, `${several(e.mentions, "mention")} in ${several(e.documents, "document")}`);
   const open = (year) => { choose(year); heading.scrollIntoView({ block: "start" }); heading.focus({ preventScroll: true }); };
   const rows = says ? tie_rows(relations, n, says, documents) : relations.rows, groups = tie_groups(n, { ...relations, rows }, all).map(tie_group);
-  const alone = says ? make("p", {}, "As fact, without what is denied, planned, or said in letters of States. ", make("a", { href: address("entity", { key }) }, "All that is said of it")) : null;
+  const alone = says ? make("p", {}, "As fact, without what is denied, planned, unsure (a score below .5), or said in letters of States. ", make("a", { href: address("entity", { key }) }, "All that is said of it")) : null;
   const of_it = [groups.length || says ? make("h2", {}, "What is said of it") : null, alone, make("div", { class: "said" }, groups)];
   return {
     title: entity_name(e), above: [e.label.toLowerCase(), e.kind && spoken(e.kind)].filter(Boolean).join(" · "), ready: show,

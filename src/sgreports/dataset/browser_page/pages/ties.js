@@ -8,10 +8,10 @@ const SAYS = {
 };
 const FIRST_TIES = 8;
 
-// Of the relations of an entity those of one type, of which it is the subject, that are said as facts by what is no letter of a State: an answer to a question of the start page.
+// Of the relations of an entity those of one type, of which it is the subject, that are surely said as facts by what is no letter of a State: an answer to a question of the start page.
 function tie_rows({ types, ends, rows }, n, says, documents) {
   const both = SAYS[says]?.[0] === SAYS[says]?.[1];
-  return rows.filter((r) => types[r[0]] === says && r[6] === 0 && !documents[r[3]].letter && (both || ends[r[1]][2].includes(n)));
+  return rows.filter((r) => types[r[0]] === says && r[6] === 0 && r[7] >= LIKELY && !documents[r[3]].letter && (both || ends[r[1]][2].includes(n)));
 }
 
 // The relations of an entity in groups, each { words, others }; an other is { name, key, rows }, the most related first.
