@@ -79,7 +79,7 @@ def _around(scene: Scene, count: Mention) -> list[str]:
     return [
         *_clause_features(words, reader), *_phrase_features(words, reader), *_window_features(words, reader),
         *_sentence_features(scene, scene.spans[count.id].sent, reader.unit_class),
-        *(f"over {event}" for event in events_over(scene.context)),
+        *(f"over {event}" for event in sorted(events_over(scene.context))),
     ]  # fmt: skip
 
 
