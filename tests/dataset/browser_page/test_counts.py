@@ -253,6 +253,26 @@ def test_a_total_of_the_page_names_its_largest_number(page: Page) -> None:
     assert page.locator("select[name=by]").input_value() == "country"
 
 
+def test_a_total_tells_of_a_larger_number_so_far(page: Page) -> None:
+    so_far = """async ([reason, amount]) => {
+        const data = await load("counts"), row = data.rows.find((r) => data.reasons[r[AT.reason]] === "stock");
+        Object.assign(data.reasons, { [row[AT.reason]]: reason });
+        row[AT.amount] = amount;
+        document.querySelector("form").dispatchEvent(new Event("input"));
+    }"""
+    as_it_was = (
+        """() => load("counts").then((data) => { data.reasons[data.reasons.indexOf("running_total")] = "stock"; })"""
+    )
+    page.evaluate(so_far, ["running_total", 900])
+    status = page.locator(".status")
+    status.filter(has_text="A number of all so far is larger: 900 (its sentence, score ").wait_for()
+    status.get_by_role("button", name="its sentence").first.click()
+    page.locator("h2", has_text="1 sentence: so far").wait_for()
+    page.evaluate(as_it_was)
+    page.evaluate(so_far, ["stock", 8])
+    status.filter(has_not_text="so far").wait_for()
+
+
 def test_a_filter_by_score_shows_how_the_total_changes(page: Page) -> None:
     by_score = page.locator(".scores")
     assert by_score.inner_text() == "By score: ~594 of any · ~594 from .3 · ~594 from .5 · 590 from .7 · 590 from .9"

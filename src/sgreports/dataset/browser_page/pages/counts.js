@@ -86,15 +86,16 @@ function counts_status(data, chosen, one, stand, open) {
   const left = [...tally(chosen.map(([, reason]) => reason).filter(Boolean))].sort((a, b) => b[1] - a[1]);
   const total = rows.reduce((sum, r) => sum + (r[AT.amount] || 0), 0), bound = rows.reduce((all, r) => joint(all, r[AT.bound]), 0);
   const rows_of = data.rows, most = largest(data, summed), doubtful = is_doubtful(data, most, total);
-  const to_most = make("button", { type: "button", class: "link" }, "its sentence");
-  to_most.addEventListener("click", () => open("the largest", [[most, null]]));
+  const so_far = largest(data, chosen.filter(([i, reason]) => reason === "running_total" && rows_of[i][AT.score] >= LIKELY));
+  const named = (i, words, reason) => { const link = make("button", { type: "button", class: "link" }, "its sentence"); link.addEventListener("click", () => open(words, [[i, reason]])); return [`${amount(rows_of[i][AT.amount], rows_of[i][AT.bound])} (`, link, `, score ${score_of(rows_of[i])})`]; };
   const made = `${several(summed.length, "count")} in ${reports}. `, unlikely = rows.filter((r) => r[AT.score] < LIKELY).length;
   return [
     stand > rows.length ? make("b", {}, `${several(stand, "number")} of what there is at a moment, never added. `) : null, stand > rows.length && rows.length ? "Besides, of what happened within a time: " : null,
     one && doubtful && stand <= rows.length ? make("b", {}, `${rows.length > 1 ? "More than half of the total is one number with a score of" : "One number, with a score of"} ${score_of(rows_of[most])}: read its sentence first. `) : null,
     one && rows.length ? make(stand > rows.length || doubtful ? "span" : "b", {}, `${stand > rows.length ? "in" : "In"} all ${amount(total, bound)}`) : null, one && rows.length ? `, from ${made}` : rows.length || !stand ? made : null,
     decided_words(data, rows) && `${decided_words(data, rows)}. `,
-    ...(one && rows.length > 1 && total > 0 ? [`The largest is ${amount(rows_of[most][AT.amount])} (`, to_most, `, score ${score_of(rows_of[most])}), ${share_of(rows_of[most][AT.amount], total)} of all. `] : []),
+    ...(one && rows.length && so_far !== null && rows_of[so_far][AT.amount] > total ? [make("b", {}, "A number of all so far is larger: ", ...named(so_far, "so far", "running_total"), ". ")] : []),
+    ...(one && rows.length > 1 && total > 0 ? ["The largest is ", ...named(most, "the largest", null), `, ${share_of(rows_of[most][AT.amount], total)} of all. `] : []),
     ...counts_dates(rows),
     unlikely ? `${number(unlikely)} of ${number(rows.length)} have a score below .5. ` : null,
     left.length ? `Not added: ${left.map(([reason, n]) => `${number(n)} ${data.why[reason]}`).join(", ")}.` : null,
