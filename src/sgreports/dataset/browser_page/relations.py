@@ -47,7 +47,7 @@ class RelationIndex:
         """
         ends, names, relations = list(self._ends), set[int | str](), 0
         for type_, one, other, document, _, _, said, score, _ in self._rows:
-            surely = not said and score >= 1000 * LIKELY and document not in letters
+            surely = not said and (score or 0) >= 1000 * LIKELY and document not in letters
             fits = surely and type_ == self._types.get(kind)
             if fits and (tied := _tied(entity, ends[one], ends[other], kind in EITHER_WAY)):  # type: ignore[index]
                 names |= tied
