@@ -2,7 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,9 +10,6 @@ from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Series
 from sgreports.cli.printed.controls import printable
 from sgreports.errors import UsageError
 from sgreports.model.facts import LIKELY
-
-if TYPE_CHECKING:
-    pass
 
 
 def ask(  # noqa: PLR0917 - each is an option of the command
