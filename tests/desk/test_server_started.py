@@ -79,6 +79,22 @@ def test_aborted_uploads_and_garbage_do_not_stop_it_where_nobody_reads_what_it_p
     assert len(printed) < 32_000
 
 
+@pytest.mark.slow
+def test_an_upload_that_does_not_go_on_keeps_nobody_from_closing_it(annotations: Path, run: Path) -> None:
+    with started(annotations, "--annotator", "mk", "--run", run, "--blind") as (address, token, program):
+        port = int(address.rpartition(":")[2])
+        head = f"PUT /api/paragraph HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nX-Token: {token}\r\n"
+        head += "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
+        with socket.create_connection(("127.0.0.1", port), timeout=SECONDS) as connection:
+            connection.sendall(head.encode())
+            assert httpx.get(f"{address}/api/start", headers={"X-Token": token}, timeout=SECONDS).status_code == 200
+            program.send_signal(signal.SIGINT)
+            assert program.stdout is not None
+            printed = program.stdout.read()
+            assert program.wait(SECONDS) == 0
+    assert printed.splitlines()[-1] == f"The desk is closed. What you did is in {annotations}."
+
+
 def test_it_listens_on_this_machine_alone_and_a_port_that_is_taken_is_told() -> None:
     with listening(0) as listener:
         assert listener.getsockname()[0] == "127.0.0.1"

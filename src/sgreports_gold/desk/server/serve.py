@@ -20,6 +20,7 @@ from sgreports_gold.desk.sources.readings import warm
 from sgreports_gold.desk.suggest import forms
 
 LOOPBACK = "127.0.0.1"
+CLOSING = 5  # seconds that requests under way have when the desk is closed; one that was sent by half would not end
 QUIET: Any = {"ws": "none", "log_level": "error", "access_log": False, "lifespan": "off", "server_header": False}
 PORTS = range(20_000, 32_000)
 """From which the usual port of a folder is taken: below those that systems give to outgoing connections."""
@@ -62,7 +63,7 @@ def run(
 
     with listening(port, usual) as listener:
         address = Address(listener.getsockname()[1], new_token())
-        config = Config(app(address), **QUIET)
+        config = Config(app(address), **QUIET, timeout_graceful_shutdown=CLOSING)
         report(address)
         if browser:
             threading.Thread(target=webbrowser.open, args=(address.url,), name="browser", daemon=True).start()
