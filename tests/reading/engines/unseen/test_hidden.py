@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -227,3 +228,14 @@ def test_looking_for_hidden_text_changes_no_place_of_a_letter() -> None:
     for draw in (b"%s", b"0 g 60 480 400 40 re f 1 g %s", b"%s"):
         read_pages("a.pdf", in_a_borrowed_font(draw), Settings(ocr="never"), contents.append)
     assert contents[0].texts == contents[1].texts == contents[2].texts
+
+
+def test_a_page_with_thousands_of_shapes_and_texts_is_read_in_seconds() -> None:
+    paper = Paper().page()
+    for n in range(6_000):
+        paper.bar(n % 90 * 6, n // 90 * 10 + 50, n % 90 * 6 + 5, n // 90 * 10 + 55, 0.5)
+    for n in range(1_500):
+        paper.put(n % 10 * 50 + 5, n // 10 * 4 + 60, "name", size=6)
+    data, begun = paper.pdf(), process_time()
+    read_pages("a.pdf", data, Settings(ocr="never"), lambda _: None)
+    assert process_time() - begun < 2.5

@@ -5,9 +5,10 @@ The text that recognition laid under the picture of a page is none of it.
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
@@ -51,12 +52,12 @@ def parted(
     left, bottom, right, top = page.get_bbox()
     shown = Rectangle(left, right, top, bottom)
     scene, found = painted(objects), Parted([], [], Counter())
-    doubted = list(_doubted(texts, owners))
+    doubted, near = list(_doubted(texts, owners)), _finder(scene.covers)
     blank = set(without_print(page, doubted, scene.order.keys())) if doubted else set()
     for text, owner, colour in zip(texts, owners, _colours(owners), strict=True):
         place, why = _place(text), [_UNPRINTED] * len(text.chars)
         if owner not in blank:
-            why = _unprinted(text, place, scene.order.get(owner, -1), colour, scene.covers)
+            why = _unprinted(text, place, scene.order.get(owner, -1), colour, near)
         if not _holds(shown, place):
             why = _outside(text, shown, why)
         if not any(why):
@@ -102,19 +103,31 @@ def _outside(text: TextObject, page: Rectangle, others: list[str]) -> list[str]:
     return [other if on else _OUTSIDE for other, on in zip(others, on_page, strict=True)]
 
 
+def _finder(covers: Sequence[Cover]) -> Callable[[Rectangle], list[Cover]]:
+    """Finds the covers that meet a place, the last first: a map has thousands of them, and as many texts."""
+    lefts, rights, tops, bottoms = np.array([cover.bounds for cover in covers]).reshape(-1, 4).T
+
+    def near(place: Rectangle) -> list[Cover]:
+        beside = (lefts < place.right) & (rights > place.left)
+        found = np.flatnonzero(beside & (bottoms < place.top) & (tops > place.bottom))
+        return [covers[index] for index in reversed(found.tolist()) if _meet(covers[index].bounds, place)]
+
+    return near
+
+
 def _unprinted(
-    text: TextObject, place: Rectangle, order: int, colour: Colour | None, covers: Sequence[Cover]
+    text: TextObject, place: Rectangle, order: int, colour: Colour | None, near: Callable[[Rectangle], list[Cover]]
 ) -> list[str]:
     """Of each character of a text with this colour and place in the order of painting why it is hidden."""
     count = len(text.chars)
     if text.face.invisible:
         around = _grown(place, _AROUND * text.face.size)
-        return [_UNPRINTED * all(not (c.pictured and _meet(c.bounds, around)) for c in covers)] * count
+        return [_UNPRINTED * all(not cover.pictured for cover in near(around))] * count
     if _is_small(text, place):
         return [_TOO_SMALL] * count
-    if not _near(colour, _PAPER) and not any(c.colour and _meet(c.bounds, place) for c in covers):
+    there = near(place)
+    if not _near(colour, _PAPER) and not any(cover.colour for cover in there):
         return [""] * count
-    there = [cover for cover in reversed(covers) if _meet(cover.bounds, place)]
     return [_UNPRINTED * _is_hidden(box, order, colour, there) for box in _boxes(text)]
 
 
