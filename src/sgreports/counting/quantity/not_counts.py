@@ -82,7 +82,10 @@ _THE_OTHER = re.compile(r"\s(?:in|on|at|to|from|by|near|for)\s[^.;]{2,80}?\band\
 _OR_THE_OTHER = re.compile(r"\s(?:(?!and\b)[\w-]+\s){0,3}or\s(?:the\sother|another)\b")  # `by one party or the other`
 _CALIBRE = re.compile(rf"\s++(?:{any_of(_Q.measures.calibre_of)})\b")
 _RANGE_WORDS = re.compile(rf"\b(?:{'|'.join(_Q.frames.ranges)})\w*\b[^.;]{{0,40}}$", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s++(?:(?:about|around|approximately|some|nearly|over|more\s++than)\s++)?$", re.IGNORECASE)
+# `fell from 40 to 30`, `fell by 200 to 1,300`
+_FROM = re.compile(
+    r"\b(?:from\s++(?:(?:about|around|approximately|some|nearly|over|more\s++than)\s++)?|by\s++)$", re.IGNORECASE
+)
 _BETWEEN_BEFORE = re.compile(r"\bbetween\s++$", re.IGNORECASE)
 
 

@@ -195,6 +195,12 @@ def _joined(text: str, single: list[Quantity]) -> Iterator[Quantity]:
     while i < len(single):
         q = single[i]
         following = single[i + 1] if i + 1 < len(single) else None
+        base = single[i + 2] if i + 2 < len(single) else None
+        if following and base and _are_rates(text, q, following, base):
+            yield replace(q, kind="rate", high=base.number, unit_at=base.end)
+            yield replace(following, end=base.end, kind="rate", high=base.number, unit_at=base.end)
+            i += 3
+            continue
         made = _combined(text, q, following) if following else None
         if made:
             yield from made
@@ -260,6 +266,13 @@ def _is_single(text: str, other: Quantity) -> bool:
 def _is_share(q: Quantity, other: Quantity) -> bool:
     """Whether two small numbers are a share: `nine in 10`, `2 in 5`."""
     return other.number in DENOMINATORS and 1 < float(q.number) < float(other.number)
+
+
+def _are_rates(text: str, q: Quantity, other: Quantity, base: Quantity) -> bool:
+    """Whether two numbers are per a third one: `from 60 to 40 per 1,000 births`."""
+    gap = text[q.end : other.start]
+    per = "to" in gap.split() and _TO.fullmatch(gap) and text[other.end : base.start].strip() == "per"
+    return bool(per) and q.kind == other.kind == base.kind == "cardinal" and _is_rate_base(base)
 
 
 def _is_rate_base(other: Quantity) -> bool:
