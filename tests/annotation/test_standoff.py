@@ -52,7 +52,7 @@ def test_a_file_reads_as_its_paragraphs() -> None:
     [
         ('m1 PLACE 2-6 "2015" 2015', "gold:5: expected `m1 LABEL"),
         ('m1 YEAR 2-7 "2015" 2015', "gold:5: m1: '2015' has 4 letters, the span 2-7"),
-        ('m1 YEAR 2-6 "2015" 2015 cardinal', "gold:5: m1: YEAR takes the kinds none, not 'cardinal'"),
+        ('m1 YEAR 2-6 "2015" 2015 cardinal', "gold:5: m1: YEAR takes no kind: leave it"),
         ('m1 AGENCY 6-12 "UNICEF" unicef', "gold:5: m1: AGENCY takes the kinds un, "),
         ('m1 COUNT 26-31 "81,000" 81000 cardinal', "gold:5: m1: a COUNT has a unit: write what is counted"),
         (f"{COUNT} unit=", "gold:5: m1: a COUNT has an event: choose killed, "),

@@ -89,7 +89,7 @@ class GoldMention(Mark):
 def wrong_values(m: Mark, label: Label) -> Iterator[str]:
     """What no file can hold of the values of a mention with this label."""
     if m.kind is not None and m.kind not in KINDS[label]:
-        yield _kinds_of(m, label)
+        yield _kinds_of(label)
     if label != "COUNT":
         own = {"unit": m.unit is not None, "unit_from": m.unit_from, "event": m.event, "row": m.row}
         yield from (f"{label} takes no {name}: leave it" for name, there in own.items() if there)
@@ -108,7 +108,7 @@ def unfinished(m: Mark, label: Label, cells_alone: bool = False) -> Iterator[str
     `cells_alone`: nothing of the paragraph was read but the cells of its counts; nobody said where a unit comes from.
     """
     if m.kind is None and KINDS[label]:
-        yield _kinds_of(m, label)
+        yield _kinds_of(label)
     if label == "COUNT":
         if m.unit is None:
             yield "a COUNT has a unit: write what is counted, or nothing"
@@ -119,8 +119,9 @@ def unfinished(m: Mark, label: Label, cells_alone: bool = False) -> Iterator[str
         yield from wrong_row(m.row) if m.row else ()
 
 
-def _kinds_of(m: Mark, label: Label) -> str:
-    return f"{label} takes the kinds {', '.join(KINDS[label]) or 'none'}, not {m.kind!r}"
+def _kinds_of(label: Label) -> str:
+    kinds = KINDS[label]
+    return f"{label} takes the kinds {', '.join(kinds)}: choose one" if kinds else f"{label} takes no kind: leave it"
 
 
 def wrong_status(r: Arc) -> Iterator[str]:
