@@ -57,7 +57,7 @@ _HOME = {
 
 
 class _Package(ModuleType):
-    """The package with names that are loaded when they are asked for; a class, so that `help` tells only the names."""
+    """The package with names that are loaded when asked for; a class, so that `help` lists no `__getattr__`."""
 
     def __getattr__(self, name: str) -> object:
         if name not in _HOME:
