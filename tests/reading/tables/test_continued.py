@@ -1,4 +1,4 @@
-"""Tables that go on on the next page are one, whose cells keep their places."""
+"""Tables that go on on the next page: what is printed again or broken there keeps the places of all its letters."""
 
 from sgreports.model.base import Box
 from sgreports.model.report import Piece, Table
@@ -26,10 +26,10 @@ def paged(number: int, *cells: Row) -> Page:
     return Page(number, 1, 1, (Line("x", role="table"),), tables=(table,))
 
 
-def test_a_heading_printed_again_stands_there_once() -> None:
+def test_a_heading_printed_again_stands_in_both_places() -> None:
     assert joined((HEADS, ("North", "Roads")), (HEADS, ("South", "Wells"))) == (
         (HEADS, ("North", "Roads"), ("South", "Wells")),
-        [[[(1, 0, 6)], [(1, 0, 4)]], [[(1, 0, 5)], [(1, 0, 5)]], [[(2, 0, 5)], [(2, 0, 5)]]],
+        [[[(1, 0, 6), (2, 0, 6)], [(1, 0, 4), (2, 0, 4)]], [[(1, 0, 5)], [(1, 0, 5)]], [[(2, 0, 5)], [(2, 0, 5)]]],
     )
 
 
@@ -38,7 +38,7 @@ def test_a_row_that_the_page_s_end_broke_is_whole_and_stands_in_both_places() ->
     assert joined(*broken) == (
         (HEADS, ("Bureau for the south", "Mines and"), ("West", "Wells")),
         [
-            [[(1, 0, 6)], [(1, 0, 4)]],
+            [[(1, 0, 6), (2, 0, 6)], [(1, 0, 4), (2, 0, 4)]],
             [[(1, 0, 10), (2, 11, 20)], [(1, 0, 9)]],
             [[(2, 0, 4)], [(2, 0, 5)]],
         ],
@@ -50,7 +50,7 @@ def test_a_name_that_the_page_s_end_broke_is_whole_where_a_new_row_begins_beside
     assert joined(*broken) == (
         (HEADS, ("Bureau of the roads, in the south", "Mines"), ("", "Quarries"), ("", "Bridges")),
         [
-            [[(1, 0, 6)], [(1, 0, 4)]],
+            [[(1, 0, 6), (2, 0, 6)], [(1, 0, 4), (2, 0, 4)]],
             [[(1, 0, 20), (2, 21, 33)], [(1, 0, 5)]],
             [[], [(1, 0, 8)]],
             [[], [(2, 0, 7)]],

@@ -71,6 +71,10 @@ def _joined(before: Table, after: Table) -> Table:
     repeated = _repeated(before, after) or 0
     cells, pieces = list(before.cells), list(before.cell_pieces)
     more, more_pieces = list(after.cells[repeated:]), list(after.cell_pieces[repeated:])
+    if pieces:  # a heading that is printed again has all its places
+        for number, (heads, again) in enumerate(zip(after.cells[:repeated], after.cell_pieces, strict=False)):
+            place = cells.index(heads) if heads in cells else number
+            pieces[place] = tuple((*own, *on) for own, on in zip(pieces[place], again, strict=True))
     said_on = [_says_on(a, b) for a, b in zip(cells[-1], more[0], strict=True) if b] if more else []
     broken = bool(more) and (all(said_on) if more[0][0] else any(said_on))
     if broken:
