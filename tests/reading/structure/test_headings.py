@@ -88,3 +88,22 @@ def test_numbered_list_in_a_paragraph_has_no_headings() -> None:
     report = typed(*listed, f"2. {TEXT}")
     assert seen(report) == ([], [("1", None), ("2", None)])
     assert report.paragraphs[-2].text == " ".join(" ".join(line.split()) for line in listed).removeprefix("1. ")
+
+
+def test_heading_numbered_by_its_path_hangs_over_its_lines() -> None:
+    paper = Paper().page()
+    paper.put(60, 60, "REPORT OF THE SECRETARY-GENERAL ON THE NORTH")
+    paper.page()
+    paper.rows(60, 100, ["III.  STEPS TO BE TAKEN"])
+    paper.rows(60, 130, ["III.B.  Protection of all of those who were named in the report"])
+    paper.rows(107, 142, ["and who are held by the authorities of the south, or by those", "of the west"])
+    paper.rows(60, 180, [f"1. {SENTENCE}", SENTENCE, SENTENCE])
+    paper.rows(60, 230, ["III.B.2.  New laws"])
+    paper.rows(60, 260, [f"2. {SENTENCE}", SENTENCE, SENTENCE])
+    paper.rows(60, 310, ["III.B.(a).  Old laws"])
+    paper.rows(60, 340, [f"3. {SENTENCE}", SENTENCE, SENTENCE])
+    report = assemble(read_pdf(Path("typed.pdf"), paper.pdf(), Settings()))
+    long = ("Protection of all of those who were named in the report and who are held by the authorities of the south,"
+            " or by those of the west")  # fmt: skip
+    sections = [("III", "STEPS TO BE TAKEN"), ("B", long), ("2", "New laws"), ("a", "Old laws")]
+    assert seen(report) == (sections, [("1", "III.B"), ("2", "III.B.2"), ("3", "III.B.2.a")])

@@ -10,7 +10,8 @@ from sgreports.reading.structure.measures import stopped
 
 _ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _LABEL = re.compile(
-    rf"^(?:(?:Chapter|Part|Section|CHAPTER|PART|SECTION)\s++)?(?P<roman>{_ROMAN})\s?\.?(?:\s++|$)(?<=[.\s])"
+    rf"^(?P<path>{_ROMAN}\.[A-Z](?:\.\d{{1,2}})?(?:\.\([a-z]\))?)\.?\s++(?=[A-Z])"
+    rf"|^(?:(?:Chapter|Part|Section|CHAPTER|PART|SECTION)\s++)?(?P<roman>{_ROMAN})\s?\.?(?:\s++|$)(?<=[.\s])"
     r"|^(?P<letter>[A-Z])\s?\.\s++"
     r"|^(?P<digit>\d{1,2})\s?\.\s++"
     r"|^\((?P<paren>[a-z]{1,4}|\d{1,2})\)\s++"
@@ -32,10 +33,15 @@ class Label:
 
 
 def label(text: str) -> Label | None:
-    """The printed number at a heading's beginning; a single `I.`, `V.` is Roman until the tree knows better."""
+    """The printed number at a heading's beginning, of `III.B.5.` the last; a single `I.`, `V.` is Roman until the tree
+    knows better."""
     found = _LABEL.match(text)
     if found is None:
         return None
+    if found["path"]:
+        own = found["path"].rpartition(".")[2]
+        sort = "paren" if own[0] == "(" else "letter" if own.isalpha() else "digit"
+        return Label(sort, own.strip("()"), found.end())
     if found["roman"] and not _DOTTED_ROMAN.match(text):
         return None
     sort = str(found.lastgroup)
