@@ -41,6 +41,8 @@ SENTENCES = [
     (f"Police recorded {count('546', 'thefts')} thefts. [75 per cent](COUNT kind=percent entity=75 unit=thefts) of "
      f"thefts ({count('300', 'thefts')}) were in Fiji.", set()),
     (f"{count('12', 'people')} people were killed and {count('3', 'people')} injured.", set()),
+    (f"There were {count('90', 'thefts')} thefts and {count('40', 'fires')} fires, {count('9', 'fires')} of the latter "
+     "in Fiji.", {("9", "40")}),
 ]  # fmt: skip
 
 

@@ -55,6 +55,9 @@ DEFINED = {
     "a definition tells the left edge of an unknown name": (
         ["He left the Fighters of Zenda Front (FZF) and joined them."],
         [[("Fighters of Zenda Front", "fzf"), ("FZF", "fzf")]]),
+    "reverse order and slashes": (
+        [f"ZPLM/A-IO (the {LONG}) fought.", "ZPLM/A-IO lost; ZPLM won."],
+        [[("ZPLM/A-IO", "zplm-a-io"), (LONG, "zplm-a-io")], [("ZPLM/A-IO", "zplm-a-io")]]),
     "hereinafter and foreign names": (
         ["The [Panel of Sages](name/panel-of-sages body) (hereinafter “the Panel”) sat.",
          f"The Panel met the [Land Committee]({COMMITTEE} body) (Comité de la tierra)."],
@@ -94,6 +97,8 @@ SHORTENED = {
     "a plural joins keys": (
         ["The [Special Representative for Zenda](a) and the [Special Representative for Children](b) met.",
          "The two Special Representatives left."], [("two Special Representatives", "a+b")]),
+    "a plural of which too few are named has no key": (
+        ["My Special Representatives met."], [("Special Representatives", None)]),
     "a part of a longer name": (
         ["The [Northern Joint Land Force](njlf) sat.", "The [Joint Land Force](name/joint-land-force body) rose."],
         [("Joint Land Force", "njlf")]),
@@ -109,7 +114,7 @@ SHORTENED = {
 
 
 @pytest.mark.parametrize(("sources", "last"), SHORTENED.values(), ids=SHORTENED)
-def test_a_short_form_stands_for_a_name(sources: list[str], last: list[tuple[str, str]]) -> None:
+def test_a_short_form_stands_for_a_name(sources: list[str], last: list[tuple[str, str | None]]) -> None:
     texts, found = zip(*map(marked, sources), strict=True)
     assert seen(list(texts), short_forms(units(list(texts)), list(found)))[-1] == last
 

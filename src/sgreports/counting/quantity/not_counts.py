@@ -80,6 +80,7 @@ _ONE_AFTER = re.compile(rf"\s*+(?:{any_of(_Q.not_counting.one_after)})\b|['’]s
 _ONE_BEFORE = re.compile(rf"\b(?:{any_of(_Q.not_counting.one_before)})\s++$", re.IGNORECASE)
 _THE_OTHER = re.compile(r"\s(?:in|on|at|to|from|by|near|for)\s[^.;]{2,80}?\band\s(?:the\sother|another)\b")
 _OR_THE_OTHER = re.compile(r"\s(?:(?!and\b)[\w-]+\s){0,3}or\s(?:the\sother|another)\b")  # `by one party or the other`
+_TO_ANOTHER = re.compile(r"\s(?:(?!and\b)[\w-]+\s){0,3}to\s(?:the\sother|another)\b")
 _CALIBRE = re.compile(rf"\s++(?:{any_of(_Q.measures.calibre_of)})\b")
 _RANGE_WORDS = re.compile(rf"\b(?:{'|'.join(_Q.frames.ranges)})\w*\b[^.;]{{0,40}}$", re.IGNORECASE)
 # `fell from 40 to 30`, `fell by 200 to 1,300`
@@ -134,6 +135,8 @@ def _is_time_or_age(text: str, start: int, end: int) -> bool:
 
 def _is_pronoun(text: str, start: int, end: int) -> bool:
     if _THE_OTHER.match(text, end) or _OR_THE_OTHER.match(text, end):
+        return True
+    if _TO_ANOTHER.match(text, end) and _FROM.search(text[max(0, start - 40) : start]):
         return True
     approximated = text[start : start + 3].lower() != "one"
     return bool(

@@ -39,6 +39,7 @@ from sgreports.sentence.totals import (
     opens_with_clause,
 )
 
+LATTER = " of the latter"
 MAX_LIST = 40  # parts of the longest list that is added up: of troops by country
 ROUNDED = 0.015  # a share may be off by so much of its total
 MIN_TOTAL = 5  # a smaller total may be a chance sum of its neighbours
@@ -71,6 +72,15 @@ def _by_following(sequence: CountSequence, place: int) -> Part | None:
         return None
     total = nearest_total(sequence, place, same_sentence=False)
     return Part(count, total, "cue") if total else None
+
+
+def _by_latter(sequence: CountSequence, place: int) -> Part | None:
+    """`12 murders and 40 robberies, 9 of the latter in the city`; `… Of the latter, 9 …`: of the count just before."""
+    part, text = sequence.counts[place], sequence.scene.doc.text
+    said = text.startswith(LATTER, part.end) or text[: part.start].lower().rstrip(", ").endswith(LATTER)
+    if not place or not said or not can_be_part(part, sequence.counts[place - 1]):
+        return None
+    return Part(part, sequence.counts[place - 1], "cue")
 
 
 def _by_pointing(sequence: CountSequence, place: int) -> Part | None:
@@ -217,7 +227,7 @@ def _by_share(sequence: CountSequence, place: int, gap: Gap) -> Part | None:
 
 
 STEPS: tuple[Callable[[CountSequence, int], Part | None], ...] = (
-    _by_following, _by_pointing, _by_opening, _by_fronting, _by_listing, _by_share_beside,
+    _by_latter, _by_following, _by_pointing, _by_opening, _by_fronting, _by_listing, _by_share_beside,
     _by_amount_beside, _by_total_after, _by_rest,
 )  # fmt: skip
 

@@ -21,6 +21,11 @@ _NUMBERED = re.compile(
     rf"(?<![\w-])(?:[A-Z]{{3,8}}\s)?(?:{'|'.join(_HEADS.numbered)})\s(?:No|Nos|no)\.\s?[\w/.–-]*\d(?:[\w/–-]*\w)?"
     r"(?:\s\((?:19|20)\d\d\)|\sof\s(?:19|20)\d\d)?|\bdeclaration\s(?:19|20)\d\d/\d{1,3}\b"
 )
+_DIRECTIVE = re.compile(
+    r"(?:(?:Commission|Council|European Parliament and Council)\s)?(?:(?:[Dd]elegated|[Ii]mplementing)\s)?"
+    r"(?:Directive|Regulation|Decision)\s(?:No\.?\s)?"
+    r"(?:\((?:EU|EC|EEC)(?:,\sEuratom)?\)\s(?:No\.?\s)?\d{1,4}/\d{1,4}|\d{1,4}/\d{1,4}/(?:EU|EC|EEC|CFSP|JHA)\b)"
+)
 _QUOTED_BEFORE = re.compile(
     rf"[“\"](?P<title>[A-Z][^“”\"]{{3,120}}?),?[”\"]\s(?:[a-z]+\s)?(?P<noun>{'|'.join(_HEADS.follows)})\b"
 )
@@ -38,6 +43,8 @@ def find_titles(unit: Unit) -> Iterable[Candidate]:
     for match in _NUMBERED.finditer(unit.text) if numbered else ():
         kind = "policy" if match.group()[:7].lower() in ("general", "declara") else "law"
         yield Candidate("INSTRUMENT", *match.span(), "text-number", name_key(match.group()), kind, score=0.85)
+    for match in _DIRECTIVE.finditer(unit.text) if "/" in unit.text else ():
+        yield Candidate("INSTRUMENT", *match.span(), "text-number", name_key(match.group()), "law", score=0.85)
     yield from _italics(unit)
 
 

@@ -22,6 +22,7 @@ _LEAD = (
 _SHORT = r"[A-Z][^\W_]*(?:[/&’'-][^\W_]+|\.(?=[A-Z]))*(?:[ -][A-Z][^\W_]*(?:[/-][A-Z][^\W_]*)*){0,3}"
 _BRACKET = re.compile(rf" ?\({_LEAD}(?P<quote>[“\"‘']?)(?:the )?(?P<short>{_SHORT})[”\"’']?(?:[,;] [^()]{{0,80}})?\)")
 _KNOWN_AS = re.compile(rf",? (?:also |commonly |better )?known as {_LEAD}[“\"‘]?(?:the )?(?P<short>{_SHORT})[”\"’]?")
+_REVERSE = re.compile(r"(?<![\w/-])(?P<short>[A-Z][A-Za-z/-]*[A-Z]) \((?P<long>(?:the )?[A-Z][^()\d]{6,120})\)")
 _FOREIGN = re.compile(r" \((?P<long>[A-Z][^\W_]+(?: [^()\s,;]+){1,12})\)")
 _FOREIGN_WORDS = re.compile(
     r"(?: |[dl]['’])(?:de|du|des|la|le|les|et|pour|para|por|del|los|las|y|do|da|dos|di)\b"
@@ -83,6 +84,7 @@ def definitions(unit: Unit, candidates: Sequence[Candidate]) -> Iterator[OwnName
                 continue
             if name := _defined(unit, candidates, short, match.start(), quoted):
                 yield name
+    yield from _reversed(unit, candidates)
 
 
 def _joins_two_names(short: str, text: str, candidates: Sequence[Candidate]) -> bool:
@@ -156,6 +158,22 @@ def _own_name(short: str, name: str, start: int, long: Candidate, whole: bool) -
     registered = _registered(long) and whole
     key = long.entity if registered or long.label == "INSTRUMENT" or not _is_abbreviation(short) else slug(short)
     return OwnName(short, name, start, long.label, key, long.kind, registered)
+
+
+def _reversed(unit: Unit, candidates: Sequence[Candidate]) -> Iterator[OwnName]:
+    """`UNFPA (United Nations Population Fund)`."""
+    for match in _REVERSE.finditer(unit.text):
+        long = match["long"].removeprefix("the ")
+        start = match.end("long") - len(long)
+        if not _is_abbreviation(match["short"]) or left_edge(match["short"], long) != 0:
+            continue
+        inside = [c for c in candidates if (c.start, c.end) == (start, match.end("long")) and c.label in _LABELS]
+        label = label_of_text(long)
+        if inside:
+            yield _own_name(match["short"], long, start, inside[0], True)
+        elif label:
+            made = Candidate(label, start, match.end("long"), "own-name", name_key(long), kind_of_text(long))
+            yield _own_name(match["short"], long, start, made, False)
 
 
 def _foreign_names(unit: Unit, candidates: Sequence[Candidate]) -> list[Candidate]:

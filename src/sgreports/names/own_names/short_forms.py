@@ -194,7 +194,10 @@ def _plural_candidate(use: ShortFormUse, before: Sequence[NamedEntity]) -> Candi
         return Candidate(
             "AGENCY", use.start, use.end, "short-form-plural", key, chosen[0].kind, source="coref", score=ELSEWHERE
         )
-    return None
+    if not use.form.always:
+        return None
+    return Candidate("AGENCY", use.start, use.end, "short-form-plural", None, None, source="coref", score=UNKNOWN,
+                     issue=f"plural short form: fewer than {use.number} earlier names fit")  # fmt: skip
 
 
 def _with_entity_of_longer(
