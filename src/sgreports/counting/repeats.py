@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from sgreports.knowledge.statements.unit_classes import is_person_class
+from sgreports.model.dates import share_a_day
 from sgreports.model.facts import HARM, LIKELY, CountFact, Mention
 
 DISTINCTIVE = 100
@@ -84,7 +85,8 @@ def _repeats(
 def _same(fact: CountFact, other: CountFact, mentions: Mapping[str, Mention]) -> bool:
     """Whether the fields of two counts agree, which have one value."""
     one, two = mentions[fact.count], mentions[other.count]
-    if _are_apart(fact, other, _digits(one) >= TELLING) or _differ(fact.country, other.country) or one.kind != two.kind:
+    other_times = _of_other_times(fact, other, _digits(one) >= TELLING)
+    if other_times or _differ(fact.country, other.country) or one.kind != two.kind:
         return False
     same_unit = fact.unit_lemma == other.unit_lemma
     if same_unit and (one.event, fact.measure) == (two.event, other.measure) and not _differ(_who(fact), _who(other)):
@@ -94,15 +96,14 @@ def _same(fact: CountFact, other: CountFact, mentions: Mapping[str, Mention]) ->
     return told and not harmed_otherwise and (same_unit or (_is_person(fact) and _is_person(other)))
 
 
-def _are_apart(fact: CountFact, other: CountFact, is_telling: bool) -> bool:
+def _of_other_times(fact: CountFact, other: CountFact, is_telling: bool) -> bool:
     """Whether the stated times of two counts differ; of a telling number whether they have no day in common: `in 2024`
     and `in May 2024` may be of one fact."""
     times, other_times = _stated_times(fact), _stated_times(other)
     if not times or not other_times or times == other_times:
         return False
-    start, other_start = (each.time_start or datetime.date.min for each in (fact, other))
-    end, other_end = (each.time_end or datetime.date.max for each in (fact, other))
-    return not is_telling or end < other_start or other_end < start
+    days = ((each.time_start or datetime.date.min, each.time_end or datetime.date.max) for each in (fact, other))
+    return not (is_telling and share_a_day(*days))
 
 
 def _is_person(fact: CountFact) -> bool:

@@ -98,6 +98,11 @@ def interval(start: datetime.date, end: datetime.date) -> str:
     return f"{start.isoformat()}/{end.isoformat()}"
 
 
+def share_a_day(one: tuple[datetime.date, datetime.date], other: tuple[datetime.date, datetime.date]) -> bool:
+    """Whether two times, each by its first and last day, have a day in common."""
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
 def middle_day(
     start: datetime.date | None, end: datetime.date | None, otherwise: datetime.date | None
 ) -> datetime.date | None:

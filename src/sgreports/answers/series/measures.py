@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sgreports.answers.series.points import Point
 from sgreports.answers.series.words import Likeness
+from sgreports.model.dates import share_a_day
 
 ALIKE = {"count": 0.35, "cell": 0.6}  # two sentences; two titles of tables, which are shorter
 NEAR_ALIKE = 0.3  # of the words around two numbers, where a sentence has several that it could be
@@ -51,12 +52,9 @@ def _may_join(point: Point, chain: Chain) -> bool:
         return False
     if point.measure != "flow":
         return True
-    return all(_of_like_length(other, point) for other in chain) and all(_are_apart(other, point) for other in same)
-
-
-def _are_apart(one: Point, other: Point) -> bool:
-    (start, end), (other_start, other_end) = one.days, other.days
-    return end < other_start or other_end < start
+    return all(_of_like_length(other, point) for other in chain) and not any(
+        share_a_day(other.days, point.days) for other in same
+    )
 
 
 def _of_like_length(one: Point, other: Point) -> bool:
