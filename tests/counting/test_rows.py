@@ -64,6 +64,11 @@ def test_the_previous_reporting_period_is_as_long_before_it() -> None:
     assert time(counts(text, **QUARTER)["40"]) == ((days,), "period", *days.split("/"))
 
 
+def test_who_fell_ill_was_not_injured() -> None:
+    (count,) = (m for m in extracted("In 2024, 900 people were infected with cholera.").mentions if m.label == "COUNT")
+    assert count.event == "other"
+
+
 def test_what_is_compared_with_has_the_year_of_its_own_period() -> None:
     found = counts(
         "Between January and March, police recorded 40 murders, compared with 25 in the same period of 2021.", **QUARTER
