@@ -64,6 +64,15 @@ def test_the_previous_reporting_period_is_as_long_before_it() -> None:
     assert time(counts(text, **QUARTER)["40"]) == ((days,), "period", *days.split("/"))
 
 
+def test_a_deed_that_somebody_is_known_or_tried_for_has_no_date_but_its_own() -> None:
+    plaque = "In January, a plaque was found to an officer responsible for the murder of 90 villagers"
+    assert time(counts(f"{plaque}.", **QUARTER)["90"]) == ((), None, "None", "None")
+    assert time(counts(f"{plaque} in 1943.", **QUARTER)["90"])[:2] == (("1943",), "said")
+    tried = "On 5 March, 12 men were charged with the killing of 90 villagers."
+    assert time(counts(tried, **QUARTER)["12"])[:2] == (("2024-03-05",), "said")
+    assert time(counts(tried, **QUARTER)["90"])[1] is None
+
+
 def test_who_fell_ill_was_not_injured() -> None:
     (count,) = (m for m in extracted("In 2024, 900 people were infected with cholera.").mentions if m.label == "COUNT")
     assert count.event == "other"

@@ -15,10 +15,12 @@ from sgreports.counting.clause_evidence import ClauseEvidence, function_words, p
 from sgreports.counting.context import CountContext
 from sgreports.counting.time.links import is_since
 from sgreports.counting.time.same_period import days_before, later, same_period
-from sgreports.knowledge.statements.count_words import as_of_day, months_of, past_span
+from sgreports.knowledge.statements.count_words import as_of_day, doers, months_of, past_span
 from sgreports.model.dates import first_day, interval, last_day
-from sgreports.model.facts import Measure, Mention, TimeSource
+from sgreports.model.facts import HARM, Measure, Mention, TimeSource
+from sgreports.parsing.tokens import Token
 from sgreports.sentence.clauses import ancestors, clause_verb, is_initial, word_before
+from sgreports.sentence.tags import NOMINAL
 
 MAX_DATES = 3  # dates before a count that are candidates, at most
 YEAR = datetime.timedelta(days=365)
@@ -55,14 +57,36 @@ def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measur
     """
     of_others = [m for m in place.dates if _is_compared_with(place, m)] if place.compared else []
     clause = replace(clause, words=(*clause.words, *function_words(place.scene.heads[place.count.id].sent)))
-    same = same_period(place)
+    same, doer = same_period(place), _doer(place)
     if same is not None:
         found = [_with_evidence(TimeCandidate((same[0],), "said", *same[1]), clause, "said")]
+    elif doer is not None:
+        found = _of_deed(place, doer, clause)
     else:
         found = _all_candidates(_without(place, of_others) if of_others else place, clause, measure)
     said = dict(fact.split("=", 1) for fact in clause.facts)
     facts = [f"{key}={said.get(key)}" for key in ("measure", "tense")]
     return [replace(each, evidence=(*each.evidence, *_of_candidate(place, facts, each))) for each in found]
+
+
+def _doer(place: CountContext) -> Token | None:
+    """The word above a count of harm that says who did it, or what for somebody is tried: `charged with the murder of
+    12 men`. What stands in a clause of its own (`in May, troops killed nine`, `was responsible for`) has its date."""
+    for token in ancestors(place.scene.nouns[place.count.id]) if place.count.event in HARM else ():
+        if token.lemma_.lower() in doers():
+            return token if token.dep_ not in ("attr", "acomp") or token.head.lemma_ != "be" else None
+        if token.pos_ not in (*NOMINAL, "ADP", "NUM") and token.dep_ != "pcomp":
+            return None
+    return None
+
+
+def _of_deed(place: CountContext, doer: Token, clause: ClauseEvidence) -> list[TimeCandidate]:
+    """The dates that stand with a deed, after the word for its doer; else none: those before date something else, and
+    nothing tells that it was in the report's period."""
+    own = [m for m in place.dates if place.same_sentence(m) and m.start > doer.idx]
+    linked = [m for m in place.objects("count_at") if m in own]
+    found = [_linked(place, linked, clause)] if linked else [_near(place, m, -1, clause) for m in own]
+    return [*found, _with_evidence(TimeCandidate(), clause, "none")]
 
 
 def _is_compared_with(place: CountContext, date: Mention) -> bool:
