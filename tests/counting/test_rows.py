@@ -73,6 +73,11 @@ def test_a_deed_that_somebody_is_known_or_tried_for_has_no_date_but_its_own() ->
     assert time(counts(tried, **QUARTER)["90"])[1] is None
 
 
+def test_what_was_done_beside_a_plan_was_done() -> None:
+    found = counts("In March, the police demanded his return, detaining 12 of his neighbours.", **QUARTER)["12"]
+    assert (found.modality, found.not_additive) == ("actual", None)
+
+
 def test_who_fell_ill_was_not_injured() -> None:
     (count,) = (m for m in extracted("In 2024, 900 people were infected with cholera.").mentions if m.label == "COUNT")
     assert count.event == "other"

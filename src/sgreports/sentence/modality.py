@@ -117,8 +117,9 @@ def _is_expected(verb: Token) -> bool:
 
 
 def _is_planned_by(token: Token, below: Token) -> bool:
-    """Whether a word of planning is about its dependent: `a plan to visit`, no `plan of the Mission visiting`."""
-    if _is_circumstance(below):
+    """Whether a word of planning is about its dependent: `a plan to visit`, no `plan of the Mission visiting`, nor what
+    was done with it: `demanded his return, detaining 12`."""
+    if _is_circumstance(below) or (below.dep_ == "advcl" and below.tag_ == "VBG"):
         return False
     if token.pos_ in VERBAL:
         return below.dep_ != "nsubjpass" or below.pos_ == "NOUN"
