@@ -78,6 +78,12 @@ def test_what_was_done_beside_a_plan_was_done() -> None:
     assert (found.modality, found.not_additive) == ("actual", None)
 
 
+def test_exactly_so_many_people_authorized_are_a_limit() -> None:
+    found = counts("Of the 295 authorized police officers, 40 are in Lund.", **QUARTER)
+    assert (found["295"].measure, found["40"].measure) == ("limit", "flow")
+    assert counts("There is a list of some 20,000 authorized police officers.")["some 20,000"].measure == "flow"
+
+
 def test_who_fell_ill_was_not_injured() -> None:
     (count,) = (m for m in extracted("In 2024, 900 people were infected with cholera.").mentions if m.label == "COUNT")
     assert count.event == "other"

@@ -16,6 +16,7 @@ from sgreports.evidence.encoder.mix import SURE, combine
 from sgreports.evidence.linear import LinearModel, feature_ids
 from sgreports.knowledge.components import Calibrated
 from sgreports.knowledge.statements.count_words import measures_of
+from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import MEASURES, Measure
 from sgreports.scene.scene import Scene
 from sgreports.sentence.coordination import first_of_list
@@ -54,9 +55,15 @@ def measure_of(place: CountContext, clause: ClauseEvidence, model: LinearModel |
 
 
 def _stated(place: CountContext) -> Measure | None:
-    """The measure that the words before the number state: `of an authorized 2,101`, `a monthly average of 79`."""
-    span = place.scene.spans[place.count.id]
-    words = " ".join(token.lower_ for token in place.scene.doc[max(span.start - 5, 0) : span.start])
+    """The measure that the words before the number state, `of an authorized 2,101`, `a monthly average of 79`; or right
+    behind an exact number of people, `the 295 authorized officers`: some 20,000 are those who hold a licence. All 4
+    such counts of train gold are limits, both of `some` are stocks."""
+    span, doc = place.scene.spans[place.count.id], place.scene.doc
+    people = is_person_class(unit_class(place.count.unit, place.count.kind or ""))
+    after = {token.lower_ for token in doc[span.end : span.end + 1]}
+    if people and (place.count.entity or "").isdecimal() and after & {"authorized", "authorised"}:
+        return "limit"
+    words = " ".join(token.lower_ for token in doc[max(span.start - 5, 0) : span.start])
     return next((measure for measure, pattern in STATED.items() if pattern.search(words)), None)
 
 
