@@ -7,19 +7,32 @@ from sgreports.model.facts import Mention
 from sgreports.scene.scene import Scene
 from sgreports.scene.status import Status, status
 from sgreports.sentence.clauses import clause_verb, word_before
+from sgreports.sentence.counted import phrase_head
+from sgreports.sentence.tags import SUBJECTS
 
 
 def count_status(scene: Scene, count: Mention) -> Status:
     """The status of a count, and so of its relations."""
     found = status(scene, clause_verb(scene.heads[count.id]))
+    if found.polarity == "negated" and not _is_what_is_denied(scene, count):
+        found = replace(found, polarity="affirmed")
     if _is_target(scene, count):
         return replace(found, modality="planned")
     return replace(found, modality="actual") if _is_start_of_change(scene, count) else found
 
 
+def _is_what_is_denied(scene: Scene, count: Mention) -> bool:
+    """Whether a count is what its verb denies: `did not repair 40 bridges`, no `did not act after the 40 attacks`."""
+    noun = phrase_head(scene.heads[count.id])
+    definite = any(child.dep_ == "det" and child.lower_ in relation_words()["definite"] for child in noun.children)
+    return noun.dep_ in (*SUBJECTS, "dobj", "attr") and not definite
+
+
 def _is_target(scene: Scene, count: Mention) -> bool:
-    """Whether a count is itself a target or projection: `the projected $105 million`, `a target of 50`."""
+    """Whether a count is itself a target or projection: `the projected $105 million`, `$105 million required`."""
     noun = scene.nouns[count.id]
+    if any(c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in relation_words()["awaiting"] for c in noun.children):
+        return True
     above = "" if noun.head.pos_ == "VERB" else noun.head.lemma_.lower()  # `targeted two trucks` is no target
     near = {above, *(t.lower_ for t in scene.doc[max(0, noun.i - 5) : noun.i])}
     return bool(near & relation_words()["planned_nouns"])

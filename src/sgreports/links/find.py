@@ -17,7 +17,7 @@ from sgreports.links.rules.patterns import matches
 from sgreports.model.facts import Mention, Relation
 from sgreports.parsing.unit import Unit
 from sgreports.scene.scene import Scene, Scenes, by_paragraph, cue_of
-from sgreports.scene.status import Status, status
+from sgreports.scene.status import Status, status_of
 
 BATCH_SIZE = 32  # paragraphs whose pairs the model scores at once
 INFERENCE_DISCOUNT = 0.8  # factor of a rule's score where an argument is a pronoun or stands in an earlier sentence
@@ -112,7 +112,7 @@ def _rule_relations(paragraph: str, scene: Scene) -> Iterator[Relation]:
     for match in (*matches(scene), *matches_between(scene, footnote)):
         stated = isinstance(match.rule, Phrase) and match.trigger.pos_ != "VERB"
         # Two names side by side are affirmed, whatever the sentence negates or plans.
-        yield _from_match(paragraph, match, AFFIRMED if stated else status(scene, match.trigger))
+        yield _from_match(paragraph, match, AFFIRMED if stated else status_of(scene, match.rules.type, match.trigger))
 
 
 def _from_match(paragraph: str, match: RuleMatch, found_status: Status) -> Relation:

@@ -1,19 +1,25 @@
 """The status of a relation: negated or affirmed, planned or actual, and its source."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sgreports.knowledge.statements.relations import relation_words
-from sgreports.model.facts import Label, Mention, Modality, Polarity
+from sgreports.model.facts import Label, Mention, Modality, Polarity, RelationType
 from sgreports.parsing.tokens import Span, Token
 from sgreports.scene.arguments import arguments_of
 from sgreports.scene.scene import Scene, once
-from sgreports.sentence.modality import governing_chain, is_as_reported, makes_planned, negates
+from sgreports.sentence.modality import governing_chain, is_as_reported, is_decided, makes_planned, negates
 from sgreports.sentence.subjects import subject
-from sgreports.sentence.verbs import activity_verbs
+from sgreports.sentence.tags import VERBAL
+from sgreports.sentence.verbs import activity_verbs, is_past, is_to_infinitive
 
 SOURCES: tuple[Label, ...] = ("AGENCY", "COUNTRY")
+DECISIONS: tuple[RelationType, ...] = ("mandated_by", "launched", "adopted", "dated", "issued")
+"""What is so once it is decided."""
+OF_TEXTS: tuple[RelationType, ...] = ("mandated_by", "adopted", "dated", "issued", "signed", "ratified")
+PRESUPPOSED: tuple[RelationType, ...] = ("mandated_by", "active_in", "dated", "issued")
+"""What is still so in a clause that denies something of it."""
 SOURCE_WORDS = re.compile(r"ccording to|\b[Aa]s (?:\w+ ){1,3}by\b")  # a cheap test before the parse is searched
 
 
@@ -38,6 +44,45 @@ def status(scene: Scene, trigger: Token) -> Status:
         "planned" if future else "actual",
         _attributed_source(scene, trigger, chain),
     )
+
+
+def status_of(scene: Scene, kind: RelationType, trigger: Token) -> Status:
+    """The status of a relation that a trigger says: what is decided is done only where the decision is the deed."""
+    found, chain = status(scene, trigger), list(governing_chain(trigger))
+    decided = kind not in DECISIONS and any(is_decided(above, below) for below, above in pairwise(chain))
+    return replace(found, modality="planned") if decided else found
+
+
+def status_between(scene: Scene, kind: RelationType, trigger: Token, *ends: Token) -> Status:
+    """The status of a relation of two names below a trigger: by the trigger, and by the clauses on the way to them."""
+    words, ways = relation_words(), [_way(end, trigger) for end in ends]
+    if told := [token for way in reversed(ways) for token in way if _is_told_apart(token, kind)]:
+        return status(scene, told[0])
+    clauses = [token for way in ways for token in way[1:] if token.pos_ in VERBAL]
+    found = [status_of(scene, kind, token) for token in (trigger, *clauses)]
+    governed = [s for token, s in zip(clauses, found[1:], strict=True) if trigger in governing_chain(token)]
+    asked = kind not in ("dated", "issued") and trigger.lemma_ not in words["weighing"]
+    planned = any(s.modality == "planned" for s in found) or (
+        asked and any(makes_planned(trigger, way[-1]) for way in ways if way)
+    )
+    if kind == "mandated_by":  # a mandate is there before the plans that it is for
+        planned = planned and any(t.lemma_.lower() in words["renewing"] for t in (*ways[0], trigger))
+    negated = kind not in PRESUPPOSED and (governed or found)[-1 if governed else 0].polarity == "negated"
+    return replace(found[0], polarity="negated" if negated else "affirmed", modality="planned" if planned else "actual")
+
+
+def _way(end: Token, trigger: Token) -> list[Token]:
+    """A token and those over it, up to a trigger; none where the trigger is not over it."""
+    above = [end, *end.ancestors]
+    return above[: above.index(trigger)] if trigger in above else []
+
+
+def _is_told_apart(token: Token, kind: RelationType) -> bool:
+    """Whether a clause tells a fact of its own, whatever the clause above plans or denies: `the tasks given by`."""
+    if token.pos_ not in VERBAL:
+        return False
+    of_text = kind in OF_TEXTS and token.dep_ == "acl" and token.tag_ == "VBN" and not is_to_infinitive(token)
+    return of_text or (token.dep_ in ("relcl", "conj") and is_past(token))
 
 
 def _attributed_source(scene: Scene, trigger: Token, chain: list[Token]) -> str | None:

@@ -31,7 +31,8 @@ def _is_governed(token: Token) -> bool:
     if _is_extraposed(token) or (token.dep_ == "relcl" and is_to_infinitive(token)):
         return True
     if token.dep_ == "nsubj":  # `The visit will take place`: a deed whose verb only says that there is one
-        return token.pos_ == "NOUN" and token.head.lemma_ in relation_words()["happening"]
+        happens = token.head.lemma_ in relation_words()["happening"] or _is_wanted(token.head)
+        return token.pos_ == "NOUN" and happens
     if (token.dep_ == "ccomp" and token.i < token.head.i) or (token.dep_ == "conj" and token.tag_ in FINITE):
         return False
     marked = any(child.dep_ == "mark" for child in token.children)
@@ -92,19 +93,66 @@ def _has_negative_subject(subject: Token) -> bool:
 def makes_planned(token: Token, below: Token | None) -> bool:
     """Whether a word makes what it governs a plan: `will`, `should`, `is to`, `plans to`, `called for`, `aimed at`."""
     words = relation_words()
+    if _is_courtesy(token):
+        return False
     if any(child.dep_ == "aux" and child.lower_ in words["future_auxiliaries"] for child in token.children):
-        return token.lemma_ not in words["reminding"]
-    if _is_future(token) or (
-        token.lemma_ == "be" and below is not None and below.dep_ == "xcomp" and is_to_infinitive(below)
-    ):
+        return token.lemma_ not in words["reminding"] and not _is_unable(token)
+    infinitive = below is not None and below.dep_ == "xcomp" and is_to_infinitive(below)
+    ahead = infinitive and (token.lemma_ == "be" or token.lemma_ in words["promising"])
+    if ahead or _is_future(token) or _is_hypothetical(token):
         return True
     if below is None:
         return _is_expected(token)
-    if _is_extraposed(below) and words["wanted"].intersection(_extraposition_adjectives(token)):
-        return True
-    if token.lemma_ in words["promising"] and below.dep_ == "xcomp" and is_to_infinitive(below):
-        return True
-    return token.lemma_.lower() in words["planning"] and _is_planned_by(token, below)
+    planning = token.lemma_.lower() in words["planning"] and _is_planned_by(token, below)
+    return planning or _is_wanted_of(token, below) or _is_offered(token, below)
+
+
+def is_decided(token: Token, below: Token | None) -> bool:
+    """Whether a word decides on what it governs, which is still to be done: `decided to visit`, `its decision to`."""
+    ahead = below is not None and below.dep_ in ("xcomp", "acl", "advcl") and is_to_infinitive(below)
+    return ahead and token.lemma_.lower() in relation_words()["deciding"]
+
+
+def _is_unable(verb: Token) -> bool:
+    """Whether a verb is told of as not possible, which is no plan: `could not visit`."""
+    labels = {(child.dep_, child.lower_ in ("can", "could", "ca")) for child in verb.children}
+    return ("aux", True) in labels and ("neg", False) in labels
+
+
+def _is_courtesy(verb: Token) -> bool:
+    """Whether a verb leads up to what is done by saying it: `I should like to thank`, `I wish to stress`."""
+    said = [child.lemma_ for child in verb.children if child.dep_ == "xcomp"]
+    words = relation_words()
+    return verb.lemma_ in words["liking"] and not words["courtesies"].isdisjoint(said)
+
+
+def _is_hypothetical(verb: Token) -> bool:
+    """Whether a clause states a condition: `if Chad ratifies the Pact`."""
+    marks = {child.lower_ for child in verb.lefts if child.dep_ == "mark"}
+    return verb.dep_ == "advcl" and not marks.isdisjoint(("if", "unless"))
+
+
+def _is_wanted(verb: Token) -> bool:
+    """Whether a verb says of its subject that it is wanted: `Support by Chad remains essential`."""
+    predicates = {child.lemma_.lower() for child in verb.children if child.dep_ == "acomp"}
+    return verb.tag_ != "VBD" and not predicates.isdisjoint(relation_words()["wanted"])
+
+
+def _is_wanted_of(token: Token, below: Token) -> bool:
+    """Whether a word says that what it governs is wanted: `it is essential that`, `the importance of cooperation`."""
+    words = relation_words()
+    if below.dep_ == "nsubj":
+        return _is_wanted(token)
+    if _is_extraposed(below):
+        return not words["wanted"].isdisjoint(_extraposition_adjectives(token))
+    return token.pos_ == "NOUN" and token.lemma_ in words["valuing"] and below.lower_ == "of"
+
+
+def _is_offered(token: Token, below: Token) -> bool:
+    """Whether a verb offers what it governs: `offered to help`, `offered its support`."""
+    own = below.dep_ == "dobj" and any(child.dep_ == "poss" for child in below.children)
+    asked = below.dep_ == "xcomp" and is_to_infinitive(below)
+    return token.pos_ in VERBAL and token.lemma_ == "offer" and (own or asked)
 
 
 def _is_expected(verb: Token) -> bool:
@@ -122,7 +170,7 @@ def _is_planned_by(token: Token, below: Token) -> bool:
     if _is_circumstance(below) or (below.dep_ == "advcl" and below.tag_ == "VBG"):
         return False
     if token.pos_ in VERBAL:
-        return below.dep_ != "nsubjpass" or below.pos_ == "NOUN"
+        return below.dep_ not in ("nsubj", "conj") and (below.dep_ != "nsubjpass" or below.pos_ == "NOUN")
     if token.lemma_.lower() not in relation_words()["planning_nouns"]:
         return False
     of_plan = below.dep_ == "prep" and below.lower_ in ("of", "for", "to", "on")

@@ -5,14 +5,12 @@ rule found are added from the threshold on, with `source` `model`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from sgreports.counting.agent.roles import roles_of_link
 from sgreports.counting.status import count_status
-from sgreports.knowledge.statements.relations import relation_words
 from sgreports.links.learned.arrays import Floats, ParagraphArrays, ReportContext, arrays_of
 from sgreports.links.learned.encoded import encoder_pair_scores
 from sgreports.links.learned.features import feature_input, features
@@ -22,7 +20,7 @@ from sgreports.links.learned.second_pass import second_pass_input
 from sgreports.model.facts import RELATION_TYPES, ROLES, Mention, Relation, RelationType, Role
 from sgreports.parsing.tokens import Token
 from sgreports.scene.scene import Scene, cue_of
-from sgreports.scene.status import Status, status
+from sgreports.scene.status import Status, status_between
 from sgreports.sentence.clauses import clause_verb, path_between
 from sgreports.sentence.tags import VERBAL
 from sgreports.sentence.verbs import verb_over
@@ -30,10 +28,6 @@ from sgreports.sentence.verbs import verb_over
 BATCH_SIZE = 600  # pairs whose features are computed at once; more leave the processor's cache
 NEVER, SURE = 0.02, 0.9  # probabilities beyond which the encoder is not asked: it turns next to none
 AFFIRMED = Status("affirmed", "actual", None)
-DONE: tuple[RelationType, ...] = ("supports", "works_with", "launched")
-"""What a body does: whoever is only asked to do it has not done it."""
-
-
 RuleRelations = Mapping[tuple[str, str, RelationType], Sequence[Relation]]
 """Relations of the rules by subject, object and type."""
 
@@ -193,7 +187,7 @@ def _is_reversed(part: Relation, best: Mapping[str, Relation]) -> bool:
 def _model_relations(scene: Scene, pair: Pair, kind: RelationType, score: float, origin: Origin) -> Iterator[Relation]:
     """Relations that only the model found: one, or one for each role."""
     trigger = _trigger_token(scene, pair.subject, pair.object)
-    found_status = _relation_status(scene, pair, kind, trigger)
+    found_status = _status(scene, pair, kind, trigger)
     source = found_status.attributed_to if found_status.attributed_to not in (pair.subject.id, pair.object.id) else None
     for role in relation_roles(scene, pair, kind):
         yield Relation(
@@ -204,21 +198,13 @@ def _model_relations(scene: Scene, pair: Pair, kind: RelationType, score: float,
         )  # fmt: skip
 
 
-def _relation_status(scene: Scene, pair: Pair, kind: RelationType, trigger: Token) -> Status:
-    """Polarity, modality and source by the clause of the count, else by that of the trigger."""
+def _status(scene: Scene, pair: Pair, kind: RelationType, trigger: Token) -> Status:
+    """The status of a pair: of a count that of its clause, else that of what is said of the two."""
     if kind == "part_of":
         return AFFIRMED
     if kind.startswith("count_"):
         return count_status(scene, pair.subject)
-    found, doer = status(scene, trigger), scene.heads[pair.subject.id]
-    return replace(found, modality="planned") if kind in DONE and _is_asked(doer, trigger) else found
-
-
-def _is_asked(doer: Token, trigger: Token) -> bool:
-    """Whether somebody else asks the doer by the verb above: `The Council urged UNICEF to work with Chad`."""
-    asking = relation_words()["object_control"] & relation_words()["planning"]
-    below = next((t for t in (doer, *doer.ancestors) if t.head == trigger), doer)
-    return trigger.lemma_ in asking and below.dep_ != "nsubj"
+    return status_between(scene, kind, trigger, scene.heads[pair.subject.id], scene.heads[pair.object.id])
 
 
 def relation_roles(scene: Scene, pair: Pair, kind: RelationType) -> tuple[Role | None, ...]:
