@@ -84,6 +84,11 @@ def test_exactly_so_many_people_authorized_are_a_limit() -> None:
     assert counts("There is a list of some 20,000 authorized police officers.")["some 20,000"].measure == "flow"
 
 
+def test_thousands_are_at_least_a_thousand() -> None:
+    (count,) = (m for m in extracted("Thousands of families left.").mentions if m.label == "COUNT")
+    assert (count.entity, count.comparator, count.value_min, count.value_max) == ("1000s", ">=", 1000, None)
+
+
 def test_who_fell_ill_was_not_injured() -> None:
     (count,) = (m for m in extracted("In 2024, 900 people were infected with cholera.").mentions if m.label == "COUNT")
     assert count.event == "other"

@@ -92,7 +92,7 @@ def _of_value(value: str, row: Record) -> dict[str, Any]:
     if not match:
         return {}
     if match["vague"]:
-        return {"value_min": float(match["vague"]), "value_max": None, "comparator": "="}
+        return {"value_min": float(match["vague"]), "value_max": None, "comparator": ">="}
     sign, low, high = match["sign"] or "=", float(match["low"]), match["high"]
     if match["joint"] == "..":
         return {"value_min": low, "value_max": float(high), "comparator": ".."}

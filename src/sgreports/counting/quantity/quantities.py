@@ -107,7 +107,7 @@ def find_counts(unit: Unit, choice: UnitChoice | None = None) -> Iterator[Candid
 
 def _candidate(q: Quantity, what: CountedUnit) -> Candidate:
     low, high = _bounds(q)
-    sign = q.sign or (".." if q.high and q.kind not in ("ratio", "rate") else "=")
+    sign = q.sign or (".." if q.high and q.kind not in ("ratio", "rate") else ">=" if high is None else "=")
     return Candidate("COUNT", q.start, q.end, f"count-{q.kind}", q.entity, kind=q.kind, unit=what.unit or None,
                      unit_from=what.source, unit_score=what.score, noun=cue_of(what.noun) if what.noun else None,
                      score=0.94, value_min=low, value_max=high, comparator=sign)  # fmt: skip
