@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sgreports.counting.additivity import why_not_additive
 from sgreports.counting.agent.phrases import agent_phrases, unit_phrase
+from sgreports.counting.agent.roles import did_harm
 from sgreports.counting.cells import RULES, Cells, CountModels, decide_cells, row_score
 from sgreports.counting.context import CountContext, joint_probability
 from sgreports.counting.defaults import ReportDefaults, report_defaults
@@ -15,7 +16,7 @@ from sgreports.counting.status import count_status
 from sgreports.counting.time.same_period import compared_dates
 from sgreports.counting.total.arithmetic import all_breakdowns, totals_by_part
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
-from sgreports.model.facts import CountFact, CountScores, Mention, Relation, RelationType, Role
+from sgreports.model.facts import HARM, LIKELY, CountFact, CountScores, Mention, Relation, RelationType, Role
 from sgreports.parsing.tokens import Span
 from sgreports.parsing.unit import Unit
 from sgreports.scene.scene import Scenes, by_paragraph
@@ -116,8 +117,11 @@ def _entities(place: CountContext, role: Role) -> tuple[str, ...]:
 
 
 def _scores(place: CountContext, cells: Cells, score: float) -> CountScores:
-    """The scores of the cells that are filled, and of the row."""
+    """The scores of the cells that are filled, and of the row. Who is not said to have done a harm hardly did it."""
     agent = joint_probability([r for r in place.linked("count_by") if r.role == "agent"])
+    doing = (did_harm(place.scene, place.count, m) for m in _linked(place, "agent"))
+    if agent and place.count.event in HARM and not all(doing):
+        agent = min(agent, LIKELY)
     return CountScores(
         score=score, unit_score=place.count.unit_score, event_score=place.count.event_score,
         agent_score=agent, measure_score=cells.measure_score,

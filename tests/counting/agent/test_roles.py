@@ -2,8 +2,10 @@
 
 import pytest
 
-from invented.paragraphs import relations_of
+from invented.paragraphs import relations_of, scene_of
+from sgreports.counting.agent.roles import did_harm
 from sgreports.knowledge.statements.count_words import role_classes
+from sgreports.model.facts import Cue
 
 pytestmark = pytest.mark.model
 
@@ -32,3 +34,21 @@ def test_the_construction_tells_the_role(source: str, expected: set[tuple[str, s
 @pytest.mark.parametrize(("role", "example"), [(c.role, example) for c in role_classes() for example in c.examples])
 def test_an_example_of_a_class_has_its_role(role: str, example: str) -> None:
     assert [r for _, _, r in found(example)] == [role]
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "did"),
+    [
+        ("[MINUSCA](AGENCY) carried out [12](COUNT unit=arrests) arrests.", "arrests", True),
+        ("[MINUSCA](AGENCY) stormed the town, killing [six](COUNT unit=men) men.", "killing", True),
+        ("[MINUSCA](AGENCY) carried [88](COUNT unit=detainees) detainees.", "detainees", False),
+        ("[MINUSCA](AGENCY) saw [six](COUNT unit=men) men who had been shot.", "shot", False),
+        ("[MINUSCA](AGENCY) met Mr. Lund, who murdered [six](COUNT unit=men) men.", "murdered", False),
+    ],
+)
+def test_who_does_something_with_the_harmed_did_not_harm_them(source: str, words: str, did: bool) -> None:
+    scene = scene_of(source)
+    name, count = scene.mentions
+    start = scene.doc.text.index(words)
+    cue = Cue(start=start, end=start + len(words), text=words)
+    assert did_harm(scene, count.model_copy(update={"event_cue": cue}), name) is did

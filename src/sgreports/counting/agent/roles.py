@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from sgreports.counting.agent.holders import genitive_holder, is_affiliation
 from sgreports.counting.links import CountLink
 from sgreports.knowledge.statements.count_words import roles_of
+from sgreports.knowledge.statements.events import event_by
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Label, Mention, Role
@@ -19,12 +20,13 @@ from sgreports.sentence.clauses import ancestors, words_between
 from sgreports.sentence.coordination import first_of_list
 from sgreports.sentence.subjects import agent
 from sgreports.sentence.tags import MODIFIERS, NOMINAL, VERBAL
-from sgreports.sentence.verbs import is_passive
+from sgreports.sentence.verbs import is_passive, subjects_of
 
 NAMES: tuple[Label, ...] = ("AGENCY", "PROGRAMME", "COUNTRY")
 EVENT_CLASSES = ("activities", "incidents")  # classes of units of what is done
 ACTED_CLASSES = ("activities", "texts")
 SHARED = 4  # words between verbs that share an object: `verified and destroyed 30 rifles`
+RESULTING = ("result", "leave", "cause", "lead")
 COMPLEMENT_CLAUSES = ("ccomp", "xcomp", "pcomp")
 
 
@@ -38,6 +40,22 @@ def roles_of_link(
     """
     found = _roles(scene, count, other, step, whole)
     return ("whose",) if found == ("agent",) and _is_held(scene.nouns[count.id]) else found
+
+
+def did_harm(scene: Scene, count: Mention, other: Mention) -> bool:
+    """Whether what is said of the harm of those counted is said of what a name did: not of those alone whom it met
+    (`evacuated 12 wounded`, `saw the bodies of six men who had been shot`), nor of what another did."""
+    said = scene.doc.char_span(count.event_cue.start, count.event_cue.end) if count.event_cue else None
+    word, noun = said.root if said else None, scene.nouns[count.id]
+    if word is None or word in scene.heads[other.id].ancestors:
+        return word is not None
+    if word == noun:
+        return event_by("nouns", noun.lemma_.lower(), unit_class(count.unit, count.kind or "")) is not None
+    if noun in word.ancestors:
+        return any(token.lemma_ in RESULTING for token in ancestors(noun))
+    own = [] if is_passive(word) else subjects_of(word)
+    doers = [(t, word.head if t.tag_ == "WDT" else t) for t in own]  # who, or the attack that killed them
+    return not any(t.tag_ == "WP" or who.pos_ == "PROPN" or t.pos_ == "NOUN" for t, who in doers)
 
 
 def _is_held(noun: Token) -> bool:
