@@ -15,7 +15,8 @@ from sgreports.counting.clause_evidence import ClauseEvidence, function_words, p
 from sgreports.counting.context import CountContext
 from sgreports.counting.time.links import is_since
 from sgreports.counting.time.same_period import days_before, later, same_period
-from sgreports.knowledge.statements.count_words import as_of_day, doers, months_of, past_span
+from sgreports.knowledge.statements.count_words import FILE, as_of_day, months_of, past_span
+from sgreports.knowledge.statements.relations import word_lists_of
 from sgreports.model.dates import first_day, interval, last_day
 from sgreports.model.facts import HARM, Measure, Mention, TimeSource
 from sgreports.parsing.tokens import Token
@@ -73,7 +74,7 @@ def _doer(place: CountContext) -> Token | None:
     """The word above a count of harm that says who did it, or what for somebody is tried: `charged with the murder of
     12 men`. What stands in a clause of its own (`in May, troops killed nine`, `was responsible for`) has its date."""
     for token in ancestors(place.scene.nouns[place.count.id]) if place.count.event in HARM else ():
-        if token.lemma_.lower() in doers():
+        if token.lemma_.lower() in word_lists_of(FILE)["doers"]:
             return token if token.dep_ not in ("attr", "acomp") or token.head.lemma_ != "be" else None
         if token.pos_ not in (*NOMINAL, "ADP", "NUM") and token.dep_ != "pcomp":
             return None

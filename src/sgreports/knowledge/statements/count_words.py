@@ -72,12 +72,6 @@ def defining_words() -> frozenset[str]:
     return word_lists_of(FILE)["defining"]
 
 
-@cache
-def doers() -> frozenset[str]:
-    """Words for who did harm, and for what they are tried."""
-    return word_lists_of(FILE)["doers"]
-
-
 Word = Literal["verb", "noun"]
 
 
