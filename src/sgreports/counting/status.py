@@ -31,7 +31,8 @@ def _is_what_is_denied(scene: Scene, count: Mention) -> bool:
 def _is_target(scene: Scene, count: Mention) -> bool:
     """Whether a count is itself a target or projection: `the projected $105 million`, `$105 million required`."""
     noun = scene.nouns[count.id]
-    if any(c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in relation_words()["awaiting"] for c in noun.children):
+    below = phrase_head(scene.heads[count.id]).children
+    if any(c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in relation_words()["awaiting"] for c in below):
         return True
     above = "" if noun.head.pos_ == "VERB" else noun.head.lemma_.lower()  # `targeted two trucks` is no target
     near = {above, *(t.lower_ for t in scene.doc[max(0, noun.i - 5) : noun.i])}

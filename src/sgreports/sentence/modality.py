@@ -115,8 +115,8 @@ def is_decided(token: Token, below: Token | None) -> bool:
 
 def _is_unable(verb: Token) -> bool:
     """Whether a verb is told of as not possible, which is no plan: `could not visit`."""
-    labels = {(child.dep_, child.lower_ in ("can", "could", "ca")) for child in verb.children}
-    return ("aux", True) in labels and ("neg", False) in labels
+    able = any(child.dep_ == "aux" and child.lower_ in ("can", "ca", "could") for child in verb.children)
+    return able and any(_is_negator(child) for child in verb.children)
 
 
 def _is_courtesy(verb: Token) -> bool:
