@@ -105,8 +105,8 @@ def _panels(drawn: Drawn, page: Page) -> list[Box]:
             shapes.append(shape)
         else:
             shapes[over] = shapes[over].model_copy(update={"bottom": shape.bottom})
-    if len(shapes) > _MOST_SHAPES:
-        return []
+        if len(shapes) > _MOST_SHAPES:
+            return []
     large = [s for s in shapes if s.x1 - s.x0 >= _WIDE * page.width and s.bottom - s.top >= _LOW]
     return [shape for shape in large if not any(_inside(other, shape) for other in shapes)]
 
