@@ -59,15 +59,11 @@ def _sorted(found: list[TextRow]) -> list[TextRow]:
 
 def _forward(run: Run) -> list[Run]:
     """Splits a run where the text object steps back, and drops what is only blank."""
-    cuts = [0]
-    back = run.face.size * _JUMP
-    lefts, rights = run.lefts, run.rights
-    for index in range(1, len(lefts)):
-        if lefts[index] < rights[index - 1] - back:
-            cuts.append(index)
-    if len(cuts) == 1:
+    lefts, rights, back = run.lefts, run.rights, run.face.size * _JUMP
+    cuts = [index for index in range(1, len(lefts)) if lefts[index] < rights[index - 1] - back]
+    if not cuts:
         return [run] if "".join(run.chars).strip() else []
-    return [part for a, b in pairwise([*cuts, len(lefts)]) for part in _forward(_picked(run, range(a, b)))]
+    return [part for a, b in pairwise([0, *cuts, len(lefts)]) for part in _forward(_picked(run, range(a, b)))]
 
 
 def _picked(run: Run, indexes: Iterable[int]) -> Run:

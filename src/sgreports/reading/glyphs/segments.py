@@ -75,14 +75,15 @@ def strip_of(row: TextRow) -> Strip:
         chars = [letters.get(index, char) for index, char in enumerate(chars) if index not in gone]
         lefts, rights = _without(lefts, gone), _without(rights, gone)
         runs = _without(runs, gone)
-        spans = _spans(runs)
+        spans = spans_of(runs)
     edges = _edges(chars, lefts, rights)
     return Strip(row, chars, lefts, rights, runs, spans, _gaps(chars, lefts, rights, _NARROW * row.size), *edges)
 
 
-def _spans(runs: list[Run]) -> list[tuple[Run, int, int]]:
+def spans_of(runs: list[Value]) -> list[tuple[Value, int, int]]:
+    """Each run of the letters, with the range of them that it gives."""
     starts = [0, *compress(range(1, len(runs)), map(is_not, runs[1:], runs)), len(runs)]
-    return [(runs[start], start, end) for start, end in pairwise(starts)]
+    return [(runs[start], start, end) for start, end in pairwise(starts) if start < end]
 
 
 def _without(values: list[Value], gone: frozenset[int]) -> list[Value]:
@@ -106,11 +107,13 @@ def _trimmed(chars: list[str], start: int, end: int) -> tuple[int, int]:
 def _gaps(chars: list[str], lefts: list[float], rights: list[float], least: float) -> tuple[Gap, ...]:
     found: list[Gap] = []
     edge = inf
-    for index, (char, left, right) in enumerate(zip(chars, lefts, rights, strict=True)):
-        if left - edge > least and not char.isspace():
-            found.append((index, edge, left))
-        if (right > edge or edge == inf) and not char.isspace():
-            edge = right
+    for index, char in enumerate(chars):
+        if char.isspace():
+            continue
+        if lefts[index] - edge > least:
+            found.append((index, edge, lefts[index]))
+        if rights[index] > edge or edge == inf:
+            edge = rights[index]
     return tuple(found)
 
 
