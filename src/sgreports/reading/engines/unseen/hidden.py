@@ -5,7 +5,7 @@ The text that recognition laid under the picture of a page is none of it.
 
 import ctypes
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,12 +52,12 @@ def parted(
     left, bottom, right, top = page.get_bbox()
     shown = Rectangle(left, right, top, bottom)
     scene, found = painted(objects), Parted([], [], Counter())
-    doubted, near = list(_doubted(texts, owners)), _finder(scene.covers)
+    doubted, behind = list(_doubted(texts, owners)), _Behind(scene.covers)
     blank = set(without_print(page, doubted, scene.order.keys())) if doubted else set()
     for text, owner, colour in zip(texts, owners, _colours(owners), strict=True):
         place, why = _place(text), [_UNPRINTED] * len(text.chars)
         if owner not in blank:
-            why = _unprinted(text, place, scene.order.get(owner, -1), colour, near)
+            why = _unprinted(text, place, scene.order.get(owner, -1), colour, behind)
         if not _holds(shown, place):
             why = _outside(text, shown, why)
         if not any(why):
@@ -103,30 +103,33 @@ def _outside(text: TextObject, page: Rectangle, others: list[str]) -> list[str]:
     return [other if on else _OUTSIDE for other, on in zip(others, on_page, strict=True)]
 
 
-def _finder(covers: Sequence[Cover]) -> Callable[[Rectangle], list[Cover]]:
-    """Finds the covers that meet a place, the last first: a map has thousands of them, and as many texts."""
-    lefts, rights, tops, bottoms = np.array([cover.bounds for cover in covers]).reshape(-1, 4).T
+class _Behind:
+    """Finds the covers that meet a place; on most pages `filled` is false: none has a colour."""
 
-    def near(place: Rectangle) -> list[Cover]:
+    def __init__(self, covers: Sequence[Cover]) -> None:
+        self.filled, self._covers = any(cover.colour for cover in covers), covers
+        self._bounds = np.array([cover.bounds for cover in covers]).reshape(-1, 4).T
+
+    def near(self, place: Rectangle) -> list[Cover]:
+        """The covers there, the last first: a map has thousands of them, and as many texts."""
+        lefts, rights, tops, bottoms = self._bounds
         beside = (lefts < place.right) & (rights > place.left)
         found = np.flatnonzero(beside & (bottoms < place.top) & (tops > place.bottom))
-        return [covers[index] for index in reversed(found.tolist()) if _meet(covers[index].bounds, place)]
+        met = (self._covers[index] for index in reversed(found.tolist()))
+        return [cover for cover in met if _meet(cover.bounds, place)]
 
-    return near
 
-
-def _unprinted(
-    text: TextObject, place: Rectangle, order: int, colour: Colour | None, near: Callable[[Rectangle], list[Cover]]
-) -> list[str]:
+def _unprinted(text: TextObject, place: Rectangle, order: int, colour: Colour | None, behind: _Behind) -> list[str]:
     """Of each character of a text with this colour and place in the order of painting why it is hidden."""
     count = len(text.chars)
     if text.face.invisible:
         around = _grown(place, _AROUND * text.face.size)
-        return [_UNPRINTED * all(not cover.pictured for cover in near(around))] * count
+        return [_UNPRINTED * all(not cover.pictured for cover in behind.near(around))] * count
     if _is_small(text, place):
         return [_TOO_SMALL] * count
-    there = near(place)
-    if not _near(colour, _PAPER) and not any(cover.colour for cover in there):
+    pale = _near(colour, _PAPER)
+    there = behind.near(place) if pale or behind.filled else []
+    if not pale and not any(cover.colour for cover in there):
         return [""] * count
     return [_UNPRINTED * _is_hidden(box, order, colour, there) for box in _boxes(text)]
 
