@@ -107,7 +107,7 @@ class Buffer:
     def places(self, count: int) -> list[Any]:
         """Where `count` structures go, all zero before that."""
         if count > len(self._places):
-            room, step = 2 * count, self._width * ctypes.sizeof(self._number)
+            room, step = max(count, 2 * len(self._places)), self._width * ctypes.sizeof(self._number)
             self._room = (self._number * (self._width * room))()
             self._places = [ctypes.byref(self._room, step * index) for index in range(room)]
         ctypes.memset(self._room, 0, ctypes.sizeof(self._room))
