@@ -204,7 +204,7 @@ def _columns(run: Sequence[Strip]) -> list[float]:
     """The columns' edges where the rows are a table's, else none. Headings over the first figure show no edges."""
     body = _from_figures(run)
     edges = _held(edges_by_white(body, _APART), body) if len(body) >= _FEWEST else []
-    cells = [cut(strip, edges) for strip in body]
+    cells = [cut(strip, edges) for strip in body] if edges else []
     if not edges or not (_figured(cells) or _worded(body, edges)) or any(runs_on(s, edges) for s in body[1:]):
         return []
     if sum("...." in "".join(strip.chars) for strip in body) > 1:
@@ -218,10 +218,9 @@ def _held(edges: Sequence[float], body: Sequence[Strip]) -> list[float]:
     """The edges without those of a column that few rows have, and none that has the column before it: `Total` stands
     in from the names, the longest of which may run on under it."""
     kept = list(edges)
-    for place in range(len(edges) - 1, -1, -1):
+    for place in range(len(edges) - 2, -1, -1):
         own = [columns for strip in body if place + 1 in (columns := occupied(strip, kept))]
-        inner = place + 1 < len(kept)
-        if not inner or len(own) >= _FEW_ROWS * len(body):
+        if len(own) >= _FEW_ROWS * len(body):
             continue
         crossed = any(crosses(strip, [edges[place]]) for strip in body)
         if crossed or not any(place in columns for columns in own):
