@@ -5,7 +5,7 @@ which the reports hold few.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -17,7 +17,7 @@ from sgreports.counting.event.reader import EventReader
 from sgreports.evidence.choice import Floats
 from sgreports.evidence.linear import FeatureIds, feature_ids
 from sgreports.evidence.scores import MIN_PROBABILITY
-from sgreports.knowledge.statements.events import PARTS, disease, event_by, event_lexicon, events_said_by
+from sgreports.knowledge.statements.events import PARTS, disease, event_by, event_lexicon, event_words, events_said_by
 from sgreports.model.facts import EVENTS, Event, Mention, UnitClass
 from sgreports.parsing.tokens import Span, Token
 from sgreports.scene.scene import Scene, once
@@ -91,7 +91,7 @@ class CueReader:
 
     def candidates(self) -> list[EventCandidate]:
         """The words of the sentence, then each event by no word. Who died of a disease is not killed (GUIDELINES)."""
-        found = [EventCandidate(cue.event, cue.token, tuple(self.evidence(cue))) for cue in self.cues]
+        found = [EventCandidate(cue.event, cue.token, self.evidence(cue)) for cue in self.cues]
         found += (EventCandidate(event, None, self.unsaid(event)) for event in EVENTS)
         noun = self.reader.noun_token
         if is_attempted(noun) and "killed" in dict(_events_of(noun.lemma_.lower(), self.kind)):
@@ -147,35 +147,26 @@ class CueReader:
             ways[governor.token.i] = f"{depth} {governor.role}{' with object' if doing else ''}"
         return ways | {noun.i: "self"}
 
-    def evidence(self, cue: Cue) -> Iterator[str]:
+    def evidence(self, cue: Cue) -> tuple[str, ...]:
         """What speaks for a cue: its word, how it governs what is counted, and what stands between."""
-        yield from self._of_word(cue)
-        yield from self._of_way(cue)
-        yield from self._of_place(cue)
+        rival = self.has_rival(cue.token)
+        return (*self._of_word(cue), *self._of_way(cue, rival), *self._of_place(cue, rival))
 
-    def _of_word(self, cue: Cue) -> Iterator[str]:
+    def _of_word(self, cue: Cue) -> tuple[str, ...]:
         token, event, lemma = cue.token, cue.event, cue.token.lemma_.lower()
         side, _ = self.ranks[token.i]
-        yield "cue"
-        yield f"event {event}"
-        yield f"event {event} {self.kind}"
-        yield f"event {event} {cue.parts}"
-        yield f"kind {self.count.kind} {event}"
-        yield f"parts {cue.parts}"
-        yield f"parts {cue.parts} {self.kind}"
-        yield f"pos {token.pos_} {token.tag_}"
-        yield f"dep {token.dep_}"
-        yield f"word {lemma}"
-        yield f"word {lemma} {self.kind}"
-        yield f"word {lemma} {event} {side}"
-        yield f"over {event in self.over}"
-        yield f"said {min(self.said[event], 3)}"
-        yield f"par {min(self.around[event], 3)}"
-        yield f"par {min(self.around[event], 3)} {event}"
-        yield f"death {lemma in event_lexicon().deaths} {_of_disease(self.view.scene, self.sentence)}"
-        yield f"attempted {any(c.lower_ == 'attempted' for c in token.children)} {token.i == self.reader.noun_token.i}"
+        return (
+            "cue", f"event {event}", f"event {event} {self.kind}", f"event {event} {cue.parts}",
+            f"kind {self.count.kind} {event}", f"parts {cue.parts}", f"parts {cue.parts} {self.kind}",
+            f"pos {token.pos_} {token.tag_}", f"dep {token.dep_}",
+            f"word {lemma}", f"word {lemma} {self.kind}", f"word {lemma} {event} {side}",
+            f"over {event in self.over}", f"said {min(self.said[event], 3)}",
+            f"par {min(self.around[event], 3)}", f"par {min(self.around[event], 3)} {event}",
+            f"death {lemma in event_lexicon().deaths} {_of_disease(self.view.scene, self.sentence)}",
+            f"attempted {any(c.lower_ == 'attempted' for c in token.children)} {token.i == self.reader.noun_token.i}",
+        )  # fmt: skip
 
-    def _of_way(self, cue: Cue) -> Iterator[str]:
+    def _of_way(self, cue: Cue, rival: bool) -> tuple[str, ...]:
         """How the cue governs what is counted."""
         token, way = cue.token, self.ways.get(cue.token.i, "none")
         side, rank = self.ranks[token.i]
@@ -183,50 +174,41 @@ class CueReader:
         between = path_between(self.reader.noun_token, token)
         up, down = ("/".join(t.dep_ for t in side[:5]) for side in between[:2]) if between else ("none", "none")
         top = between[2].pos_ if between else "none"
-        yield f"way {way}"
-        yield f"way {way} {cue.parts}"
-        yield f"way {way} {self.kind}"
-        yield f"way {way} {passive}"
-        yield f"way {way} {cue.event}"
-        yield f"way {way} {token.pos_} {side}{min(rank, 2)}"
-        yield f"way {way} {token.lemma_.lower()}"
         name = self.view.scene.at.get(token.i)
         label = name and name.label
-        yield f"in {label}"
-        yield f"in {label} {way}"
-        yield f"in {label} {cue.event} {name and name.kind}"
-        yield f"path {up}|{down}"
-        yield f"path {up}|{down} {self.has_rival(token)}"
-        yield f"path {len(up.split('/'))} {len(down.split('/')) if down else 0} {top} {side}"
-        yield f"top {token.i == self.reader.top.i} {token.i == self.reader.top.head.i}"
-        yield f"subject {self.reader.top.dep_} {side} {passive}"
+        return (
+            f"way {way}", f"way {way} {cue.parts}", f"way {way} {self.kind}", f"way {way} {passive}",
+            f"way {way} {cue.event}", f"way {way} {token.pos_} {side}{min(rank, 2)}",
+            f"way {way} {token.lemma_.lower()}",
+            f"in {label}", f"in {label} {way}", f"in {label} {cue.event} {name and name.kind}",
+            f"path {up}|{down}", f"path {up}|{down} {rival}",
+            f"path {len(up.split('/'))} {len(down.split('/')) if down else 0} {top} {side}",
+            f"top {token.i == self.reader.top.i} {token.i == self.reader.top.head.i}",
+            f"subject {self.reader.top.dep_} {side} {passive}",
+        )  # fmt: skip
 
-    def _of_place(self, cue: Cue) -> Iterator[str]:
+    def _of_place(self, cue: Cue, rival: bool) -> tuple[str, ...]:
         """What stands between the cue and the count."""
         token = cue.token
         side, rank = self.ranks[token.i]
-        near, rival = min(rank, 2), self.has_rival(token)
-        doc, span = self.view.scene.doc, self.span
+        near, doc, span = min(rank, 2), self.view.scene.doc, self.span
         between = doc[token.i + 1 : span.start] if side == "b" else doc[span.end : token.i]
-        far, marks = len(between), "".join(t.text for t in between if t.text in MARKS)[:5]
+        far, marks = len(between), "".join([t.text for t in between if t.text in MARKS])[:5]
         first, last = (between[0].lower_, between[-1].lower_) if between else ("", "")
         counts = sum(min(token.i, span.start) <= o.start and o.end <= max(token.i, span.end) for o in self.others)
         opened = marks.count("(") - marks.count(")")
-        yield f"{side}{min(far + 1, 63).bit_length()}"
-        yield f"rank {side}{min(rank, 3)}"
-        yield f"rank {side}{min(rank, 4)} {min(len(self.others), 4)}"
-        yield f"between {min(counts, 3)} {rival}"
-        yield f"between {min(counts, 3)} {rival} {side}{near} {token.pos_}"
-        yield f"parts {cue.parts} {side}{near}"
-        yield f"pos {token.pos_} {side}{near} {rival}"
-        yield f"near {side}{min(far, FAR)} {token.pos_}"
-        yield f"words {side} {' '.join(t.lower_ for t in between) if far < 3 else 'far'}"
-        yield f"ends {side} {first} {last}"
-        yield f"beside {side} {last if side == 'b' else first} {far < FAR} {token.pos_}"
-        yield f"marks {side}{marks}"
-        yield f"opened {side}{opened} {min(rank, 1)}"
-        yield f"joined {side}{min(sum(t.lower_ in JOINING for t in between), 2)}"
-        yield f"unit {self.count.unit_from} {side}{near}"
+        return (
+            f"{side}{min(far + 1, 63).bit_length()}", f"rank {side}{min(rank, 3)}",
+            f"rank {side}{min(rank, 4)} {min(len(self.others), 4)}",
+            f"between {min(counts, 3)} {rival}", f"between {min(counts, 3)} {rival} {side}{near} {token.pos_}",
+            f"parts {cue.parts} {side}{near}", f"pos {token.pos_} {side}{near} {rival}",
+            f"near {side}{min(far, FAR)} {token.pos_}",
+            f"words {side} {' '.join(t.lower_ for t in between) if far < 3 else 'far'}",
+            f"ends {side} {first} {last}", f"beside {side} {last if side == 'b' else first} {far < FAR} {token.pos_}",
+            f"marks {side}{marks}", f"opened {side}{opened} {min(rank, 1)}",
+            f"joined {side}{min(sum(t.lower_ in JOINING for t in between), 2)}",
+            f"unit {self.count.unit_from} {side}{near}",
+        )  # fmt: skip
 
     def has_rival(self, token: Token) -> bool:
         """Whether another count of the sentence stands nearer to a word."""
@@ -283,8 +265,8 @@ def _without_violence(scene: Scene, sentence: Span) -> bool:
 
 @once
 def _cues_in(scene: Scene, sentence: Span, kind: UnitClass) -> list[Cue]:
-    words = (token for token in scene.doc[sentence.start : sentence.end] if not token.is_punct)
-    return [Cue(token, event, parts) for token in words for event, parts in said_by(token, kind)]
+    words = scene.doc[sentence.start : sentence.end]
+    return [Cue(token, *said) for token in words for said in said_by(token, kind) if not token.is_punct]
 
 
 @once
@@ -307,7 +289,9 @@ def _events_of(word: str, kind: UnitClass) -> tuple[tuple[Event, str], ...]:
 
 def said_by(token: Token, kind: UnitClass) -> tuple[tuple[Event, str], ...]:
     """The events that a word may say of a class: with its partner (`sexual violence`), else alone, else by its form."""
-    lemma = token.lemma_.lower()
+    lemma, forms = token.lemma_.lower(), events_said_by(token.lower_)
+    if not forms and lemma not in event_words():
+        return ()
     pairs: list[tuple[Event, str]] = []
     for partner in (c for c in token.children if c.dep_ in PARTNERS):
         words = (partner.lemma_.lower(), lemma)
@@ -315,7 +299,7 @@ def said_by(token: Token, kind: UnitClass) -> tuple[tuple[Event, str], ...]:
     if pairs:
         return tuple((event, f"pair {parts}") for event, parts in dict(pairs).items())
     alone = dict((*_events_of(token.lower_, kind), *_events_of(lemma, kind)))
-    said = alone.items() or [(event, "form") for event in events_said_by(token.lower_)]
+    said = alone.items() or [(event, "form") for event in forms]
     return tuple(each for each in said if each[0] != "killed" or not is_attempted(token))
 
 

@@ -66,6 +66,12 @@ def senses(part: WordClass) -> Senses:
     return {word: tuple(sorted(pairs, key=lambda pair: binding_width(pair[1]))) for word, pairs in found.items()}
 
 
+@cache
+def event_words() -> frozenset[str]:
+    """The words of all entries, those of several apart."""
+    return frozenset(word for part in PARTS for entry in senses(part) for word in entry.split())
+
+
 def binding_width(bound: str) -> int:
     """The width of a bound: one class 0, all persons 1, all others 2, anything 3."""
     return 3 if not bound else 2 if bound.startswith("-") else int(bound == PERSONS)
