@@ -1,6 +1,7 @@
 """What a number counts: its noun, the head of its phrase, and whether it counts a change or known things."""
 
 import re
+from itertools import takewhile
 
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.knowledge.statements.relations import relation_words
@@ -14,6 +15,7 @@ PREMODIFIERS = (*MODIFIERS, "npadvmod")
 SERIES = 30  # tokens after a number in which its series ends
 _F = quantities().frames
 _SERIES = re.compile(r"[Anp]{0,3}([An])(?:SS?N{1,3}[Anp]{0,4})+P")  # the classes of `_class_in_series`
+_OTHER = "."
 _QUOTES = "“”\"'"
 
 
@@ -57,7 +59,7 @@ def shared_noun(number: Span) -> Token | None:
     if doc[number.end].lower_ in ("and", "or", "to") and doc[at].like_num:
         return head_from(doc, at + 1) if doc[at + 1].pos_ in ("NOUN", "ADJ") else None
     after = doc[number.end : number.end + SERIES]
-    series = _SERIES.match("".join(map(_class_in_series, after)))
+    series = _SERIES.match("".join(takewhile(lambda mark: mark != _OTHER, map(_class_in_series, after))))
     if series is None or after[0].lower_ in _F.harmed or (number[-1].lower_ in ("one", "1") and series[1] == "n"):
         return None
     return after[series.end() - 1]
@@ -65,7 +67,7 @@ def shared_noun(number: Span) -> Token | None:
 
 def _class_in_series(token: Token) -> str:
     """N of a number, P of a plural, S of what joins the members of a series, else of what may modify the plural: n of a
-    common noun, p of a name, A of others."""
+    common noun, p of a name, A of others; `_OTHER` of what ends a series."""
     if token.like_num:
         return "N"
     if (token.tag_ in ("NNS", "NNPS") and not token.text.isupper()) or token.lower_ in _F.collectives:
@@ -74,7 +76,7 @@ def _class_in_series(token: Token) -> str:
         return "S"
     if token.pos_ == "ADJ" or token.tag_ in ("VBN", "HYPH") or token.text in _QUOTES:
         return "A"
-    return {"NOUN": "n", "PROPN": "p"}.get(token.pos_, ".")
+    return {"NOUN": "n", "PROPN": "p"}.get(token.pos_, _OTHER)
 
 
 def _ranks(number: Span) -> Token | None:
