@@ -89,7 +89,8 @@ def measure_evidence(place: CountContext, clause: ClauseEvidence) -> Iterator[st
     for name in event_features(place.view, place.count):
         yield name
         where, _, word = name.rpartition("=")
-        yield from (f"{where} says {measure}" for measure in measures_of(word.partition(" ")[0]))
+        for measure in measures_of(word.partition(" ")[0]):
+            yield f"{where} says {measure}"
     yield from clause.facts
     yield from clause.words
     known = dict(fact.split("=", 1) for fact in clause.facts)

@@ -78,7 +78,7 @@ def unit_candidates(
     distinct: dict[object, CountedUnit] = {}
     for each in counted:
         distinct.setdefault(each.unit if each.noun is None else each.noun.i, each)
-    return [UnitCandidate(each, tuple(number.speaks_for(each))) for each in distinct.values()]
+    return [UnitCandidate(each, number.speaks_for(each)) for each in distinct.values()]
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class _Number:
     found: CountedUnit
     before: Sequence[QuantitySpan]
 
-    @property
+    @cached_property
     def sign(self) -> str:
         return "%" if self.place.kind == "percent" else "n"
 
@@ -145,11 +145,10 @@ class _Number:
             *(f"said={word}" for word in _SAID if word in before),
         )  # fmt: skip
 
-    def speaks_for(self, counted: CountedUnit) -> Iterator[str]:
+    def speaks_for(self, counted: CountedUnit) -> tuple[str, ...]:
         """Features of a candidate: as a word, by what was counted before, by its place, and with the number's own."""
         if not counted.unit:
-            yield from (f"none {self.sign} {each}" for each in ("", *self.evidence))
-            return
+            return tuple(f"none {self.sign} {each}" for each in ("", *self.evidence))
         word = last_word(counted.unit)
         known = [name for name, unit in self._known() if last_word(unit) == word]
         times = min(3, sum(last_word(p.unit) == word for p in self.before))
@@ -161,7 +160,7 @@ class _Number:
         its += [f"{each} {where}" for each in self._by_place(counted.noun, where)] if counted.noun is not None else []
         for group in (sort, *known):
             its += [f"{group} | {each}" for each in self.evidence]
-        yield from (f"{self.sign} {each}" for each in its)
+        return tuple(f"{self.sign} {each}" for each in its)
 
     def _known(self) -> Iterator[tuple[str, str]]:
         """The units that a candidate may repeat."""
