@@ -13,11 +13,10 @@ def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
     """All that stand, those that block too: longest first, then the surer one, then the one named first."""
-    ranked = sorted(enumerate(candidates), key=lambda x: (-(x[1].end - x[1].start), -x[1].score, x[0]))
     taken: list[Candidate] = []
     starts: list[int] = []
     ends: list[int] = []  # of what is taken, in text order
-    for _, candidate in ranked:
+    for candidate in sorted(candidates, key=lambda c: (c.start - c.end, -c.score)):
         place = bisect_left(ends, candidate.start + 1)  # the first that ends after the candidate's start
         if place == len(starts) or candidate.end <= starts[place]:
             starts.insert(place, candidate.start)
