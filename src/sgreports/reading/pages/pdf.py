@@ -17,12 +17,14 @@ from sgreports.model.base import Issue
 from sgreports.model.report import Table
 from sgreports.reading.areas.boxes import with_boxes
 from sgreports.reading.areas.captioned import body_size
+from sgreports.reading.areas.drawn import Drawn
 from sgreports.reading.areas.figures import with_figures
 from sgreports.reading.areas.labels import with_labels
 from sgreports.reading.areas.maps import with_map
 from sgreports.reading.engines.pages import read_pages
 from sgreports.reading.engines.streams import STREAM
 from sgreports.reading.furniture import without_furniture
+from sgreports.reading.glyphs.segments import Strip
 from sgreports.reading.glyphs.styles import with_even_styles
 from sgreports.reading.legibility import check_legible, garbled_pages
 from sgreports.reading.lines import Page, Source
@@ -30,7 +32,7 @@ from sgreports.reading.ocr.figures import doubtful_cells, missing_columns, with_
 from sgreports.reading.ocr.numerals import with_numerals
 from sgreports.reading.ocr.scans import not_recognized, rows_read, with_recognition
 from sgreports.reading.optional import attempt
-from sgreports.reading.pages.table_readings import Taken, best_reading, pages_to_read_again
+from sgreports.reading.pages.table_readings import TablesOf, Taken, best_reading, pages_to_read_again
 from sgreports.reading.sheets import Sheet, as_read, as_shown, common_gutter, page_of, sheet_of
 from sgreports.reading.signatures import is_pdf
 from sgreports.reading.tables.continued import with_joined_tables
@@ -56,10 +58,13 @@ def read_pdf(path: Path, data: bytes, settings: Settings) -> Source:
         sheets, pages = replaced.sheets, _pages(replaced.sheets)
     check_legible(path, pages, replaced.status)
     found = (*issues, *replaced.issues, *garbled_pages(_without_maps(pages, sheets), replaced.status))
-    none: dict[int, list[Sheet]] = {}
-    again = attempt("table-readings", None, none, _rows_read_again, data, sha256, pages, sheets, settings)
-    pages, sheets, doubts = _tables_read_again(pages, sheets, again)
-    pages = _with_areas(pages, sheets)
+    finder = _TableFinder()
+    tables_of = partial(finder.of, body_size(pages))
+    doubtful = attempt("table-readings", None, frozenset[int](), pages_to_read_again, pages, sheets, tables_of)
+    scans, none = [sheet for sheet in sheets if sheet.number in doubtful], dict[int, list[Sheet]]()
+    again = attempt("table-readings", None, none, rows_read, data, sha256, scans, settings)
+    pages, sheets, doubts = _tables_read_again(pages, sheets, again, tables_of)
+    pages = _with_areas(pages, sheets, finder)
     doubts += attempt("table-issues", None, [], _of_figures, pages, sheets)
     return Source(path.name, sha256, pages, issues=(*found, *doubts))
 
@@ -77,21 +82,12 @@ def _without_maps(pages: tuple[Page, ...], sheets: Sequence[Sheet]) -> tuple[Pag
     return tuple(attempt("maps", page.number, page, with_map, page, sheet.drawn) for page, sheet in both)
 
 
-def _rows_read_again(
-    data: bytes, sha256: str, pages: tuple[Page, ...], sheets: Sequence[Sheet], settings: Settings
-) -> dict[int, list[Sheet]]:
-    """Other readings of the pages that look like tables and are in doubt, by their numbers."""
-    numbers = pages_to_read_again(pages, sheets, partial(_tables, body_size(pages)))
-    return rows_read(data, sha256, [sheet for sheet in sheets if sheet.number in numbers], settings)
-
-
 def _tables_read_again(
-    pages: tuple[Page, ...], sheets: Sequence[Sheet], others: Mapping[int, Sequence[Sheet]]
+    pages: tuple[Page, ...], sheets: Sequence[Sheet], others: Mapping[int, Sequence[Sheet]], tables_of: TablesOf
 ) -> tuple[tuple[Page, ...], Sequence[Sheet], list[Issue]]:
     """The pages and sheets, scanned tables by the better of two readings, and issues of cells that are in doubt."""
     if not others:
         return pages, sheets, []
-    tables_of = partial(_tables, body_size(pages))
     taken = [
         attempt("table-readings", page.number, first, best_reading, page, sheet, others[page.number], tables_of)
         if page.number in others
@@ -103,10 +99,22 @@ def _tables_read_again(
     return tuple(each.page for each in taken), [each.sheet for each in taken], issues
 
 
-def _tables(size: float, page: Page, sheet: Sheet) -> tuple[Table, ...]:
-    """The tables of a page in a report whose text has this size."""
-    upright, drawn = as_read(page, sheet)
-    return attempt("tables", page.number, page, with_tables, upright, drawn, sheet.strips, size).tables
+class _TableFinder:
+    """Finds the tables of pages, once a page: a scan's also tell whether it is read again."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[int, float], tuple[Page, Page]] = {}
+
+    def of(self, size: float, page: Page, sheet: Sheet) -> tuple[Table, ...]:
+        """The tables of a page in a report whose text has this size."""
+        return self.on(*as_read(page, sheet), sheet.strips, size).tables
+
+    def on(self, page: Page, drawn: Drawn, strips: tuple[Strip, ...], size: float) -> Page:
+        """An upright page with its tables. It is kept, too, so that no other has its identity."""
+        key = id(page), size
+        if key not in self._found:
+            self._found[key] = page, attempt("tables", page.number, page, with_tables, page, drawn, strips, size)
+        return self._found[key][1]
 
 
 def _pages(sheets: Sequence[Sheet]) -> tuple[Page, ...]:
@@ -114,11 +122,13 @@ def _pages(sheets: Sequence[Sheet]) -> tuple[Page, ...]:
     return with_numerals(with_even_styles(without_furniture(tuple(page_of(sheet, known) for sheet in sheets))))
 
 
-def _with_areas(pages: tuple[Page, ...], sheets: Sequence[Sheet]) -> tuple[Page, ...]:
+def _with_areas(pages: tuple[Page, ...], sheets: Sequence[Sheet], finder: _TableFinder) -> tuple[Page, ...]:
     """The pages with their tables and figures, keyed in order."""
     size = body_size(pages)
     both = zip(pages, sheets, strict=True)
-    found = tuple(attempt("areas", page.number, page, _with_areas_of, page, sheet, size) for page, sheet in both)
+    found = tuple(
+        attempt("areas", page.number, page, _with_areas_of, page, sheet, size, finder) for page, sheet in both
+    )
     tables, figures = count(1), count(1)
     return tuple(
         replace(
@@ -130,12 +140,12 @@ def _with_areas(pages: tuple[Page, ...], sheets: Sequence[Sheet]) -> tuple[Page,
     )
 
 
-def _with_areas_of(page: Page, sheet: Sheet, size: float) -> Page:
+def _with_areas_of(page: Page, sheet: Sheet, size: float, finder: _TableFinder) -> Page:
     """The page with what stands outside its running text: a map first, whose scale and names look like a table. A page
     that is printed across is looked at upright."""
     upright, drawn = as_read(page, sheet)
     upright = attempt("maps", page.number, upright, with_map, upright, drawn)
-    upright = attempt("tables", page.number, upright, with_tables, upright, drawn, sheet.strips, size)
+    upright = finder.on(upright, drawn, sheet.strips, size)
     if page.recognized:
         upright = replace(upright, tables=tuple(map(with_digits, upright.tables)))
     upright = attempt("figures", page.number, upright, with_figures, upright, drawn, size)
