@@ -39,8 +39,9 @@ class CountryCandidate:
 class _SalientStates:
     """States that are salient for a count, though its paragraph need not name them: those of cities and national bodies
     in its sentence; those that the report is about; the most frequent ones of report and section; the last one named
-    in the section."""
+    in the section. `nearby` are features of the States that sentence and paragraph name."""
 
+    nearby: tuple[str, ...]
     cities: Sequence[str]
     bodies: Sequence[str]
     about: Sequence[str]
@@ -57,7 +58,8 @@ class _SalientStates:
         ])  # fmt: skip
 
     def evidence(self, state: str | None) -> Iterator[str]:
-        """The features of a State: its ranks among them."""
+        """The features of a State: those nearby, and its ranks among the salient ones."""
+        yield from self.nearby
         for name, ranked in (("report", self.report), ("section", self.section), ("among", self.about)):
             yield f"{name} rank={ranked.index(state) if state in ranked else None}"
         yield f"last={self.last == state}"
@@ -72,11 +74,12 @@ def _salient_states(place: CountContext) -> _SalientStates:
     keys = (m.entity for m in place.scene.mentions if m.label == "AGENCY" and m.entity and place.same_sentence(m))
     nearest_first = [state for _, state in sorted(cities, key=lambda c: abs(c[0] - place.count.start))]
     bodies = [state for key in keys if (state := state_in(key))]
+    nearby = tuple(_nearby_states(place))
     if place.report.masthead.mission in disputed_missions():
-        return _SalientStates(nearest_first, bodies, (), (), (), None)
+        return _SalientStates(nearby, nearest_first, bodies, (), (), (), None)
     return _SalientStates(
-        nearest_first, bodies, list(place.about[:MAX_ABOUT]), defaults.states, defaults.sections.get(place.section, ()),
-        defaults.last_state.get(place.count.paragraph),
+        nearby, nearest_first, bodies, list(place.about[:MAX_ABOUT]), defaults.states,
+        defaults.sections.get(place.section, ()), defaults.last_state.get(place.count.paragraph),
     )  # fmt: skip
 
 
@@ -87,7 +90,7 @@ def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[Coun
     found = [_linked(place, linked, salient, clause)] if len(keys) == 1 and keys[0] else []
     several = [_candidate(CountryCandidate(), clause, "several")] if len(keys) > 1 or (keys and not keys[0]) else []
     default = list(_of_report(place, salient, clause))
-    none = [] if several else [_candidate(CountryCandidate(), clause, "none", *_nearby_states(place))]
+    none = [] if several else [_candidate(CountryCandidate(), clause, "none", *salient.nearby)]
     known = {c.country for c in (*found, *default)}
     others = [_other(place, m, salient, clause) for m in _others(place) if m.entity not in known]
     known |= {c.country for c in others}
@@ -112,7 +115,7 @@ def _linked(
     score = min(r.score for r in place.linked("count_in"))
     return _candidate(
         CountryCandidate(linked[0].entity, source), clause, source, f"sure={int(score * 10)}",
-        f"about={linked[0].entity in place.about}", *_nearby_states(place), *salient.evidence(linked[0].entity),
+        f"about={linked[0].entity in place.about}", *salient.evidence(linked[0].entity),
     )  # fmt: skip
 
 
@@ -120,8 +123,7 @@ def _of_report(place: CountContext, salient: _SalientStates, clause: ClauseEvide
     """The one country of the headings above, else the one that the report is about."""
     name = "heading" if place.heading_country else "document"
     for country in place.about if len(place.about) == 1 else ():
-        evidence = (*_nearby_states(place), *salient.evidence(country))
-        yield _candidate(CountryCandidate(country, "document"), clause, name, *evidence)
+        yield _candidate(CountryCandidate(country, "document"), clause, name, *salient.evidence(country))
 
 
 def _nearby_states(place: CountContext) -> Iterator[str]:
@@ -149,7 +151,7 @@ def _other(place: CountContext, mention: Mention, salient: _SalientStates, claus
         f"apart={max(-1, min(place.count.sentence - mention.sentence, 3))}",
         f"after={mention.start > place.count.start}", f"initial={is_initial(place.scene.heads[mention.id])}",
         f"preposition={before.lower_ if before is not None else None}", f"about={mention.entity in place.about}",
-        *_nearby_states(place), *salient.evidence(mention.entity),
+        *salient.evidence(mention.entity),
     )  # fmt: skip
 
 
@@ -157,9 +159,7 @@ def _unnamed(place: CountContext, state: str, salient: _SalientStates, clause: C
     """A State that the paragraph does not name."""
     in_sentence = state in salient.cities or state in salient.bodies
     source: CountrySource = "said" if in_sentence else "document" if state in place.about else "carried"
-    return _candidate(
-        CountryCandidate(state, source), clause, "unnamed", *_nearby_states(place), *salient.evidence(state)
-    )
+    return _candidate(CountryCandidate(state, source), clause, "unnamed", *salient.evidence(state))
 
 
 def _candidate(country: CountryCandidate, clause: ClauseEvidence, source: str, *features: str) -> CountryCandidate:
