@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from sgreports.knowledge.statements.count_words import part_phrase
 from sgreports.knowledge.statements.relations import word_lists_of
@@ -76,9 +77,10 @@ def opens_bracket(gap: Gap, part: Span, kind: str | None) -> bool:
 
 
 def _has_noun(number: Span) -> bool:
-    """Whether a noun, adjective or participle follows a number: `7 women`, `9 individual and 3 support weapons`."""
+    """Whether a noun, adjective, participle or preposition follows a number: `7 women`, `9 individual and 3 support
+    weapons`, `1 from Fiji`."""
     after = number.doc[number.end : number.end + 1]
-    return any(t.pos_ in ("NOUN", "PROPN", "ADJ") or t.tag_ == "VBN" for t in after)
+    return any(t.pos_ in ("NOUN", "PROPN", "ADJ") or t.tag_ == "VBN" or t.lower_ in ("from", "in") for t in after)
 
 
 def follows_colon(gap: Gap) -> bool:
@@ -135,15 +137,25 @@ def is_followed_by_of_them(number: Span) -> bool:
     return found is not None and not any(mark in text[: found.start()] for mark in ",;.:()")
 
 
+def named_by_these(number: Span) -> str | None:
+    """The lemma of the noun that a number's total is named by: `nine of these posts`."""
+    after = number.doc.span(number.end, number.end + 4)
+    return next(
+        (t.lemma_ for before, t in pairwise(after) if before.lower_ in ("these", "those") and t.pos_ == "NOUN"), None
+    )
+
+
 def leads_from_part(gap: Gap, kind: str | None) -> bool:
-    """Whether the total of a part comes next: `12 out of 40`, `12 cases out of 40`, `70 per cent of the 200`."""
+    """Whether the total of a part comes next: `12 cases out of 40`, `43 out of a strength of 90`, `70 per cent of the
+    200`."""
     found = _last_match(part_phrase("taken_from"), gap.text)
     if found is None or gap.text[found.end() :].strip() or any(mark in gap.text for mark in ";.:)"):
         return False
     if "out of" in found[0]:
         return True
     near = len(gap.words) <= BRACKET_WORDS and "," not in gap.text
-    return found.start() == 0 or (near and kind in ("money", "percent") and "(" not in gap.text)
+    taken = kind in ("money", "percent") or "out of" in gap.text
+    return found.start() == 0 or (near and taken and "(" not in gap.text)
 
 
 def is_restated_as_share(gap: Gap) -> bool:
@@ -153,16 +165,16 @@ def is_restated_as_share(gap: Gap) -> bool:
 
 def leads_to_total(gap: Gap, part: Span | None) -> bool:
     """Whether the words lead to the total of the counts before; `part`, if given, must be marked as additional."""
-    if _brings_to_total(gap):
+    if brings_to_total(gap):
         return True
     if not gap.text.rstrip().endswith(tuple(word_lists_of("part_words.toml")["totalling"])):
         return False
     return part is None or _is_additional(part)
 
 
-def _brings_to_total(gap: Gap) -> bool:
-    """Whether the words bring a total to its new number: `bringing the total number of States to`."""
-    if not len(gap.words) or gap.words[-1].lower_ != "to":
+def brings_to_total(gap: Gap) -> bool:
+    """Whether the words bring a total to its new number: `bringing the total number of States to`, `to a total of`."""
+    if not gap.text.rstrip().endswith((" to", " to a total of")):
         return False
     lemmas = {t.lemma_.lower() for t in gap.words}
     return "bring" in lemmas and bool(lemmas & {"total", "number", "figure"})

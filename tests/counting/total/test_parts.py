@@ -43,6 +43,25 @@ SENTENCES = [
     (f"{count('12', 'people')} people were killed and {count('3', 'people')} injured.", set()),
     (f"There were {count('90', 'thefts')} thefts and {count('40', 'fires')} fires, {count('9', 'fires')} of the latter "
      "in Fiji.", {("9", "40")}),
+    (f"The force stands at {count('43', 'guards')} out of an authorized strength of {count('90', 'guards')}.",
+     {("43", "90")}),
+    (f"They fed {count('39', 'children')} children, including {count('7', 'children')} children ([18 per cent](COUNT "
+     f"kind=percent entity=18 unit=children)) in Fiji and {count('31', 'children')} children in Tonga.",
+     {("7", "39"), ("18 per cent", "39"), ("31", "39")}),
+    (f"The strength is {count('260', 'officers')} officers. This includes {count('90', 'officers')} officers, "
+     f"including {count('12', 'women')} women, and {count('160', 'guards')} guards.",
+     {("90", "260"), ("12", "90"), ("160", "260")}),
+    (f"There were {count('20', 'posts')} posts in {count('9', 'districts')} districts. The rains closed "
+     f"{count('6', 'posts')} of these posts. The remaining {count('14', 'posts')} posts are open.",
+     {("6", "20"), ("14", "20")}),
+    (f"Votes were counted again in {count('12', 'districts')} districts. The party won in "
+     f"{count('7', 'districts')} districts; in the remaining {count('5', 'districts')} districts others won.",
+     {("7", "12"), ("5", "12")}),
+    (f"{count('2', 'units')} units ({count('1', 'units')} from Fiji and {count('1', 'units')} from Tonga) left.",
+     {("1", "2")}),
+    (f"The Office counted {count('55', 'returns')} returns ({count('30', 'women')} women and "
+     f"{count('25', 'men')} men). This brings the total to {count('300', 'returns')}.",
+     {("30", "55"), ("25", "55"), ("55", "300")}),
 ]  # fmt: skip
 
 

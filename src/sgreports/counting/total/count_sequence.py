@@ -49,14 +49,17 @@ class CountSequence:
         return [p.part for p in self.parts.values() if p.total is total]
 
 
-def nearest_total(sequence: CountSequence, place: int, same_sentence: bool = True) -> Mention | None:
-    """The nearest count before that the one at `place` can be a part of."""
+def nearest_total(
+    sequence: CountSequence, place: int, same_sentence: bool = True, noun: str | None = None
+) -> Mention | None:
+    """The nearest count before that the one at `place` can be a part of; of things that `noun` names, if given."""
     part = sequence.counts[place]
     for before in range(place - 1, max(-1, place - 1 - REACH), -1):
         total = sequence.counts[before]
         if same_sentence and sequence.sentence(before) != sequence.sentence(place):
             return None
-        if can_be_part(part, total) and not in_closed_bracket(sequence, before, place):
+        is_meant = noun is None or sequence.scene.nouns[total.id].lemma_ == noun
+        if is_meant and can_be_part(part, total) and not in_closed_bracket(sequence, before, place):
             return total
     return None
 

@@ -4,7 +4,7 @@ A paragraph's counts are read in order. The total of each is found by the words 
 sums decide where words alone do not.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import takewhile
 
 from sgreports.counting.total.arithmetic import adds_up, amount, can_be_part, exceeds
@@ -25,8 +25,10 @@ from sgreports.sentence.totals import (
     BRACKET_WORDS,
     NEAR,
     Gap,
+    brings_to_total,
     continues_list,
     follows_colon,
+    gap_between,
     has_separator,
     is_followed_by_of_them,
     is_fronted,
@@ -34,6 +36,7 @@ from sgreports.sentence.totals import (
     leads_from_part,
     leads_to_total,
     lists_parts,
+    named_by_these,
     opens_bracket,
     opens_list,
     opens_with_clause,
@@ -57,6 +60,9 @@ def parts_of_totals(scene: Scene) -> list[Part]:
     for place in reversed(range(len(counts))):  # inner totals first, so that their parts are no parts of the outer
         for found in (*_summed_after(sequence, place), *_summed_before(sequence, place)):
             sequence.parts.setdefault(found.part.id, found)
+    for place in range(1, len(counts)):
+        if (brought := _brought(sequence, place)) is not None:
+            sequence.parts.setdefault(brought.part.id, brought)
     return [sequence.parts[c.id] for c in counts if c.id in sequence.parts]
 
 
@@ -66,11 +72,12 @@ def totals_of(scene: Scene) -> dict[str, Mention]:
 
 
 def _by_following(sequence: CountSequence, place: int) -> Part | None:
-    """`40 countries, six of which …`; `32 per cent of them`."""
+    """`40 countries, six of which …`; `32 per cent of them`; `20 posts in nine districts … six of these posts`."""
     count = sequence.counts[place]
-    if not place or not is_followed_by_of_them(sequence.scene.spans[count.id]):
+    if not place or not is_followed_by_of_them(span := sequence.scene.spans[count.id]):
         return None
-    total = nearest_total(sequence, place, same_sentence=False)
+    named = nearest_total(sequence, place, same_sentence=False, noun=named_by_these(span))
+    total = named or nearest_total(sequence, place, same_sentence=False)
     return Part(count, total, "cue") if total else None
 
 
@@ -84,10 +91,12 @@ def _by_latter(sequence: CountSequence, place: int) -> Part | None:
 
 
 def _by_pointing(sequence: CountSequence, place: int) -> Part | None:
-    """`Of these, nine …`: of the total of the sentence before."""
+    """`Of these, nine …`, `This includes nine …`: of the total of the sentence before."""
     if not place or not refers_to_total(sequence.scene, sequence.counts[place]):
         return None
     total = _last_total(sequence, place)
+    if total and lists_parts(sequence.gap(place)):
+        return Part(sequence.counts[place], total, "cue") if same_unit_class(sequence.counts[place], total) else None
     return Part(sequence.counts[place], total, "pointed") if total else None
 
 
@@ -140,17 +149,26 @@ def _by_opening(sequence: CountSequence, place: int) -> Part | None:
 
 def _by_listing(sequence: CountSequence, place: int) -> Part | None:
     """A count that continues a list of parts."""
-    before, part = sequence.part_before(place), sequence.counts[place]
+    before, part = _listed_before(sequence, place), sequence.counts[place]
     if before is None:
         return None
-    group, spans = [*sequence.siblings(before.total), part], sequence.scene.spans
-    if not continues_list(sequence.gap(place), spans[before.part.id], spans[part.id]) or not can_be_part(
-        part, before.total
-    ):
+    one, other = (sequence.scene.spans[c.id] for c in (before.part, part))
+    if not continues_list(gap_between(one, other), one, other):
         return None
-    if before.step != "bracket" and exceeds(group, before.total):
+    if before.step != "bracket" and exceeds([*sequence.siblings(before.total), part], before.total):
         return None
     return Part(part, before.total, before.step)
+
+
+def _listed_before(sequence: CountSequence, place: int) -> Part | None:
+    """The part that a list goes on from: its share in brackets is passed over, and a list of its own parts that what
+    comes next is too large for (`90 officers, including 12 women, and 160 guards`)."""
+    before = sequence.part_before(place)
+    if before and before.part.kind == "percent" and ")" in sequence.gap(place).text:
+        before = sequence.part_before(place - 1)
+    while before and before.total.start < before.part.start and not can_be_part(sequence.counts[place], before.total):
+        before = sequence.parts.get(before.total.id)
+    return before if before and can_be_part(sequence.counts[place], before.total) else None
 
 
 def _by_share_beside(sequence: CountSequence, place: int) -> Part | None:
@@ -187,9 +205,7 @@ def _by_amount_beside(sequence: CountSequence, place: int) -> Part | None:
 
 def _by_rest(sequence: CountSequence, place: int) -> Part | None:
     """`The remaining 1,300`, after other parts of a total."""
-    span = sequence.scene.spans[sequence.counts[place].id]
-    near = {t.lower_ for t in sequence.scene.doc[max(0, span.start - 2) : span.end + 1]}
-    if not near & {"remaining", "other", "others", "rest"} or is_fronted(span):
+    if not _is_rest(sequence, sequence.counts[place]):
         return None
     totals_before = [p.total for p in sequence.parts.values() if p.part.start < sequence.counts[place].start]
     if not totals_before or not can_be_part(sequence.counts[place], totals_before[-1]):
@@ -198,8 +214,15 @@ def _by_rest(sequence: CountSequence, place: int) -> Part | None:
     return None if exceeds(group, totals_before[-1]) else Part(sequence.counts[place], totals_before[-1], "pointed")
 
 
+def _is_rest(sequence: CountSequence, count: Mention) -> bool:
+    """Whether a count is what remains of a total: `the remaining 1,300`."""
+    span = sequence.scene.spans[count.id]
+    near = {t.lower_ for t in sequence.scene.doc[max(0, span.start - 2) : span.end + 1]}
+    return bool(near & {"remaining", "other", "others", "rest"}) and not is_fronted(span)
+
+
 def _by_total_after(sequence: CountSequence, place: int) -> Part | None:
-    """`12 out of 40`; `13 new ratifications, bringing the total to 165`; `This brings the total to 300`."""
+    """`12 out of 40`; `13 new ratifications, bringing the total to 165`."""
     if place + 1 >= len(sequence.counts):
         return None
     part, total, gap = sequence.counts[place], sequence.counts[place + 1], sequence.gap(place + 1)
@@ -209,6 +232,16 @@ def _by_total_after(sequence: CountSequence, place: int) -> Part | None:
     if together and leads_to_total(gap, sequence.scene.spans[part.id]) and can_be_part(part, total):
         return Part(part, total, "cue")
     return _by_share(sequence, place, gap) if together else None
+
+
+def _brought(sequence: CountSequence, place: int) -> Part | None:
+    """`55 returned (30 women and 25 men). This brings the total to 300`: the whole that was told before is a part."""
+    part, total = sequence.counts[place - 1], sequence.counts[place]
+    while (found := sequence.parts.get(part.id)) is not None and found.total.start < part.start:
+        part = found.total
+    if part is total or not brings_to_total(sequence.gap(place)) or not can_be_part(part, total):
+        return None
+    return Part(part, total, "cue")
 
 
 def _by_share(sequence: CountSequence, place: int, gap: Gap) -> Part | None:
@@ -235,21 +268,23 @@ STEPS: tuple[Callable[[CountSequence, int], Part | None], ...] = (
 def _summed_after(sequence: CountSequence, place: int) -> Iterator[Part]:
     """The counts after one that add up to it: `10 people, five men, three women and two children`.
 
-    Another breakdown may follow: `30 women and 25 men, 40 Serbs and 15 Roma`.
+    Another breakdown may follow: `30 women and 25 men, 40 Serbs and 15 Roma`. Parts that words tell may be the first of
+    those that add up, or of another breakdown: they are tried both ways.
     """
-    total = sequence.counts[place]
-    run = _summable_counts(sequence, place)
-    while run and (found := _leading_sum(run, total)):
-        yield from (Part(part, total, "summed") for part in found)
-        run = run[len(found) :]
+    total, known = sequence.counts[place], sequence.parts.keys()
+    for passed_over in (known, known - {c.id for c in sequence.siblings(total)}):
+        run = _summable_counts(sequence, place, passed_over)
+        while run and (found := _leading_sum(run, total)):
+            yield from (Part(part, total, "summed") for part in found)
+            run = run[len(found) :]
 
 
-def _summable_counts(sequence: CountSequence, place: int) -> list[Mention]:
+def _summable_counts(sequence: CountSequence, place: int, passed_over: Collection[str]) -> list[Mention]:
     """The counts after one that may add up to it: of its sentence, of its class, or of a sentence that lists its
     parts."""
     total, number = sequence.counts[place], amount(sequence.counts[place])
     after = range(place + 1, min(len(sequence.counts), place + 1 + MAX_LIST))
-    free = [i for i in after if sequence.counts[i].kind == total.kind and sequence.counts[i].id not in sequence.parts]
+    free = [i for i in after if sequence.counts[i].kind == total.kind and sequence.counts[i].id not in passed_over]
     free = list(takewhile(lambda i: not in_closed_bracket(sequence, place, i), free))
     if not free or number is None or number.number < MIN_TOTAL:
         return []
@@ -258,8 +293,9 @@ def _summable_counts(sequence: CountSequence, place: int) -> list[Mention]:
         return _counts_at(sequence, inside)
     if not inside and lists_parts(sequence.gap(free[0])):
         return _counts_at(sequence, [i for i in free if sequence.sentence(i) == sequence.sentence(free[0])])
-    alike = [i for i in free if same_unit_class(sequence.counts[i], total)]
-    return _counts_at(sequence, alike) if number.number >= 4 * MIN_TOTAL else []
+    alike = [c for c in _counts_at(sequence, free) if same_unit_class(c, total)]
+    ended_by_rest = any(_is_rest(sequence, c) for c in _leading_sum(alike, total)[-1:])
+    return alike if number.number >= 4 * MIN_TOTAL or ended_by_rest else []
 
 
 def _counts_at(sequence: CountSequence, places: Sequence[int]) -> list[Mention]:
