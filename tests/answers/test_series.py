@@ -11,6 +11,7 @@ import pytest
 import sgreports
 from called_command import called, outcome
 from invented.runs import report, said, whole_run
+from sgreports.answers.plots import draw_series
 from sgreports.answers.series.answer import series
 from sgreports.answers.series.question import SeriesQuestion
 from sgreports.answers.series.words import Likeness, content_words
@@ -174,7 +175,14 @@ def test_a_drawing_has_the_names_of_its_measures(run: Path, tmp_path: Path, caps
     assert (code, "no measure has values of enough periods: three, or as many as --least says" in err) == (2, True)
     drawn = (tmp_path / "s.svg").read_text(encoding="utf-8")
     assert "unxyz: strength of the Mission stood at" in drawn
-    assert "stroke-dasharray" in drawn
+
+
+def test_a_line_is_drawn_where_a_place_is_known(run: Path, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    found = series(run, SeriesQuestion(event="deployed", least=2))
+    for country, dashed in (("TCD", True), (None, False)):
+        draw_series(tmp_path / "s.svg", [measure.model_copy(update={"country": country}) for measure in found])
+        assert ("stroke-dasharray" in (tmp_path / "s.svg").read_text(encoding="utf-8")) is dashed
 
 
 def test_likeness_is_the_shared_weight_of_words() -> None:

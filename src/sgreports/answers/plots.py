@@ -1,6 +1,5 @@
 """Drawings of totals by year, and of series over time. Need matplotlib: the extra `plot`."""
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from typing import Any
 
 from sgreports.answers.counts.answer import Answer, answer
 from sgreports.answers.counts.question import Question
-from sgreports.answers.series.answer import Measure, Value
+from sgreports.answers.series.answer import Measure
 from sgreports.dataset.files.atomic import replacing_file
 from sgreports.dataset.files.parquet import Record
 from sgreports.dataset.files.written import WRITTEN
@@ -139,19 +138,13 @@ def draw_series(path: Path, measures: Sequence[Measure]) -> None:
 
 def _draw_one(axes: Any, measure: Measure) -> None:
     values = [value for value in measure.values if value.latest]
-    for before, after in pairwise(values):
-        axes.plot(*_between(before, after), color="tab:blue", linestyle="--" if after.after_gap else "-", linewidth=1.4)
-    axes.scatter([_day(v) for v in values], [v.point.value for v in values], color="tab:blue", s=16, zorder=3)
+    one_place = measure.country is not None or measure.of_table  # values without a place may be of several
+    for before, after in pairwise(values) if one_place else ():
+        days, both = (before.point.day, after.point.day), (before.point.value, after.point.value)
+        axes.plot(days, both, color="tab:blue", linestyle="--" if after.after_gap else "-", linewidth=1.4)
+    axes.scatter([v.point.day for v in values], [v.point.value for v in values], color="tab:blue", s=16, zorder=3)
     axes.set_title(fill(f"{measure.series}: {measure.name}", 90), fontsize=9, loc="left")
     axes.set_ylabel(measure.unit or "", fontsize=8)
     axes.yaxis.set_major_formatter("{x:,.0f}" if all(v.point.value >= 10 for v in values) else "{x:g}")
     axes.set_ylim(bottom=0)
     axes.spines[["top", "right"]].set_visible(False)
-
-
-def _between(before: Value, after: Value) -> tuple[list[datetime.date], list[float]]:
-    return [_day(before), _day(after)], [before.point.value, after.point.value]
-
-
-def _day(value: Value) -> datetime.date:
-    return value.point.day
