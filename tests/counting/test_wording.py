@@ -41,6 +41,7 @@ def test_what_is_said_of_money_is_what_changes_it_its_event_or_the_nearest_word(
     [
         ("officers", "officer", "the remaining police officers in Lakeside", "police officer"),
         ("officers", "officer", "an additional 12 of its officers", "officer"),
+        ("officers", "officer", "g) 12 police officers", "police officer"),
         ("officers", "officer", "very old and quite tired senior officers", "officer"),
         (None, None, None, "cardinal"),
     ],

@@ -43,7 +43,7 @@ def _joined(between: str, *words: str | None) -> str:
 def _thing(unit: str | None, lemma: str | None, phrase: str | None) -> str | None:
     """What is counted, in few words: `police officer` of `the remaining police officers in Haiti`."""
     group = _any("after_kind", r" (?:{})\b|[,(]").split((phrase or "").lower(), maxsplit=1)[0]
-    group = _any("before_kind", r"^(?:(?:{}|[^ ]+[’']s|[0-9][0-9.,]*)(?: |$))+").sub("", group)
+    group = _any("before_kind", r"^(?:(?:{}|[^ ]+[’']s|[a-z]\)|[0-9][0-9.,]*)(?: |$))+").sub("", group)
     if unit is None or lemma is None or not group.endswith(unit.lower()) or len(group.split(" ")) > MOST_WORDS:
         return lemma
     return group[: len(group) - len(unit)] + lemma
