@@ -213,6 +213,9 @@ def test_a_limit_is_of_the_whole_and_not_of_its_parts(tmp_path: Path) -> None:
     made = told("S/2044/1", text, strength("13,888", "stock"), strength("17,000", "limit"), observers, **SOLDIERS)
     found = {row[2]: row[3] for row in standing(whole_run(tmp_path / "run", made))}
     assert found == {13888.0: 17000.0, 17000.0: None, 101.0: None}
+    far = f"There were 13,888 people,{' some of them of Lund,' * 4} 101 observers, of 17,000."
+    made = told("S/2044/1", far, strength("13,888", "stock"), observers, strength("17,000", "limit"), **SOLDIERS)
+    assert {row[2]: row[3] for row in standing(whole_run(tmp_path / "far", made))}[101.0] is None
 
 
 def test_the_last_limit_of_the_holder_holds_until_it_is_exceeded(tmp_path: Path) -> None:

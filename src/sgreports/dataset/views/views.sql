@@ -291,14 +291,14 @@ of_holders AS (
 ),
 same_sentence AS (
     SELECT stock.count_id, limits.count_id AS limit_id, limits.amount AS limit_amount, stock.thing, stock.amount,
+           abs(limits.char_start - stock.char_start) AS apart,
            row_number() OVER (
                PARTITION BY stock.count_id
-               ORDER BY limits.unit_lemma <> stock.unit_lemma, abs(limits.char_start - stock.char_start), limits.count_id
+               ORDER BY apart > 80, limits.unit_lemma <> stock.unit_lemma, apart, limits.count_id
            ) AS rank_of_limit
     FROM of_holders stock JOIN of_holders limits
       ON limits.document = stock.document AND limits.paragraph = stock.paragraph
      AND limits.sentence_text = stock.sentence_text AND limits.counted = stock.counted AND limits.event = stock.event
-     AND abs(limits.char_start - stock.char_start) <= 80
     WHERE stock.measure = 'stock' AND limits.measure = 'limit' AND limits.amount >= stock.amount
 ),
 earlier AS (
@@ -310,11 +310,13 @@ earlier AS (
                ) = 1) AS limits
       ON limits.country IS NOT DISTINCT FROM stock.country AND limits.holder = stock.holder
      AND limits.thing = stock.thing AND limits.event = stock.event AND limits.on_day <= stock.on_day
-    WHERE limits.amount >= stock.amount AND stock.count_id NOT IN (SELECT count_id FROM same_sentence)
+    WHERE limits.amount >= stock.amount AND stock.count_id NOT IN (SELECT count_id FROM same_sentence WHERE apart <= 80)
 ),
 limited AS (
-    SELECT count_id, limit_id, limit_amount FROM same_sentence WHERE rank_of_limit = 1
-    QUALIFY thing = first_value(thing) OVER (PARTITION BY limit_id ORDER BY amount DESC, count_id)
+    SELECT count_id, limit_id, limit_amount FROM (
+        FROM same_sentence WHERE rank_of_limit = 1
+        QUALIFY thing = first_value(thing) OVER (PARTITION BY limit_id ORDER BY amount DESC, count_id)
+    ) WHERE apart <= 80
     UNION ALL SELECT * FROM earlier
 )
 SELECT of_holders.count_id, of_holders.measure, holder, thing, on_day, limit_amount, limit_id
