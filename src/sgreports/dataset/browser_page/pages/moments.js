@@ -1,6 +1,6 @@
 "use strict";
 const FIGURES = { stock: "at a moment", running_total: "so far", limit: "limit or plan" };
-const FIRST_LINES = 6;
+const FIRST_LINES = 6, FAR_OFF = 10;
 
 // What stands at a moment: a drawing a place, holder and thing that is told of several days (none where no place is known: it may be several), then a row each with its latest number,
 // first of what there is at a known place. The event is told where there are several.
@@ -8,7 +8,7 @@ function counts_moments(data, documents, chosen, least, open, tables) {
   const found = standing(data, chosen, least), several_events = new Set(found.map(([i]) => data.rows[i][AT.event])).size > 1, later = (line) => 2 * (line.kind === FIGURES.limit) + (line.where === null);
   const lines = found.map((line) => moment_line(data, line, several_events)).sort((a, b) => later(a) - later(b));
   if (!lines.length) return tables_drawn(tables, documents);
-  const drawn = lines.filter((line) => line.where !== null && line.kind !== FIGURES.limit && new Set(line.rows.map((i) => data.rows[i][AT.moment][1]).filter(Boolean)).size > 1), grid = make("div", { class: "multiples" });
+  const drawn = lines.filter((line) => line.where !== null && line.kind !== FIGURES.limit && new Set(near_rows(data, line).map((i) => data.rows[i][AT.moment][1])).size > 1), grid = make("div", { class: "multiples" });
   const span = drawn.length ? days_of(drawn.flatMap((line) => moment_points(data, documents, line))) : null;
   const { more } = growing(drawn, FIRST_LINES, (line) => moment_drawing(data, documents, line, span, open), grid);
   const said = `Each number is that of a day.${drawn.some((line) => line.rows.some((i) => data.rows[i][AT.moment][2])) ? " A thin line is what is authorized at most." : ""}`;
@@ -42,8 +42,14 @@ function moment_line(data, rows, several_events) {
 const line_words = ({ where, whose, what, kind }) => [where, whose, what, kind === FIGURES.stock ? null : kind].filter(Boolean).join(" · ");
 const line_rows = (data, line) => line.rows.map((i) => [i, data.reasons[data.rows[i][AT.reason]]]);
 
+// What is drawn of a line: what has a day, but for what is FAR_OFF times the middle one, or that part of it: another thing of that name, or a part of the country.
+function near_rows(data, line) {
+  const rows = line.rows.filter((i) => data.rows[i][AT.moment][1]), value = (i) => data.rows[i][AT.amount], middle = rows.map(value).sort((a, b) => a - b)[Math.floor(rows.length / 2)];
+  return rows.filter((i) => value(i) < FAR_OFF * middle && middle < FAR_OFF * value(i));
+}
+
 function moment_points(data, documents, line) {
-  return line.rows.filter((i) => data.rows[i][AT.moment][1]).map((i) => {
+  return near_rows(data, line).map((i) => {
     const row = data.rows[i], [, day, limit] = row[AT.moment];
     return { day, when: day, value: row[AT.amount], bound: row[AT.bound], limit, tell: () => told_at(row[AT.document], row[AT.paragraph], row[AT.page], [[row[AT.start], row[AT.end], "found"]]) };
   }).reverse();
