@@ -86,7 +86,7 @@ function counts_status(data, chosen, one, stand, open) {
   const left = [...tally(chosen.map(([, reason]) => reason).filter(Boolean))].sort((a, b) => b[1] - a[1]);
   const total = rows.reduce((sum, r) => sum + (r[AT.amount] || 0), 0), bound = rows.reduce((all, r) => joint(all, r[AT.bound]), 0);
   const rows_of = data.rows, most = largest(data, summed), doubtful = is_doubtful(data, most, total);
-  const so_far = largest(data, chosen.filter(([i, reason]) => reason === "running_total" && rows_of[i][AT.score] >= LIKELY));
+  const so_far = largest(data, chosen.filter(([i, reason]) => reason === "running_total" && rows_of[i][AT.score] >= SURE));
   const named = (i, words, reason) => { const link = make("button", { type: "button", class: "link" }, "its sentence"); link.addEventListener("click", () => open(words, [[i, reason]])); return [`${amount(rows_of[i][AT.amount], rows_of[i][AT.bound])} (`, link, `, score ${score_of(rows_of[i])})`]; };
   const made = `${several(summed.length, "count")} in ${reports}. `, unlikely = rows.filter((r) => r[AT.score] < LIKELY).length;
   return [
