@@ -3,6 +3,8 @@
 import datetime
 import json
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -17,27 +19,36 @@ from sgreports.answers.series.question import SeriesQuestion
 from sgreports.answers.series.words import Likeness, content_words
 from sgreports.errors import UsageError
 from sgreports.model.dates import middle_day, period_in_words
-from sgreports.model.facts import CountFact, Extraction
+from sgreports.model.facts import CountFact, Extraction, Mention
 from sgreports.model.report import Masthead, Table
 
+OF_MENTION = ("unit", "unit_from")
 TITLES = ("Strength of the military component as at {}", "Strength of the police component (as at {})")
 
 
 def extraction(
     number: int, date: datetime.date, sentences: Iterable[tuple[str, str, dict[str, Any]]] = (), **more: Any
 ) -> Extraction:
-    """A report of the series `unxyz` with a count a sentence: the sentence, its number, the fact's cells."""
+    """A report of the series `unxyz` with counts: the sentence, which is a paragraph, the number, the fact's cells."""
     parts, facts = [], []
-    for order, (sentence, words, cells) in enumerate(sentences, 1):
-        paragraph, mentions = said(sentence, str(order), **{f"n{order}": f"COUNT {words}"})
-        value = float(words.replace(",", ""))
-        read = {"kind": "cardinal", "comparator": "=", "event": "deployed", "value_min": value, "value_max": value}
-        parts.append((paragraph, tuple(m.model_copy(update=read) for m in mentions)))
-        facts.append(CountFact.model_validate({"count": f"m{order}-n{order}", "sentence_text": sentence, **cells}))
+    for key, (sentence, same) in enumerate(groupby(sentences, key=itemgetter(0)), 1):
+        its = {f"n{place}": (words, cells) for place, (_, words, cells) in enumerate(same, 1)}
+        paragraph, mentions = said(sentence, str(key), **{name: f"COUNT {words}" for name, (words, _) in its.items()})
+        pairs = [(mention, cells) for mention, (_, cells) in zip(mentions, its.values(), strict=True)]
+        parts.append((paragraph, tuple(_counted(mention, cells) for mention, cells in pairs)))
+        for mention, cells in pairs:
+            told = {name: value for name, value in cells.items() if name not in OF_MENTION}
+            facts.append(CountFact.model_validate({"count": mention.id, "sentence_text": sentence, **told}))
     document = f"S/2044/{number}"
     masthead = Masthead(symbols=(document,), title="Invented", date=date, series="unxyz", mission="unxyz")
     made = report(*parts, document=document, **{"masthead": masthead, **more})
     return made.model_copy(update={"counts": tuple(facts)})
+
+
+def _counted(mention: Mention, cells: dict[str, Any]) -> Mention:
+    value = float(mention.text.replace(",", ""))
+    read = {"kind": "cardinal", "comparator": "=", "event": "deployed", "value_min": value, "value_max": value}
+    return mention.model_copy(update=read | {name: cells.get(name) for name in OF_MENTION})
 
 
 def on(date: datetime.date, kind: str = "said") -> dict[str, Any]:
@@ -129,6 +140,42 @@ def test_what_happened_in_a_period_is_compared_with_periods_of_like_length(tmp_p
     ]  # fmt: skip
     found = series(whole_run(tmp_path / "run", *made), SeriesQuestion(least=2))
     assert [[value.point.number for value in measure.values] for measure in found] == [["12", "14", "14"]]
+
+
+THEFTS = {"unit": "thefts", "unit_from": "own", "unit_lemma": "theft", "unit_phrase": "thefts"}
+FOOT, VEHICLE = (
+    {"unit": "patrols", "unit_from": "own", "unit_lemma": "patrol", "unit_phrase": f"{k} patrols"}
+    for k in ("foot", "vehicle")
+)
+PLANNED = ("The force planned 500 patrols.", "500", FOOT | {"modality": "planned"})
+FELL = "The courts saw a monthly average of 9 thefts, up from 6 in the year before."
+
+
+@pytest.mark.parametrize(
+    "said_",
+    [
+        [[("The police made 9 foot patrols by night in the towns.", "9", FOOT)]] * 2
+        + [[("The police made 8 vehicle patrols by night in the towns.", "8", VEHICLE)]],
+        [[("The force made 9 patrols with the new police by night.", "9", FOOT)]]
+        + [[PLANNED, ("The force made 4 patrols with the new police by night.", "4", FOOT | {"part_of": "m1-n1"})]] * 2,
+        [[("Armed robbers made off after 9 thefts in Barada.", "9", THEFTS)]] * 2
+        + [[("Armed robbers made off after 9 thefts in Olande.", "9", THEFTS)]],
+        [[("The courts saw 70 thefts, up from 60 in the year before.", "70", THEFTS)]] * 2
+        + [[(FELL, "9", THEFTS | {"measure": "rate"}), (FELL, "6", THEFTS | {"unit_from": "ellipsis"})]],
+        [[(f"Some {number} thefts were reported.", number, THEFTS)] for number in "456"],
+        [[("Thefts and fires fell to 4 and 7, respectively, by night.", "4", THEFTS)]] * 3,
+        [[("A panel of 3 judges tried the thefts by night.", "3", THEFTS)]] * 3,
+        [[("The police saw 4 thefts by night.", "4", THEFTS | {"time_from": "near"})]] * 3,
+    ],
+    ids=["kinds", "parts", "places", "averages", "few words", "respectively", "panels", "near times"],
+)
+def test_what_is_not_one_measure(said_: list[list[tuple[str, str, dict[str, Any]]]], tmp_path: Path) -> None:
+    made = []
+    for month, its in enumerate(said_, 3):
+        day = datetime.date(2044, month, 28)
+        sentences = [(sentence, words, within((month, 1), (month, 28)) | cells) for sentence, words, cells in its]
+        made.append(extraction(month, day, sentences))
+    assert series(whole_run(tmp_path / "run", *made), SeriesQuestion()) == ()
 
 
 def test_totals_come_before_other_rows_and_what_one_report_alone_gives_last(run: Path) -> None:

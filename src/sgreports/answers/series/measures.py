@@ -7,8 +7,9 @@ from sgreports.answers.series.points import Point
 from sgreports.answers.series.words import Likeness
 from sgreports.model.dates import share_a_day
 
-ALIKE = {"count": 0.35, "cell": 0.6}  # two sentences; two titles of tables, which are shorter
+ALIKE = {"count": 0.3, "cell": 0.6}  # two sentences; two titles of tables, which are shorter
 NEAR_ALIKE = 0.3  # of the words around two numbers, where a sentence has several that it could be
+TELLING = 2  # words that two sentences share, at least, but for what they count
 STATED = ("said", "table")
 RECENT = 3  # values of a measure that a new one is compared with
 LONGER = 2  # times as long as another period, at most: a quarter's number and a year's are not on one line
@@ -24,7 +25,7 @@ def chains(points: Sequence[Point]) -> list[Chain]:
     by_key: dict[tuple[str | None, ...], list[Point]] = defaultdict(list)
     for point in points:
         by_key[point.key].append(point)
-    whole = {kind: Likeness({p.words for p in points if p.key[0] == kind}) for kind in ALIKE}
+    whole = {kind: Likeness({p.telling for p in points if p.key[0] == kind}) for kind in ALIKE}
     near = Likeness({p.near for p in points})
     return [chain for key, group in by_key.items() for chain in _linked(group, whole[key[0] or ""], near)]
 
@@ -81,9 +82,16 @@ def _pairs(
 
 
 def _alike(before: Point, point: Point, report: Sequence[Point], whole: Likeness, near: Likeness) -> float:
-    sentences = whole(before.words, point.words)
-    if sentences < ALIKE[point.key[0] or ""]:
+    sentences = whole(before.telling, point.telling)
+    if sentences < ALIKE[point.key[0] or ""] or not _tells(before, point):
         return 0.0
     close = near(before.near, point.near)
     alone = sum(other.sentence == point.sentence for other in report) == 1
     return sentences + close if alone or close >= NEAR_ALIKE else 0.0
+
+
+def _tells(before: Point, point: Point) -> bool:
+    """Whether two texts share enough words to tell one measure, and the words before the noun are no others."""
+    kinds = not (before.kind and point.kind) or before.kind & point.kind
+    enough = before.sentence == point.sentence or len(before.telling & point.telling) >= TELLING
+    return bool(kinds) and (enough or point.measure is None)

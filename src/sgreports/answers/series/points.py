@@ -21,7 +21,8 @@ from sgreports.model.table_headings import headings_of
 NEAR = 60  # characters on each side of a number
 AS_OF = re.compile(r"\s*,?\s*\(?\b(?:as )?(?:at|of|on) \d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d\d\b\)?")
 YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:[/–-](?P<end>(?:19|20)?\d\d))?+")
-CLAUSE = re.compile(r"[,;:()]|\b(?:and|while|whereas|but|of which|of whom|compared with|as against)\b")
+CLAUSE = re.compile(r",(?!\d)|[;:()]|\b(?:and|while|whereas|but|of which|of whom|compared with|as against)\b")
+PLACE = re.compile(r"\b(?:in|at) (?:[a-z]+ )*((?:[A-Z][\w'’-]*\s?)+)")
 AS_AT = re.compile(r"\bas (?:at|of|on) (\d{1,2}) ([A-Z][a-z]{2,8}) ((?:19|20)\d\d)\b")
 
 
@@ -30,7 +31,8 @@ class Point(Frozen):
 
     `start` and `end` are the days of its time; where nothing says it they are null, and the report's date stands for
     it. `key` is equal for values that can be one measure, `words` are those of its sentence or of the table's title,
-    `near` those that say what is counted; these three serve to compare, and are not written.
+    `near` those that say what is counted, `telling` those of the sentence but for what it counts, `kind` those right
+    before the noun (`foot patrols`); these serve to compare, and are not written.
     """
 
     document: str
@@ -53,6 +55,8 @@ class Point(Frozen):
     """`flow`, `stock`, … as in counts; null in a table."""
     words: Words = Field(exclude=True)
     near: Words = Field(exclude=True)
+    telling: Words = Field(exclude=True)
+    kind: Words = Field(default=frozenset(), exclude=True)
     phrase: str
     """What is counted, as written: the unit's phrase, or the headers of a cell."""
     unit: str | None
@@ -80,15 +84,35 @@ class Point(Frozen):
 
 
 COUNTS = """
+    WITH placed AS (
+        SELECT c."count" AS count_id, c.document, c.paragraph, c.sentence_text AS sentence, c.unit, c.unit_lemma,
+               c.unit_from, c.thing, whole.unit_lemma = c.unit_lemma AS is_part,
+               m."start" + 1 - strpos(p.text, c.sentence_text) AS place
+        FROM counts c JOIN mentions m ON m.id = c."count"
+        JOIN paragraphs p ON p.document = c.document AND p.paragraph = c.paragraph
+        LEFT JOIN counts whole ON whole."count" = c.part_of
+    ),
+    told AS (
+        SELECT count_id, thing, is_part, place, string_agg(unit, ' ') OVER sentence AS units_of_sentence,
+               coalesce(max(place) FILTER (unit_from = 'own') OVER (
+                   PARTITION BY document, paragraph, sentence, unit_lemma ORDER BY place
+               ), place) AS unit_place
+        FROM placed WINDOW sentence AS (PARTITION BY document, paragraph, sentence)
+    )
     SELECT * FROM selected(
         of_event := $event, of_class := $unit_class, in_country := $country, by_agent := $agent, in_series := $of
-    )
+    ) JOIN told USING (count_id)
     WHERE is_taken(score, verdict, 0.5, false) AND series IS NOT NULL AND document_date IS NOT NULL
       AND amount IS NOT NULL AND kind <> 'rate' AND polarity = 'affirmed' AND modality = 'actual'
       AND NOT coalesce(measure = 'flow' AND time_start = coalesce(time_end, time_start), false)
+      AND time_from IS DISTINCT FROM 'near' AND NOT contains(sentence_text, 'respectively')
+      AND NOT regexp_matches(sentence_text, $group)
     ORDER BY document_date, document, paragraph_order, char_start
 """
-"""What happened on one day is an event by itself, not a period's value."""
+"""Numbers in sentences, with the place of each and of the number that brings its noun. What happened on one day is an
+event by itself, not a period's value; times that are only near and numbers told apart by `respectively` are guesses;
+the members of one panel are no measure."""
+GROUP = r"\b(?:panel|team|delegation|convoy|group) of (?:\d|one|two|three|four|five|six|seven|eight|nine|ten)"
 CELLS = """
     WITH cells AS (
         SELECT *, count(*) OVER (PARTITION BY document, table_key, row_header, col_header) AS alike
@@ -112,7 +136,7 @@ has the same headers."""
 
 def points(dataset: Path, question: SeriesQuestion) -> list[Point]:
     """All values that fit, in the order of the reports. Raises UsageError where `dataset` holds no run."""
-    asked = question.model_dump(include={"event", "unit_class", "country", "agent", "of"})
+    asked = question.model_dump(include={"event", "unit_class", "country", "agent", "of"}) | {"group": GROUP}
     with opened(dataset) as connection:
         found = [_of_count(row) for row in records(connection, COUNTS, asked)]
         return found + cell_points(connection, question)
@@ -148,25 +172,37 @@ def _of_count(row: Record) -> Point:
         key=(
             "count", row["series"], row["kind"], row["measure"], unit, row["event"], row["country"], _definition(row),
         ),
-        words=content_words(row["sentence_text"]), near=content_words(_around(row)), phrase=row["unit_phrase"] or "",
-        unit=unit, event=row["event"], country=row["country"],
+        words=(words := content_words(row["sentence_text"])), near=content_words(_around(row)),
+        telling=words - content_words(row["units_of_sentence"]),
+        kind=content_words(row["thing"]) - content_words(f"{row['unit']} {row['unit_lemma']}"),
+        phrase=row["unit_phrase"] or "", unit=unit, event=row["event"], country=row["country"],
     )  # fmt: skip
 
 
 def _definition(row: Record) -> str:
-    """The words of the number's clause that tell its figure from others of the same noun: `pending`."""
-    sentence, number = row["sentence_text"], row["number_text"]
-    at = max(sentence.find(number), 0)
-    before, after = CLAUSE.split(sentence[:at])[-1], CLAUSE.split(sentence[at + len(number) :])[0]
-    words = re.findall(r"[a-z]+", f"{before} {after} {row['unit_phrase'] or ''}".lower())
-    return " ".join(sorted(defining_words().intersection(words)))
+    """The words that tell a number's figure from others of the same noun: those of its clause and of the clause of its
+    noun (`pending`), the place behind it, and of a part whose it is."""
+    phrase = row["unit_phrase"] or ""
+    clauses = [_clause(row["sentence_text"], place) for place in (row["place"], row["unit_place"])]
+    words = re.findall(r"[a-z]+", f"{clauses} {phrase}".lower())
+    places = (found for _, behind in clauses if (found := PLACE.search(behind)))
+    told = content_words(" ".join(found[1] for found in places))
+    holders = zip(row["whose"] or (), row["whose_name"], strict=True)
+    whose = ["part", *(name for key, name in holders if key != row["series"])] if row["is_part"] else []
+    own = content_words(f"{row['country_name']} {phrase}")
+    return " ".join(sorted({*defining_words().intersection(words), *(told - own), *whose}))
+
+
+def _clause(sentence: str, at: int) -> tuple[str, str]:
+    """The words before a number in its clause, and those behind it."""
+    return CLAUSE.split(sentence[:at])[-1], CLAUSE.split(re.sub(r"^\S+", "", sentence[at:]))[0]
 
 
 def _around(row: Record) -> str:
     """The unit's phrase and the words on both sides of the number."""
-    sentence, number = row["sentence_text"], row["number_text"]
-    at = max(sentence.find(number), 0)
-    return f"{row['unit_phrase'] or ''} {sentence[max(at - NEAR, 0) : at]} {sentence[at : at + len(number) + NEAR]}"
+    sentence, at = row["sentence_text"], row["place"]
+    behind = at + len(row["number_text"])
+    return f"{row['unit_phrase'] or ''} {sentence[max(at - NEAR, 0) : at]} {sentence[behind : behind + NEAR]}"
 
 
 def _of_cell(row: Record) -> Point:
@@ -177,9 +213,9 @@ def _of_cell(row: Record) -> Point:
         value=row["number"], number=row["text"], exact=True, start=start, end=end,
         time_from="table" if end else None, sentence=row["title"],
         source_id=f"{row['document']}#{row['table_key']}-{row['row_index']}-{row['col_index']}",
-        key=("cell", row["series"], *(_plain(h) for h in headers)), words=_title_words(row),
-        near=content_words(" ".join(headers)), phrase=", ".join(filter(None, headers)), unit=None, event=None,
-        country=None,
+        key=("cell", row["series"], *(_plain(h) for h in headers)), words=(words := _title_words(row)),
+        near=content_words(" ".join(headers)), telling=words, phrase=", ".join(filter(None, headers)),
+        unit=None, event=None, country=None,
     )  # fmt: skip
 
 

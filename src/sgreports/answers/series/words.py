@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Set
 
 from sgreports.knowledge.english import function_words
-from sgreports.knowledge.statements.quantities import month_numbers
+from sgreports.knowledge.statements.quantities import month_numbers, quantities
 
 WORD = re.compile(r"[a-z][a-z'’-]*+")
 Words = frozenset[str]
@@ -17,8 +17,8 @@ def content_words(text: str | None) -> Words:
 
     Numbers and months, which differ from report to report, and function words are left out.
     """
-    found = WORD.findall((text or "").lower())
-    return frozenset(_singular(w) for w in found if w not in month_numbers() and w not in function_words())
+    unlike = (month_numbers(), function_words(), quantities().words)
+    return frozenset(_singular(w) for w in WORD.findall((text or "").lower()) if not any(w in its for its in unlike))
 
 
 def _singular(word: str) -> str:
