@@ -35,6 +35,7 @@ KEYS = {
 PRIMARY = {
     "facts_short": ("count_id",), "facts": ("count_id",), "moments": ("count_id",), "statements": ("relation_id",),
     "citations": ("mention_id",), "named": ("mention_id",), "missions": ("mission",), "wholes": ("part", "whole"),
+    "inherited": ("count_id", "not_additive"),
     "mandates": ("mission", "resolution"), "strengths": ("mission", "count_id"), "coverings": ("covered", "covered_by"),
 }  # fmt: skip
 """What tells the rows of a view apart: the address of a row is the same in the next export."""
