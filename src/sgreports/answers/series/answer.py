@@ -58,6 +58,10 @@ class Measure(Frozen):
         return self.last.key[0] == "cell"
 
     @property
+    def of_total(self) -> bool:
+        return self.of_table and "total" in self.last.near
+
+    @property
     def of_one_report(self) -> bool:
         return len({value.point.document for value in self.values}) == 1
 
@@ -72,11 +76,11 @@ def series(dataset: Path, question: SeriesQuestion) -> tuple[Measure, ...]:
     reports = _reports(dataset)
     found = [c for c in chains(points(dataset, question)) if len({p.period for p in c}) >= question.least]
     measures = [_measure(chain, reports[chain[-1].key[1] or ""]) for chain in found]
-    return _ranked(m for m in measures if asked <= _words(m))
+    return _ranked(m for m in measures if asked <= m.last.words | m.last.near)
 
 
 def _ranked(measures: Iterable[Measure]) -> tuple[Measure, ...]:
-    best = sorted(measures, key=lambda m: (not _of_total(m), -len(m.values) * m.alike, m.series, m.name))
+    best = sorted(measures, key=lambda m: (not m.of_total, -len(m.values) * m.alike, m.series, m.name))
     before: Counter[object] = Counter()
     turns = []
     for measure in best:
@@ -89,14 +93,6 @@ def _ranked(measures: Iterable[Measure]) -> tuple[Measure, ...]:
 def _column(measure: Measure) -> object:
     """What the rows of one table have in common; of a measure in sentences itself."""
     return (measure.series, measure.last.key[-1], measure.last.words) if measure.of_table else measure.values
-
-
-def _of_total(measure: Measure) -> bool:
-    return measure.of_table and "total" in measure.last.near
-
-
-def _words(measure: Measure) -> frozenset[str]:
-    return measure.last.words | measure.last.near
 
 
 def _reports(dataset: Path) -> dict[str, list[str]]:
@@ -124,7 +120,8 @@ def _values(chain: Chain, reports: Sequence[str]) -> Iterator[Value]:
     order = {document: n for n, document in enumerate(reports)}
     said = {point.document for point in chain}
     before: Point | None = None
-    for _, group in groupby(sorted(chain, key=_by_period), key=lambda p: p.period):
+    in_order = sorted(chain, key=lambda p: (p.day, str(p.period), p.document_date, p.document))
+    for _, group in groupby(in_order, key=lambda p: p.period):
         same = list(group)
         for point in same:
             between = reports[order[before.document] + 1 : order[point.document]] if before else ()
@@ -137,10 +134,6 @@ def _is_far(point: Point, chain: Chain) -> bool:
     others = [other.value for other in chain if other is not point]
     usual = median(others) if len(others) >= OTHERS else 0
     return usual > 0 and not usual / FAR <= point.value <= usual * FAR
-
-
-def _by_period(point: Point) -> tuple[object, ...]:
-    return point.day, str(point.period), point.document_date, point.document
 
 
 def _alike(chain: Chain) -> float:
