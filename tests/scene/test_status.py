@@ -74,7 +74,6 @@ def statuses(source: str) -> set[tuple[str, str, str, str | None]]:
          "actual"),
         ("[UNDP](AGENCY) offered its assistance to the [Lake Board](AGENCY).", "supports", "affirmed", "planned"),
         ("[UNDP](AGENCY) can support the [Lake Board](AGENCY).", "supports", "affirmed", "planned"),
-        ("[UNDP](AGENCY) could not support the [Lake Board](AGENCY).", "supports", "negated", "actual"),
         ("If [UNDP](AGENCY) supports the [Lake Board](AGENCY), all is well.", "supports", "affirmed", "planned"),
         ("He underlined the importance of cooperation between [Fiji](COUNTRY) and [Palau](COUNTRY).", "works_with",
          "affirmed", "planned"),

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Label, Mention, Modality, Polarity, RelationType
@@ -48,27 +48,25 @@ def status(scene: Scene, trigger: Token) -> Status:
 
 def status_of(scene: Scene, kind: RelationType, trigger: Token) -> Status:
     """The status of a relation that a trigger says: what is decided is done only where the decision is the deed."""
-    found, chain = status(scene, trigger), list(governing_chain(trigger))
-    decided = kind not in DECISIONS and any(is_decided(above, below) for below, above in pairwise(chain))
+    found, links = status(scene, trigger), pairwise(governing_chain(trigger))
+    near = takewhile(lambda link: link[0].dep_ != "prep", links)
+    decided = kind not in DECISIONS and any(is_decided(above, below) for below, above in near)
     return replace(found, modality="planned") if decided else found
 
 
 def status_between(scene: Scene, kind: RelationType, trigger: Token, *ends: Token) -> Status:
     """The status of a relation of two names below a trigger: by the trigger, and by the clauses on the way to them."""
-    words, ways = relation_words(), [_way(end, trigger) for end in ends]
+    ways = [_way(end, trigger) for end in ends]
     if told := [token for way in reversed(ways) for token in way if _is_told_apart(token, kind)]:
         return status(scene, told[0])
-    clauses = [token for way in ways for token in way[1:] if token.pos_ in VERBAL]
-    found = [status_of(scene, kind, token) for token in (trigger, *clauses)]
-    governed = [s for token, s in zip(clauses, found[1:], strict=True) if trigger in governing_chain(token)]
-    asked = kind not in ("dated", "issued") and trigger.lemma_ not in words["weighing"]
-    planned = any(s.modality == "planned" for s in found) or (
-        asked and any(makes_planned(trigger, way[-1]) for way in ways if way)
-    )
+    clauses = [trigger, *(token for way in ways for token in way[1:] if token.pos_ in VERBAL)]
+    found = [status_of(scene, kind, clause) for clause in clauses]
+    planned = any(s.modality == "planned" for s in found) or any(makes_planned(trigger, way[-1]) for way in ways if way)
     if kind == "mandated_by":  # a mandate is there before the plans that it is for
-        planned = planned and any(t.lemma_.lower() in words["renewing"] for t in (*ways[0], trigger))
-    negated = kind not in PRESUPPOSED and (governed or found)[-1 if governed else 0].polarity == "negated"
-    return replace(found[0], polarity="negated" if negated else "affirmed", modality="planned" if planned else "actual")
+        renewing = relation_words()["renewing"]
+        planned = planned and any(token.lemma_.lower() in renewing for token in (*ways[0], trigger))
+    denied = kind not in PRESUPPOSED and found[-1].polarity == "negated"
+    return Status("negated" if denied else "affirmed", "planned" if planned else "actual", found[0].attributed_to)
 
 
 def _way(end: Token, trigger: Token) -> list[Token]:

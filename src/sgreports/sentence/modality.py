@@ -96,7 +96,7 @@ def makes_planned(token: Token, below: Token | None) -> bool:
     if _is_courtesy(token):
         return False
     if any(child.dep_ == "aux" and child.lower_ in words["future_auxiliaries"] for child in token.children):
-        return token.lemma_ not in words["reminding"] and not _is_unable(token)
+        return token.lemma_ not in words["reminding"]
     infinitive = below is not None and below.dep_ == "xcomp" and is_to_infinitive(below)
     ahead = infinitive and (token.lemma_ == "be" or token.lemma_ in words["promising"])
     if ahead or _is_future(token) or _is_hypothetical(token):
@@ -107,16 +107,10 @@ def makes_planned(token: Token, below: Token | None) -> bool:
     return planning or _is_wanted_of(token, below) or _is_offered(token, below)
 
 
-def is_decided(token: Token, below: Token | None) -> bool:
+def is_decided(token: Token, below: Token) -> bool:
     """Whether a word decides on what it governs, which is still to be done: `decided to visit`, `its decision to`."""
-    ahead = below is not None and below.dep_ in ("xcomp", "acl", "advcl") and is_to_infinitive(below)
+    ahead = below.dep_ in ("xcomp", "acl", "advcl") and is_to_infinitive(below)
     return ahead and token.lemma_.lower() in relation_words()["deciding"]
-
-
-def _is_unable(verb: Token) -> bool:
-    """Whether a verb is told of as not possible, which is no plan: `could not visit`."""
-    able = any(child.dep_ == "aux" and child.lower_ in ("can", "ca", "could") for child in verb.children)
-    return able and any(_is_negator(child) for child in verb.children)
 
 
 def _is_courtesy(verb: Token) -> bool:
