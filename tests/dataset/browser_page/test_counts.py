@@ -425,19 +425,21 @@ PART = {"part_of": "m1-limit", "part_group": 1}
 
 def test_what_stands_at_a_moment_is_a_line_and_no_sum(browser: Browser, tmp_path: Path) -> None:
     elsewhere = guards("A/99/9", 2045, "900", country=None, country_from=None)
-    several = [guards(f"A/99/{n}", 2042 + n, there, country="MLI") for n, there in ((5, "5"), (6, "55"))]
-    chad = guards("A/99/7", 2043, "40"), guards("A/99/8", 2044, "50", **PART)
+    held: dict[str, Any] = {"whose": ("unxyz",)}
+    others = ((3, "5", "NER", held), (4, "57", "NER", held), (5, "54", "MLI", {}), (6, "55", "MLI", {}))
+    several = [guards(f"A/99/{n}", 2052 + n, there, country=where, **own) for n, there, where, own in others]
+    chad = guards("A/99/7", 2043, "40", **held), guards("A/99/8", 2044, "50", **PART, **held)
     run = whole_run(tmp_path / "run", *chad, elsewhere, *several)
     with opened(run) as tables:
         write_browser(tables, tmp_path / "browser", "Invented")
     with quiet_tab(browser) as tab:
         tab.goto(f"{(tmp_path / 'browser' / 'index.html').as_uri()}#counts?event=deployed&counted=personnel")
-        tab.locator(".status", has_text="5 numbers of what there is at a moment, never added.").wait_for()
+        tab.locator(".status", has_text="7 numbers of what there is at a moment, never added.").wait_for()
         rows = tab.locator(".moments tbody tr").all_inner_texts()
-        assert [row.split("\t")[1] for row in rows] == ["MLI", "Chad", "unknown", "Chad"]
+        assert [row.split("\t")[1] for row in rows] == ["NER", "MLI", "Chad", "unknown", "Chad"]
         assert "n all" not in tab.locator("main").inner_text()
         line = tab.locator(".multiples .measure")
-        assert line.locator("h3").all_inner_texts() == ["Chad · guard"]
+        assert line.locator("h3").all_inner_texts() == ["Chad · unxyz · guard"]
         assert line.locator("p").first.inner_text() == "up, from 40 (2043-03-31) to 50 (2044-03-31)."
         assert line.locator(".limit").count() == 1
         dots = line.get_by_role("button").filter(has=tab.locator("circle"))
