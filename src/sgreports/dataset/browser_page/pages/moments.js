@@ -1,6 +1,7 @@
 "use strict";
 const FIGURES = { stock: "at a moment", running_total: "so far", limit: "limit or plan" };
 const FIRST_LINES = 6, FAR_OFF = 10;
+const MANY_THINGS = ["other", "prosecuted", "conducted", "legal_act"]; // of one name that may be: cases of a court and of an agency
 
 // What stands at a moment: a drawing a place, holder and thing that is told of several days (none where no place is known, nor whose the personnel is: it may be several), then a row each with its latest number,
 // first of what there is at a known place. The event is told where there are several.
@@ -8,7 +9,7 @@ function counts_moments(data, documents, chosen, least, open, tables) {
   const found = standing(data, chosen, least), several_events = new Set(found.map(([i]) => data.rows[i][AT.event])).size > 1, later = (line) => 2 * (line.kind === FIGURES.limit) + (line.where === null);
   const lines = found.map((line) => moment_line(data, line, several_events)).sort((a, b) => later(a) - later(b));
   if (!lines.length) return tables_drawn(tables, documents);
-  const drawn = lines.filter((line) => line.where !== null && !(line.counted === "personnel" && line.whose === null) && line.kind !== FIGURES.limit && new Set(near_rows(data, line).map((i) => data.rows[i][AT.moment][1])).size > 1), grid = make("div", { class: "multiples" });
+  const drawn = lines.filter((line) => line.where !== null && !MANY_THINGS.includes(line.event) && !(line.counted === "personnel" && line.whose === null) && line.kind !== FIGURES.limit && new Set(near_rows(data, line).map((i) => data.rows[i][AT.moment][1])).size > 1), grid = make("div", { class: "multiples" });
   const span = drawn.length ? days_of(drawn.flatMap((line) => moment_points(data, documents, line))) : null;
   const { more } = growing(drawn, FIRST_LINES, (line) => moment_drawing(data, documents, line, span, open), grid);
   const said = `Each number is that of a day.${drawn.some((line) => line.rows.some((i) => data.rows[i][AT.moment][2])) ? " A thin line is what is authorized at most." : ""}`;
@@ -32,11 +33,11 @@ function tables_drawn(tables, documents) {
   return [make("h2", {}, "Totals of tables, never added"), grid, more];
 }
 
-// { what, where, whose, counted, kind, rows }, the latest row first.
+// { what, where, whose, counted, event, kind, rows }, the latest row first.
 function moment_line(data, rows, several_events) {
   const row = data.rows[rows[0]], word = (name) => counts_key[name](data)(row), event = word("event");
   const what = [data.things[row[AT.moment][0]], several_events && event && event !== "other" ? spoken(event) : null].filter(Boolean).join(", ");
-  return { what, where: word("country"), whose: word("whose"), counted: word("counted"), kind: FIGURES[data.reasons[row[AT.reason]]], rows };
+  return { what, where: word("country"), whose: word("whose"), counted: word("counted"), event, kind: FIGURES[data.reasons[row[AT.reason]]], rows };
 }
 
 const line_words = ({ where, whose, what, kind }) => [where, whose, what, kind === FIGURES.stock ? null : kind].filter(Boolean).join(" · ");
