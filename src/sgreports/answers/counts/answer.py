@@ -22,8 +22,9 @@ from sgreports.model.facts import AT_A_MOMENT, LIKELY, SURE
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-OF_REPORTS = "CREATE TEMP TABLE facts AS SELECT * FROM main.facts WHERE list_contains($documents, document)"
-"""The macros then read this table: a temporary one goes before the view of that name."""
+FACTS = """CREATE TEMP TABLE facts AS
+           SELECT * FROM main.facts WHERE list_contains($documents::VARCHAR[], document) IS NOT false"""
+"""The macros then read this table, not the view each time: a temporary one goes before the view of that name."""
 CALLED = "SELECT bodies_called($word) AS called"
 COLUMNS = {"agent": "agents", "source": "reported_by", "whose": "whose"}
 MEASURES = (
@@ -109,14 +110,13 @@ def answer(dataset: Path, question: Question) -> Answer:
 
 @contextmanager
 def opened_for(dataset: Path, question: Question) -> "Iterator[DuckDBPyConnection]":
-    """The DuckDB file of a dataset, without the facts of reports that are not asked for.
+    """The DuckDB file of a dataset, its facts read once, without those of reports that are not asked for.
 
     Raises UsageError for a report that the dataset has not.
     """
     with opened(dataset) as connection:
-        if question.documents:
-            asked = [find_report_in(connection, symbol) for symbol in question.documents]
-            connection.execute(OF_REPORTS, {"documents": asked})
+        asked = [find_report_in(connection, symbol) for symbol in question.documents]
+        connection.execute(FACTS, {"documents": asked or None})
         yield connection
 
 
