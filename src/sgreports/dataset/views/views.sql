@@ -368,18 +368,19 @@ CREATE MACRO states_of(entity, label) AS
 
 -- The State of an entity; null where it has none, and where joined ones are of several.
 CREATE MACRO state_of(entity, label) AS
-    CASE WHEN len(states_of(entity, label)) = 1 THEN states_of(entity, label)[1] END;
+    list_transform([states_of(entity, label)], lambda states: CASE WHEN len(states) = 1 THEN states[1] END)[1];
 
 -- Relations, readable without a join. `asserted` are those that hold by what the text says, neither denied nor planned.
 -- `country` is the State of the object, else of the subject, else the one that the report is about.
 CREATE VIEW statements AS
 WITH placed AS (
-    SELECT r.id, coalesce(state_of(r.object_entity, r.object_label), state_of(r.subject_entity, r.subject_label),
-                          CASE WHEN len(d.about_countries) = 1 THEN d.about_countries[1] END) AS country,
-           CASE WHEN state_of(r.object_entity, r.object_label) IS NOT NULL THEN 'object'
-                WHEN state_of(r.subject_entity, r.subject_label) IS NOT NULL THEN 'subject'
-                WHEN len(d.about_countries) = 1 THEN 'document' END AS country_from
-    FROM relations r JOIN documents d ON d.document = r.document
+    SELECT id, coalesce(of_object, of_subject, of_report) AS country,
+           CASE WHEN of_object IS NOT NULL THEN 'object' WHEN of_subject IS NOT NULL THEN 'subject'
+                WHEN of_report IS NOT NULL THEN 'document' END AS country_from
+    FROM (SELECT r.id, state_of(r.object_entity, r.object_label) AS of_object,
+                 state_of(r.subject_entity, r.subject_label) AS of_subject,
+                 CASE WHEN len(d.about_countries) = 1 THEN d.about_countries[1] END AS of_report
+          FROM relations r JOIN documents d ON d.document = r.document)
 )
 SELECT r.id AS relation_id, r.document, d.date AS document_date, d.title AS document_title, r.paragraph,
        coalesce(cue.page, p.page_first) AS page, document_link(r.document, coalesce(cue.page, p.page_first)) AS link,
