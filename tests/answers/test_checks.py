@@ -50,6 +50,27 @@ def test_columns_that_say_nothing(rows: tuple[tuple[str, str, str], ...], tmp_pa
     assert found(run(tmp_path, table(*rows))) == []
 
 
+SUMMED = (("Chad", "5", "2", "7"), ("Fiji", "7", "3", "10"), ("Mali", "8", "4", "12"), ("Togo", "9", "2", "11"))
+
+
+@pytest.mark.parametrize(
+    ("title", "rows", "says"),
+    [
+        ("Strength", (*SUMMED[:3], ("Togo", "9", "2", "12")), ["the row Togo adds up to 11, not 12"]),
+        ("Strength", SUMMED, []),
+        ("Costs (thousands of dollars)", (*SUMMED[:3], ("Togo", "9", "2", "12")), []),  # rounded
+        ("Strength", (*SUMMED[:2], ("Mali", "8", "4", "13"), ("Togo", "9", "2", "12")), []),  # no total of rows
+        ("Strength", (*SUMMED[:3], ("Togo", "", "12", "11")), []),  # one number is no sum
+    ],
+)
+def test_a_row_that_does_not_add_up_beside_those_that_do(
+    title: str, rows: tuple[tuple[str, ...], ...], says: list[str], tmp_path: Path
+) -> None:
+    cells = (("Country", "Observers", "Police", "Total"), *rows)
+    made = Table(key="table-1", number=None, title=title, page=9, section=None, cells=cells)
+    assert found(run(tmp_path, made)) == [("rows", told) for told in says]
+
+
 def test_a_resolution_with_a_year_that_it_cannot_have(tmp_path: Path) -> None:
     text = "It recalled resolution 1325 (2001) and resolution 1701 (2006)."
     cited = (("resolution 1325 (2001)", None), ("resolution 1701 (2006)", "S/RES/1701(2006)"))
@@ -72,5 +93,5 @@ def test_the_command_prints_sentence_page_and_ends_with_1(tmp_path: Path, capsys
     told = json.loads(called(capsys, "check", dataset, "--json", code=1))
     assert [(f["check"], f["places"][0]["document"]) for f in told] == [("columns", "S/2044/1")]
     assert called(capsys, "check", dataset, "--only", "resolutions") == "nothing found\n"
-    with pytest.raises(UsageError, match="there is no check 'parts'; there are columns, resolutions"):
+    with pytest.raises(UsageError, match="there is no check 'parts'; there are columns, rows, resolutions"):
         check(dataset, ("parts",))

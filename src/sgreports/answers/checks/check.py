@@ -1,4 +1,4 @@
-"""Contradictions in the reports: columns of tables that do not add up, and resolutions cited with a wrong year."""
+"""Contradictions in the reports: columns and rows of tables that do not add up, and resolutions with a wrong year."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -14,17 +14,20 @@ from sgreports.errors import UsageError
 from sgreports.knowledge.layout.symbols import symbol_book
 from sgreports.model.base import Frozen
 from sgreports.model.report import Table
+from sgreports.model.table_numbers import number_in
 from sgreports.model.table_sums import adds_up
-from sgreports.model.table_totals import Total, judged_totals
+from sgreports.model.table_totals import Total, judged_totals, numbers_of
 
-CheckName = Literal["columns", "resolutions"]
+CheckName = Literal["columns", "rows", "resolutions"]
 CHECKS: dict[CheckName, str] = {
     "columns": "a column of a table does not add up to its total",
+    "rows": "a row of a table does not add up to its total",
     "resolutions": "a resolution of the Security Council is cited with a year that it cannot have",
 }
-SURE: dict[CheckName, float] = {"columns": 0.7, "resolutions": 0.8}
+SURE: dict[CheckName, float] = {"columns": 0.7, "rows": 0.7, "resolutions": 0.8}
 SLIP = 0.1  # by which share of the total a column may be wrong; what differs more was read wrongly
-LEAST = 3  # numbers above a total
+LEAST = 3  # numbers above a total; rows that fit for each that does not
+ROUNDED = re.compile(r"(?i)\b(?:thousand|million|billion)s?\b")  # in the title of a table whose sums may differ by 1
 TABLES = """
     SELECT t.document, t."table", t.title, t.cells FROM tables t JOIN documents d ON d.document = t.document
     ORDER BY d.date, t.document, t."table"
@@ -75,7 +78,7 @@ def check(dataset: Path, only: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     if unknown := [name for name in only if name not in CHECKS]:
         raise UsageError(f"there is no check {unknown[0]!r}; there are {', '.join(CHECKS)}")
     checks: dict[CheckName, Callable[[duckdb.DuckDBPyConnection], Iterator[Finding]]] = {
-        "columns": columns, "resolutions": resolutions,
+        "columns": columns, "rows": rows, "resolutions": resolutions,
     }  # fmt: skip
     with opened(dataset) as connection:
         return tuple(found for name in CHECKS if not only or name in only for found in checks[name](connection))
@@ -84,15 +87,44 @@ def check(dataset: Path, only: tuple[str, ...] = ()) -> tuple[Finding, ...]:
 def columns(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     """Whole numbers above the one row that is called a total, where they fit in another column, which proves how the
     table is read, and not in theirs."""
-    for document, key, title, cells in (row.values() for row in list(records(connection, TABLES))):
-        rows = tuple(map(tuple, cells))
-        table = Table(
-            key=key, number=None, title=title, page=None, section=None, cells=rows, heading_rows=heading_rows(rows)
-        )
+    for document, table in _tables(connection):
         totals = list(judged_totals(table))
         proved = any(adds_up(total.above, total.value) for total in totals)
         if proved and len({total.row for total in totals}) == 1:
-            yield from (_misfit(connection, document, table, total) for total in totals if _slips(total))
+            yield from (_misfit(connection, "columns", document, table, total) for total in totals if _slips(total))
+
+
+def rows(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    """Whole numbers before the one column that is headed as a total, where those of most rows fit, which proves how the
+    table is read."""
+    for document, table in _tables(connection):
+        totals = [] if ROUNDED.search(table.title or "") else list(_totals_of_rows(table))
+        misfits = [total for total in totals if not total.fits]
+        if len(totals) - len(misfits) >= LEAST * len(misfits):
+            yield from (_misfit(connection, "rows", document, table, total) for total in misfits)
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Table]]:
+    for document, key, title, cells in (row.values() for row in list(records(connection, TABLES))):
+        read = tuple(map(tuple, cells))
+        heads = heading_rows(read)
+        yield (
+            document,
+            Table(key=key, number=None, title=title, page=None, section=None, cells=read, heading_rows=heads),
+        )
+
+
+def _totals_of_rows(table: Table) -> Iterator[Total]:
+    """The totals that end rows, each with the numbers before it in the place of those above."""
+    heads = table.heading_rows or 0
+    names = (" ".join(filter(None, column)).lower() for column in zip(*table.cells[:heads], strict=True))
+    columns = [place for place, name in enumerate(names) if name.endswith("total")]
+    for column in columns if len(columns) == 1 else ():
+        for place, row in enumerate(table.cells[heads:], heads):
+            numbers, value = numbers_of(row, range(1, column)), number_in(row[column])
+            if value is not None and len(numbers) > 1 and all(n == int(n) for n in (*numbers, value)):
+                fits = sum(numbers) == value
+                yield Total(place, column, value, tuple(numbers), fits, fits)
 
 
 def _slips(total: Total) -> bool:
@@ -101,15 +133,18 @@ def _slips(total: Total) -> bool:
     return near and len(total.above) >= LEAST and all(n == int(n) for n in total.above)
 
 
-def _misfit(connection: duckdb.DuckDBPyConnection, document: str, table: Table, total: Total) -> Finding:
+def _misfit(
+    connection: duckdb.DuckDBPyConnection, check: CheckName, document: str, table: Table, total: Total
+) -> Finding:
     found = connection.execute(CELL, [document, table.key, total.row, total.column]).fetchone()
     row, column, text, page, link = found or (None, None, f"{total.value:g}", None, None)
     place = Place(
         document=document, place=f"{table.key}, row {total.row + 1}", paragraph=None, page=page, link=link,
         text=f"{table.title or 'table without a title'}: {row}, {column}",
     )  # fmt: skip
-    says = f"the column {column or total.column + 1} adds up to {sum(total.above):,.15g}, not {text}"
-    return Finding(check="columns", says=says, sure=SURE["columns"], places=(place,))
+    of = f"column {column or total.column + 1}" if check == "columns" else f"row {row or total.row + 1}"
+    says = f"the {of} adds up to {sum(total.above):,.15g}, not {text}"
+    return Finding(check=check, says=says, sure=SURE[check], places=(place,))
 
 
 def resolutions(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ def check(
     only: Annotated[str, typer.Option(metavar="NAMES", help="Only these checks: columns, resolutions.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """List what contradicts itself in the reports: columns of tables, cited years.
+    """List what contradicts itself in the reports: columns and rows of tables, cited years.
 
     Each finding has its sentences, symbols and pages. Some are errors of the program, not of the report: look at the
     page. Exit code 1 where something is found.
