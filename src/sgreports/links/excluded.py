@@ -42,6 +42,8 @@ def _is_undone(relation: Relation, subject: Mention, object_: Mention, scene: Sc
 
     Of an armed group also its former members, and the support that the model alone finds.
     """
+    if relation.type == "works_with" and subject.kind == "armed_group":
+        subject, object_ = object_, subject
     if subject.label != "AGENCY" or object_.label != "AGENCY" or subject.kind == "armed_group":
         return False
     head = scene.heads[object_.id]
