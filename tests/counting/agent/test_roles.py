@@ -42,13 +42,17 @@ def test_an_example_of_a_class_has_its_role(role: str, example: str) -> None:
         ("[MINUSCA](AGENCY) carried out [12](COUNT unit=arrests) arrests.", "arrests", True),
         ("[MINUSCA](AGENCY) stormed the town, killing [six](COUNT unit=men) men.", "killing", True),
         ("[MINUSCA](AGENCY) carried [88](COUNT unit=detainees) detainees.", "detainees", False),
+        ("[MINUSCA](AGENCY) evacuated [88](COUNT unit=wounded) wounded from Lund.", "wounded", False),
+        ("[Six](COUNT unit=men) men were held at [MINUSCA](AGENCY).", "held", False),
+        ("According to [MINUSCA](AGENCY), [six](COUNT unit=men) men were held in Lund.", "held", False),
+        ("[Six](COUNT unit=men) men were shot in attacks by [MINUSCA](AGENCY).", "shot", True),
         ("[MINUSCA](AGENCY) saw [six](COUNT unit=men) men who had been shot.", "shot", False),
         ("[MINUSCA](AGENCY) met Mr. Lund, who murdered [six](COUNT unit=men) men.", "murdered", False),
     ],
 )
 def test_who_does_something_with_the_harmed_did_not_harm_them(source: str, words: str, did: bool) -> None:
     scene = scene_of(source)
-    name, count = scene.mentions
+    name, count = sorted(scene.mentions, key=lambda m: m.label)
     start = scene.doc.text.index(words)
     cue = Cue(start=start, end=start + len(words), text=words)
     assert did_harm(scene, count.model_copy(update={"event_cue": cue}), name) is did

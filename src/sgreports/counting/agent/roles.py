@@ -44,13 +44,18 @@ def roles_of_link(
 
 def did_harm(scene: Scene, count: Mention, other: Mention) -> bool:
     """Whether what is said of the harm of those counted is said of what a name did: not of those alone whom it met
-    (`evacuated 12 wounded`, `saw the bodies of six men who had been shot`), nor of what another did."""
+    (`evacuated 12 wounded`, `saw the bodies of six men who had been shot`), nor of what another did, nor where it was
+    or who says so."""
     said = scene.doc.char_span(count.event_cue.start, count.event_cue.end) if count.event_cue else None
-    word, noun = said.root if said else None, scene.nouns[count.id]
-    if word is None or word in scene.heads[other.id].ancestors:
-        return word is not None
+    word, noun, name = said.root if said else None, scene.nouns[count.id], scene.heads[other.id]
+    there = name.head.lower_ in ("at", "in") and name.head.head == word
+    if word is None or there or any(token.lower_ == "according" for token in ancestors(name)):
+        return False
+    if word in name.ancestors:
+        return True
     if word == noun:
-        return event_by("nouns", noun.lemma_.lower(), unit_class(count.unit, count.kind or "")) is not None
+        kind = unit_class(count.unit, count.kind or "")
+        return event_by("things", noun.lower_, kind) is None and event_by("nouns", noun.lemma_, kind) is not None
     if noun in word.ancestors:
         return any(token.lemma_ in RESULTING for token in ancestors(noun))
     own = [] if is_passive(word) else subjects_of(word)
