@@ -20,7 +20,7 @@ from sgreports.answers.series.words import Likeness, content_words
 from sgreports.errors import UsageError
 from sgreports.model.dates import middle_day, period_in_words
 from sgreports.model.facts import CountFact, Extraction, Mention
-from sgreports.model.report import Masthead, Table
+from sgreports.model.report import Masthead, Section, Table
 
 OF_MENTION = ("unit", "unit_from")
 TITLES = ("Strength of the military component as at {}", "Strength of the police component (as at {})")
@@ -176,6 +176,22 @@ def test_what_is_not_one_measure(said_: list[list[tuple[str, str, dict[str, Any]
         sentences = [(sentence, words, within((month, 1), (month, 28)) | cells) for sentence, words, cells in its]
         made.append(extraction(month, day, sentences))
     assert series(whole_run(tmp_path / "run", *made), SeriesQuestion()) == ()
+
+
+def test_values_under_headings_that_a_report_tells_apart_are_not_one_measure(tmp_path: Path) -> None:
+    names = ("Northern sector", "Southern sector")
+    sections = tuple(
+        Section(key=str(n), level=1, label="", title=name, parent=None, order=n) for n, name in enumerate(names)
+    )
+    made = []
+    for month, its in ((3, "0"), (4, "1"), (5, "01")):
+        cells, number = within((month, 1), (month, 28)), str(4 + month)
+        said_ = [(f"The courts saw {number} thefts {again}by night.", number, cells) for again in ("", "again ")]
+        found = extraction(month, datetime.date(2044, month, 28), said_[: len(its)], sections=sections)
+        placed = [p.model_copy(update={"section": n}) for p, n in zip(found.report.paragraphs, its, strict=True)]
+        made.append(found.model_copy(update={"report": found.report.model_copy(update={"paragraphs": tuple(placed)})}))
+    found_ = series(whole_run(tmp_path / "run", *made), SeriesQuestion(least=2))
+    assert sorted([v.point.place for v in m.values] for m in found_) == [["¶1", "¶1"], ["¶1", "¶2"]]
 
 
 def test_totals_come_before_other_rows_and_what_one_report_alone_gives_last(run: Path) -> None:

@@ -91,7 +91,10 @@ def _alike(before: Point, point: Point, report: Sequence[Point], whole: Likeness
 
 
 def _tells(before: Point, point: Point) -> bool:
-    """Whether two texts share enough words to tell one measure, and the words before the noun are no others."""
+    """Whether two texts share enough words to tell one measure, the words before the noun are no others, and neither
+    report tells the sections of the two apart (`Northern sector`, `Southern sector`)."""
+    if before.heading != point.heading and {before.heading, point.heading} & (before.headings & point.headings):
+        return False
     kinds = not (before.kind and point.kind) or before.kind & point.kind
     enough = before.sentence == point.sentence or len(before.telling & point.telling) >= TELLING
     return bool(kinds) and (enough or point.measure is None)

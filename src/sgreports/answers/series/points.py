@@ -32,7 +32,8 @@ class Point(Frozen):
     `start` and `end` are the days of its time; where nothing says it they are null, and the report's date stands for
     it. `key` is equal for values that can be one measure, `words` are those of its sentence or of the table's title,
     `near` those that say what is counted, `telling` those of the sentence but for what it counts, `kind` those right
-    before the noun (`foot patrols`); these serve to compare, and are not written.
+    before the noun (`foot patrols`), `heading` is that of its section, and `headings` are all of its report; these
+    serve to compare, and are not written.
     """
 
     document: str
@@ -57,6 +58,8 @@ class Point(Frozen):
     near: Words = Field(exclude=True)
     telling: Words = Field(exclude=True)
     kind: Words = Field(default=frozenset(), exclude=True)
+    heading: str | None = Field(default=None, exclude=True)
+    headings: Words = Field(default=frozenset(), exclude=True)
     phrase: str
     """What is counted, as written: the unit's phrase, or the headers of a cell."""
     unit: str | None
@@ -84,16 +87,20 @@ class Point(Frozen):
 
 
 COUNTS = """
-    WITH placed AS (
+    WITH headed AS (SELECT document, list(lower(title)) AS headings FROM sections GROUP BY document),
+    placed AS (
         SELECT c."count" AS count_id, c.document, c.paragraph, c.sentence_text AS sentence, c.unit, c.unit_lemma,
-               c.unit_from, c.thing, whole.unit_lemma = c.unit_lemma AS is_part,
+               c.unit_from, c.thing, whole.unit_lemma = c.unit_lemma AS is_part, lower(s.title) AS heading, headings,
                m."start" + 1 - strpos(p.text, c.sentence_text) AS place
         FROM counts c JOIN mentions m ON m.id = c."count"
         JOIN paragraphs p ON p.document = c.document AND p.paragraph = c.paragraph
         LEFT JOIN counts whole ON whole."count" = c.part_of
+        LEFT JOIN sections s ON s.document = p.document AND s.section = p.section
+        LEFT JOIN headed ON headed.document = p.document
     ),
     told AS (
-        SELECT count_id, thing, is_part, place, string_agg(unit, ' ') OVER sentence AS units_of_sentence,
+        SELECT count_id, thing, is_part, place, heading, headings,
+               string_agg(unit, ' ') OVER sentence AS units_of_sentence,
                coalesce(max(place) FILTER (unit_from = 'own') OVER (
                    PARTITION BY document, paragraph, sentence, unit_lemma ORDER BY place
                ), place) AS unit_place
@@ -175,6 +182,7 @@ def _of_count(row: Record) -> Point:
         words=(words := content_words(row["sentence_text"])), near=content_words(_around(row)),
         telling=words - content_words(row["units_of_sentence"]),
         kind=content_words(row["thing"]) - content_words(f"{row['unit']} {row['unit_lemma']}"),
+        heading=row["heading"], headings=frozenset(filter(None, row["headings"] or ())),
         phrase=row["unit_phrase"] or "", unit=unit, event=row["event"], country=row["country"],
     )  # fmt: skip
 
@@ -195,7 +203,7 @@ def _definition(row: Record) -> str:
 
 def _clause(sentence: str, at: int) -> tuple[str, str]:
     """The words before a number in its clause, and those behind it."""
-    return CLAUSE.split(sentence[:at])[-1], CLAUSE.split(re.sub(r"^\S+", "", sentence[at:]))[0]
+    return CLAUSE.split(sentence[:at])[-1], CLAUSE.split(re.sub(r"^\S*\w", "", sentence[at:]))[0]
 
 
 def _around(row: Record) -> str:
