@@ -283,9 +283,14 @@ def test_a_small_number_without_a_time_is_no_repeat_in_the_body() -> None:
         (("In 2023, 1,204 girls fled Chad.", "In May 2023, 1,204 girls fled Chad."), [None, "repeated"]),
         (("In 2023, 1,200 girls fled Chad.", "In May 2023, 1,200 girls fled Chad."), [None, None]),
         (("In April 2023, 1,204 girls fled Chad.", "In May 2023, 1,204 girls fled Chad."), [None, None]),
+        (("In Chad, over 1.1 million people fled.", "In Chad, nearly 1.1 million refugees fled."), [None, "repeated"]),
+        (("In Chad, over 1.1 million girls fled.", "In Chad, nearly 1.1 million boys fled."), [None, None]),
+        (("In May 2023, 22 girls fled Chad. Of the 22 returnees, most were ill.",), [None, "repeated"]),
+        (("On 3 May 2023, 5 girls fled Chad by boat and 5 girls fled Chad by road.",), [None, None]),
+        (("In May 2023, 24 young girls fled Chad. The 24 young girls fled by boat.",), [None, "repeated"]),
     ],
 )
-def test_a_number_of_three_digits_is_the_same_whatever_the_people_are_called(
+def test_a_telling_number_is_the_same_whatever_the_people_are_called(
     texts: tuple[str, ...], why: list[str | None]
 ) -> None:
     assert [fact.not_additive for fact in extracted(*texts).counts] == why
