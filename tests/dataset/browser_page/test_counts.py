@@ -426,8 +426,9 @@ PART = {"part_of": "m1-limit", "part_group": 1}
 def test_what_stands_at_a_moment_is_a_line_and_no_sum(browser: Browser, tmp_path: Path) -> None:
     elsewhere = guards("A/99/9", 2045, "900", country=None, country_from=None)
     held: dict[str, Any] = {"whose": ("unxyz",)}
-    others = ((3, "5", "NER", held), (4, "57", "NER", held), (5, "54", "MLI", {}), (6, "55", "MLI", {}))
-    several = [guards(f"A/99/{n}", 2052 + n, there, country=where, **own) for n, there, where, own in others]
+    others = ((3, "5", "NER"), (4, "57", "NER"), (5, "54", "MLI"), (6, "55", "MLI"))
+    whose = {"NER": held, "MLI": {}}
+    several = [guards(f"A/99/{n}", 2052 + n, there, country=where, **whose[where]) for n, there, where in others]
     chad = guards("A/99/7", 2043, "40", **held), guards("A/99/8", 2044, "50", **PART, **held)
     run = whole_run(tmp_path / "run", *chad, elsewhere, *several)
     with opened(run) as tables:
