@@ -192,7 +192,7 @@ def _definition(row: Record) -> str:
     noun (`pending`), the place behind it, and of a part whose it is."""
     phrase = row["unit_phrase"] or ""
     clauses = [_clause(row["sentence_text"], place) for place in (row["place"], row["unit_place"])]
-    words = re.findall(r"[a-z]+", f"{clauses} {phrase}".lower())
+    words = re.findall(r"[a-z]+", f"{clauses} {phrase}".lower().replace("per cent", ""))
     places = (found for _, behind in clauses if (found := PLACE.search(behind)))
     told = content_words(" ".join(found[1] for found in places))
     holders = zip(row["whose"] or (), row["whose_name"], strict=True)
