@@ -3,7 +3,7 @@
 from typing import Any
 
 from sgreports.model.letters import digest
-from sgreports_gold.annotation.comparing.pair_scores import score_pairs
+from sgreports_gold.annotation.comparing.pair_scores import score_pairs, told
 from sgreports_gold.annotation.gold.pairs import Pair
 from sgreports_gold.annotation.scoring.figures import figures
 from sgreports_gold.annotation.scoring.run_rows import RunRows
@@ -85,3 +85,9 @@ def test_a_pair_of_other_letters_is_missed() -> None:
     assert scores(pair("A#5", "same", "A#1", "00000000")) == {
         "pair all": (0, 0, 1), "pair known": (0, 0, 1), "pair same": (0, 0, 1),
     }  # fmt: skip
+
+
+def test_a_part_of_what_is_told_again_is_a_part_of_the_whole_of_its_first_telling() -> None:
+    said = {"all": {}, "first": {"part_of": "all"}, "again": {"repeats": "first"}, "few": {"part_of": "again"}}
+    counts = {name: {"count": name, "document": "A", **columns} for name, columns in said.items()}
+    assert told(counts["few"], counts["all"], counts) == {"part"}

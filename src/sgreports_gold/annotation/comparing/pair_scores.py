@@ -80,6 +80,8 @@ def _along(row: Row, column: str, counts: Mapping[str, Row], step: bool = True) 
     while (id_ := row.get(column)) and id_ in counts and id_ not in seen:
         seen.add(id_)
         row = counts[id_]
+        if step and not row.get(column):
+            row = counts[_first(row, counts)]
         yield _first(row, counts) if step else id_
 
 
