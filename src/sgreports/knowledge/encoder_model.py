@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from sgreports.knowledge.components import NONE, OWN, Calibrated, ModelKind, ModelMeta
-from sgreports.model.facts import EVENTS, Event, RelationType
+from sgreports.model.facts import RelationType
 
 NETWORK, HEADS, TOKENIZER = "encoder.onnx", "heads.npz", "tokenizer.json"
 FILES = (NETWORK, HEADS, TOKENIZER)
@@ -24,8 +24,7 @@ class Mix(Calibrated):
 class EncoderMeta(ModelMeta):
     """What `component.json` says.
 
-    Of relations each type has an intercept; a pair is kept from the threshold on. Of `rare` events there was too little
-    gold to learn them: the encoder says nothing of them.
+    Of relations each type has an intercept; a pair is kept from the threshold on.
     """
 
     events: Mix
@@ -34,12 +33,6 @@ class EncoderMeta(ModelMeta):
     roles: Mix
     intercepts: dict[RelationType, float]
     threshold: float
-    rare: tuple[Event, ...] = ()
-
-    @property
-    def rare_places(self) -> list[int]:
-        """The places of the rare events in EVENTS."""
-        return [EVENTS.index(event) for event in self.rare]
 
 
 ENCODER = ModelKind(

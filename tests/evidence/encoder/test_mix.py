@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sgreports.evidence.encoder.mix import combine, silent_on
+from sgreports.evidence.encoder.mix import combine
 from sgreports.evidence.scores import log_odds
 from sgreports.knowledge.encoder_model import Mix
 
@@ -16,12 +16,6 @@ def test_without_the_encoder_the_features_decide() -> None:
 def test_equal_weights_multiply() -> None:
     found = combine(Mix(features=1, encoder=1), [0.2, 0.8], np.log([0.9, 0.1]))
     assert found.tolist() == pytest.approx([0.18 / 0.26, 0.08 / 0.26])
-
-
-def test_of_rare_answers_the_encoder_says_nothing() -> None:
-    said = silent_on([0], np.log([0.5, 0.4, 0.1]), np.array([0.2, 0.3, 0.5]))
-    assert np.exp(said).tolist() == pytest.approx([0.2, 0.64, 0.16])
-    assert np.exp(silent_on([], np.log([0.5, 0.5]), np.array([0.9, 0.1]))).tolist() == pytest.approx([0.5, 0.5])
 
 
 def test_log_odds_of_the_certain_are_finite() -> None:

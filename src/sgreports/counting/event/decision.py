@@ -12,7 +12,7 @@ from sgreports.counting.event.cues import CueReader, EventCandidates
 from sgreports.counting.event.features import CountView, event_feature_ids
 from sgreports.counting.event.found import EventFound
 from sgreports.evidence.choice import Floats, shares
-from sgreports.evidence.encoder.mix import SURE, combine, silent_on
+from sgreports.evidence.encoder.mix import SURE, combine
 from sgreports.evidence.linear import FeatureIds, LinearModel, model
 from sgreports.knowledge.components import NONE, Calibrated
 from sgreports.knowledge.linear_model import EVENT_CHOICE, EVENT_WORDS, within
@@ -56,7 +56,6 @@ def _decided(view: CountView, count: Mention, models: EventModels) -> EventFound
     encoder = view.scene.encoder_scores(count) if probabilities.max() < SURE else None
     if encoder is not None:
         mix, said = encoder.meta.events, encoder.scores.events[0]
-        said = silent_on(encoder.meta.rare_places, said, probabilities)
         probabilities, calibration = combine(mix, probabilities, said), mix
     best = int(probabilities.argmax())
     own = np.where(options.events == best, by_candidate, -1.0)

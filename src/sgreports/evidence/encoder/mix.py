@@ -1,7 +1,5 @@
 """Combines the probabilities of several models (log-linear pooling)."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 
@@ -23,13 +21,3 @@ def combine(
         np.maximum(feature_probabilities, MIN_PROBABILITY)
     ) + weights.encoder * np.asarray(encoder_log_probabilities, np.float64)
     return np.asarray(softmax(scores), np.float64)
-
-
-def silent_on(rare: Sequence[int], said: npt.ArrayLike, others: Floats) -> Floats:
-    """The encoder's log probabilities, if it says nothing of `rare` answers: they have the probability that the others
-    give them, and what is left is shared as the encoder shares it."""
-    own = np.exp(np.asarray(said, np.float64))
-    own[list(rare)] = 0
-    shared = own / max(own.sum(), MIN_PROBABILITY) * (1 - others[list(rare)].sum())
-    shared[list(rare)] = others[list(rare)]
-    return np.asarray(np.log(np.maximum(shared, MIN_PROBABILITY)), np.float64)

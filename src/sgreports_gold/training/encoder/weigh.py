@@ -5,7 +5,6 @@ seed. The encoder is the exported one, in eight bits.
 """
 
 import random
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,13 +12,12 @@ from typing import Any
 import numpy as np
 
 from sgreports.evidence.encoder.heads import CountScores, PairInput, PairScores, gaps
-from sgreports.evidence.encoder.mix import silent_on
 from sgreports.evidence.encoder.model import Encoder, encoder_of
 from sgreports.knowledge.data_files import word_lists
 from sgreports.knowledge.encoder_model import ENCODER, EncoderMeta, Mix
 from sgreports.links.learned.arrays import Floats, Ints
 from sgreports.links.learned.second_pass import second_pass_input
-from sgreports.model.facts import EVENTS, MEASURES, ROLES, Event
+from sgreports.model.facts import MEASURES, ROLES
 from sgreports_gold.training.counts import MEASURE as OF_MEASURES
 from sgreports_gold.training.encoder.dataset import UNKNOWN, EncoderExample
 from sgreports_gold.training.encoder.mixing import ChoiceExample, mix_of_choices, mix_of_relations
@@ -29,7 +27,6 @@ from sgreports_gold.training.relations.decision import threshold
 from sgreports_gold.training.relations.fit import TrainedRelations, example_counts
 
 SEED = 20261128
-MIN_EXAMPLES = 100  # counts of an event; with fewer the encoder says nothing of it
 HELD_OUT_SHARE = 0.15  # of the documents
 NAME = "encoder-1"
 OF_ROLES = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)  # weights of the encoder's scores of roles to try
@@ -67,7 +64,7 @@ def fit_mix(
     outputs = [encoder_output(encoder, e) for e in examples if e.document in held_out]
     of_relations, intercepts, cutoff, roles = _relations(outputs, relations)
     return encoder.meta.model_copy(update={
-        "events": _events(outputs, encoder.meta.rare_places, events), "measures": _measures(rest, outputs),
+        "events": _events(outputs, events), "measures": _measures(rest, outputs),
         "relations": of_relations, "roles": roles, "intercepts": intercepts, "threshold": cutoff,
     })  # fmt: skip
 
@@ -78,7 +75,7 @@ def initial_meta(examples: Sequence[EncoderExample], held_out: int) -> EncoderMe
     return EncoderMeta(
         name=NAME, features=ENCODER.features, sha256="", lists=word_lists(), events=ENCODER_ALONE,
         measures=ENCODER_ALONE, relations=ENCODER_ALONE, roles=ENCODER_ALONE, intercepts={}, threshold=0.5,
-        rare=rare_events(examples), seed=SEED,
+        seed=SEED,
         examples=example_counts([e.relation for e in examples if e.is_read]) | {"held": held_out},
     )  # fmt: skip
 
@@ -91,19 +88,15 @@ def encoder_output(encoder: Encoder, example: EncoderExample) -> EncoderOutput:
     return EncoderOutput(example, encoder.pairs(encoded.vectors, inputs), encoder.counts(encoded.vectors))
 
 
-def _events(outputs: Sequence[EncoderOutput], rare: Sequence[int], trained: TrainedEvents) -> Mix:
+def _events(outputs: Sequence[EncoderOutput], trained: TrainedEvents) -> Mix:
     """The mix of events."""
-    cases = [
-        (event_probabilities(trained.without(o.example.document), c.of_event), o.counts.events[c.row], c.event)
+    return mix_of_choices([
+        ChoiceExample(
+            event_probabilities(trained.without(o.example.document), c.of_event),
+            np.asarray(o.counts.events[c.row], np.float64), c.event,
+        )
         for o in outputs for c in o.example.counts
-    ]  # fmt: skip
-    return mix_of_choices([ChoiceExample(own, silent_on(rare, said, own), gold) for own, said, gold in cases])
-
-
-def rare_events(examples: Sequence[EncoderExample]) -> tuple[Event, ...]:
-    """The events of which there are too few counts to learn from."""
-    number = Counter(EVENTS[c.event] for e in examples for c in e.counts)
-    return tuple(event for event in EVENTS if number[event] < MIN_EXAMPLES)
+    ])  # fmt: skip
 
 
 def _measures(rest: Sequence[EncoderExample], outputs: Sequence[EncoderOutput]) -> Mix:
