@@ -104,21 +104,22 @@ def _same(fact: CountFact, other: CountFact, mentions: Mapping[str, Mention]) ->
     other_times = _of_other_times(fact, other, telling)
     if other_times or _differ(fact.country, other.country) or one.kind != two.kind:
         return False
-    apart, exactly = fact.sentence_text != other.sentence_text, one.value_min == two.value_min
+    apart, there = fact.sentence_text != other.sentence_text, fact.country is not None and fact.country == other.country
+    exactly = one.value_min == two.value_min and (there or one.value_max == two.value_max)
     same_unit, same_event = fact.unit_lemma == other.unit_lemma, one.event == two.event
     if exactly and same_unit and same_event and fact.measure == other.measure and not _differ(_who(fact), _who(other)):
         return apart or _value(one) >= DISTINCTIVE
     if apart and exactly and telling and (same_event or one.event not in HARM or two.event not in HARM):
         return same_unit or (_is_person(fact) and _is_person(other))
-    return apart and spoken and same_event and _alike(fact, other)
+    return apart and there and spoken and same_event and _alike(fact, other)
 
 
 def _alike(fact: CountFact, other: CountFact) -> bool:
-    """Whether what two counts count, where, and the kind of figure fit: of numbers that tell less."""
+    """Whether what two counts count and the kind of figure fit: of numbers that tell less."""
     classes = {fact.unit_class, other.unit_class}
     persons = _is_person(fact) and _is_person(other) and ("people" in classes or classes == {"displaced"})
-    planned = [each.measure == "limit" for each in (fact, other)]
-    return (fact.unit_lemma == other.unit_lemma or persons) and fact.country == other.country and len({*planned}) == 1
+    as_planned = (fact.measure == "limit") == (other.measure == "limit")
+    return as_planned and (fact.unit_lemma == other.unit_lemma or persons)
 
 
 def _of_other_times(fact: CountFact, other: CountFact, is_telling: bool) -> bool:
