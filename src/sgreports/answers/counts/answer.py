@@ -117,6 +117,8 @@ def opened_for(dataset: Path, question: Question) -> "Iterator[DuckDBPyConnectio
     with opened(dataset) as connection:
         asked = [find_report_in(connection, symbol) for symbol in question.documents]
         connection.execute(FACTS, {"documents": asked or None})
+        for view in ("corrections", "coverings"):  # which the macros read again and again, too
+            connection.execute(f"CREATE TEMP TABLE {view} AS FROM main.{view}")
         yield connection
 
 

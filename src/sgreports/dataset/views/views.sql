@@ -172,15 +172,15 @@ CREATE MACRO entities_called(word) AS (
 -- system, missions, funds and offices (kind `un`).
 CREATE MACRO bodies_called(word) AS (
     SELECT coalesce(list(entity), [])
-    FROM entities
-    WHERE list_contains(entities_called(word), entity)
-       OR (kind = 'un' AND list_contains(list_append(entities_called(word), lower(word)), 'un'))
+    FROM entities, (SELECT entities_called(word) AS called)
+    WHERE list_contains(called, entity) OR (kind = 'un' AND list_contains(list_append(called, lower(word)), 'un'))
 );
 
 -- Whether one of these entities is called by a word; where the word is nobody's name, whether their names hold it.
 CREATE MACRO is_called(keys, names, word) AS
-    CASE WHEN len(bodies_called(word)) > 0 THEN list_has_any(keys, bodies_called(word))
-         ELSE contains(lower(array_to_string(names, '; ')), lower(word)) END;
+    list_transform([{called: bodies_called(word), keys: keys, names: names}], lambda it:
+        CASE WHEN len(it.called) > 0 THEN list_has_any(it.keys, it.called)
+             ELSE contains(lower(array_to_string(it.names, '; ')), lower(word)) END)[1];
 
 -- Whether words hold a word: somebody's name as it is (`UN police`, not `unknown gunmen`), another also within a word.
 CREATE MACRO is_said(words, word) AS
