@@ -71,6 +71,8 @@ def test_a_deed_that_somebody_is_known_or_tried_for_has_no_date_but_its_own() ->
     tried = "On 5 March, 12 men were charged with the killing of 90 villagers."
     assert time(counts(tried, **QUARTER)["12"])[:2] == (("2024-03-05",), "said")
     assert time(counts(tried, **QUARTER)["90"])[1] is None
+    compared = "In 2020 courts convicted men of the murder of 90 villagers in all, as against 15 in 2019."
+    assert time(counts(compared, **QUARTER)["90"])[1] is None
 
 
 def test_what_was_done_beside_a_plan_was_done() -> None:

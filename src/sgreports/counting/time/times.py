@@ -58,13 +58,14 @@ def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measur
     """
     of_others = [m for m in place.dates if _is_compared_with(place, m)] if place.compared else []
     clause = replace(clause, words=(*clause.words, *function_words(place.scene.heads[place.count.id].sent)))
+    free = _without(place, of_others) if of_others else place
     same, doer = same_period(place), _doer(place)
     if same is not None:
         found = [_with_evidence(TimeCandidate((same[0],), "said", *same[1]), clause, "said")]
     elif doer is not None:
-        found = _of_deed(place, doer, clause)
+        found = _of_deed(free, doer, clause)
     else:
-        found = _all_candidates(_without(place, of_others) if of_others else place, clause, measure)
+        found = _all_candidates(free, clause, measure)
     said = dict(fact.split("=", 1) for fact in clause.facts)
     facts = [f"{key}={said.get(key)}" for key in ("measure", "tense")]
     return [replace(each, evidence=(*each.evidence, *_of_candidate(place, facts, each))) for each in found]
