@@ -28,11 +28,7 @@ def count_relations(paragraph: str, scene: Scene, parts: Sequence[Part]) -> Iter
     if not any(row.of("COUNT") for row in table):
         return
     totals = {p.part.id: p.total for p in parts}
-    links = [
-        *times_of_counts(scene, table),
-        *places_of_counts(scene, table, totals),
-        *agents_of_counts(scene, table),
-    ]
+    links = [*times_of_counts(scene, table), *places_of_counts(scene, table, totals), *agents_of_counts(scene, table)]
     links += _inherited(scene, links, parts)
     yield from (_from_link(paragraph, scene, link, None) for link in links if link.type != "count_by")
     for link in one_link_per_entity(scene, (link for link in links if link.type == "count_by")):

@@ -23,10 +23,8 @@ def wording(row: Mapping[str, Any]) -> dict[str, Any]:
         thing = _joined(", ", "money", row["unit"] or "currency unknown", changing or of_money)
         said = changing or event or of_money
     else:
-        thing, said = (
-            _thing(row["unit"], row["unit_lemma"], row["unit_phrase"]) or row["kind"],
-            _joined(" ", changing, event),
-        )
+        thing = _thing(row["unit"], row["unit_lemma"], row["unit_phrase"]) or row["kind"]
+        said = _joined(" ", changing, event)
     covers = row["kind"] != "money" and row["event"] not in (None, *word_lists_of(FILE)["covering_nothing"])
     return {
         "thing": thing,

@@ -34,11 +34,8 @@ def find_relations(
     Without a model the declared rules decide alone. `scenes` are those of the mentions, if they are used again.
     """
     scenes = scenes or Scenes(by_paragraph(mentions))
-    found = [
-        r
-        for begin in range(0, len(units), BATCH_SIZE)
-        for r in _in_paragraphs(units[begin : begin + BATCH_SIZE], scenes, model)
-    ]
+    batches = (units[begin : begin + BATCH_SIZE] for begin in range(0, len(units), BATCH_SIZE))
+    found = [relation for batch in batches for relation in _in_paragraphs(batch, scenes, model)]
     return [relation.model_copy(update={"id": f"r{i}"}) for i, relation in enumerate(found, 1)]
 
 
@@ -79,11 +76,8 @@ def completed(found: Sequence[Relation], scene: Scene) -> list[Relation]:
 def found_by_rules(paragraph: str, scene: Scene) -> list[Relation]:
     """What the rules find in a paragraph, before duplicates are dropped and the model is applied."""
     parts = parts_of_totals(scene)
-    return [
-        *_rule_relations(paragraph, scene),
-        *count_relations(paragraph, scene, parts),
-        *part_relations(paragraph, scene, parts),
-    ]
+    of_counts = (*count_relations(paragraph, scene, parts), *part_relations(paragraph, scene, parts))
+    return [*_rule_relations(paragraph, scene), *of_counts]
 
 
 def context_of(unit: Unit) -> ReportContext:

@@ -23,11 +23,8 @@ def arguments_of(scene: Scene, token: Token, labels: Sequence[Label], itself: bo
 
     `itself` leaves out names that only modify the token: `a [United Nations] initiative`.
     """
-    if (
-        itself
-        and token.i not in scene.at
-        and _modifying_mentions(scene, token, [x for x in labels if x in ("AGENCY", "COUNTRY")])
-    ):
+    names: list[Label] = [label for label in labels if label in ("AGENCY", "COUNTRY")]
+    if itself and token.i not in scene.at and _modifying_mentions(scene, token, names):
         return []
     direct = _first_example(scene, token, labels) or _mentions_of(scene, token, labels)
     if not direct:

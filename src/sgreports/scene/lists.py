@@ -103,11 +103,8 @@ def in_same_list(scene: Scene, left: Mention, right: Mention, labels: Sequence[L
     ):
         return False
     first = first_of_list(one)
-    return (
-        other.dep_ not in SUBJECTS
-        or has_nearer_subject(other)
-        or (first.dep_ in BESIDE and not has_nearer_subject(first))
-    )
+    goes_on = other.dep_ not in SUBJECTS or has_nearer_subject(other)
+    return goes_on or (first.dep_ in BESIDE and not has_nearer_subject(first))
 
 
 def _is_list_link(between: str) -> bool:

@@ -23,12 +23,9 @@ def antecedents(doc: Parse, mentions: Sequence[Mention], token: Token, labels: S
     noun = token.pos_ != "PRON"
     own_start = token.sent.start  # a pronoun refers no further back than to the sentence before its own
     start = token.doc[own_start - 1].sent.start_char if own_start and not noun else 0
-    before = [
-        m
-        for m in mentions
-        if start <= m.start and m.end <= token.idx and m.label in allowed and _can_be_antecedent(m, noun)
-    ]
-    before = [m for m in before if token.lower_ not in PERSONAL or _holds_office(m)]
+    before = [m for m in mentions if start <= m.start and m.end <= token.idx and m.label in allowed]
+    personal = token.lower_ in PERSONAL
+    before = [m for m in before if _can_be_antecedent(m, noun) and (_holds_office(m) or not personal)]
     if not before:
         return []
     if token.lower_ in relation_words()["governments"]:

@@ -21,11 +21,9 @@ def in_scope(scene: Scene, other: Mention, count: Mention) -> bool:
     lowest = innermost_clause(scene.heads[other.id])
     if lowest in above:
         crossed = above[: above.index(lowest)]
-        return (
-            other.label == "COUNTRY"
-            or is_initial(scene.heads[other.id])
-            or all(inherits_scope(t) or is_second_main_clause(scene.heads[count.id], t) for t in crossed)
-        )
+        if other.label == "COUNTRY" or is_initial(scene.heads[other.id]):
+            return True
+        return all(inherits_scope(t) or is_second_main_clause(scene.heads[count.id], t) for t in crossed)
     return _subordinate_scope(scene, lowest, other, count, above)
 
 

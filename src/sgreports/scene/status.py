@@ -37,13 +37,11 @@ def status(scene: Scene, trigger: Token) -> Status:
     """The status of what a trigger says; where that is a preposition of place, of the deed done there."""
     trigger = next(activity_verbs(trigger), trigger) if trigger.pos_ == "ADP" else trigger
     chain = [token for token in governing_chain(trigger) if token is trigger or token.i not in scene.at]
-    negative = sum(negates(token, below) for below, token in zip([None, *chain], chain, strict=False)) % 2 == 1
-    future = any(makes_planned(token, below) for below, token in zip([None, *chain], chain, strict=False))
-    return Status(
-        "negated" if negative else "affirmed",
-        "planned" if future else "actual",
-        _attributed_source(scene, trigger, chain),
-    )
+    links = list(zip([None, *chain], chain, strict=False))
+    negative = sum(negates(token, below) for below, token in links) % 2 == 1
+    future = any(makes_planned(token, below) for below, token in links)
+    source = _attributed_source(scene, trigger, chain)
+    return Status("negated" if negative else "affirmed", "planned" if future else "actual", source)
 
 
 def status_of(scene: Scene, kind: RelationType, trigger: Token) -> Status:

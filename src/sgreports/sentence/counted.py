@@ -9,7 +9,7 @@ from sgreports.knowledge.statements.unit_classes import is_person_class, unit_cl
 from sgreports.parsing.tokens import Span, Token
 from sgreports.sentence.clauses import MAX_ANCESTORS, ancestors, word_before
 from sgreports.sentence.noun_phrases import head_from, is_plain_gap, modifies, noun_after_of, shared_head
-from sgreports.sentence.tags import MODIFIERS, NOMINAL, NOUNLIKE
+from sgreports.sentence.tags import MODIFIERS, NOMINAL, NOUNLIKE, SUBJECTS
 
 PREMODIFIERS = (*MODIFIERS, "npadvmod")
 SERIES = 30  # tokens after a number in which its series ends
@@ -39,14 +39,8 @@ def counted_noun(number: Span, unit: str | None) -> Token | None:
 
 def own_noun(number: Span) -> Token | None:
     """The head of the noun phrase after a number, which it counts; None where none is written after it."""
-    noun = (
-        noun_after_of(number.doc, number.end)
-        or shared_noun(number)
-        or _harmed(number)
-        or _people_named(number)
-        or _ranks(number)
-        or _modified(number)
-    )
+    steps = (shared_noun, _harmed, _people_named, _ranks, _modified)
+    noun = noun_after_of(number.doc, number.end) or next(filter(None, (step(number) for step in steps)), None)
     return shared_head(noun) if noun is not None else None
 
 
@@ -113,18 +107,12 @@ def _modified(span: Span) -> Token | None:
     following = doc[min(span.end, len(doc) - 1)]
     if following.lower_ == "people" and following.i == span.end:
         return following
-    if (
-        number.dep_ in ("nsubj", "nsubjpass")
-        and following.pos_ in ("ADV", "VERB", "AUX")
-        and number.head.pos_ == "VERB"
-    ):
+    is_subject = number.dep_ in SUBJECTS and number.head.pos_ == "VERB"
+    if is_subject and following.pos_ in ("ADV", "VERB", "AUX"):
         return _after_participle(following)
     head = number.head
-    if (
-        number.dep_ in ("nummod", "quantmod", "compound", "amod")
-        and head.i >= span.end
-        and is_plain_gap(doc, span.end, head.i)
-    ):
+    is_before_head = number.dep_ in ("nummod", "quantmod", "compound", "amod") and head.i >= span.end
+    if is_before_head and is_plain_gap(doc, span.end, head.i):
         top = head
         while (
             top.dep_ in ("compound", "nmod", "quantmod", "poss")

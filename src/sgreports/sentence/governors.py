@@ -74,17 +74,10 @@ def _governors_over(preposition: Token) -> Iterator[Governor]:
     above = preposition.head
     if preposition.dep_ == "agent":
         yield Governor(above, "agent")
-    elif above.pos_ in VERBAL:
+    elif above.pos_ in NOUNLIKE and preposition.lower_ in ("of", "on", "against"):
+        yield Governor(above, "patient")
+    elif above.pos_ in (*VERBAL, *NOUNLIKE):
         yield Governor(above, "recipient" if preposition.lower_ in ("to", "for") else "oblique")
-    elif above.pos_ in NOUNLIKE:
-        ways: dict[str, CountedRole] = {
-            "of": "patient",
-            "on": "patient",
-            "against": "patient",
-            "to": "recipient",
-            "for": "recipient",
-        }
-        yield Governor(above, ways.get(preposition.lower_, "oblique"))
 
 
 def _counted_role(token: Token, verb: Token) -> CountedRole:

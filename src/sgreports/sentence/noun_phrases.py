@@ -116,12 +116,8 @@ def _premodifies(token: Token, first: bool) -> bool:
         return True  # `their €560,000 budget`, `burnt-out cars`
     if token.lower_ in ("all", "both", "such") and token.i and token.doc[token.i - 1].lower_ == "of":
         return True  # which the tagger may take for pronouns
-    if (
-        token.tag_ == "VBD"
-        and not _is_predicate(token)
-        and token.i + 1 < len(token.doc)
-        and token.doc[token.i + 1].pos_ == "NOUN"
-    ):
+    before_noun = any(t.pos_ == "NOUN" for t in token.doc[token.i + 1 : token.i + 2])
+    if before_noun and token.tag_ == "VBD" and not _is_predicate(token):
         return True  # `all reported crime`, which the tagger takes for a past tense
     return token.pos_ in ("ADJ", "DET", "NUM", "ADV") or token.tag_ in ("VBN", "VBG", "PRP$", "POS", "HYPH")
 

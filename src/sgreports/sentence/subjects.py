@@ -209,30 +209,21 @@ def subject_of_adverbial(scene: Chunks, preposition: Token, depth: int) -> Itera
     above = preposition.head
     if above.lemma_ in UNDER_WAY and above.dep_ == "pobj":
         above = above.head.head
-    if (
-        above.pos_ == "NOUN"
-        and above.lemma_ in relation_words()["purposes"]
-        and preposition.lower_ in ("of", "in", "to")
-    ):
+    is_purpose = above.pos_ == "NOUN" and above.lemma_ in relation_words()["purposes"]
+    if is_purpose and preposition.lower_ in ("of", "in", "to"):
         yield from [child for child in above.children if child.dep_ == "poss"] or prepositional_owners(scene, above)
         return
     while above.dep_ in ("prep", "acomp", "oprd"):
         above = above.head
-    if (
-        above.pos_ in VERBAL
-        and is_passive(above)
-        and preposition.lower_ in ENGAGING_PREPOSITIONS
-        and preposition.head == above
-    ):
+    if above.pos_ not in VERBAL:
+        return
+    is_engaging = preposition.lower_ in ENGAGING_PREPOSITIONS and preposition.head == above
+    if is_engaging and is_passive(above):
         light = above.lemma_ in relation_words()["giving"] or above.lemma_ in PERFORMING_VERBS
         yield from (light and list(by_phrase(scene, above))) or passive_subject(scene, above)
-    elif (
-        above.pos_ in VERBAL
-        and above.lemma_ in relation_words()["crediting"]
-        and preposition.lower_ in CREDITING_PREPOSITIONS
-    ):
+    elif above.lemma_ in relation_words()["crediting"] and preposition.lower_ in CREDITING_PREPOSITIONS:
         yield from patient(scene, above)
-    elif above.pos_ in VERBAL:
+    else:
         yield from (by_phrase(scene, above) if is_passive(above) else subject(scene, above, depth + 1))
 
 

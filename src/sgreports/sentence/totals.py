@@ -67,13 +67,9 @@ def opens_bracket(gap: Gap, part: Span, kind: str | None) -> bool:
         return False
     before = [t for t in gap.words if t.idx - gap.words.start_char < place]
     inside = [t for t in gap.words if t.idx - gap.words.start_char > place]
-    if (
-        len(before) > BRACKET_WORDS
-        or len(inside) > 1
-        or any(t.tag_ in FINITE_OR_MODAL or t.text in ",;" for t in before)
-    ):
-        return False
-    return _has_noun(part)
+    near = len(before) <= BRACKET_WORDS and len(inside) <= 1
+    apart = any(t.tag_ in FINITE_OR_MODAL or t.text in ",;" for t in before)
+    return near and not apart and _has_noun(part)
 
 
 def _has_noun(number: Span) -> bool:

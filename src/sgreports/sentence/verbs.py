@@ -76,11 +76,8 @@ def activity_verbs(token: Token) -> Iterator[Token]:
     words, place = relation_words(), token
     for _step in range(MAX_STEPS):
         modifiers = [c for c in place.children if c.dep_ in ("acl", "relcl") and c.i > place.i and _is_activity_verb(c)]
-        if (
-            modifiers
-            or place.pos_ in VERBAL
-            or (place.dep_ == "prep" and place != token and place.lower_ in words["topics"])
-        ):
+        is_topic = place.dep_ == "prep" and place != token and place.lower_ in words["topics"]
+        if modifiers or is_topic or place.pos_ in VERBAL:
             yield from modifiers or ([place] if _is_activity_verb(place) else [])
             return
         place = place.head

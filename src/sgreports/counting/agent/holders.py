@@ -45,12 +45,8 @@ def genitive_holder(scene: Scene, noun: Token) -> list[Mention]:
 
 def _modifies_next_noun(scene: Scene, name: Mention) -> bool:
     """Whether a noun follows a name: `six UNDP offices`, not `six Peace Tribunals`."""
-    after = list(scene.tokens(name))[-1].i + 1
-    return (
-        after < len(scene.doc)
-        and scene.doc[after].pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
-        and scene.doc[after].i not in scene.at
-    )
+    end = scene.spans[name.id].end
+    return any(t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and t.i not in scene.at for t in scene.doc[end : end + 1])
 
 
 def is_affiliation(words: Span) -> bool:
@@ -81,8 +77,8 @@ def _holder_of_size(scene: Scene, head: Token) -> list[Mention]:
 def _is_list_entry(scene: Scene, name: Mention, count: Mention) -> bool:
     """Whether a list gives a body its count: `ILO: 30`, `ILO (12 per cent), WHO (7 per cent)`."""
     words = words_between(scene.spans[name.id], scene.spans[count.id]).text.strip()
-    after = list(scene.tokens(count))[-1].i + 1
-    closed = after < len(scene.doc) and scene.doc[after].text == ")"
+    end = scene.spans[count.id].end
+    closed = any(t.text == ")" for t in scene.doc[end : end + 1])
     return words == ":" or (words == "(" and closed and count.kind in ("percent", "ratio", "money", "rate"))
 
 

@@ -87,12 +87,8 @@ def _can_act(scene: Scene, noun: Token) -> bool:
     mention = scene.at.get(noun.i)
     if mention is not None:
         return mention.label in ("AGENCY", "COUNTRY", "PROGRAMME")
-    known = unit_class(noun.text, "cardinal")
-    return (
-        is_person_class(known)
-        or known in ("organizations", "states")
-        or noun.lemma_.lower() in relation_words()["fighters"]
-    )
+    known, fights = unit_class(noun.text, "cardinal"), noun.lemma_.lower() in relation_words()["fighters"]
+    return fights or is_person_class(known) or known in ("organizations", "states")
 
 
 def unit_phrase(scene: Scene, count: Mention) -> Iterator[Span]:
@@ -164,10 +160,6 @@ def _phrase_end(scene: Scene, token: Token) -> int:
     """The index where a phrase ends: before a time, a bracket or a list of examples inside it."""
     end = token.right_edge.i
     for inner in scene.doc[token.i : end + 1]:
-        if (
-            inner.text in "(;:"
-            or (inner.dep_ == "prep" and _leads_to_time(scene, inner))
-            or inner.lower_ in OUTSIDE[:2]
-        ):
+        if inner.text in "(;:" or inner.lower_ in OUTSIDE[:2] or _leads_to_time(scene, inner):
             return max(token.i, inner.i - 1)
     return end

@@ -179,11 +179,8 @@ def _is_with_agent(verb: Token, noun: Token) -> bool:
 def _is_part_of_own_thing(verb: Token, noun: Token) -> bool:
     """Whether a count belongs to a possession of the agent: `reduced its strength by 300`, `lost 12 of its
     vehicles`."""
-    things = [
-        noun,
-        *(t for t in noun.ancestors if verb in t.ancestors),
-        *(c for c in verb.children if c.dep_ == "dobj"),
-    ]
+    between = [t for t in noun.ancestors if verb in t.ancestors]
+    things = (noun, *between, *(c for c in verb.children if c.dep_ == "dobj"))
     nouns = [t for t in things if t.pos_ in NOMINAL and _role_by_noun_class(t, "whose") == "whose"]
     return any(child.tag_ == "PRP$" and child.lower_ in ("its", "their") for t in nouns for child in t.lefts)
 

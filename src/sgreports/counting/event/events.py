@@ -119,10 +119,8 @@ def _change_cue(reader: EventReader) -> Token | None:
     if after is not None and reader.count.kind == "percent" and after.lower_ in MORE:
         return after
     if is_change(reader.scene.spans[reader.count.id]):
-        return next(
-            (t for t in (after, *ancestors(reader.scene.heads[reader.count.id])) if t and _is_change_word(reader, t)),
-            before or last,
-        )
+        near = (after, *ancestors(reader.scene.heads[reader.count.id]))
+        return next((t for t in near if t and _is_change_word(reader, t)), before or last)
     return None
 
 
@@ -149,16 +147,11 @@ def _continued_count(scene: Scene, count: Mention, earlier: Sequence[Mention]) -
         same = [m for m in earlier if m.unit == count.unit]
         return (same or list(earlier))[-1]
     verb = next((t for t in clause_heads(scene.heads[count.id]) if t.pos_ in VERBAL), None)
-    subjects = (
-        [t for t in verb.children if t.dep_ == "nsubj"]
-        if verb is not None and verb.lemma_ in event_lexicon().levels
-        else []
-    )
-    return (
-        _first_of_last_sentence(scene, earlier)
-        if subjects and subjects[0].lower_ in relation_words()["pronouns"]
-        else None
-    )
+    if verb is None or verb.lemma_ not in event_lexicon().levels:
+        return None
+    subjects = [t for t in verb.children if t.dep_ == "nsubj"]
+    pointing = any(t.lower_ in relation_words()["pronouns"] for t in subjects[:1])
+    return _first_of_last_sentence(scene, earlier) if pointing else None
 
 
 def _first_of_last_sentence(scene: Scene, earlier: Sequence[Mention]) -> Mention:

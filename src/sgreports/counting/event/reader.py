@@ -24,7 +24,7 @@ from sgreports.sentence.governors import (
 )
 from sgreports.sentence.tags import NOMINAL, VERBAL
 
-HARM: tuple[Event, ...] = ("killed", "injured", "casualties", "abducted")
+SUFFERED: tuple[Event, ...] = ("killed", "injured", "casualties", "abducted")
 DOING_NOTHING: tuple[UnitClass, ...] = ("incidents", "activities", "texts", "goods")
 PLACES: tuple[UnitClass, ...] = ("places", "states", "facilities")
 EventCue = tuple[Event, Token]
@@ -63,11 +63,8 @@ class EventReader:
         """A participle or adjective right after the number or its noun: `two others injured`, `five people dead`."""
         for last in (list(self.scene.tokens(self.count))[-1], self.noun_token):
             after = self.scene.doc[last.i + 1 : last.i + 3]
-            if (
-                len(after)
-                and (event := self.event_of_word("adjectives", after[0])) in HARM
-                and after[-1].pos_ != "NOUN"
-            ):
+            event = self.event_of_word("adjectives", after[0]) if after else None
+            if event in SUFFERED and after[-1].pos_ != "NOUN":
                 return event, after[0]
         return None
 

@@ -88,11 +88,8 @@ def _follows_closely(scene: Scene, count: Mention, year: Mention) -> bool:
         return False
     if before is None or before.lower_ not in relation_words()["time_prepositions"] - {"of", "to", "from"}:
         return False
-    return (
-        len(words) <= 8
-        and not has_new_subject(words, scene.heads[count.id])
-        and not any(t.text in (",", ")") or t.pos_ == "VERB" for t in words)
-    )
+    apart = any(t.text in (",", ")") or t.pos_ == "VERB" for t in words)
+    return len(words) <= 8 and not apart and not has_new_subject(words, scene.heads[count.id])
 
 
 def _is_attributive_time(scene: Scene, year: Mention, count: Mention) -> bool:
@@ -106,22 +103,15 @@ def _times_in_clause(
     scene: Scene, count: Mention, years: list[Mention], taken: set[str], used: set[str]
 ) -> list[Mention]:
     """The times of a count's clause: attached above it, in the sentence's opening, or following in the same clause."""
+    span, head = scene.spans[count.id], scene.heads[count.id]
     free = [y for y in years if y.id not in taken and in_scope(scene, y, count)]
-    after = [
-        y
-        for y in free
-        if y.start > count.start
-        and not has_new_subject(words_between(scene.spans[count.id], scene.spans[y.id]), scene.heads[count.id])
-    ]
-    attached = [
-        y
-        for y in free
-        if y.start < count.start and _clause_holds_count(scene, y, count) and not is_initial(scene.heads[y.id])
-    ]
-    opening = [y for y in free if y.start < count.start and is_initial(scene.heads[y.id])]
-    since = [y for y in after if is_since(scene, y) and has_perfect_tense(scene.heads[count.id].sent)]
-    before = [y for y in free if y.start < count.start and y.id not in used]
-    for found in (attached[-1:], opening[-1:] + since[:1], after[:1], before[-1:]):
+    before, following = [y for y in free if y.start < count.start], [y for y in free if y.start > count.start]
+    after = [y for y in following if not has_new_subject(words_between(span, scene.spans[y.id]), head)]
+    opening = [y for y in before if is_initial(scene.heads[y.id])]
+    attached = [y for y in before if y not in opening and _clause_holds_count(scene, y, count)]
+    since = [y for y in after if is_since(scene, y) and has_perfect_tense(head.sent)]
+    unused = [y for y in before if y.id not in used]
+    for found in (attached[-1:], opening[-1:] + since[:1], after[:1], unused[-1:]):
         if found:
             return found
     return []

@@ -40,10 +40,13 @@ class CountSequence:
     def sentence(self, place: int) -> int:
         return self.scene.heads[self.counts[place].id].sent.start
 
+    def follows(self, place: int) -> bool:
+        """Whether there is a count at `place`, after another in its sentence."""
+        return 0 < place < len(self.counts) and self.sentence(place) == self.sentence(place - 1)
+
     def part_before(self, place: int) -> Part | None:
         """The part that the count before one is, in the same sentence."""
-        beside = place > 0 and self.sentence(place) == self.sentence(place - 1)
-        return self.parts.get(self.counts[place - 1].id) if beside else None
+        return self.parts.get(self.counts[place - 1].id) if self.follows(place) else None
 
     def siblings(self, total: Mention) -> list[Mention]:
         return [p.part for p in self.parts.values() if p.total is total]

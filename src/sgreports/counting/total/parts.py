@@ -128,7 +128,7 @@ def _by_fronting(sequence: CountSequence, place: int) -> Part | None:
 
 def _by_opening(sequence: CountSequence, place: int) -> Part | None:
     """`60 people, including 26 women`; `52 officers (1 woman)`; `30 men: 10 …`."""
-    if not place or sequence.sentence(place) != sequence.sentence(place - 1):
+    if not sequence.follows(place):
         return None
     gap, part = sequence.gap(place), sequence.counts[place]
     span = sequence.scene.spans[part.id]
@@ -185,11 +185,7 @@ def _by_amount_beside(sequence: CountSequence, place: int) -> Part | None:
     """A share with its number in brackets, of the earlier count of which they are that share: `75 per cent of homicides
     (407)` after `546 homicides`. Right for all 8 of train gold (S/2016/225, para. 20; S/2016/753, para. 12)."""
     counts = sequence.counts
-    if (
-        counts[place].kind != "percent"
-        or place + 1 >= len(counts)
-        or sequence.sentence(place) != sequence.sentence(place + 1)
-    ):
+    if counts[place].kind != "percent" or not sequence.follows(place + 1):
         return None
     share, part, gap = amount(counts[place]), amount(counts[place + 1]), sequence.gap(place + 1)
     if not share or not part or not gap.text.endswith("(") or len(gap.words) > BRACKET_WORDS:
@@ -223,15 +219,11 @@ def _is_rest(sequence: CountSequence, count: Mention) -> bool:
 
 def _by_total_after(sequence: CountSequence, place: int) -> Part | None:
     """`12 out of 40`; `13 new ratifications, bringing the total to 165`."""
-    if place + 1 >= len(sequence.counts):
+    if not sequence.follows(place + 1):
         return None
     part, total, gap = sequence.counts[place], sequence.counts[place + 1], sequence.gap(place + 1)
-    together = sequence.sentence(place) == sequence.sentence(place + 1)
-    if together and leads_from_part(gap, part.kind) and can_be_part(part, total):
-        return Part(part, total, "cue")
-    if together and leads_to_total(gap, sequence.scene.spans[part.id]) and can_be_part(part, total):
-        return Part(part, total, "cue")
-    return _by_share(sequence, place, gap) if together else None
+    leads = leads_from_part(gap, part.kind) or leads_to_total(gap, sequence.scene.spans[part.id])
+    return Part(part, total, "cue") if leads and can_be_part(part, total) else _by_share(sequence, place, gap)
 
 
 def _brought(sequence: CountSequence, place: int) -> Part | None:
@@ -247,12 +239,8 @@ def _brought(sequence: CountSequence, place: int) -> Part | None:
 def _by_share(sequence: CountSequence, place: int, gap: Gap) -> Part | None:
     """The number that a share restates: `8,000 were deployed, representing 14 per cent of the 56,000`."""
     share, part = sequence.counts[place + 1], sequence.counts[place]
-    if (
-        share.kind != "percent"
-        or part.kind == "percent"
-        or place + 2 >= len(sequence.counts)
-        or not is_restated_as_share(gap)
-    ):
+    restated = share.kind == "percent" and part.kind != "percent" and is_restated_as_share(gap)
+    if not restated or place + 2 >= len(sequence.counts):
         return None
     total = sequence.counts[place + 2]
     of = leads_from_part(sequence.gap(place + 2), share.kind) and can_be_part(part, total)

@@ -14,7 +14,7 @@ from sgreports.knowledge.statements.quantities import quantities
 from sgreports.parsing.tokens import Parse, Span, Token, once
 from sgreports.sentence.counted import counts_people, own_noun, shared_noun
 from sgreports.sentence.noun_phrases import head_from, noun_after_of
-from sgreports.sentence.tags import NOMINAL, SUBJECTS
+from sgreports.sentence.tags import NOMINAL, SUBJECTS, VERBAL
 from sgreports.sentence.totals import subset_start
 
 _Q = quantities()
@@ -50,13 +50,10 @@ def _whole_of_share(doc: Parse, span: Span) -> CountedUnit:
 def _beside(doc: Parse, span: Span) -> Token | None:
     """The plural right after it whose share it is (`45 per cent Serbs`): no change (`5 per cent increases`)."""
     noun = doc[span.end] if span.end < len(doc) else None
-    alone = noun is not None and not (span.end + 1 < len(doc) and doc[span.end + 1].pos_ in NOMINAL)
-    plural = (
-        noun is not None
-        and (noun.tag_ in ("NNS", "NNPS") or (noun.pos_ == "PROPN" and noun.text.endswith("s")))
-        and noun.lower_ not in ("women", "men")
-    )
-    return noun if noun is not None and alone and plural and noun.lemma_ not in _F.changes else None
+    if noun is None or noun.lower_ in ("women", "men") or noun.lemma_ in _F.changes:
+        return None
+    plural = noun.tag_ in ("NNS", "NNPS") or (noun.pos_ == "PROPN" and noun.text.endswith("s"))
+    return noun if plural and all(t.pos_ not in NOMINAL for t in doc[span.end + 1 : span.end + 2]) else None
 
 
 def _of_number(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit:
@@ -86,19 +83,14 @@ def _in_total(doc: Parse, span: Span) -> Token | None:
 
 def _leaves_out(noun: Token) -> bool:
     """Whether a noun is no unit, so that an earlier unit is meant: `1,598 international and 1,182 local`."""
-    return (
-        noun.lower_ in _F.harmed
-        or (noun.lower_ in _F.people and noun.tag_ == "JJ")
-        or (noun.pos_ == "PROPN" and noun.text.isupper() and len(noun) > 2)
-    )
+    people, acronym = noun.lower_ in _F.people and noun.tag_ == "JJ", noun.pos_ == "PROPN" and noun.text.isupper()
+    return noun.lower_ in _F.harmed or people or (acronym and len(noun) > 2)
 
 
 def _before_bracket(doc: Parse, span: Span) -> Token | None:
     """The noun that a number in brackets follows: `killings (1,561)`."""
-    bracketed = (
-        _BRACKETED.search(doc.text, max(0, span.start_char - 3), span.start_char)
-        and doc.text[span.end_char : span.end_char + 1] == ")"
-    )
+    closed = doc.text.startswith(")", span.end_char)
+    bracketed = closed and _BRACKETED.search(doc.text, max(0, span.start_char - 3), span.start_char)
     named = doc[span.start - 2] if bracketed and span.start > 1 else None
     return named if named is not None and named.pos_ in NOMINAL and named.text[:1].islower() else None
 
@@ -185,14 +177,8 @@ def _level(doc: Parse, span: Span, left: str) -> CountedUnit | None:
     """What a collective totals: `a staff of 1,200`, `the prison population stood at 1,200`."""
     if (collective := _said_before(doc, span, _COLLECTIVE)) is not None or not _STANDS.search(left):
         return collective
-    verb = next(
-        (
-            t
-            for t in reversed(doc.span(doc.sentence_at(span.start_char).start, span.start))
-            if t.pos_ in ("VERB", "AUX")
-        ),
-        None,
-    )
+    before = doc[doc.sentence_at(span.start_char).start : span.start]
+    verb = next((t for t in reversed(before) if t.pos_ in VERBAL), None)
     subject = next((t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
     if subject is None or subject.pos_ not in NOMINAL or subject.lower_ in (*_F.totals, *_F.shares, "level", "rate"):
         return None

@@ -129,15 +129,11 @@ def arrays_of(scenes: Sequence[Scene], context: ReportContext | None = None) -> 
     label = np.array([LABELS.index(m.label) for m in mentions], np.int64)
     words, units = words_of(scenes, first_token, last_token, label)
     starts = np.array([sentence.start + at for at, scene, _ in placed for sentence in scene.doc.sentences])
-    first, size = (
-        _group_starts([len(mentions_here) for mentions_here in in_parse]),
-        [len(mentions_here) for mentions_here in in_parse],
-    )
+    size = [len(mentions_here) for mentions_here in in_parse]
+    first = _group_starts(size)
     known: dict[object, int] = {}
-    entity = np.array(
-        [known.setdefault((at, _entity_key(m)), len(known)) for at, _, mentions_here in placed for m in mentions_here],
-        np.int64,
-    )
+    keys = ((at, _entity_key(m)) for at, _, mentions_here in placed for m in mentions_here)
+    entity = np.array([known.setdefault(key, len(known)) for key in keys], np.int64)
     kinds = list(zip(first.tolist(), label.tolist(), strict=True))
     return ParagraphArrays(
         context or ReportContext(), mentions, words, starts, first, token, first_token,

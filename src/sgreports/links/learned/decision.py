@@ -134,22 +134,12 @@ def _score_pairs(
         probabilities[is_open] = said.combined(probabilities[is_open], np.searchsorted(asked, pair), kind)
         scores.roles[asked] += said.meta.roles.encoder * said.scores.roles
         threshold = said.meta.threshold
-    kept = probabilities >= threshold
-    subjects, others = (
-        [arrays.mentions[place] for place in ends[second_pass.pair].tolist()]
-        for ends in (candidates.subject, candidates.object)
-    )
-    for row, subject, other, kind, probability, is_kept in zip(
-        second_pass.pair.tolist(),
-        subjects,
-        others,
-        second_pass.kind.tolist(),
-        probabilities.tolist(),
-        kept.tolist(),
-        strict=True,
-    ):
-        roles = model.roles(scores.roles[row]) if is_kept and kind == COUNT_BY else None
-        yield row, ScoredPair(Pair(subject, other), RELATION_TYPES[kind], probability, threshold, roles)
+    subjects, others = candidates.subject.tolist(), candidates.object.tolist()
+    kinds = second_pass.kind.tolist()
+    for row, of_type, probability in zip(second_pass.pair.tolist(), kinds, probabilities.tolist(), strict=True):
+        ends = Pair(arrays.mentions[subjects[row]], arrays.mentions[others[row]])
+        roles = model.roles(scores.roles[row]) if probability >= threshold and of_type == COUNT_BY else None
+        yield row, ScoredPair(ends, RELATION_TYPES[of_type], probability, threshold, roles)
 
 
 def rule_scores(arrays: ParagraphArrays, candidates: Pairs, by_pair: RuleRelations) -> Floats:

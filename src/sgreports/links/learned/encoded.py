@@ -24,12 +24,8 @@ class EncoderPairScores:
     def combined(self, feature_probabilities: Floats, pair: Ints, kind: Ints) -> Floats:
         """The probability of each pair and type; `feature_probabilities` are those by rules and features."""
         mix, intercepts = self.meta.relations, np.array([self.meta.intercepts[t] for t in RELATION_TYPES])
-        logits = (
-            mix.features * log_odds(feature_probabilities)
-            + mix.encoder * self.scores.types[pair, kind]
-            + intercepts[kind]
-        )
-        return logistic(logits)
+        both = mix.features * log_odds(feature_probabilities) + mix.encoder * self.scores.types[pair, kind]
+        return logistic(both + intercepts[kind])
 
 
 def encoder_pair_scores(

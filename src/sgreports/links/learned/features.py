@@ -92,15 +92,13 @@ def _order_features(arrays: ParagraphArrays, pairs: Pairs) -> Iterator[tuple[str
     counts = _position_counts(arrays, pairs)
     apart, here, rank, only = (np.minimum(3, counts[name]) for name in ("apart", "here", "rivals", "only"))
     yield "sentences apart", packed(apart)
-    yield "distance", packed(np.searchsorted(DISTANCE_BINS, np.minimum(counts["distance"], DISTANCE_BINS[-1] + 1)))
+    yield "distance", packed(np.searchsorted(DISTANCE_BINS, counts["distance"]))
     yield "mentions between", packed(np.minimum(4, counts["between"]))
     yield "rivals between", packed(rank, np.minimum(3, counts["alike"]))
     yield "alike here", packed(here, apart)
     yield "rank", packed(rank, np.minimum(here, 1), apart)
-    yield (
-        "first sentence",
-        packed((arrays.sentence[pairs.object] == arrays.opening[pairs.object]).astype(np.int64), only),
-    )
+    opening = arrays.sentence[pairs.object] == arrays.opening[pairs.object]
+    yield "first sentence", packed(opening.astype(np.int64), only)
     yield "rank, all", packed(rank, here, np.minimum(3, counts["there"]), apart, np.minimum(3, counts["alike"]))
     yield "entities", packed(only, apart)
     yield "sentence", packed(np.minimum(3, (arrays.sentence - arrays.opening)[pairs.subject]), apart)
@@ -161,11 +159,7 @@ def _context_blocks(inputs: FeatureInput, pairs: Pairs, labels: Hashes) -> Itera
     units = arrays.words.units
     low, high = arrays.last_unit[first] + 1, arrays.first_unit[second]
     length, rows = np.maximum(high - low, 0), np.arange(len(pairs))
-    yield Block(
-        ["words between"],
-        rows,
-        [labels, packed(np.searchsorted(DISTANCE_BINS, np.minimum(length, DISTANCE_BINS[-1] + 1)))],
-    )
+    yield Block(["words between"], rows, [labels, packed(np.searchsorted(DISTANCE_BINS, length))])
     yield from _between_blocks(inputs, low, np.where((length <= MAX_BETWEEN) & (pairs.apart <= 1), length, 0), labels)
     yield _joined_block(units, low, length, labels)
     for n in range(WINDOW):
