@@ -23,7 +23,7 @@ sample: setup
 	@$(BIN)/sgreports extract outputs/sample/child-protection-2016-extract.txt --out outputs/.sample --no-cache --quiet
 	@rm -f outputs/sample/*.csv && cp outputs/.sample/*.csv outputs/sample && rm -r outputs/.sample
 
-QUESTION := --event assisted --unit-class children --agent UNICEF --min-score 0.6 --cells
+QUESTION := --event assisted --unit-class children --agent UNICEF --min-score 0.7 --cells
 
 run: setup
 	@$(BIN)/python flows/extract_reports.py --out outputs/run
