@@ -61,6 +61,7 @@ SUMMED = (("Chad", "5", "2", "7"), ("Fiji", "7", "3", "10"), ("Mali", "8", "4", 
         ("Costs (thousands of dollars)", (*SUMMED[:3], ("Togo", "9", "2", "12")), []),  # rounded
         ("Strength", (*SUMMED[:2], ("Mali", "8", "4", "13"), ("Togo", "9", "2", "12")), []),  # no total of rows
         ("Strength", (*SUMMED[:3], ("Togo", "", "12", "11")), []),  # one number is no sum
+        ("Strength", (*SUMMED[:3], ("Togo", "9", "2", "21")), []),  # too far away to be a slip
     ],
 )
 def test_a_row_that_does_not_add_up_beside_those_that_do(

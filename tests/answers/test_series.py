@@ -71,7 +71,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     six years."""
     march, june, october, december = (datetime.date(2044, m, 30) for m in (3, 6, 10, 12))
     strength = "As at {}, the strength of the Mission stood at {} officers from nine States."
-    other = "The Mission opened {} offices in the north."
+    other = "The Mission, by a team of 8, opened {} offices in the north."
     parts = (
         [(strength.format("1 March", "410"), "410", on(march)), (other.format("3"), "3", on(march))],
         [(strength.format("1 June", "395"), "395", on(june))],
@@ -105,7 +105,7 @@ def test_alike_sentences_are_a_measure_with_gaps_and_values_given_again(run: Pat
         ("strength of the Mission stood at … officers from nine States",
          [("2044-03-30", "410", True, False), ("2044-06-30", "395", False, False), ("2044-06-30", "397", True, True),
           ("2044-12-30", "400", True, False)]),
-        ("Mission opened … offices in the north",
+        ("Mission, by a team of … opened … offices in the north",
          [("2044-03-30", "3", True, False), ("2044-10-30", "4", True, True)]),
     ]  # fmt: skip
 
@@ -164,7 +164,7 @@ FELL = "The courts saw a monthly average of 9 thefts, up from 6 in the year befo
         + [[(FELL, "9", THEFTS | {"measure": "rate"}), (FELL, "6", THEFTS | {"unit_from": "ellipsis"})]],
         [[(f"Some {number} thefts were reported.", number, THEFTS)] for number in "456"],
         [[("Thefts and fires fell to 4 and 7, respectively, by night.", "4", THEFTS)]] * 3,
-        [[("A panel of 3 judges tried the thefts by night.", "3", THEFTS)]] * 3,
+        [[("A panel of 3 judges tried 9 thefts by night.", "3", THEFTS)]] * 3,
         [[("The police saw 4 thefts by night.", "4", THEFTS | {"time_from": "near"})]] * 3,
     ],
     ids=["kinds", "parts", "places", "averages", "few words", "respectively", "panels", "near times"],

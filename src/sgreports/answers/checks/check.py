@@ -25,7 +25,7 @@ CHECKS: dict[CheckName, str] = {
     "resolutions": "a resolution of the Security Council is cited with a year that it cannot have",
 }
 SURE: dict[CheckName, float] = {"columns": 0.7, "rows": 0.7, "resolutions": 0.8}
-SLIP = 0.1  # by which share of the total a column may be wrong; what differs more was read wrongly
+SLIP = 0.1  # by which share of the total a sum may be wrong; what differs more was read wrongly
 LEAST = 3  # numbers above a total; rows that fit for each that does not
 ROUNDED = re.compile(r"(?i)\b(?:thousand|million|billion)s?\b")  # in the title of a table whose sums may differ by 1
 TABLES = """
@@ -96,28 +96,25 @@ def columns(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
 
 def rows(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     """Whole numbers before the one column that is headed as a total, where those of most rows fit, which proves how the
-    table is read."""
+    table is read, and not in theirs."""
     for document, table in _tables(connection):
         totals = [] if ROUNDED.search(table.title or "") else list(_totals_of_rows(table))
         misfits = [total for total in totals if not total.fits]
         if len(totals) - len(misfits) >= LEAST * len(misfits):
-            yield from (_misfit(connection, "rows", document, table, total) for total in misfits)
+            yield from (_misfit(connection, "rows", document, table, total) for total in misfits if _is_near(total))
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Table]]:
     for document, key, title, cells in (row.values() for row in list(records(connection, TABLES))):
         read = tuple(map(tuple, cells))
-        heads = heading_rows(read)
-        yield (
-            document,
-            Table(key=key, number=None, title=title, page=None, section=None, cells=read, heading_rows=heads),
-        )
+        table = Table(key=key, number=None, title=title, page=None, section=None, cells=read)
+        yield document, table.model_copy(update={"heading_rows": heading_rows(read)})
 
 
 def _totals_of_rows(table: Table) -> Iterator[Total]:
     """The totals that end rows, each with the numbers before it in the place of those above."""
     heads = table.heading_rows or 0
-    names = (" ".join(filter(None, column)).lower() for column in zip(*table.cells[:heads], strict=True))
+    names = (" ".join(column).strip().lower() for column in zip(*table.cells[:heads], strict=True))
     columns = [place for place, name in enumerate(names) if name.endswith("total")]
     for column in columns if len(columns) == 1 else ():
         for place, row in enumerate(table.cells[heads:], heads):
@@ -129,8 +126,12 @@ def _totals_of_rows(table: Table) -> Iterator[Total]:
 
 def _slips(total: Total) -> bool:
     """Whether a total is not the sum of all numbers above it, but near."""
-    near = abs(total.value - sum(total.above)) <= SLIP * total.value and not adds_up(total.above, total.value)
+    near = _is_near(total) and not adds_up(total.above, total.value)
     return near and len(total.above) >= LEAST and all(n == int(n) for n in total.above)
+
+
+def _is_near(total: Total) -> bool:
+    return abs(total.value - sum(total.above)) <= SLIP * total.value
 
 
 def _misfit(

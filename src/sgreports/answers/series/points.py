@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import duckdb
@@ -113,13 +114,12 @@ COUNTS = """
       AND amount IS NOT NULL AND kind <> 'rate' AND polarity = 'affirmed' AND modality = 'actual'
       AND NOT coalesce(measure = 'flow' AND time_start = coalesce(time_end, time_start), false)
       AND time_from IS DISTINCT FROM 'near' AND NOT contains(sentence_text, 'respectively')
-      AND NOT regexp_matches(sentence_text, $group)
+      AND NOT regexp_matches(left(sentence_text, place), '\\b(?:panel|team|delegation|convoy|group) of $')
     ORDER BY document_date, document, paragraph_order, char_start
 """
 """Numbers in sentences, with the place of each and of the number that brings its noun. What happened on one day is an
 event by itself, not a period's value; times that are only near and numbers told apart by `respectively` are guesses;
 the members of one panel are no measure."""
-GROUP = r"\b(?:panel|team|delegation|convoy|group) of (?:\d|one|two|three|four|five|six|seven|eight|nine|ten)"
 CELLS = """
     WITH cells AS (
         SELECT *, count(*) OVER (PARTITION BY document, table_key, row_header, col_header) AS alike
@@ -143,7 +143,7 @@ has the same headers."""
 
 def points(dataset: Path, question: SeriesQuestion) -> list[Point]:
     """All values that fit, in the order of the reports. Raises UsageError where `dataset` holds no run."""
-    asked = question.model_dump(include={"event", "unit_class", "country", "agent", "of"}) | {"group": GROUP}
+    asked = question.model_dump(include={"event", "unit_class", "country", "agent", "of"})
     with opened(dataset) as connection:
         found = [_of_count(row) for row in records(connection, COUNTS, asked)]
         return found + cell_points(connection, question)
@@ -192,13 +192,13 @@ def _definition(row: Record) -> str:
     noun (`pending`), the place behind it, and of a part whose it is."""
     phrase = row["unit_phrase"] or ""
     clauses = [_clause(row["sentence_text"], place) for place in (row["place"], row["unit_place"])]
-    words = re.findall(r"[a-z]+", f"{clauses} {phrase}".lower().replace("per cent", ""))
+    text = " ".join([*chain(*clauses), phrase]).lower().replace("per cent", "")
     places = (found for _, behind in clauses if (found := PLACE.search(behind)))
     told = content_words(" ".join(found[1] for found in places))
     holders = zip(row["whose"] or (), row["whose_name"], strict=True)
     whose = ["part", *(name for key, name in holders if key != row["series"])] if row["is_part"] else []
     own = content_words(f"{row['country_name']} {phrase}")
-    return " ".join(sorted({*defining_words().intersection(words), *(told - own), *whose}))
+    return " ".join(sorted({*defining_words().intersection(re.findall(r"[a-z]+", text)), *(told - own), *whose}))
 
 
 def _clause(sentence: str, at: int) -> tuple[str, str]:

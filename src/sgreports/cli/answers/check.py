@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def check(
     dataset: Dataset,
-    only: Annotated[str, typer.Option(metavar="NAMES", help="Only these checks: columns, resolutions.")] = "",
+    only: Annotated[str, typer.Option(metavar="NAMES", help="Only these checks: columns, rows, resolutions.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """List what contradicts itself in the reports: columns and rows of tables, cited years.
