@@ -15,6 +15,11 @@ def pages(paper: Paper) -> tuple[Page, ...]:
     return _source(paper).pages
 
 
+def texts(page: Page, role: str = "text") -> list[str]:
+    """The texts of its lines that have this role."""
+    return [line.text for line in page.lines if line.role == role]
+
+
 def report(paper: Paper) -> Report:
     """Its report."""
     return assemble(_source(paper))

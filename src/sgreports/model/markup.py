@@ -32,10 +32,6 @@ class Marked(Frozen):
     text: str
     spans: tuple[MarkedSpan, ...]
 
-    def with_role(self, role: str) -> tuple[MarkedSpan, ...]:
-        """The spans that carry `role`."""
-        return tuple(span for span in self.spans if role in span.roles)
-
 
 class Attributes(NamedTuple):
     roles: tuple[str, ...]

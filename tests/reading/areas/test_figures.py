@@ -2,14 +2,11 @@
 
 from drawn.paper import SENTENCE, Paper
 from drawn.reading import pages as read
+from drawn.reading import texts
 from sgreports.model.report import Figure
 from sgreports.reading.lines import Page
 
 LABELS = "30 000", "20 000", "10 000", "April 2023"
-
-
-def texts(page: Page) -> list[str]:
-    return [line.text for line in page.lines if line.role == "text"]
 
 
 def figures(page: Page) -> tuple[Figure, ...]:

@@ -1,21 +1,21 @@
 """Accents printed over a letter as characters of their own."""
 
+import pytest
+
 from sgreports.reading.glyphs.segments import accented
 
 
-def test_a_caron_over_a_letter_is_that_letter() -> None:
-    lefts = [0.0, 6.0, 12.0, 12.01, 18.0]
-    assert accented("Brcˇk", lefts, [left + 6 for left in lefts]) == ({2: "č"}, frozenset({3}))
-
-
-def test_an_accent_between_two_letters_stays() -> None:
-    lefts = [0.0, 6.0, 12.0]
-    assert accented("a´b", lefts, [left + 6 for left in lefts]) == ({}, frozenset())
-
-
-def test_of_two_letters_as_near_the_first_has_the_accent() -> None:
-    lefts = [0.0, 4.0, 2.0]
-    assert accented("ac´", lefts, [left + 6 for left in lefts]) == ({0: "á"}, frozenset({2}))
+@pytest.mark.parametrize(
+    ("printed", "lefts", "found"),
+    [
+        ("Brcˇk", [0.0, 6.0, 12.0, 12.01, 18.0], ({2: "č"}, frozenset({3}))),
+        ("a´b", [0.0, 6.0, 12.0], ({}, frozenset())),  # between two letters it stays
+        ("ac´", [0.0, 4.0, 2.0], ({0: "á"}, frozenset({2}))),  # of two as near the first has it
+        ("qˇ", [0.0, 0.0], ({}, frozenset())),  # it makes no letter
+    ],
+)
+def test_an_accent_is_that_of_the_nearest_letter(printed: str, lefts: list[float], found: object) -> None:
+    assert accented(printed, lefts, [left + 6 for left in lefts]) == found
 
 
 def test_a_long_row_of_accents_is_read() -> None:
@@ -25,7 +25,3 @@ def test_a_long_row_of_accents_is_read() -> None:
     assert accented("a`" * 100_000, lefts, [left + 0.5 for left in lefts]) == (
         letters, frozenset(index + 1 for index in letters)
     )  # fmt: skip
-
-
-def test_an_accent_that_makes_no_letter_stays() -> None:
-    assert accented("qˇ", [0.0, 0.0], [6.0, 6.0]) == ({}, frozenset())

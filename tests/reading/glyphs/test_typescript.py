@@ -2,11 +2,7 @@
 
 from drawn.paper import SENTENCE, Paper, width
 from drawn.reading import pages as read
-from sgreports.reading.lines import Page
-
-
-def texts(page: Page, role: str = "text") -> list[str]:
-    return [line.text for line in page.lines if line.role == role]
+from drawn.reading import texts
 
 
 def headed(paper: Paper, left: float, symbol: str, language: str, number: str) -> None:

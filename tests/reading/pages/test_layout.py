@@ -6,18 +6,14 @@ import pytest
 
 from drawn.paper import SENTENCE, Paper, width
 from drawn.reading import pages as read
+from drawn.reading import texts
 from sgreports.errors import DamagedError, RefusedError
-from sgreports.reading.lines import Page
 from sgreports.reading.pages.pdf import read_pdf
 from sgreports.settings import Settings
 
 
 def sheet(password: str | None = None) -> Paper:
     return Paper(password=password).page()
-
-
-def texts(page: Page, role: str = "text") -> list[str]:
-    return [line.text for line in page.lines if line.role == role]
 
 
 def test_one_column() -> None:

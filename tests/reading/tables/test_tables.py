@@ -5,7 +5,7 @@ from typing import Self
 from drawn import tables
 from drawn.paper import SENTENCE, width
 from drawn.reading import pages as read
-from sgreports.reading.lines import Page
+from drawn.reading import texts
 
 COLUMNS = (60, 224), (226, 388), (390, 552)
 
@@ -25,10 +25,6 @@ class Report(tables.Report):
         for (left, _), cell in zip(COLUMNS, cells, strict=True):
             if cell:
                 self.put(left, y, cell, style, size)
-
-
-def texts(page: Page) -> list[str]:
-    return [line.text for line in page.lines if line.role == "text"]
 
 
 def test_wrapped_cells_and_a_second_page_make_one_table() -> None:

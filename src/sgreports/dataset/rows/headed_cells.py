@@ -67,7 +67,7 @@ class _Layout:
                     yield self._cell(i, j, text)
 
     def _cell(self, i: int, j: int, text: str) -> HeadedCell:
-        span, block = self._spans.get((i, j)), self._block(j)
+        span, block = self._spans.get((i, j)), next(b for b in reversed(self._blocks) if b.begins <= j)
         heads = i < self.heads or j - block.begins < block.stub
         columns = span.columns if span else 1
         return HeadedCell(
@@ -150,9 +150,6 @@ class _Layout:
         """The columns of figures and of names within names; all but the first where there are no figures."""
         figures = [j for j in range(1, self.width) if self._is_figures(j)]
         return [*figures, *self._blocks[0].naming[1:]] if figures else list(range(1, self.width))
-
-    def _block(self, j: int) -> _Block:
-        return next(block for block in reversed(self._blocks) if block.begins <= j)
 
     @cached_property
     def _blocks(self) -> list[_Block]:

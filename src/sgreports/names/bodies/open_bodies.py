@@ -210,7 +210,8 @@ def _is_no_body(reader: NameReader, name: Name, first: int, after: int) -> bool:
     words = [w.text for w in reader.words[first:after]]
     if reader.text(first - 1) in ("of", "for") and reader.text(first - 2) in ("Minister", "Ministers"):
         return True  # what a minister is in charge of
-    if _is_military_company(words) or (reader.text(after) in ("component", "components") and after == name.after):
+    soldiers = len(words) == 2 and words[1] == "Company" and words[0] in _demonyms()  # `a Pakistani Company`
+    if soldiers or (reader.text(after) in ("component", "components") and after == name.after):
         return True
     head = words[: name.after - first]
     endings = (" ".join(part) for part in (head, head[-2:], head[-3:], words))
@@ -220,11 +221,6 @@ def _is_no_body(reader: NameReader, name: Name, first: int, after: int) -> bool:
     territory = reader.text(name.at) in grammar.territorial and after == name.after
     placed = len(modifiers) <= 1 or reader.text(name.at).startswith("Department")
     return territory and placed and not any(grammar.administrative.search(m) for m in modifiers)
-
-
-def _is_military_company(words: list[str]) -> bool:
-    """`a Pakistani Company`: soldiers of a State."""
-    return len(words) == 2 and words[1] == "Company" and words[0] in _demonyms()
 
 
 @lru_cache(maxsize=1)

@@ -119,13 +119,9 @@ def _defined(unit: Unit, candidates: Sequence[Candidate], short: str, end: int, 
 
 
 def _definition_rank(candidate: Candidate, name: str, known: set[str]) -> tuple[bool, bool, int, float]:
-    """Of the names that end before a bracket, the greatest is defined: the registry's reading, then the longest."""
-    return candidate.entity in known, not _joint_title(name), len(name), candidate.score
-
-
-def _joint_title(name: str) -> bool:
-    """`Special Representative … and Head of the United Nations Office …`: the abbreviation is the office's."""
-    return " and Head of " in name
+    """Of the names that end before a bracket, the greatest is defined: the registry's reading, then the longest. After
+    `Special Representative … and Head of the United Nations Office …` it is the office's."""
+    return candidate.entity in known, " and Head of " not in name, len(name), candidate.score
 
 
 def _can_abbreviate(short: str, name: str, quoted: bool) -> bool:
