@@ -3,15 +3,13 @@
 import datetime
 from typing import Any
 
-import numpy as np
 import pytest
 
+from invented.models import toy_model
 from invented.reports import paragraph_of, report_of
 from sgreports.counting import cells as decisions
 from sgreports.counting.repeats import with_repeats
-from sgreports.evidence.linear import BUCKETS, LinearModel
 from sgreports.knowledge.linear_model import MEASURES as KIND
-from sgreports.knowledge.linear_model import LinearMeta
 from sgreports.model.facts import MEASURES, CountFact, CountScores, Extraction, Mention
 from sgreports.model.report import Masthead, Paragraph, Section, TextUnit
 from sgreports.pipeline import find
@@ -199,18 +197,7 @@ def test_those_who_sit_on_a_panel_are_a_stock() -> None:
 
 def test_a_share_is_nothing_that_adds_up(monkeypatch: pytest.MonkeyPatch) -> None:
     bias = tuple(9.0 * (measure == "flow") for measure in MEASURES)
-    meta = LinearMeta(
-        name="toy",
-        features=KIND.features,
-        sha256="",
-        answers=MEASURES,
-        bias=bias,
-        slope=1.0,
-        shift=0.0,
-        seed=1,
-        examples={},
-    )
-    always_flow = decisions.CountModels(measures=LinearModel(meta, np.zeros((BUCKETS, len(MEASURES)), np.float32)))
+    always_flow = decisions.CountModels(measures=toy_model(MEASURES, KIND.features, {}, bias=bias))
     monkeypatch.setattr(decisions, "count_models", lambda _: always_flow)
     found = counts("Police freed 12 men, 24 of the 68 hostages and 35 per cent of the guards.", **QUARTER)
     assert {text: fact.measure for text, fact in found.items()} == {

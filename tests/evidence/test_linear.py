@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
+from invented.models import toy_model
 from sgreports.errors import UsageError
-from sgreports.evidence.linear import BUCKETS, LinearModel, feature_ids, load, save
+from sgreports.evidence.linear import LinearModel, feature_ids, load, save
 from sgreports.knowledge.components import ModelKind
 from sgreports.knowledge.linear_model import LinearMeta
 
@@ -15,21 +15,12 @@ KIND = ModelKind("toys", 3, "train toys again", LinearMeta)
 
 def toy(features: int = KIND.features) -> LinearModel:
     """A model that one feature makes sure of `red`."""
-    weights = np.zeros((BUCKETS, 2), np.float32)
-    weights[feature_ids(["apple"])[0], 0] = 1.0
-    meta = LinearMeta(
-        name="toy", features=features, sha256="", answers=("red", "blue"), bias=(0.0, 0.0), slope=1.0, shift=0.0,
-        seed=1, examples={},
-    )  # fmt: skip
-    return LinearModel(meta, weights)
+    return toy_model(("red", "blue"), features, {"apple": (0, 1.0)})
 
 
 def test_features_weigh_less_the_more_there_are() -> None:
-    alone, beside = (
-        toy().probabilities(feature_ids(["apple"])),
-        toy().probabilities(feature_ids(["apple", "pear", "plum", "fig"])),
-    )
-    assert [round(float(chances[0]), 3) for chances in (alone, beside)] == [1.0, 0.993]
+    alone, beside = ["apple"], ["apple", "pear", "plum", "fig"]
+    assert [round(float(toy().probabilities(feature_ids(f))[0]), 3) for f in (alone, beside)] == [1.0, 0.993]
 
 
 def test_a_saved_model_is_read_back_and_another_is_refused(tmp_path: Path) -> None:

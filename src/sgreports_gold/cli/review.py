@@ -68,12 +68,9 @@ def review(  # noqa: PLR0917 - each is an option of the command
         source=_source(run, report or [], document or [], pictures, finds=share < 1 and adjudicate is None),
     )  # fmt: skip
     choice = QueueOptions(
-        blind_share=share,
-        limit=limit,
-        named=bool(run or report or document),
-        documents=frozenset(document or ()),
+        blind_share=share, limit=limit, named=bool(run or report or document), documents=frozenset(document or ()),
         order=cast("Order", order),
-    )
+    )  # fmt: skip
     for reader in adjudicate or ():
         desk.folder.files_by(reader)
     serve(desk, choice, port, not no_browser, _tell)
@@ -89,11 +86,11 @@ def _source(run: Path | None, reports: list[Path], documents: list[str], picture
     if run and reports:
         raise UsageError("--run and --report name two sources of texts: choose one")
     files = expand(reports) if reports else []
-    source: ReportSource | RunSource = (
-        RunSource(run, settings.reports, documents)
-        if run
-        else ReportSource(settings, documents, files, finds, pictures.pdf)
-    )
+    source: ReportSource | RunSource
+    if run:
+        source = RunSource(run, settings.reports, documents)
+    else:
+        source = ReportSource(settings, documents, files, finds, pictures.pdf)
     source.check()
     return source
 

@@ -258,11 +258,8 @@ def table_of_rules(found: "Iterable[RuleFinds]") -> Table:
 def legend(found: "Iterable[RuleFinds]") -> str | None:
     """What the sign before a rule says, and how many rules have it; None where none has."""
     not_shown = sum(not finds.is_shown for finds in found)
-    return (
-        f"{NOT_SHOWN} not shown by two documents of gold, or right in fewer than six of ten: {not_shown}"
-        if not_shown
-        else None
-    )
+    told = f"{NOT_SHOWN} not shown by two documents of gold, or right in fewer than six of ten: {not_shown}"
+    return told if not_shown else None
 
 
 def _cells_of_rule(finds: "RuleFinds") -> tuple[str, ...]:

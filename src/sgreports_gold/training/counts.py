@@ -199,10 +199,8 @@ def _scored_rows(
     """The score of each row before calibration, and whether the row is right."""
     for e in examples:
         cells = decide_cells(e.place, models)
-        yield (
-            float(rows.probabilities(feature_ids(row_evidence(e.place.count, cells)))[1]),
-            not list(wrong_cells(e, cells)),
-        )
+        features = feature_ids(row_evidence(e.place.count, cells))
+        yield float(rows.probabilities(features)[1]), not list(wrong_cells(e, cells))
 
 
 def _shares(examples: Sequence[CountExample], cells: Sequence[Cells]) -> dict[str, float]:

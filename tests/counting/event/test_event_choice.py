@@ -3,14 +3,15 @@
 import numpy as np
 import pytest
 
+from invented.models import toy_model
 from invented.paragraphs import scene_of, unit_of
-from sgreports.counting.event.cues import CueReader, EventCandidates
+from sgreports.counting.event.cues import CueReader, EventCandidate, EventCandidates
 from sgreports.counting.event.decision import EventModels
 from sgreports.counting.event.events import events_of, with_events
 from sgreports.counting.event.features import CountView, event_feature_ids, event_features, events_over
 from sgreports.evidence.choice import RIGHT
-from sgreports.evidence.linear import BUCKETS, LinearModel, feature_ids
-from sgreports.knowledge.linear_model import EVENT_CHOICE, EVENT_WORDS, LinearKind, LinearMeta
+from sgreports.evidence.linear import LinearModel, feature_ids
+from sgreports.knowledge.linear_model import EVENT_CHOICE, EVENT_WORDS
 from sgreports.model.facts import EVENTS
 from sgreports.model.report import Context
 
@@ -22,34 +23,26 @@ def view_of(source: str) -> CountView:
     return CountView(scene, [m for m in scene.mentions if m.label == "COUNT"], events_of(scene))
 
 
+def candidates(source: str, count: int = 0) -> list[EventCandidate]:
+    view = view_of(source)
+    return CueReader(view, view.counts[count]).candidates()
+
+
 def said(source: str) -> list[tuple[str, str]]:
     """The words that may say the event of the first count, and the events."""
-    view = view_of(source)
-    found = CueReader(view, view.counts[0]).candidates()
-    return [(c.token.text, c.event) for c in found if c.token is not None]
+    return [(c.token.text, c.event) for c in candidates(source) if c.token is not None]
 
 
 def evidence_of(source: str, word: str, count: int = 0) -> set[str]:
     """What speaks for a word as the event of a count."""
-    view = view_of(source)
-    found = CueReader(view, view.counts[count]).candidates()
-    return next(set(c.evidence) for c in found if c.token is not None and c.token.text == word)
-
-
-def toy(kind: LinearKind, answers: tuple[str, ...], weights: dict[str, tuple[int, float]]) -> LinearModel:
-    table = np.zeros((BUCKETS, len(answers)), np.float32)
-    for name, (column, weight) in weights.items():
-        table[feature_ids([name]), column] = weight
-    meta = LinearMeta(
-        name="toy", features=kind.features, sha256="", answers=answers, bias=(0.0,) * len(answers), slope=1.0,
-        shift=0.0, priors=(0.5, 1.0), seed=1, examples={},
-    )  # fmt: skip
-    return LinearModel(meta, table)
+    found = (c for c in candidates(source, count) if c.token is not None and c.token.text == word)
+    return set(next(found).evidence)
 
 
 def models(by_words: dict[str, tuple[int, float]], by_choice: dict[str, float]) -> EventModels:
     chosen = {name: (0, weight) for name, weight in by_choice.items()}
-    return EventModels(toy(EVENT_WORDS, EVENTS, by_words), toy(EVENT_CHOICE, (RIGHT,), chosen))
+    words = toy_model(EVENTS, EVENT_WORDS.features, by_words)
+    return EventModels(words, toy_model((RIGHT,), EVENT_CHOICE.features, chosen, priors=(0.5, 1.0)))
 
 
 def decided(source: str, its: EventModels | None) -> list[tuple[str | None, str | None]]:
@@ -68,8 +61,7 @@ def test_every_word_that_says_an_event_is_a_candidate_and_a_pair_is_one() -> Non
 
 
 def test_every_event_is_a_candidate_that_no_word_says() -> None:
-    view = view_of("The hall has [12](COUNT unit=chairs) chairs.")
-    found = CueReader(view, view.counts[0]).candidates()
+    found = candidates("The hall has [12](COUNT unit=chairs) chairs.")
     assert [c.event for c in found if c.token is None] == list(EVENTS)
 
 
@@ -120,19 +112,17 @@ def test_where_no_word_says_it_all_words_around_decide() -> None:
     ],
 )
 def test_who_died_of_a_disease_is_not_killed(source: str, killed: bool) -> None:
-    view = view_of(source)
-    found = CueReader(view, view.counts[0]).candidates()
-    assert any(c.event == "killed" for c in found) == killed
+    assert any(c.event == "killed" for c in candidates(source)) == killed
 
 
 def test_an_attempted_killing_is_violence() -> None:
-    view = view_of("Police noted [nine](COUNT unit=homicides) attempted homicides and two abductions.")
-    assert {c.event for c in CueReader(view, view.counts[0]).candidates()} == {"violence", "prosecuted"}
+    found = candidates("Police noted [nine](COUNT unit=homicides) attempted homicides and two abductions.")
+    assert {c.event for c in found} == {"violence", "prosecuted"}
 
 
 def test_an_attempted_murder_says_no_killing() -> None:
-    view = view_of("The court heard of the attempted murder of [nine](COUNT unit=judges) judges.")
-    assert [c.event for c in CueReader(view, view.counts[0]).candidates() if c.token and c.event == "killed"] == []
+    found = said("The court heard of the attempted murder of [nine](COUNT unit=judges) judges.")
+    assert "killed" not in [event for _, event in found]
 
 
 def test_the_score_is_the_calibrated_probability() -> None:
@@ -145,8 +135,7 @@ def test_the_score_is_the_calibrated_probability() -> None:
 
 
 def test_candidates_as_numbers_keep_their_probability() -> None:
-    view = view_of("Bandits abducted [six](COUNT unit=drivers) drivers.")
-    options = EventCandidates.of(CueReader(view, view.counts[0]).candidates())
+    options = EventCandidates.of(candidates("Bandits abducted [six](COUNT unit=drivers) drivers."))
     by_candidate = np.linspace(0, 1, len(options.events))
     assert options.by_event(by_candidate).sum() == pytest.approx(by_candidate.sum())
     assert (options.priors(np.full(len(EVENTS), 1 / len(EVENTS))) != 0).sum(axis=1).tolist() == [1] * len(options.said)

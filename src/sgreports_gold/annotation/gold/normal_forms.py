@@ -34,11 +34,8 @@ def wrong_form(label: Label, entity: str) -> str | None:
             return next(_wrong_texts(entity), None)
         case "AGENCY" | "PROGRAMME":
             wrong = [part for part in entity.split("+") if not is_key(part)]
-            return (
-                f"{wrong[0]!r} is no key: write `unicef`, `name/lake-board`, or of a State's body `name/tcd/lake-board`"
-                if wrong
-                else None
-            )
+            ways = "write `unicef`, `name/lake-board`, or of a State's body `name/tcd/lake-board`"
+            return f"{wrong[0]!r} is no key: {ways}" if wrong else None
 
 
 def _wrong_year(entity: str) -> str | None:
