@@ -7,13 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sgreports.knowledge.names.countries import (
-    cities,
-    countries,
-    country_context,
-    country_names,
-    registered_entity,
-)
+from sgreports.knowledge.names.countries import cities, countries, country_context, country_names, registered_entity
 from sgreports.knowledge.names.entities import EntityRecord
 
 REFERENCE = Path(__file__).resolve().parents[3] / "shared" / "reference" / "ocha-countries-territories.csv"

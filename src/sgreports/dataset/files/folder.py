@@ -11,16 +11,7 @@ from pydantic import ValidationError
 from sgreports.dataset.files.atomic import beside, recover, replace_text, replacing
 from sgreports.dataset.files.csv_table import csv_header
 from sgreports.dataset.files.package import PACKAGE_NAME, data_package
-from sgreports.dataset.files.sums import (
-    SEAL,
-    Difference,
-    differences,
-    first_lost,
-    is_sealed,
-    json_text,
-    sealed,
-    sums,
-)
+from sgreports.dataset.files.sums import SEAL, Difference, differences, first_lost, is_sealed, json_text, sealed, sums
 from sgreports.errors import UsageError
 from sgreports.model.records import ROWS, Row
 from sgreports.model.run import RunSummary

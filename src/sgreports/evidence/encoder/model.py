@@ -11,14 +11,7 @@ import numpy as np
 
 from sgreports.evidence.encoder.heads import CountScores, Floats, Heads, Ints, PairInput, PairScores
 from sgreports.evidence.encoder.tokens import MentionSpan, Pieces, paragraph_pieces
-from sgreports.knowledge.encoder_model import (
-    ENCODER,
-    HEADS,
-    NETWORK,
-    TOKENIZER,
-    EncoderMeta,
-    encoder_folder,
-)
+from sgreports.knowledge.encoder_model import ENCODER, HEADS, NETWORK, TOKENIZER, EncoderMeta, encoder_folder
 from sgreports.model.facts import LABELS
 from sgreports.model.report import NO_CONTEXT, Context
 

@@ -17,15 +17,7 @@ from typing import NamedTuple, get_args
 from sgreports.errors import KnowledgeError, UsageError
 from sgreports.knowledge.data_files import row_model
 from sgreports.knowledge.names.countries import countries
-from sgreports.knowledge.names.entities import (
-    ADDED,
-    SEVERAL,
-    AddedNames,
-    Kind,
-    RegistryRow,
-    own_registry,
-    spellings,
-)
+from sgreports.knowledge.names.entities import ADDED, SEVERAL, AddedNames, Kind, RegistryRow, own_registry, spellings
 from sgreports.knowledge.names.keys import is_key, slug
 from sgreports.model.facts import Label
 

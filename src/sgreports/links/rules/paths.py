@@ -4,12 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from sgreports.errors import KnowledgeError
-from sgreports.links.rules.clause_steps import (
-    acting_tokens,
-    clause_verbs,
-    governing_verb,
-    with_lemma,
-)
+from sgreports.links.rules.clause_steps import acting_tokens, clause_verbs, governing_verb, with_lemma
 from sgreports.links.rules.nominals import (
     head_of_token,
     light_verb,
@@ -18,11 +13,7 @@ from sgreports.links.rules.nominals import (
     predication_subject,
     topics_of_effort,
 )
-from sgreports.links.rules.prepositions import (
-    governors_by_preposition,
-    nouns_attached_directly,
-    nouns_of_prepositions,
-)
+from sgreports.links.rules.prepositions import governors_by_preposition, nouns_attached_directly, nouns_of_prepositions
 from sgreports.parsing.tokens import Token
 from sgreports.scene.scene import Scene
 from sgreports.sentence.subjects import patient

@@ -16,15 +16,7 @@ from PIL import Image
 
 from sgreports.cache import Cache
 from sgreports.errors import DamagedError
-from sgreports.reading.ocr.tesseract import (
-    DPI,
-    TABLE_DPI,
-    TesseractError,
-    engine_version,
-    rows_of,
-    turn_of,
-    words_of,
-)
+from sgreports.reading.ocr.tesseract import DPI, TABLE_DPI, TesseractError, engine_version, rows_of, turn_of, words_of
 from sgreports.reading.ocr.words import Recognized, recognized
 from sgreports.reading.optional import attempt
 from sgreports.settings import Settings
