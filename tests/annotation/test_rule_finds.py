@@ -50,10 +50,7 @@ def gold(document: str, paragraph: str, source: str, *types: RelationType) -> Go
 
 
 def test_a_rule_is_right_or_wrong_where_there_is_gold_and_counted_where_there_is_none() -> None:
-    told = [
-        gold("X/1/Old", "1", SIGNED, "signed"),
-        gold("X/2", "1", SIGNED),
-    ]
+    told = [gold("X/1/Old", "1", SIGNED, "signed"), gold("X/2", "1", SIGNED)]
     found = {f"{f.type} {f.rule}": f for f in rule_finds(RUN, told, {"X/4"}, {"X/1"}, model=MODEL)}
     assert found["signed signs"].row == {
         "type": "signed", "rule": "signs", "alone": 1, "with_others": 0, "wrong": 1, "unseen_right": 1, "unseen": 1,

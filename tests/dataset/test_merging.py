@@ -36,9 +36,7 @@ def of_year(extraction: Extraction, document: str, year: int | None, words: str 
     first, note = report.paragraphs
     texts = (first, note.model_copy(update={"text": f"{note.text} {words}".strip()}))
     return extraction.model_copy(
-        update={
-            "report": report.model_copy(update={"document": document, "masthead": masthead, "paragraphs": texts}),
-        }
+        update={"report": report.model_copy(update={"document": document, "masthead": masthead, "paragraphs": texts})}
     )
 
 

@@ -39,10 +39,7 @@ def counted(extraction: Extraction, *facts: CountFact, **mentions: Any) -> Extra
 
 def first_report(name: str = "A/99/7", key: str = "12", text: str = KILLED, **cells: Any) -> Extraction:
     """640 civilians killed, of whom 75 in the east; 30 officers. `cells` are what the program says of the 640."""
-    parts = (
-        said(text, key, **{"640": "COUNT 640", "75": "COUNT 75"}),
-        said(TRAINED, "13", **{"~30": "COUNT Some 30"}),
-    )
+    parts = (said(text, key, **{"640": "COUNT 640", "75": "COUNT 75"}), said(TRAINED, "13", **{"~30": "COUNT Some 30"}))
     facts = (
         fact(f"m{key}-640", **cells), fact(f"m{key}-75", part_of=f"m{key}-640", part_group=1),
         fact("m13-~30", sentence_text=TRAINED, unit_class="personnel", unit_lemma="officer"),

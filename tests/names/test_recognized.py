@@ -17,8 +17,7 @@ def sure(*confidence: float) -> tuple[Recognized, ...]:
 
 
 @pytest.mark.parametrize(
-    ("confidence", "share"),
-    [((0.96, 0.9, 1.0), 1.0), ((0.96, 0.45, 0.9), 0.75), ((0.9, 0.9, 0.0), 0.5)],
+    ("confidence", "share"), [((0.96, 0.9, 1.0), 1.0), ((0.96, 0.45, 0.9), 0.75), ((0.9, 0.9, 0.0), 0.5)]
 )
 def test_the_least_sure_word_counts(confidence: tuple[float, ...], share: float) -> None:
     assert score_share(paragraph_of(TEXT, recognized=sure(*confidence)), 0, 22) == pytest.approx(share)

@@ -47,8 +47,7 @@ def extract(  # noqa: PLR0917 - each is an option of the command
     ] = None,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Installed spaCy model to parse with.")] = None,
     names: Annotated[
-        str | None,
-        typer.Option(metavar="FILE", help="CSV of your own agencies, programmes and names of countries."),
+        str | None, typer.Option(metavar="FILE", help="CSV of your own agencies, programmes and names of countries.")
     ] = None,
     workers: Annotated[
         int | None,
@@ -58,8 +57,7 @@ def extract(  # noqa: PLR0917 - each is an option of the command
         bool | None, typer.Option("--cache/--no-cache", help="Use results of earlier runs.", show_default=False)
     ] = None,
     fetch: Annotated[
-        bool | None,
-        typer.Option("--fetch/--no-fetch", help="Download documents named by symbol.", show_default=False),
+        bool | None, typer.Option("--fetch/--no-fetch", help="Download documents named by symbol.", show_default=False)
     ] = None,
     shard: Annotated[
         str | None, typer.Option(metavar="I/N", help="Read the I-th of N shares of the files, chosen by name.")

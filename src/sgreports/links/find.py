@@ -24,10 +24,7 @@ INFERENCE_DISCOUNT = 0.8  # factor of a rule's score where an argument is a pron
 
 
 def find_relations(
-    units: Sequence[Unit],
-    mentions: Sequence[Mention],
-    model: RelationModel | None = None,
-    scenes: Scenes | None = None,
+    units: Sequence[Unit], mentions: Sequence[Mention], model: RelationModel | None = None, scenes: Scenes | None = None
 ) -> list[Relation]:
     """All relations of a report, paragraph by paragraph, with ids unique in the report; one a pair, type and role.
 

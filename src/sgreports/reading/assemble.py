@@ -52,12 +52,7 @@ def assemble(source: Source) -> Report:
 
 def _report(source: Source, head: Masthead, found: Rows, doubtful: Iterable[Issue]) -> Report:
     tables = [table for page in source.pages for table in page.tables]
-    issues = [
-        *source.issues,
-        *doubtful,
-        *found.issues,
-        *attempt("table-issues", None, (), total_issues, tables),
-    ]
+    issues = [*source.issues, *doubtful, *found.issues, *attempt("table-issues", None, (), total_issues, tables)]
     if source.typeset and _is_foreign(source, head):
         head = head.model_copy(update={"kind": "other"})
         detail = "the first page has no symbol, no organ and no name of the United Nations; it is read as `other`"

@@ -114,8 +114,7 @@ def check(files: Files) -> None:
 
 @gold.command(epilog="Example: sgreports gold move annotations/gold/S_2025_389.gold --old runs/before")
 def move(
-    files: Files,
-    old: Annotated[Path, typer.Option(metavar="DIR", help="The run that the gold was annotated on.")],
+    files: Files, old: Annotated[Path, typer.Option(metavar="DIR", help="The run that the gold was annotated on.")]
 ) -> None:
     """Move gold to the current texts where their letters changed; list what is uncertain or lost."""
     from sgreports.dataset.files.atomic import replace_text

@@ -17,13 +17,7 @@ _ISSUED = datetime.date(2009, 5, 18)
 
 @pytest.mark.parametrize(
     ("words", "number"),
-    [
-        ("Seventy-first", 71),
-        ("Fifty-sixth", 56),
-        ("One hundred and second", 102),
-        ("2025", 2025),
-        ("last", None),
-    ],
+    [("Seventy-first", 71), ("Fifty-sixth", 56), ("One hundred and second", 102), ("2025", 2025), ("last", None)],
 )
 def test_ordinals(words: str, number: int | None) -> None:
     assert ordinal(words) == number
@@ -66,14 +60,8 @@ def test_mandates(sentence: str, expected: tuple[str, ...]) -> None:
             "resolution 3002 (2044), by which its mandate was extended.",
             ("S/RES/3001(2044)", "S/RES/3002(2044)"),
         ),
-        (
-            "In my report of 2 July (S/2044/608), prepared pursuant to resolution 3001 (2044), I warned of this.",
-            (),
-        ),
-        (
-            "It requested that the report of the Monitoring Team pursuant to resolution 3001 (2044) be annexed.",
-            (),
-        ),
+        ("In my report of 2 July (S/2044/608), prepared pursuant to resolution 3001 (2044), I warned of this.", ()),
+        ("It requested that the report of the Monitoring Team pursuant to resolution 3001 (2044) be annexed.", ()),
         (
             "The present report is the ninth report of the Secretary-General on the implementation of Security Council "
             "resolution 3001 (2044), which was adopted in May.",
@@ -103,10 +91,7 @@ def test_mandates(sentence: str, expected: tuple[str, ...]) -> None:
             "keep it regularly informed of the situation.",
             ("S/RES/3001(2044)", "S/RES/3002(2044)"),
         ),
-        (
-            "In its resolution 3001 (2044), the Security Council requested the Secretary-General to send observers.",
-            (),
-        ),
+        ("In its resolution 3001 (2044), the Security Council requested the Secretary-General to send observers.", ()),
         (
             "The Secretary-General hereby transmits the report of the Board of Rivers submitted in accordance with "
             "General Assembly resolution 98/14.",

@@ -45,8 +45,7 @@ def test_numbers_that_are_told_with_another_digit(tmp_path: Path, monkeypatch: p
 
 
 @pytest.mark.parametrize(
-    ("changes", "confidence"),
-    [({}, 96), ({"1,240": "1,249", "843": "848"}, 96), ({"4": "9"}, 60)],
+    ("changes", "confidence"), [({}, 96), ({"1,240": "1,249", "843": "848"}, 96), ({"4": "9"}, 60)]
 )
 def test_what_recognition_may_have_misread_is_not_said(
     changes: dict[str, str], confidence: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -162,7 +162,7 @@ def test_a_table_of_blanks_is_a_table(tmp_path: Path) -> None:
     report = _read(tmp_path / "a.txt", _LAYOUT.replace("\f     S/2031/7", "\f     S/2031/7\n\n" + _ROWS))
     assert [key for key, _ in _body(report)] == ["1", "2", "3"]
     assert [table.cells for table in report.tables] == [
-        (("Month", "Boats", "Tons"), ("May", "12", "340"), ("June", "15", "410"), ("July", "11", "295")),
+        (("Month", "Boats", "Tons"), ("May", "12", "340"), ("June", "15", "410"), ("July", "11", "295"))
     ]
 
 

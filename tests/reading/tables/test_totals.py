@@ -45,13 +45,7 @@ def test_totals_that_fit_and_totals_that_do_not_are_counted_over_all_tables() ->
     one_of_each = table(("Killed", "2", "3"), ("Wounded", "5", "6"), ("Total", "8", "9"))
     assert [
         totals_by_fit(tables) for tables in ([FITTING], [MISFITTING], [one_of_each], [FITTING, one_of_each], [])
-    ] == [
-        (2, 0),
-        (0, 2),
-        (1, 1),
-        (3, 1),
-        (0, 0),
-    ]
+    ] == [(2, 0), (0, 2), (1, 1), (3, 1), (0, 0)]
 
 
 def test_a_total_of_nothing_is_no_evidence_of_a_fit() -> None:

@@ -58,9 +58,7 @@ def test_a_row_begins_where_cells_begin_together_and_none_goes_on() -> None:
     first = max(paragraphs(paper, x, 150, [text], 130) for x, text in ((250, LAW), (400, STAFF)))
     end = max(paragraphs(paper, x, first, [text], 130) for x, text in ((250, STAFF), (400, HELP)))
     paper.rules(end + 60, edges=(90, 540))
-    assert cells(paper) == [
-        (("Project", "Status", "Help"), (f"{STAFF}; {LAW}; {HELP}", LAW, STAFF), ("", STAFF, HELP)),
-    ]
+    assert cells(paper) == [(("Project", "Status", "Help"), (f"{STAFF}; {LAW}; {HELP}", LAW, STAFF), ("", STAFF, HELP))]
 
 
 def test_a_word_with_a_hyphen_at_the_end_of_a_line_closes_up() -> None:

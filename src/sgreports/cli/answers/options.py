@@ -23,8 +23,7 @@ def values(name: str) -> Callable[[str], list[str]]:
 
 Dataset = Annotated[Path, typer.Argument(metavar="DATASET", help="The dataset of a run.")]
 Event = Annotated[
-    str | None,
-    typer.Option(help="Only counts with this event: killed, displaced, …", autocompletion=values("EVENTS")),
+    str | None, typer.Option(help="Only counts with this event: killed, displaced, …", autocompletion=values("EVENTS"))
 ]
 UnitClass = Annotated[
     str | None,

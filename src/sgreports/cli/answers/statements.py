@@ -16,9 +16,7 @@ def statements(  # noqa: PLR0917 - each is an option of the command
     object_: Annotated[
         str | None,
         typer.Option(
-            "--object",
-            metavar="NAME",
-            help="Only what is done to this body or State (and the State's own bodies).",
+            "--object", metavar="NAME", help="Only what is done to this body or State (and the State's own bodies)."
         ),
     ] = None,
     country: Country = None,

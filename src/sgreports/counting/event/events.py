@@ -26,10 +26,7 @@ FUNDED, OTHER = EventFound("funded", None, "money"), EventFound("other", None, "
 
 
 def with_events(
-    units: Sequence[Unit],
-    mentions: Sequence[Mention],
-    models: EventModels | None = None,
-    scenes: Scenes | None = None,
+    units: Sequence[Unit], mentions: Sequence[Mention], models: EventModels | None = None, scenes: Scenes | None = None
 ) -> list[Mention]:
     """The mentions, every COUNT with its event, also in `scenes`, if they are used again. Without models the rules
     decide alone."""

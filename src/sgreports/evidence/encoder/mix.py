@@ -10,11 +10,7 @@ Floats = npt.NDArray[np.float64]
 SURE = 0.95  # the probability of the other model's likeliest answer from which on the encoder is not asked
 
 
-def combine(
-    weights: Mix,
-    feature_probabilities: npt.ArrayLike,
-    encoder_log_probabilities: npt.ArrayLike,
-) -> Floats:
+def combine(weights: Mix, feature_probabilities: npt.ArrayLike, encoder_log_probabilities: npt.ArrayLike) -> Floats:
     """The probability of each answer: the weighted sum of the log probabilities of the other model and of the
     encoder."""
     scores = weights.features * np.log(

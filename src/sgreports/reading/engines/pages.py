@@ -147,10 +147,7 @@ def _check_pages(name: str, count: int, settings: Settings) -> None:
 
 
 def _again(
-    document: Document,
-    pages: Mapping[int, _Read[T]],
-    doubtful: Mapping[int, str],
-    made: Callable[[PageContent], T],
+    document: Document, pages: Mapping[int, _Read[T]], doubtful: Mapping[int, str], made: Callable[[PageContent], T]
 ) -> Iterator[tuple[int, _Read[T]]]:
     """The doubtful pages that the other engine reads better; after a few of a kind in vain the rest is left."""
     in_vain: dict[str, int] = {}

@@ -94,8 +94,7 @@ def _cleaned(path: Path, text: str) -> tuple[str, tuple[Issue, ...]]:
 def _check_lines(path: Path, text: str) -> None:
     if text.count("\n") > _MOST_LINES:
         raise DamagedError(
-            "too-many-lines",
-            f"{path.name} has over {_MOST_LINES:,} lines, more than a report: give one a file",
+            "too-many-lines", f"{path.name} has over {_MOST_LINES:,} lines, more than a report: give one a file"
         )
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > _LONGEST:

@@ -142,11 +142,7 @@ def shared_columns(heading: Extent, edges: Sequence[float], columns: Sequence[Ex
 
 
 def ruled_heading_rows(
-    rows: Sequence[Strip],
-    run: Sequence[RuleLevel],
-    edges: Sequence[float],
-    body: Sequence[Extent | None],
-    drawn: Drawn,
+    rows: Sequence[Strip], run: Sequence[RuleLevel], edges: Sequence[float], body: Sequence[Extent | None], drawn: Drawn
 ) -> list[HeadingRow]:
     """The rows over the last level, which parts heading and body: one for each stretch between two levels, and two
     where a rule under a heading over a few of the columns parts the stretch. A level over some of the columns parts the
