@@ -37,9 +37,8 @@ def with_repeats(
     for fact in facts:
         if fact.not_additive in (None, "limit") or fact.measure != "flow":
             alike[_number(mentions[fact.count])].append(fact)
-    first_of = dict(_resumed(facts, mentions)) | dict(
-        pair for facts_alike in alike.values() for pair in _repeats(facts_alike, mentions, parts)
-    )
+    repeats = (pair for facts_alike in alike.values() for pair in _repeats(facts_alike, mentions, parts))
+    first_of = dict(_resumed(facts, mentions)) | dict(repeats)
     groups: dict[str, list[CountFact]] = defaultdict(list)
     for fact in facts:
         groups[_first(fact.count, first_of)].append(fact)

@@ -8,7 +8,7 @@ from sgreports.counting.total.parts import parts_of_totals
 from sgreports.evidence.encoder.model import EncodedParagraphs
 from sgreports.knowledge.statements.rules import Phrase
 from sgreports.links.excluded import is_excluded
-from sgreports.links.learned.arrays import ReportContext
+from sgreports.links.learned.arrays import ReportContext, entity_key
 from sgreports.links.learned.decision import AFFIRMED, Origin, merge_with_rules, one_total_each, score_paragraphs
 from sgreports.links.learned.model import RelationModel
 from sgreports.links.rules.between import matches_between
@@ -86,10 +86,8 @@ def context_of(unit: Unit) -> ReportContext:
 def _without_duplicates(found: Iterable[Relation], scene: Scene) -> list[Relation]:
     """One relation a pair of entities, type and role: the one with the highest score, then the first. Each count is its
     own entity."""
-    meaning = {
-        m.id: m.id if m.label == "COUNT" or m.entity is None else f"{m.label} {m.entity}" for m in scene.mentions
-    }
-    best: dict[tuple[str, str, str, str], Relation] = {}
+    meaning = {m.id: entity_key(m) for m in scene.mentions}
+    best: dict[tuple[object, ...], Relation] = {}
     for relation in found:
         key = relation.type, relation.role or "", meaning[relation.subject], meaning[relation.object]
         if key not in best or relation.score > best[key].score:

@@ -93,9 +93,8 @@ def _of_phrase_mentions(scene: Scene, token: Token, labels: Sequence[Label]) -> 
     """The name in the of-phrase of a bearing noun; of some, in another phrase: `the authorities in Chad`."""
     loose = {token.lemma_.lower(), token.lower_} & relation_words()["bearers_in"]
     for preposition in token.children:
-        if preposition.dep_ == "prep" and (
-            preposition.lower_ == "of" or (loose and preposition.lower_ in OTHER_PREPOSITIONS)
-        ):
+        leads = preposition.lower_ == "of" or (loose and preposition.lower_ in OTHER_PREPOSITIONS)
+        if leads and preposition.dep_ == "prep":
             for noun in preposition.children:
                 if noun.dep_ == "pobj" and (found := _mentions_of(scene, noun, labels)):
                     return found

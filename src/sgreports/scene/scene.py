@@ -1,6 +1,6 @@
 """A paragraph's parse, aligned with its mentions."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -80,10 +80,6 @@ class Scene:
         row = encoding.rows[count.id]
         return EncoderCountScores(self.encoded.encoder.meta, self.encoded.count(count.paragraph, row))
 
-    def tokens(self, mention: Mention) -> Iterator[Token]:
-        """The tokens that a mention touches; two mentions of one word (`UNFPA-UNICEF`) share it."""
-        return iter(self.spans[mention.id])
-
     def children(self, token: Token) -> Sequence[Token]:
         """The children of a token; of a mention's token, those of all its tokens that stand outside it."""
         mention = self.at.get(token.i)
@@ -137,9 +133,8 @@ class Scenes:
         """The scene of a paragraph, with its mentions in text order."""
         key = unit.paragraph.key
         if key not in self._scenes:
-            self._scenes[key] = Scene(
-                unit.parse, sorted(self.mentions_of(unit), key=lambda m: m.start), self._encoded, unit.context
-            )
+            mentions = sorted(self.mentions_of(unit), key=lambda m: m.start)
+            self._scenes[key] = Scene(unit.parse, mentions, self._encoded, unit.context)
         return self._scenes[key]
 
     def renew(self, mentions: Iterable[Mention]) -> None:

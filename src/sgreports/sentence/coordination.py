@@ -43,9 +43,8 @@ def _share_arguments(verb: Token, other: Token) -> bool:
     """Whether two coordinated verbs share their arguments: an earlier one has no object, a later one no
     argument of its own."""
     if other.i < verb.i:
-        return verb.i - other.i <= MAX_VERB_GAP and not any(
-            child.dep_ in ("dobj", "nsubjpass") for child in other.children
-        )
+        has_object = any(child.dep_ in ("dobj", "nsubjpass") for child in other.children)
+        return verb.i - other.i <= MAX_VERB_GAP and not has_object
     while other != verb and other.dep_ == "conj":
         if any(child.dep_ in ("dobj", "nsubj", "nsubjpass") for child in other.children):
             return False

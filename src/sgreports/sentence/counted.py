@@ -159,9 +159,8 @@ def is_change(number: Span) -> bool:
     words = relation_words()
     before, after = word_before(number), number.doc[min(number.end, len(number.doc) - 1)]
     if before is not None and before.lower_ == "by":
-        return any(
-            t.lemma_ in words["change_verbs"] or t.lemma_ in words["increase_nouns"] for t in ancestors(number.root)
-        )
+        changing = words["change_verbs"] | words["increase_nouns"]
+        return any(t.lemma_ in changing for t in ancestors(number.root))
     if before is not None and before.lower_ == "of" and before.head.lemma_ in words["increase_nouns"]:
         return True
     return after.lemma_.lower() in words["increase_nouns"]

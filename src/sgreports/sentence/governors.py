@@ -64,9 +64,8 @@ def _main_verb(verb: Token) -> Token:
     if verb.tag_ != "VBN" or any(child.dep_ in ("aux", "auxpass") for child in verb.children):
         return verb
     mains = (child for child in verb.children if child.dep_ == "conj" and child.pos_ in VERBAL)
-    return next(
-        (v for v in mains if any(c.dep_ in ("aux", "auxpass") for c in v.children) and not subjects_of(v)), verb
-    )
+    helped = (v for v in mains if any(child.dep_ in ("aux", "auxpass") for child in v.children))
+    return next((v for v in helped if not subjects_of(v)), verb)
 
 
 def _governors_over(preposition: Token) -> Iterator[Governor]:
@@ -99,9 +98,8 @@ def modifiers(noun: Token) -> Iterator[Governor]:
     beside = [t for t in noun.conjuncts if t.i > noun.i and not any(child.tag_ == "CD" for child in t.children)]
     for child in (child for each in (noun, *beside) for child in each.children):
         if child.dep_ in CLAUSES and child.pos_ in VERBAL:
-            yield Governor(
-                child, "patient" if child.tag_ == "VBN" and child.dep_ == "acl" else _role_in_relative(child)
-            )
+            is_bare = child.tag_ == "VBN" and child.dep_ == "acl"
+            yield Governor(child, "patient" if is_bare else _role_in_relative(child))
     yield from _detached_relatives(noun)
 
 
@@ -150,9 +148,8 @@ def nouns_of_verb(verb: Token) -> Iterator[Token]:
             yield from (c for c in child.conjuncts if c.i > child.i)
     joining = verb.lemma_ in ("participate", "engage", "involve", "take")
     for child in verb.children:
-        if child.dep_ in ("prep", "dative") and (
-            child.lower_ in OBJECT_PREPOSITIONS or (joining and child.lower_ == "in")
-        ):
+        leads = child.lower_ in OBJECT_PREPOSITIONS or (joining and child.lower_ == "in")
+        if leads and child.dep_ in ("prep", "dative"):
             yield from (end for end in child.children if end.dep_ == "pobj")
 
 

@@ -109,9 +109,8 @@ def continues_list(gap: Gap, before: Span, part: Span) -> bool:
         return False
     near = len(words) <= NEAR
     joined = any(t.text in ",;" or t.lower_ in ("and", "or", "plus") or (near and t.lower_ == "with") for t in words)
-    breaks = any(
-        t.tag_ in FINITE_OR_MODAL and t.dep_ in ("ROOT", "conj", "ccomp") and t.i > words[0].i + 1 for t in words
-    )
+    verbs = [t for t in words if t.tag_ in FINITE_OR_MODAL and t.dep_ in ("ROOT", "conj", "ccomp")]
+    breaks = any(t.i > words[0].i + 1 for t in verbs)
     return joined and (near or not breaks) and not _begins_new_event(before, part)
 
 
@@ -136,9 +135,8 @@ def is_followed_by_of_them(number: Span) -> bool:
 def named_by_these(number: Span) -> str | None:
     """The lemma of the noun that a number's total is named by: `nine of these posts`."""
     after = number.doc.span(number.end, number.end + 4)
-    return next(
-        (t.lemma_ for before, t in pairwise(after) if before.lower_ in ("these", "those") and t.pos_ == "NOUN"), None
-    )
+    pointed = (t for before, t in pairwise(after) if before.lower_ in ("these", "those"))
+    return next((t.lemma_ for t in pointed if t.pos_ == "NOUN"), None)
 
 
 def leads_from_part(gap: Gap, kind: str | None) -> bool:

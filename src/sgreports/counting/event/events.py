@@ -106,7 +106,7 @@ def _by_change(reader: EventReader, known: Mapping[str, EventFound]) -> EventFou
 
 def _change_cue(reader: EventReader) -> Token | None:
     """The word by which a count is a change itself: `rose by 8 per cent`, `a rise of 9`, `15 per cent higher`."""
-    first, last = (list(reader.scene.tokens(reader.count))[place] for place in (0, -1))
+    first, last = (reader.scene.spans[reader.count.id][place] for place in (0, -1))
     before = reader.scene.doc[first.i - 1] if first.i else None
     after = reader.scene.doc[last.i + 1] if last.i + 1 < len(reader.scene.doc) else None
     above = reader.top.head

@@ -119,7 +119,7 @@ def _count_features(words: Sequence[str], reader: EventReader) -> Iterator[str]:
     yield f"noun={words[reader.noun_token.i]}"
     yield f"top={words[reader.top.i]} {reader.top.dep_}"
     yield f"hangs={reader.top.dep_} {reader.top.head.pos_} {name}"
-    yield from (f"own={token.lower_}" for token in reader.scene.tokens(count))
+    yield from (f"own={token.lower_}" for token in reader.scene.spans[count.id])
 
 
 def _rule_features(view: CountView, reader: EventReader) -> Iterator[str]:

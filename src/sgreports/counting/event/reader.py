@@ -61,7 +61,7 @@ class EventReader:
 
     def adjacent(self) -> EventCue | None:
         """A participle or adjective right after the number or its noun: `two others injured`, `five people dead`."""
-        for last in (list(self.scene.tokens(self.count))[-1], self.noun_token):
+        for last in (self.scene.spans[self.count.id][-1], self.noun_token):
             after = self.scene.doc[last.i + 1 : last.i + 3]
             event = self.event_of_word("adjectives", after[0]) if after else None
             if event in SUFFERED and after[-1].pos_ != "NOUN":
@@ -212,9 +212,8 @@ class EventReader:
         if after is not None and (event := self.event_of_word("adjectives", after)) is not None:
             return event, after
         for end in prepositional(noun):
-            if end.head.lower_ in ("in", "at", "under", "with", "without") and (
-                event := self.event_of_word("nouns", end)
-            ):
+            is_state = end.head.lower_ in ("in", "at", "under", "with", "without")
+            if is_state and (event := self.event_of_word("nouns", end)):
                 return event, end
         return None
 

@@ -72,9 +72,8 @@ def following(scene: Scene, count: Mention, local: list[Mention]) -> list[Mentio
     for country in local:
         if country.start > count.start:
             words = words_between(scene.spans[count.id], scene.spans[country.id])
-            if not has_new_subject(words, scene.heads[count.id]) and not any(
-                within(words, scene.doc.labels, ("relcl",))
-            ):
+            is_relative = any(within(words, scene.doc.labels, ("relcl",)))
+            if not is_relative and not has_new_subject(words, scene.heads[count.id]):
                 return [country]
     return []
 

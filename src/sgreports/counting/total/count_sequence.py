@@ -94,10 +94,8 @@ def same_unit_class(part: Mention, total: Mention) -> bool:
 def states_time(scene: Scene, part: Mention) -> bool:
     """Whether a bracket states another time or a change: `(12 incidents in 2023)`."""
     end = next((t.i for t in scene.doc[scene.spans[part.id].end :] if t.text == ")"), len(scene.doc))
-    inside = [
-        m for m in scene.mentions if part.end <= m.start and m.id in scene.spans and scene.spans[m.id].start < end
-    ]
-    return any(m.label == "YEAR" for m in inside)
+    times = [m for m in scene.placed() if m.label == "YEAR" and part.end <= m.start]
+    return any(scene.spans[m.id].start < end for m in times)
 
 
 def refers_to_total(scene: Scene, count: Mention) -> bool:

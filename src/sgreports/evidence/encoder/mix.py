@@ -13,7 +13,6 @@ SURE = 0.95  # the probability of the other model's likeliest answer from which 
 def combine(weights: Mix, feature_probabilities: npt.ArrayLike, encoder_log_probabilities: npt.ArrayLike) -> Floats:
     """The probability of each answer: the weighted sum of the log probabilities of the other model and of the
     encoder."""
-    scores = weights.features * np.log(
-        np.maximum(feature_probabilities, MIN_PROBABILITY)
-    ) + weights.encoder * np.asarray(encoder_log_probabilities, np.float64)
-    return np.asarray(softmax(scores), np.float64)
+    own = weights.features * np.log(np.maximum(feature_probabilities, MIN_PROBABILITY))
+    said = weights.encoder * np.asarray(encoder_log_probabilities, np.float64)
+    return np.asarray(softmax(own + said), np.float64)

@@ -176,9 +176,7 @@ def body_kinds() -> BodyKinds:
     beside = data["beside"]
     return BodyKinds(
         words=tuple(map(_kind, data["words"])),
-        mission=frozenset(data["heads"]["mission"]),
-        unclear=frozenset(data["heads"]["unclear"]),
-        contingent=frozenset(data["heads"]["contingent"]),
+        **{name: frozenset(data["heads"][name]) for name in ("mission", "unclear", "contingent")},
         wide=re.compile(rf"(?<![\w-])(?:{any_of(data['wide']['words'])})(?![\w-])"),
         before=re.compile(rf"\b(?:{any_of(beside['national'])})\s$"),
         before_un=re.compile(rf"\b(?:{any_of(beside['un'])})\s$"),

@@ -30,13 +30,9 @@ def goals() -> tuple[Goal, ...]:
 def goal_records() -> dict[str, EntityRecord]:
     """The records of the Goals together, of each Goal and of each target, by entity."""
     every = EntityRecord(
-        entity="SDG",
-        label="INSTRUMENT",
-        kind="goal",
-        name="Sustainable Development Goals",
-        abbreviation="SDGs",
+        entity="SDG", label="INSTRUMENT", kind="goal", name="Sustainable Development Goals", abbreviation="SDGs",
         url=URL,
-    )
+    )  # fmt: skip
     found = {every.entity: every}
     for goal in goals():
         found[f"SDG/{goal.number}"] = _record(

@@ -132,7 +132,7 @@ def arrays_of(scenes: Sequence[Scene], context: ReportContext | None = None) -> 
     size = [len(mentions_here) for mentions_here in in_parse]
     first = _group_starts(size)
     known: dict[object, int] = {}
-    keys = ((at, _entity_key(m)) for at, _, mentions_here in placed for m in mentions_here)
+    keys = ((at, entity_key(m)) for at, _, mentions_here in placed for m in mentions_here)
     entity = np.array([known.setdefault(key, len(known)) for key in keys], np.int64)
     kinds = list(zip(first.tolist(), label.tolist(), strict=True))
     return ParagraphArrays(
@@ -165,7 +165,7 @@ def _group_starts(sizes: Sequence[int]) -> Ints:
     return found
 
 
-def _entity_key(m: Mention) -> object:
+def entity_key(m: Mention) -> object:
     """A key that is equal for mentions of the same entity; each count has its own."""
     return m.id if m.label == "COUNT" or m.entity is None else (m.label, m.entity)
 

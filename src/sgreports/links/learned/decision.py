@@ -146,9 +146,8 @@ def rule_scores(arrays: ParagraphArrays, candidates: Pairs, by_pair: RuleRelatio
     """The scores of the rules, (pairs, types); 0 where no rule found the pair."""
     scores = np.zeros((len(candidates), len(RELATION_TYPES)))
     places = {m.id: place for place, m in enumerate(arrays.mentions)}
-    rows = {
-        ends: row for row, ends in enumerate(zip(candidates.subject.tolist(), candidates.object.tolist(), strict=True))
-    }
+    pairs = zip(candidates.subject.tolist(), candidates.object.tolist(), strict=True)
+    rows = {ends: row for row, ends in enumerate(pairs)}
     for (subject, other, kind), relations in by_pair.items():
         row = rows.get((places.get(subject, -1), places.get(other, -1)))
         if row is not None:

@@ -115,15 +115,12 @@ def _argument_pairs(scene: Scene, rules: RelationRules, pattern: Pattern, token:
 
 def _arguments_at(scene: Scene, rules: RelationRules, pattern: Pattern, token: Token) -> Arguments:
     """The arguments at a trigger; no objects are looked for where there is no subject."""
-    itself = rules.arguments.itself
-    subjects = _first_path_arguments(
-        scene, token, pattern.subject, pattern.subject_labels or rules.arguments.subject, "subject" in itself
-    )
+    own = rules.arguments
+    labels, others = pattern.subject_labels or own.subject, pattern.object_labels or own.object
+    subjects = _first_path_arguments(scene, token, pattern.subject, labels, "subject" in own.itself)
     if not (subjects and pattern.object):
         return Arguments(subjects, ())
-    objects = _first_path_arguments(
-        scene, token, pattern.object, pattern.object_labels or rules.arguments.object, "object" in itself
-    )
+    objects = _first_path_arguments(scene, token, pattern.object, others, "object" in own.itself)
     return Arguments(subjects, tuple(n for n in objects if _accepts_object(pattern, n.mention)))
 
 

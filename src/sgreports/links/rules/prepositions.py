@@ -23,9 +23,7 @@ def nouns_of_prepositions(scene: Scene, token: Token, lemmas: tuple[str, ...]) -
     """
     if not lemmas:
         yield from _nouns_of_trigger(scene, token)
-    elif (
-        token.pos_ == "ADV" and token.head.lower_ in lemmas and token.head.dep_ == "prep"
-    ):  # `together with`: the head of the adverb is `with`
+    elif token.pos_ == "ADV" and token.head.lower_ in lemmas and token.head.dep_ == "prep":  # `together with`
         yield from _nouns_of_trigger(scene, token.head)
     else:
         places = (token, *_attachment_sites(scene, token))
@@ -107,9 +105,8 @@ def _is_named_agent(scene: Scene, token: Token) -> bool:
         if first.dep_ != "conj" or first.head.pos_ in VERBAL:
             break
         first = scene.node(first.head)
-    subject_or_agent = first.dep_ in (*SUBJECTS, "csubj", "expl") or (
-        first.dep_ == "pobj" and first.head.lower_ == "by"
-    )
+    by = first.dep_ == "pobj" and first.head.lower_ == "by"
+    subject_or_agent = by or first.dep_ in (*SUBJECTS, "csubj", "expl")
     return token.i in scene.at and first.i in scene.at and subject_or_agent
 
 
