@@ -5,7 +5,6 @@ computed, never typed. Brackets that open no mark are escaped by a backslash.
 """
 
 import re
-from typing import NamedTuple
 
 from sgreports.errors import KnowledgeError
 from sgreports.model.base import Frozen
@@ -31,11 +30,6 @@ class Marked(Frozen):
 
     text: str
     spans: tuple[MarkedSpan, ...]
-
-
-class Attributes(NamedTuple):
-    roles: tuple[str, ...]
-    fields: tuple[tuple[str, str], ...]
 
 
 def parse_markup(source: str) -> Marked:
@@ -67,7 +61,7 @@ def plain(text: str, source: str) -> str:
     return text.replace("\\[", "[").replace("\\]", "]")
 
 
-def attributes(rest: str, source: str) -> Attributes:
+def attributes(rest: str, source: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """The roles and fields of a mark. KnowledgeError for anything else in it."""
     found, end = [], 0
     for field in FIELD.finditer(rest):
@@ -80,4 +74,4 @@ def attributes(rest: str, source: str) -> Attributes:
             f"cannot read {rest.strip()!r} in {source!r}; a mark holds LABEL, #role, {', '.join(FIELDS)}="
         )
     roles = tuple(f["role"] for f in found if f["role"])
-    return Attributes(roles, tuple((f["name"], f["value"].replace("_", " ")) for f in found if f["name"]))
+    return roles, tuple((f["name"], f["value"].replace("_", " ")) for f in found if f["name"])

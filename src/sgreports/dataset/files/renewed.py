@@ -65,13 +65,10 @@ def hashes(folder: Path, before: Path, known: Mapping[str, str]) -> dict[str, st
     """The hashes of all files but run.json; those of files that are as before are known."""
     names = [path.relative_to(folder).as_posix() for path in files_below(folder)]
     return {
-        name: known[name] if name in known and _is_same(folder / name, before / name) else sha256_of_file(folder / name)
+        name: known[name] if name in known and (old := before / name).exists() and old.samefile(folder / name)
+        else sha256_of_file(folder / name)
         for name in names if name != RUN
     }  # fmt: skip
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    return other.exists() and path.samefile(other)
 
 
 @contextmanager

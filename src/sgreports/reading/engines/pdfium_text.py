@@ -29,16 +29,12 @@ _SPACES = frozenset((0x20, 0x0D, 0x0A))
 _CONTROLS = frozenset(range(0x20)) - {0x02, 0x09, 0x0A, 0x0D}
 _UNMAPPED = frozenset((0x0, 0xFFFE, 0xFFFF))
 _SURE = 0x2E80  # codes below, those of European letters, are in the page's text as `FPDFText_GetUnicode` gives them
-_GIVES = {
-    "FPDFFormObj_GetObject": ctypes.c_void_p,
-    "FPDFPageObj_GetClipPath": ctypes.c_void_p,
-    "FPDFPageObj_GetMark": ctypes.c_void_p,
-    "FPDFPage_GetObject": ctypes.c_void_p,
-    "FPDFText_GetFontSize": ctypes.c_double,
-    "FPDFText_GetTextObject": ctypes.c_void_p,
-    "FPDFText_GetUnicode": ctypes.c_uint,
-    "FPDFTextObj_GetFont": ctypes.c_void_p,
-}
+_POINTERS = (
+    "FPDFFormObj_GetObject", "FPDFPageObj_GetClipPath", "FPDFPageObj_GetMark", "FPDFPage_GetObject",
+    "FPDFText_GetTextObject", "FPDFTextObj_GetFont",
+)  # fmt: skip
+_GIVES: dict[str, Any] = dict.fromkeys(_POINTERS, ctypes.c_void_p)
+_GIVES |= {"FPDFText_GetFontSize": ctypes.c_double, "FPDFText_GetUnicode": ctypes.c_uint}
 
 
 def ask(name: str, *of: Iterable[Any]) -> list[Any]:

@@ -117,15 +117,10 @@ def _content(page: Page, number: int) -> PageContent:
     dx, dy = source.mediabox[:2]
     letters = (item for item in _inside(items) if isinstance(item, LTChar))
     drawn = [_drawn(item, dx, dy) for item in items if isinstance(item, (LTCurve, LTFigure, LTImage))]
-    return PageContent(
-        number,
-        Rectangle(left, right, top, bottom),
-        rotation if rotation in {0, 90, 180, 270} else 0,
-        _text_objects(letters, dx, dy),
-        [one for one in drawn if one],
-        list(_links(source.annots)),
-        "pdfplumber",
-    )
+    turned = rotation if rotation in {0, 90, 180, 270} else 0
+    texts, links = _text_objects(letters, dx, dy), list(_links(source.annots))
+    shown = Rectangle(left, right, top, bottom)
+    return PageContent(number, shown, turned, texts, [one for one in drawn if one], links, "pdfplumber")
 
 
 class _Device(PDFPageAggregatorWithMarkedContent):
@@ -235,12 +230,9 @@ def _drawn(item: Any, dx: float, dy: float) -> DrawnObject | None:
 
 
 def _bounds(items: list[Any], around: float, dx: float, dy: float) -> Rectangle:
-    return Rectangle(
-        min(item.x0 for item in items) - around + dx,
-        max(item.x1 for item in items) + around + dx,
-        max(item.y1 for item in items) + around + dy,
-        min(item.y0 for item in items) - around + dy,
-    )
+    left, right = min(item.x0 for item in items) - around, max(item.x1 for item in items) + around
+    bottom, top = min(item.y0 for item in items) - around, max(item.y1 for item in items) + around
+    return Rectangle(left + dx, right + dx, top + dy, bottom + dy)
 
 
 def _links(annotations: Any) -> Iterator[LinkArea]:

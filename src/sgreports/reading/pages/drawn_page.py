@@ -17,15 +17,9 @@ from sgreports.settings import Settings
 Kind = Literal["paragraph", "note", "heading", "table", "figure", "furniture", "masthead", "text"]
 
 COLOURS: dict[Kind, str] = {
-    "paragraph": "#1f77b4",
-    "note": "#9467bd",
-    "heading": "#d62728",
-    "table": "#2ca02c",
-    "figure": "#ff7f0e",
-    "furniture": "#7f7f7f",
-    "masthead": "#e377c2",
-    "text": "#17becf",
-}
+    "paragraph": "#1f77b4", "note": "#9467bd", "heading": "#d62728", "table": "#2ca02c", "figure": "#ff7f0e",
+    "furniture": "#7f7f7f", "masthead": "#e377c2", "text": "#17becf",
+}  # fmt: skip
 
 
 def draw_page(path: Path, number: int, boxes: Iterable[tuple[Box, Kind]], scale: float = 1.5) -> Image.Image:
