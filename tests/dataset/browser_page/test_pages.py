@@ -297,7 +297,7 @@ def test_the_start_page_says_what_there_is_and_leads_to_answers(tab: Tab) -> Non
         "What does each report hold? with its paragraphs, and what is marked in them",
     ]  # fmt: skip
     assert tab.texts("h2") == ["Ask", "How good it is"]
-    assert tab.texts("main > p:last-child") == ["This dataset was published without scores."]
+    assert tab.texts("main > p:last-child") == ["No scores on gold were published with this dataset."]
     assert not tab.page.locator("#name").is_visible()
     tab.page.get_by_role("searchbox").fill("unicef chad")
     tab.page.keyboard.press("Enter")

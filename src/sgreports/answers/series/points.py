@@ -23,7 +23,7 @@ NEAR = 60  # characters on each side of a number
 AS_OF = re.compile(r"\s*,?\s*\(?\b(?:as )?(?:at|of|on) \d{1,2} [A-Z][a-z]{2,8},? (?:19|20)\d\d\b\)?")
 YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:[/–-](?P<end>(?:19|20)?\d\d))?+")
 CLAUSE = re.compile(r",(?!\d)|[;:()]|\b(?:and|while|whereas|but|of which|of whom|compared with|as against)\b")
-PLACE = re.compile(r"\b(?:in|at) (?:[a-z]+ )*((?:[A-Z][\w'’-]*\s?)+)")
+PLACE = re.compile(r"\b(?:in|at) (?:[a-z]+ )*((?:[A-Z][\w'’-]*+\s?)+)")
 AS_AT = re.compile(r"\bas (?:at|of|on) (\d{1,2}) ([A-Z][a-z]{2,8}) ((?:19|20)\d\d)\b")
 
 

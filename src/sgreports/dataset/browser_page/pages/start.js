@@ -20,7 +20,7 @@ const percent = (share) => `${Math.round(100 * share)} %`;
 // Measured on gold, which models may have made, where the publisher gives it; else what the program itself expects.
 function how_good(sure, scores) {
   const expected = make("p", {}, `By the program's own estimate ${sure.map(([what, n, share]) => `${percent(share)} of ${number(n)} ${what}`).join(", ")} are right, a count only if all of its cells are. Each row has its score; totals leave out the counts that are unsure. What is missing is in no score.`);
-  if (!scores.length) return [expected, make("p", { class: "faint" }, "This dataset was published without scores.")];
+  if (!scores.length) return [expected, make("p", { class: "faint" }, "No scores on gold were published with this dataset.")];
   const heads = ["", "Precision", "Recall", "F1", "95 % interval", "In gold"], rows = scores.map((s) => [s.name, ...[s.precision, s.recall, s.f1].map(percent), `${percent(s.low)} to ${percent(s.high)}`, number(s.n)]);
   const row = ([name, ...cells]) => make("tr", {}, make("th", { scope: "row" }, spoken(name)), cells.map((cell, i) => make("td", { class: "number", "data-head": heads[i + 1] }, cell)));
   return [make("p", {}, "Of what is marked in the gold of these reports the program found as much (recall), and so much of what it found is right (precision):"),
