@@ -13,6 +13,7 @@ from sgreports.answers.named import find_report
 from sgreports.answers.statements.answer import answer, cells
 from sgreports.answers.statements.question import StatementQuestion
 from sgreports.errors import UsageError
+from sgreports.model.report import Masthead
 
 BOTH = "UNDP and UNICEF supported the Lake Board of Chad; UNDP did not support the Guards and is to support Mali."
 AGAIN = "UNDP supported the Lake Board."
@@ -91,10 +92,8 @@ def test_by_one_end_who_works_with_whom_counts_for_both(run: Path) -> None:
     by_subject = StatementQuestion(type="works_with", by=("subject",))
     assert rows(run, type="works_with", by=("subject",)) == rows(run, type="works_with", by=("object",)) == each
     assert answer(run, by_subject).statements == 1
-    assert [(c["subject_name"], c["object_name"]) for c in cells(run, by_subject)] == [
-        ("UNDP", "UNICEF"),
-        ("UNICEF", "UNDP"),
-    ]
+    ends = [(c["subject_name"], c["object_name"]) for c in cells(run, by_subject)]
+    assert ends == [("UNDP", "UNICEF"), ("UNICEF", "UNDP")]
 
 
 def test_the_end_that_a_country_is_from_turns_with_the_statement(tmp_path: Path) -> None:
@@ -116,12 +115,15 @@ def test_the_state_of_a_body_is_one_answer_to_who_and_where(tmp_path: Path) -> N
         "undp": "AGENCY UNDP", "idf": "AGENCY IDF", "laf+nss": "AGENCY LAF with NSS",
         "idf+name/isr/guards": "AGENCY IDF with Israel's Guards", "TCD": "COUNTRY Chad",
     }  # fmt: skip
-    whom = [entity for entity in marks if entity != "undp"]
-    run = whole_run(
-        tmp_path / "run", report(said(text, **marks), relations=[related("supports", "undp", o, text) for o in whom])
-    )
-    where = {c["object_entity"]: c["country"] for c in cells(run, StatementQuestion(type="supports"))}
-    assert where == {"idf": "ISR", "laf+nss": None, "idf+name/isr/guards": "ISR", "TCD": "TCD"}
+    related_ends = [("idf", "undp"), *(("undp", entity) for entity in marks if entity != "undp")]
+    relations = [related("supports", subject, other, text) for subject, other in related_ends]
+    on_mali = Masthead(symbols=("A/99/7",), title="Invented", about_countries=("MLI",))
+    run = whole_run(tmp_path / "run", report(said(text, **marks), relations=relations, masthead=on_mali))
+    found = cells(run, StatementQuestion(type="supports"))
+    assert {c["object_entity"]: (c["country"], c["country_from"]) for c in found} == {
+        "undp": ("ISR", "subject"), "idf": ("ISR", "object"), "laf+nss": ("MLI", "document"),
+        "idf+name/isr/guards": ("ISR", "object"), "TCD": ("TCD", "object"),
+    }  # fmt: skip
     of_state = {
         state: {c["object_entity"] for c in cells(run, StatementQuestion(type="supports", object=state))}
         for state in ("Israel", "LBN", "SSD", "Chad")
@@ -174,11 +176,8 @@ def test_the_frame_and_the_command_give_the_same(run: Path, capsys: pytest.Captu
 
 def test_without_groups_all_is_one_row(run: Path) -> None:
     assert rows(run, type="supports", by=()) == [(2, 2, 1.0, "A/99/7 ¶1")]
-    assert [c["document"] for c in cells(run, StatementQuestion(type="supports", by=()))] == [
-        "A/99/7",
-        "A/99/8",
-        "A/99/7",
-    ]
+    documents = [c["document"] for c in cells(run, StatementQuestion(type="supports", by=()))]
+    assert documents == ["A/99/7", "A/99/8", "A/99/7"]
     assert rows(run, type="supports", by=("type", "type")) == [("supports", 2, 2, 1.0, "A/99/7 ¶1")]
 
 
