@@ -4,7 +4,8 @@ Usage: python benchmarks/archive.py copies FOLDER [--reports 5000]   makes them,
        python benchmarks/archive.py run FOLDER [--reports 500]       in one run, and unchanged again
        python benchmarks/archive.py shards FOLDER [--shards 10]      in shards, merged and asked; what 100,000 cost
 
-Reports are read by two workers, scans without text left out. Wall time and processor seconds are of whole processes,
+Reports are read by two workers (`--workers`; `--dask`: by the flow, on a Dask cluster of this machine), with `best`
+(`--accuracy`), scans without text left out. Wall time and processor seconds are of whole processes,
 start and writing included; memory is the peak of the sum over a process and its children, where shared memory counts
 for each. `--work DIR` keeps the datasets. Wall time means little on a machine that does other work meanwhile: the load
 before and after is printed.
@@ -22,11 +23,12 @@ from pathlib import Path
 
 from renumbered import SETTINGS, Source, source
 
-from batches import SHARED, Cost, all_read, cost, extract, table
+from batches import ROOT, SHARED, Cost, all_read, cost, extract, table
 from sgreports.dataset.files.parquet import open_duckdb
 from sgreports.pipeline import extract as extract_one
 
 ARCHIVE = 100_000
+FLOW = ROOT / "flows" / "extract_reports.py"
 COMPARED = 10
 HEADS = ("", "seconds", "a report", "processor", "memory (MB)", "disk (MB)", "load before", "load after")
 QUESTION = (
@@ -94,14 +96,20 @@ def run(given: argparse.Namespace) -> None:
     out, cache = given.work / f"run-{len(files)}", str(given.work / f"cache-{len(files)}")
     rows = []
     for name in ("first run", "unchanged again"):
-        rows.append(measured(name, files, out, cache))
+        rows.append(measured(name, given, files, out, cache))
         all_read(out, len(files))
     table(f"One run: {len(files)} reports", HEADS, rows)
 
 
-def measured(name: str, inputs: Sequence[Path], out: Path, cache: str, *words: str) -> list[str]:
-    """The row of a run of two workers."""
-    return row(name, out, lambda: extract(inputs, out, 2, "--ocr", "never", *words, SGREPORTS_CACHE=cache))
+def measured(
+    name: str, given: argparse.Namespace, inputs: Sequence[Path], out: Path, cache: str, *words: str
+) -> list[str]:
+    """The row of a run by the workers that are asked for."""
+    env = {"SGREPORTS_CACHE": cache, "SGREPORTS_ACCURACY": given.accuracy, "PREFECT_HOME": str(given.work / "prefect")}
+    if given.dask:
+        command = [FLOW, *inputs, "--out", out, "--ocr", "never", "--dask", "local"]
+        return row(name, out, lambda: cost(command, env))
+    return row(name, out, lambda: extract(inputs, out, given.workers, "--ocr", "never", *words, **env))
 
 
 def row(name: str, out: Path, work: Callable[[], Cost]) -> list[str]:
@@ -138,14 +146,14 @@ def shards(given: argparse.Namespace) -> None:
     parts, rows, cache = [], [], str(given.work / "cache")
     for number in range(1, given.shards + 1):
         share, part = f"{number}/{given.shards}", given.work / f"part-{number}"
-        rows.append(measured(f"shard {share}", [given.folder], part, cache, "--shard", share))
+        rows.append(measured(f"shard {share}", given, [given.folder], part, cache, "--shard", share))
         parts.append(part)
     archive = given.work / "archive"
     merge = ["-m", "sgreports", "merge", *parts, "--out", archive]
     rows.append(row("merge", archive, lambda: cost(merge, codes=(0,))))
     number = documents(archive)
     for name in ("one dataset from the cache", "unchanged again"):
-        rows.append(measured(name, [given.folder], given.work / "whole", cache))
+        rows.append(measured(name, given, [given.folder], given.work / "whole", cache))
     table(f"An archive: {number} reports, {given.shards} shards", HEADS, rows)
     asked(archive)
     extrapolated(number, rows[: given.shards + 1])
@@ -188,6 +196,9 @@ def main() -> None:
     parser.add_argument("--reports", type=int)
     parser.add_argument("--shards", type=int, default=10)
     parser.add_argument("--work", type=Path)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--accuracy", choices=("best", "fast"), default="best")
+    parser.add_argument("--dask", action="store_true")
     given = parser.parse_args()
     do, usual = PARTS[given.part]
     given.reports = given.reports or usual
