@@ -12,7 +12,7 @@ const score_words = (score) => (score ? `score .${score / 100} or more` : "all, 
 async function counts_page(values) {
   const [data, documents, tables] = await Promise.all([load("counts"), load("documents"), load("tables")]);
   const form = counts_form(data, values, tables);
-  const status = make("p", { class: "status", role: "status" }), scores = make("p", { class: "scores" }), place = make("div"), sentences = make("section", { tabindex: "-1" });
+  const status = make("p", { class: "status", role: "status" }), place = make("div"), sentences = make("section", { tabindex: "-1" });
   const download = make("button", { type: "button" }, "Download these counts as CSV");
   let chosen = [];
   const show = () => {
@@ -22,10 +22,9 @@ async function counts_page(values) {
     chosen = selected(data, counts_wanted(data, want), least);
     const kinds = several_of(data, added(chosen)), one = kinds.length === 0, summed = added(chosen).length;
     const open = (words, rows) => open_sentences(data, documents, sentences, words, rows), open_row = (words, rows) => { form.elements.row.value = words; note("counts", form); return open(words, rows); };
-    const moments = counts_moments(data, documents, chosen, least, open, tables_wanted(tables, documents, want));
+    const moments = counts_moments(data, documents, chosen, least, open, tables_wanted(tables, documents, want), want.whose);
     const stand = chosen.filter(([i, reason]) => reason === "stock" && data.rows[i][AT.moment] !== null && data.rows[i][AT.score] >= least).length;
     status.replaceChildren(...counts_status(data, chosen, one, stand, open));
-    scores.replaceChildren(...(one && summed ? counts_by_score(data, want) : []));
     const flows = [one ? counts_drawings(data, chosen, open) : [make("p", { class: "faint" }, "Choose what happened and what is counted to see a chart and a map: no sum is made of children and dollars, nor of killed and returned.")], counts_table(data, chosen, want.by || "country", kinds, open_row, form.elements.row.value)];
     place.replaceChildren(...(stand > summed ? [moments, flows] : [flows, moments]).flat(Infinity));
     open("", chosen);
@@ -33,7 +32,7 @@ async function counts_page(values) {
   download.addEventListener("click", () => save_csv(data, documents, chosen));
   form.addEventListener("input", () => { form.elements.row.value = ""; });
   form.addEventListener("input", soon(show));
-  return { title: "Counts", content: [form, status, scores, place, make("p", {}, download), sentences], ready: show };
+  return { title: "Counts", content: [form, status, place, make("p", {}, download), sentences], ready: show };
 }
 
 function counts_form(data, values, tables) {
@@ -70,32 +69,24 @@ const added = (chosen) => chosen.filter(([, reason]) => reason === null);
 // Of what happened and what is counted those that the rows have several of: no sum is made of them.
 const several_of = (data, rows) => ["event", "counted"].filter((name) => new Set(rows.map(([i]) => data.rows[i][AT[name]])).size > 1);
 
-// What a filter by score leaves of the total.
-function counts_by_score(data, want) {
-  const total = (score) => {
-    const summed = added(selected(data, counts_wanted(data, want), score)), [all] = totals(data.rows, summed, () => "all");
-    return all === undefined ? "none" : several_of(data, summed).length ? "several kinds" : amount(all.total, all.bound);
-  };
-  const each = SCORES.map((score) => [total(score), score ? `from .${score / 100}` : "of any", score === Number(want.score)]);
-  return [`By score: `, ...each.flatMap(([value, words, now], i) => [i ? " · " : "", make(now ? "b" : "span", {}, `${value} ${words}`)])];
-}
-
 function counts_status(data, chosen, one, stand, open) {
   const summed = added(chosen), rows = summed.map(([i]) => data.rows[i]);
   const reports = several(new Set(rows.map((r) => r[AT.document])).size, "report");
   const left = [...tally(chosen.map(([, reason]) => reason).filter(Boolean))].sort((a, b) => b[1] - a[1]);
   const total = rows.reduce((sum, r) => sum + (r[AT.amount] || 0), 0), bound = rows.reduce((all, r) => joint(all, r[AT.bound]), 0);
-  const rows_of = data.rows, most = largest(data, summed), doubtful = is_doubtful(data, most, total);
+  const rows_of = data.rows, { most, half, doubtful } = rests_on(data, summed, total);
   const so_far = largest(data, chosen.filter(([i, reason]) => reason === "running_total" && rows_of[i][AT.score] >= SURE));
   const named = (i, words, reason) => { const link = make("button", { type: "button", class: "link" }, "its sentence"); link.addEventListener("click", () => open(words, [[i, reason]])); return [`${amount(rows_of[i][AT.amount], rows_of[i][AT.bound])} (`, link, `, score ${score_of(rows_of[i])})`]; };
+  const of_largest = one && rows.length > 1 && total > 0 ? ["The largest is ", ...named(most, "the largest", null), `, ${share_of(rows_of[most][AT.amount], total)} of all. `] : [], leads = half && !doubtful && stand <= rows.length;
   const made = `${several(summed.length, "count")} in ${reports}. `, unlikely = rows.filter((r) => r[AT.score] < LIKELY).length;
   return [
     stand > rows.length ? make("b", {}, `${several(stand, "number")} of what there is at a moment, never added. `) : null, stand > rows.length && rows.length ? "Besides, of what happened within a time: " : null,
     one && doubtful && stand <= rows.length ? make("b", {}, `${rows.length > 1 ? "More than half of the total is one number with a score of" : "One number, with a score of"} ${score_of(rows_of[most])}: read its sentence first. `) : null,
-    one && rows.length ? make(stand > rows.length || doubtful ? "span" : "b", {}, `${stand > rows.length ? "in" : "In"} all ${amount(total, bound)}`) : null, one && rows.length ? `, from ${made}` : rows.length || !stand ? made : null,
+    ...(leads && of_largest.length ? [make("b", {}, ...of_largest)] : []),
+    one && rows.length ? make(stand > rows.length || doubtful || half ? "span" : "b", {}, `${stand > rows.length ? "in" : "In"} all ${amount(total, bound)}`) : null, one && rows.length ? `, from ${made}` : rows.length || !stand ? made : null,
     decided_words(data, rows) && `${decided_words(data, rows)}. `,
     ...(one && rows.length && so_far !== null && rows_of[so_far][AT.amount] > total ? [make("b", {}, "A number of all so far is larger: ", ...named(so_far, "so far", "running_total"), ". ")] : []),
-    ...(one && rows.length > 1 && total > 0 ? ["The largest is ", ...named(most, "the largest", null), `, ${share_of(rows_of[most][AT.amount], total)} of all. `] : []),
+    ...(leads ? [] : of_largest),
     ...counts_dates(rows),
     unlikely ? `${number(unlikely)} of ${number(rows.length)} have a score below .5. ` : null,
     left.length ? `Not added: ${left.map(([reason, n]) => `${number(n)} ${data.why[reason]}`).join(", ")}.` : null,
@@ -123,13 +114,15 @@ for (const [name, list] of [["years", "years"], ["agent", "agents"], ["event", "
   counts_key[name] = (data) => (row) => (row[AT[name]] === null ? null : row[AT.doubted] && name === "agent" ? NOT_SURE : data[list][row[AT[name]]]);
 }
 
+// Groups in which something is added, each with what its total rests on. One that rests on a single number is that number.
+const resting = (data, groups) => groups.filter((g) => g.counts && g.total).map((g) => ({ ...g, ...rests_on(data, added(g.rows), g.total) })).map((g) => ({ ...g, told: g.half ? data.rows[g.most][AT.amount] : g.total, sign: g.half ? data.rows[g.most][AT.bound] : g.bound }));
+
+// What is drawn: nothing that rests on an unsure number.
 function counts_drawings(data, chosen, open) {
-  const summed = added(chosen);
-  const opened = (words, rows) => () => open(words, rows);
-  const by_years = totals(data.rows, summed, counts_key.years(data)).filter((g) => g.key !== null && /^\d{4}$/.test(g.key)).sort((a, b) => a.key.localeCompare(b.key));
-  const years = by_years.map((g) => ({ words: g.key, total: g.total, bound: g.bound, open: opened(g.key, g.rows) }));
-  const states = totals(data.rows, summed, (row) => row[AT.country]).filter((g) => g.key !== null)
-    .map((g) => ({ code: data.countries[g.key][0], words: data.countries[g.key][1], total: g.total, bound: g.bound, open: opened(data.countries[g.key][1], g.rows) }));
+  const summed = added(chosen), drawn = (key) => resting(data, totals(data.rows, summed, key)).filter((g) => g.key !== null && !g.doubtful);
+  const group = (g, words) => ({ words, total: g.told, bound: g.sign, sum: g.total, open: () => open(words, g.rows) });
+  const years = drawn(counts_key.years(data)).filter((g) => /^\d{4}$/.test(g.key)).sort((a, b) => a.key.localeCompare(b.key)).map((g) => group(g, g.key));
+  const states = drawn((row) => row[AT.country]).map((g) => ({ code: data.countries[g.key][0], ...group(g, data.countries[g.key][1]) }));
   return [
     years.length ? [make("h2", {}, "Over the years"), bars(every_year(years), "Totals by year; years that are not known or span several are in the table"), not_drawn(summed, years, "a time within one year", data)] : [],
     states.length ? [make("h2", {}, "Where"), world(states, "Totals by country"), not_drawn(summed, states, "one country", data)] : [],
@@ -140,22 +133,21 @@ const share_of = (part, whole) => (whole > 0 ? `${part > 0 && part < whole / 100
 
 // How much of the total a drawing has no place for.
 function not_drawn(summed, groups, what, data) {
-  const all = summed.reduce((sum, [i]) => sum + (data.rows[i][AT.amount] || 0), 0), left = all - groups.reduce((sum, g) => sum + g.total, 0);
-  return left > 0 ? make("p", { class: "faint unknown" }, `Not drawn: ${amount(left)} of ${amount(all)} (${share_of(left, all)}), of which nothing says ${what}.`) : null;
+  const all = summed.reduce((sum, [i]) => sum + (data.rows[i][AT.amount] || 0), 0), left = all - groups.reduce((sum, g) => sum + g.sum, 0);
+  return left > 0 ? make("p", { class: "faint unknown" }, `Not drawn: ${amount(left)} of ${amount(all)} (${share_of(left, all)}), of which nothing says ${what}, or which one unsure number makes.`) : null;
 }
 
-// Groups in which something is added; the `kinds` that they have several of have a column, too.
+// Groups in which something is added, those that rest on an unsure number last; the `kinds` that they have several of have a column, too.
 // The row whose sentences are open is marked; the address keeps it.
 function counts_table(data, chosen, by, kinds, open, pressed_row) {
   const names = [by, ...kinds.filter((name) => name !== by)], keys = names.map((name) => counts_key[name](data));
   const known = (a) => (a === null ? "\uffff" : a);
-  const groups = totals(data.rows, chosen, (row) => JSON.stringify(keys.map((key) => key(row)))).filter((g) => g.counts).map((g) => ({ ...g, names: JSON.parse(g.key) }))
-    .sort((a, b) => (by === "years" ? known(a.names[0]).localeCompare(known(b.names[0])) : b.total - a.total) || String(a.names).localeCompare(String(b.names)));
+  const groups = resting(data, totals(data.rows, chosen, (row) => JSON.stringify(keys.map((key) => key(row))))).map((g) => ({ ...g, names: JSON.parse(g.key) }))
+    .sort((a, b) => (by === "years" ? known(a.names[0]).localeCompare(known(b.names[0])) : a.doubtful - b.doubtful || b.told - a.told) || String(a.names).localeCompare(String(b.names)));
   if (!groups.length) return [make("p", {}, chosen.length ? "Nothing is added." : "No count fits.")];
   const one = kinds.length === 0, all = groups.reduce((sum, g) => sum + g.total, 0);
-  const heads = [...names.map((name) => GROUPS[name]), "Total", ...(one ? ["Share"] : []), "Counts", "Assumed", "Left out"];
-  const doubt = (g) => { const most = largest(data, added(g.rows)); return is_doubtful(data, most, g.total); };
-  const numbers = (g) => [`${doubt(g) ? "? " : ""}${amount(g.total, g.bound)}`, ...(one ? [share_of(g.total, all)] : []), ...[g.counts, g.assumed, g.left].map((n) => (n ? number(n) : "–"))];
+  const heads = [...names.map((name) => GROUPS[name]), "Total", ...(one ? ["Share"] : []), "Counts", "Reports", "Assumed", "Left out"];
+  const numbers = (g) => [total_words(data, g), ...(one ? [share_of(g.total, all)] : []), number(g.counts), reports_words(data, g), ...[g.assumed, g.left].map((n) => (n ? number(n) : "–"))];
   const right = (i) => (i >= names.length ? "number" : null), body = make("tbody");
   const { more } = growing(groups, ROWS, (g) => {
     const words = g.names.map((n) => (n === null ? UNKNOWN : spoken(n))), link = make("button", { type: "button", class: "link" }, words[0]);
@@ -167,8 +159,21 @@ function counts_table(data, chosen, by, kinds, open, pressed_row) {
       ...numbers(g).map((value, i) => make("td", { class: "number", "data-head": heads[names.length + i] }, value)));
     return row;
   }, body);
-  const unsure = groups.some(doubt) ? make("p", { class: "faint" }, "?: more than half of this total is one number with a score below .7.") : null;
+  const unsure = groups.some((g) => g.doubtful) ? make("p", { class: "faint" }, "?: more than half of this total is one number with a score below .7.") : null;
   return [make("h2", {}, `Totals by ${BY_WORDS[by] || GROUPS[by].toLowerCase()}`), make("table", { class: "entities totals" }, make("thead", {}, make("tr", {}, heads.map((h, i) => make("th", { scope: "col", class: right(i) }, h)))), body), unsure, more].filter(Boolean);
+}
+
+// `>5,601 (2024) and 12 smaller` where one number is more than half of all.
+function total_words(data, { half, most, told, sign, counts, doubtful, names }) {
+  const years = half ? data.years[data.rows[most][AT.years]] : null;
+  return `${doubtful ? "? " : ""}${amount(told, sign)}${years && years !== names[0] ? ` (${years})` : ""}${half ? ` and ${number(counts - 1)} smaller` : ""}`;
+}
+
+// How many reports a total is of, and whether most of it is of one.
+function reports_words(data, g) {
+  const of = new Map();
+  for (const [i] of added(g.rows)) of.set(data.rows[i][AT.document], (of.get(data.rows[i][AT.document]) || 0) + (data.rows[i][AT.amount] || 0));
+  return `${number(of.size)}${of.size > 1 && Math.max(...of.values()) > g.total / 2 ? ", mostly one" : ""}`;
 }
 
 // The sentences behind a number: those that are summed first, then those that are left out, with the reason.

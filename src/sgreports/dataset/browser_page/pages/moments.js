@@ -1,15 +1,19 @@
 "use strict";
 const FIGURES = { stock: "at a moment", running_total: "so far", limit: "limit or plan" };
-const FIRST_LINES = 6, FAR_OFF = 10;
+const FIRST_LINES = 6, FAR_OFF = 10, MAYBE = 300; // a score from which an unsure number is listed
 const MANY_THINGS = ["other", "prosecuted", "conducted", "legal_act"]; // of one name that may be: cases of a court and of an agency
 
-// What stands at a moment: a drawing a place, holder and thing that is told of several days (none where no place is known, nor whose the personnel is: it may be several), then a row each with its latest number,
-// first of what there is at a known place. The event is told where there are several.
-function counts_moments(data, documents, chosen, least, open, tables) {
-  const found = standing(data, chosen, least), several_events = new Set(found.map(([i]) => data.rows[i][AT.event])).size > 1, later = (line) => 2 * (line.kind === FIGURES.limit) + (line.where === null);
-  const lines = found.map((line) => moment_line(data, line, several_events)).sort((a, b) => later(a) - later(b));
+// What stands at a moment: a drawing a place, holder and thing that is told of several days (none where no place is known, nor whose the personnel is: it may be several, nor of two days of which the last is unsure, nor of bounds alone), then a row each with its latest number,
+// first of what there is at a known place, and is sure. The event is told where there are several. Where one asks whose they are, the largest come first, a whole before its parts, and what is unsure is listed, too.
+function counts_moments(data, documents, chosen, least, open, tables, whose) {
+  const some = chosen.filter(([i]) => data.rows[i][AT.amount]); // a nought is mostly misread
+  const sure = standing(data, some, least), unsure = whose ? standing(data, some.filter(([i]) => data.rows[i][AT.score] < least), MAYBE).flat().map((i) => [i]) : [], found = [...sure, ...unsure];
+  const several_events = new Set(found.map(([i]) => data.rows[i][AT.event])).size > 1, most = (line) => Math.max(...line.rows.map((i) => data.rows[i][AT.amount]));
+  const later = (line) => 4 * (line.kind === FIGURES.limit) + (whose ? 0 : 2 * (line.where === null) + !is_sure(data, line.rows[0]));
+  const lines = found.map((line) => moment_line(data, line, several_events)).sort((a, b) => later(a) - later(b) || (whose ? most(b) - most(a) : 0));
   if (!lines.length) return tables_drawn(tables, documents);
-  const drawn = lines.filter((line) => line.where !== null && !MANY_THINGS.includes(line.event) && !(line.counted === "personnel" && line.whose === null) && line.kind !== FIGURES.limit && new Set(near_rows(data, line).map((i) => data.rows[i][AT.moment][1])).size > 1), grid = make("div", { class: "multiples" });
+  const told = (line) => sure.includes(line.rows) && (is_sure(data, line.rows[0]) || line.rows.length > 2) && line.rows.some((i) => [0, ABOUT].includes(data.rows[i][AT.bound]));
+  const drawn = lines.filter((line) => line.where !== null && told(line) && !MANY_THINGS.includes(line.event) && !(line.counted === "personnel" && line.whose === null) && line.kind !== FIGURES.limit && new Set(near_rows(data, line).map((i) => data.rows[i][AT.moment][1])).size > 1), grid = make("div", { class: "multiples" });
   const span = drawn.length ? days_of(drawn.flatMap((line) => moment_points(data, documents, line))) : null;
   const { more } = growing(drawn, FIRST_LINES, (line) => moment_drawing(data, documents, line, span, open), grid);
   const said = `Each number is that of a day.${drawn.some((line) => line.rows.some((i) => data.rows[i][AT.moment][2])) ? " A thin line is what is authorized at most." : ""}`;
@@ -71,9 +75,9 @@ function moments_table(data, documents, lines, open) {
     const row = data.rows[line.rows[0]], [, day, limit] = row[AT.moment], link = make("button", { type: "button", class: "link" }, line.what);
     link.addEventListener("click", () => open(line.what, line_rows(data, line)));
     const told = [line.where || UNKNOWN, line.whose || "–", ...(by ? [agent(line.rows[0]) || UNKNOWN] : []), line.kind, day || UNKNOWN], cells = told.map((words, i) => make("td", { class: i === told.length - 1 ? "date" : null }, words));
-    const found = `${amount(row[AT.amount], row[AT.bound])}${limit === null ? "" : ` of ${amount(limit)}`}`;
+    const found = `${is_sure(data, line.rows[0]) ? "" : "? "}${amount(row[AT.amount], row[AT.bound])}${limit === null ? "" : ` of ${amount(limit)}`}`;
     return make("tr", {}, make("th", { scope: "row" }, link), cells, make("td", { class: "number", "data-head": "Number" }, found), make("td", { class: "number", "data-head": "Days" }, number(line.rows.length)),
       make("td", {}, documents[row[AT.document]].document, letter_tag(documents[row[AT.document]])));
   }, body);
-  return [make("table", { class: "entities moments" }, make("thead", {}, make("tr", {}, heads.map((h) => make("th", { scope: "col", class: h === "Number" || h === "Days" ? "number" : null }, h)))), body), more];
+  return [make("table", { class: "entities moments" }, make("thead", {}, make("tr", {}, heads.map((h) => make("th", { scope: "col", class: h === "Number" || h === "Days" ? "number" : null }, h)))), body), lines.some((line) => !is_sure(data, line.rows[0])) ? make("p", { class: "faint" }, "?: a number with a score below .7.") : null, more].filter(Boolean);
 }

@@ -48,12 +48,18 @@ function standing({ rows, reasons }, chosen, least = LIKELY) {
     .filter((line) => line.length).sort((a, b) => b.length - a.length || rows[b[0]][AT.amount] - rows[a[0]][AT.amount]);
 }
 
-// The largest number that is added, null where none is; and whether a total rests on it, though nobody decided it and it is not sure.
+// The largest number that is added, null where none is.
 function largest({ rows }, summed) {
   return summed.reduce((most, [i]) => (most === null || (rows[i][AT.amount] || 0) > (rows[most][AT.amount] || 0) ? i : most), null);
 }
 
-const is_doubtful = ({ rows }, i, total) => i !== null && (rows[i][AT.amount] || 0) > total / 2 && rows[i][AT.score] < SURE && rows[i][AT.decided] === null;
+const is_sure = ({ rows }, i) => rows[i][AT.score] >= SURE || rows[i][AT.decided] !== null;
+
+// What a total rests on: its largest number, whether that is more than half of it (then it is told, and no sum), and whether it is not sure, though nobody decided it.
+function rests_on(data, summed, total) {
+  const most = largest(data, summed), half = most !== null && (data.rows[most][AT.amount] || 0) > total / 2;
+  return { most, half: half && summed.length > 1, doubtful: half && !is_sure(data, most) };
+}
 
 // Totals by group: { key, total, bound, counts, assumed, left }, in the order of `compare`; a null key is unknown.
 function totals(rows, chosen, key) {
