@@ -128,22 +128,45 @@ def _ends(head: str, form: ShortForm) -> bool:
 
 
 def subject_of_report(units: Sequence[Unit], names: Sequence[NamedEntity], form: ShortForm) -> NamedEntity | None:
-    """The report's subject that fits: a name in its title, else the UN body that the report names by far most often."""
+    """The report's subject among the names that fit: one in its title, else the UN body that it names by far most
+    often."""
     if not form.subject or not units:
         return None
-    fitting = [n for n in names if can_be_antecedent(n, form)]
-    title = (units[0].report.masthead.title or "").casefold()
-    in_title = [n for n in fitting if any(len(h.split()) > 1 and h.casefold() in title for h in _full_names(n.entity))]
-    if in_title:
-        return in_title[0]
+    if titled := _named_in(units[0].report.masthead.title or "", names):
+        return titled
     if not form.often:
         return None
-    counts = Counter(n.entity for n in fitting if n.kind == "un")
+    counts = Counter(n.entity for n in names if n.kind == "un")
     if not counts:
         return None
     ranked = counts.most_common(2)
     often = ranked[0][1] >= 4 and (len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1])
-    return next(n for n in fitting if n.entity == ranked[0][0]) if often else None
+    return next(n for n in names if n.entity == ranked[0][0]) if often else None
+
+
+def subjects_of_annexes(
+    units: Sequence[Unit], fitting: Mapping[str, Sequence[NamedEntity]], forms: Mapping[str, ShortForm]
+) -> Mapping[tuple[str | None, str], NamedEntity]:
+    """The name in the heading of an annex, by annex and words: in `Report of the Lunar Mission`, `the Mission`."""
+    headed = {s.key: s.title for s in units[0].report.sections if s.key.startswith("annex")} if units else {}
+    return {
+        (key, words): name
+        for key in headed.keys() & {annex_of(unit) for unit in units}
+        for words, form in forms.items()
+        if form.subject and (name := _named_in(headed[key], fitting[words]))
+    }
+
+
+def annex_of(unit: Unit) -> str | None:
+    """The key of the heading of the annex in which a paragraph stands."""
+    return (unit.paragraph.section or "").partition("/")[0] if unit.paragraph.part == "annex" else None
+
+
+def _named_in(title: str, names: Sequence[NamedEntity]) -> NamedEntity | None:
+    """The first of the names that stands in a title in full."""
+    low = title.casefold()
+    titled = (n for n in names if any(len(h.split()) > 1 and h.casefold() in low for h in _full_names(n.entity)))
+    return next(titled, None)
 
 
 def head_of_mission(units: Sequence[Unit], names: Sequence[NamedEntity], form: ShortForm) -> NamedEntity | None:
@@ -152,11 +175,11 @@ def head_of_mission(units: Sequence[Unit], names: Sequence[NamedEntity], form: S
     missions = [n for n in names if n.entity in heads]
     if not missions or not units:
         return None
-    title = (units[0].report.masthead.title or "").casefold()
-    titled = [n for n in missions if any(h.casefold() in title for h in _full_names(n.entity) if len(h.split()) > 1)]
     counts = Counter(n.entity for n in missions).most_common(2)
     often = len(counts) == 1 or (counts[0][1] >= 4 and counts[0][1] >= 3 * counts[1][1])
-    chosen = titled[0] if titled else next((n for n in missions if often and n.entity == counts[0][0]), None)
+    chosen = _named_in(units[0].report.masthead.title or "", missions) or next(
+        (n for n in missions if often and n.entity == counts[0][0]), None
+    )
     return None if chosen is None else replace(chosen, entity=heads[chosen.entity], heads=frozenset())
 
 

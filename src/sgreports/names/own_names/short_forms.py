@@ -1,7 +1,8 @@
 """Capitalised short forms (`the Council`, `my Special Representative`), each with the entity that it stands for.
 
-The one last named in the paragraph, else the report's subject, else the one last named in the section, else before it,
-else after it. Where none fits, a form that is a name for sure is left with no entity and an issue (GUIDELINES, AGENCY).
+The one last named in the paragraph, else the subject of the annex or the report, else the one last named in the
+section, else before it, else after it. Where none fits, a form that is a name for sure is left with no entity and an
+issue (GUIDELINES, AGENCY).
 """
 
 import re
@@ -17,6 +18,7 @@ from sgreports.names.candidate import Candidate
 from sgreports.names.overlap import resolve
 from sgreports.names.own_names.antecedents import (
     NamedEntity,
+    annex_of,
     by_first_word,
     by_last_word,
     head_of_mission,
@@ -25,6 +27,7 @@ from sgreports.names.own_names.antecedents import (
     named_entities,
     possible_antecedents,
     subject_of_report,
+    subjects_of_annexes,
 )
 from sgreports.parsing.unit import Unit
 
@@ -58,6 +61,7 @@ def short_forms(units: Sequence[Unit], found: CandidateLists) -> CandidateLists:
         words: subject_of_report(units, fitting[words], form) or head_of_mission(units, names, form)
         for words, form in forms.items()
     }
+    annexes = subjects_of_annexes(units, fitting, forms)
     result = []
     for i, (unit, candidates) in enumerate(zip(units, found, strict=True)):
         shortened = [_shortened(unit, i, _with_entity_of_longer(unit, i, c, beginnings), ends) for c in candidates]
@@ -65,8 +69,8 @@ def short_forms(units: Sequence[Unit], found: CandidateLists) -> CandidateLists:
         for use in _uses(unit, i):
             if any(c.start < use.end and use.start < c.end for c in standing) or _is_event(unit, use, standing):
                 continue
-            known = fitting[use.form.words]
-            if made := _resolved(unit, use, known, subjects[use.form.words]):
+            known, words = fitting[use.form.words], use.form.words
+            if made := _resolved(unit, use, known, annexes.get((annex_of(unit), words)) or subjects[words]):
                 shortened.append(made)
                 _remember(unit, use, made, known)
         result.append(shortened)
