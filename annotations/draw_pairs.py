@@ -1,11 +1,12 @@
 """Draws pairs of gold's rows that may tell one fact, for readers who say what the one is to the other.
 
-    python annotations/draw_pairs.py RUN --split test [--across] [--most 300] [--seed 47] > pairs.jsonl
+    python annotations/draw_pairs.py RUN --split test [--across | --equal] [--most 300] [--seed 47] > pairs.jsonl
 
 The rows are those of the gold files alone; RUN gives the texts, the titles and dates of the reports, nothing that the
 program found in them. Two rows fit where they have one event, one noun (its last word, or both count people) and
 countries that may be the same. Near ones, large ones, equal values and words of collecting go first, by seed among
-equals; `--across` draws from two reports of one series or mission that follow each other.
+equals; `--across` draws from two reports of one series or mission that follow each other, `--equal` pairs of equal
+numbers at random.
 """
 
 import argparse
@@ -14,7 +15,7 @@ import math
 import random
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations, product
@@ -149,6 +150,21 @@ def drawn(places: Sequence[Place], run: Run, across: bool, most: int, seed: int)
             yield a, b
 
 
+def equal(places: Iterable[Place], most: int, seed: int) -> Iterator[tuple[Place, Place]]:
+    """Pairs of equal numbers of a report at random, each with one of the twelve before, not too many of a report."""
+    alike: dict[tuple[str, float, str], list[Place]] = defaultdict(list)
+    pairs, full = [], Counter[str]()
+    for place in sorted(places, key=lambda p: (p.order, p.start)):
+        before = alike[place.document, place.value, place.event]
+        pairs += [(other, place) for other in before[-12:] if fit(other, place)]
+        before.append(place)
+    random.Random(seed).shuffle(pairs)
+    for a, b in pairs:
+        if full[a.document] < OF_A_ROW * 3 and full.total() < most:
+            full[a.document] += 1
+            yield a, b
+
+
 def _within(places: Iterable[Place]) -> Iterator[tuple[Place, Place]]:
     for its in _by_report(places).values():
         yield from combinations(its, 2)
@@ -183,14 +199,17 @@ def main() -> None:
     parser.add_argument("run", type=Path, metavar="RUN", help="the run whose texts gold was read from")
     parser.add_argument("--split", required=True, help="train, dev or test")
     parser.add_argument("--across", action="store_true", help="pairs over two reports of a series")
+    parser.add_argument("--equal", action="store_true", help="pairs of equal numbers, at random")
     parser.add_argument("--most", type=int, default=300)
     parser.add_argument("--seed", type=int, default=47)
     asked = parser.parse_args()
     documents = frozenset(d for d, split in splits(HERE / "splits.toml").items() if split == asked.split)
     run = Run(asked.run)
-    its: Iterable[tuple[Place, Place]] = drawn(
-        list(rows(HERE / "gold", run, documents)), run, asked.across, asked.most, asked.seed
-    )
+    places = list(rows(HERE / "gold", run, documents))
+    its = (
+        equal(places, asked.most, asked.seed) if asked.equal
+        else drawn(places, run, asked.across, asked.most, asked.seed)
+    )  # fmt: skip
     sys.stdout.writelines(json.dumps(line(a, b), ensure_ascii=False) + "\n" for a, b in its)
 
 
