@@ -1,12 +1,9 @@
 """What is read of a sentence is read once for all of its counts, however many they are."""
 
-from collections.abc import Mapping
-
 import pytest
 
 from invented.paragraphs import scene_of
 from invented.reports import paragraph_of, report_of
-from sgreports.counting import repeats
 from sgreports.counting import rows as counts
 from sgreports.counting.agent.phrases import agent_phrases
 from sgreports.counting.cells import count_models
@@ -15,7 +12,7 @@ from sgreports.counting.event.features import CountView
 from sgreports.counting.measures import count_view
 from sgreports.counting.rows import count_facts
 from sgreports.mentions import find_all_mentions
-from sgreports.model.facts import CountFact, Mention
+from sgreports.model.facts import CountFact
 from sgreports.parsing.language import parse_report
 from sgreports.scene.scene import Scene
 from sgreports.settings import Settings
@@ -45,26 +42,6 @@ def test_a_sentence_is_read_once_for_its_counts(monkeypatch: pytest.MonkeyPatch)
         read.cache_clear()
     assert len(facts_of("In May, " + "5 children, 12 men and " * 8 + "9 women left.")) == 17
     assert [len(views), *(read.cache_info().misses for read in READ_ONCE)] == [1, 1, 1, 1]
-
-
-def test_small_counts_without_times_are_compared_with_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    pairs: list[tuple[str, str]] = []
-    same = repeats._same
-
-    def counted(fact: CountFact, other: CountFact, mentions: Mapping[str, Mention]) -> bool:
-        pairs.append((fact.count, other.count))
-        return same(fact, other, mentions)
-
-    monkeypatch.setattr(repeats, "_same", counted)
-    assert [f.repeats for f in facts_of("The plan names " + "5 children, " * 9 + "and 5 children.")] == [None] * 10
-    assert pairs == []
-
-
-def test_numbers_that_are_taken_up_are_looked_for_once_in_a_sentence() -> None:
-    repeats._partitive_ends.cache_clear()
-    found = facts_of("It named 438 men, " + "7 boys, " * 9 + "and of the 438 men it freed 12 men.")
-    assert [f.repeats is not None for f in found] == [False] * 10 + [True, False]
-    assert repeats._partitive_ends.cache_info().misses == 1
 
 
 def test_the_agent_of_a_noun_is_looked_for_once() -> None:

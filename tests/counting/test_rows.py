@@ -8,9 +8,8 @@ import pytest
 from invented.models import toy_model
 from invented.reports import paragraph_of, report_of
 from sgreports.counting import cells as decisions
-from sgreports.counting.repeats import with_repeats
 from sgreports.knowledge.linear_model import MEASURES as KIND
-from sgreports.model.facts import MEASURES, CountFact, CountScores, Extraction, Mention
+from sgreports.model.facts import MEASURES, CountFact, Extraction
 from sgreports.model.report import Masthead, Paragraph, Section, TextUnit
 from sgreports.pipeline import find
 from sgreports.settings import Settings
@@ -249,65 +248,6 @@ def test_running_totals(text: str, days: tuple[str, str]) -> None:
 def test_what_may_not_be_summed_says_why(text: str, words: str, why: str | None) -> None:
     found = counts(text)
     assert {name: fact.not_additive for name, fact in found.items()} == {words: why}
-
-
-def test_the_summary_repeats_the_body() -> None:
-    texts = ("In Chad, 7 girls fled.", "In Chad, 7 girls fled in November 2023.", "In Mali, 7 girls fled in 2023.")
-    found = extracted(*texts, parts=("summary",))
-    assert [fact.not_additive for fact in found.counts] == ["repeated", None, None]
-
-
-def test_a_small_number_without_a_time_is_no_repeat_in_the_body() -> None:
-    found = extracted("In Chad, 7 girls fled.", "In Chad, 7 girls fled in November 2023.", "In all, 1,204 girls fled.",
-                      "As noted, 1,204 girls fled.")  # fmt: skip
-    assert [fact.not_additive for fact in found.counts] == [None, None, None, "repeated"]
-
-
-@pytest.mark.parametrize(
-    ("texts", "why"),
-    [
-        (("In Chad, some 1,204 girls fled.", "In Chad, 1,204 refugees had fled."), [None, "repeated"]),
-        (("In Chad, some 1,200 girls fled.", "In Chad, 1,200 refugees were fed."), [None, None]),
-        (("In Chad, 1,204 girls were abducted.", "In Chad, 1,204 girls were killed."), [None, None]),
-        (("In 2023, 1,204 girls fled Chad.", "In May 2023, 1,204 girls fled Chad."), [None, "repeated"]),
-        (("In 2023, 1,200 girls fled Chad.", "In May 2023, 1,200 girls fled Chad."), [None, None]),
-        (("In April 2023, 1,204 girls fled Chad.", "In May 2023, 1,204 girls fled Chad."), [None, None]),
-        (("In Chad, over 1.1 million people fled.", "In Chad, nearly 1.1 million refugees fled."), [None, "repeated"]),
-        (("In Chad, over 1.1 million girls fled.", "In Chad, nearly 1.1 million boys fled."), [None, None]),
-        (("In May 2023, 22 girls fled Chad. Of the 22 returnees, most were ill.",), [None, "repeated"]),
-        (("On 3 May 2023, 5 girls fled Chad by boat and 5 girls fled Chad by road.",), [None, None]),
-        (("In May 2023, 24 young girls fled Chad. The 24 young girls fled by boat.",), [None, "repeated"]),
-    ],
-)
-def test_a_telling_number_is_the_same_whatever_the_people_are_called(
-    texts: tuple[str, ...], why: list[str | None]
-) -> None:
-    assert [fact.not_additive for fact in extracted(*texts).counts] == why
-
-
-def test_of_one_fact_the_first_sure_row_is_counted() -> None:
-    facts = counting_facts(("c1", 0.4), ("c2", 0.6), ("c3", 0.9))
-    assert [fact.repeats for fact in facts] == ["c2", None, "c2"]
-
-
-def counting_facts(*rows: tuple[str, float]) -> list[CountFact]:
-    """Counts of 1,204 girls in paragraphs of their own, with these ids and scores, marked where they repeat."""
-    said = {"paragraph": "1", "label": "COUNT", "start": 0, "end": 5, "text": "1,204", "source": "rule:count"}
-    values = {"value_min": 1204.0, "value_max": 1204.0, "kind": "cardinal", "event": "displaced"}
-    mentions = {name: Mention.model_validate({"id": name, **said, **values}) for name, _ in rows}
-    facts = [
-        CountFact(count=name, sentence_text=name, unit_lemma="girl", scores=CountScores(score=score))
-        for name, score in rows
-    ]
-    return with_repeats(facts, mentions, {"1": "body"})
-
-
-def test_a_number_that_is_taken_up_is_a_repeat_whatever_its_time() -> None:
-    found = extracted("In Chad, 7 girls fled in 2022 and 9 girls fled in 2023. Of the 9 girls, two fled in May 2021.")
-    said = {m.id: m.text for m in found.mentions}
-    assert [(said[f.count], f.not_additive) for f in found.counts if said[f.count] == "9"] == [
-        ("9", None), ("9", "repeated"),
-    ]  # fmt: skip
 
 
 def test_a_heading_over_the_paragraph_says_the_country_though_a_demonym_of_another_stands_there() -> None:

@@ -14,7 +14,7 @@ from sgreports.counting.place.countries import CountryCandidate, country_candida
 from sgreports.counting.time.times import TimeCandidate, time_candidates
 from sgreports.evidence.choice import choose
 from sgreports.evidence.linear import LinearModel, feature_ids, model
-from sgreports.knowledge.linear_model import CELL_MODELS, within
+from sgreports.knowledge.linear_model import CELL_MODELS, PAIRS, within
 from sgreports.model.facts import Measure, Mention
 
 DEFAULT_SCORE = 0.5
@@ -24,12 +24,13 @@ ROW_BINS, CELL_BINS = 25, 10
 
 @dataclass(frozen=True, slots=True)
 class CountModels:
-    """The trained models of the cells; None where the setting is `none`."""
+    """The trained models of the cells, the score of the row and pairs of rows; None where the setting is `none`."""
 
     measures: LinearModel | None = None
     times: LinearModel | None = None
     countries: LinearModel | None = None
     rows: LinearModel | None = None
+    pairs: LinearModel | None = None
 
 
 RULES = CountModels()
@@ -37,7 +38,7 @@ RULES = CountModels()
 
 def count_models(setting: str) -> CountModels:
     """The models that the setting names: `default`, `none` or a folder. Raises UsageError if one does not fit."""
-    return CountModels(*(model(kind, within(setting, kind)) for kind in CELL_MODELS))
+    return CountModels(*(model(kind, within(setting, kind)) for kind in (*CELL_MODELS, PAIRS)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from sgreports.counting.context import CountContext, joint_probability
 from sgreports.counting.defaults import ReportDefaults, report_defaults
 from sgreports.counting.measures import count_view
 from sgreports.counting.place.section_countries import section_countries
-from sgreports.counting.repeats import with_repeats
 from sgreports.counting.status import count_status
 from sgreports.counting.time.same_period import compared_dates
 from sgreports.counting.total.arithmetic import all_breakdowns, totals_by_part
+from sgreports.counting.total.pairs import placed_facts, with_pairs
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
 from sgreports.model.facts import HARM, LIKELY, CountFact, CountScores, Mention, Relation, RelationType, Role
 from sgreports.parsing.tokens import Span
@@ -43,7 +43,7 @@ def count_facts(
         cells = decide_cells(place, models)
         score = row_score(place.count, cells, models.rows)
         facts.append(_fact(place, cells, score, total_of.get(place.count.id), group.get(place.count.id)))
-    return tuple(with_repeats(facts, by_id, {unit.paragraph.key: unit.paragraph.part for unit in units}))
+    return tuple(with_pairs(placed_facts(facts, by_id, units), models.pairs))
 
 
 def _breakdown_numbers(

@@ -27,16 +27,16 @@ EVENT_WORDS, EVENT_CHOICE = (
 )  # fmt: skip
 """What decides the event of a count: a probability by all words around, and the choice among those that may say it."""
 EVENT_MODELS = (EVENT_WORDS, EVENT_CHOICE)
-UNITS, MEASURES, TIMES, COUNTRIES, ROWS = (
+UNITS, MEASURES, TIMES, COUNTRIES, ROWS, PAIRS = (
     ModelKind(
         f"counts/{name}", version, "train it again with `sgreports train counts`, or set count_model to none"
         " (SGREPORTS_COUNT_MODEL)", LinearMeta,
     )
-    for name, version in (("units", 1), ("measures", 4), ("times", 5), ("countries", 5), ("rows", 2))
+    for name, version in (("units", 1), ("measures", 4), ("times", 5), ("countries", 5), ("rows", 2), ("pairs", 1))
 )  # fmt: skip
-"""What decides the unit of a count, and decides and scores the cells of its row."""
+"""What decides the unit of a count, decides and scores the cells of its row, and says which row repeats another."""
 CELL_MODELS = (MEASURES, TIMES, COUNTRIES, ROWS)
-COUNT_MODELS = (UNITS, *CELL_MODELS)
+COUNT_MODELS = (UNITS, *CELL_MODELS, PAIRS)
 
 
 def within(setting: str, kind: LinearKind) -> str:

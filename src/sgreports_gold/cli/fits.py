@@ -85,7 +85,7 @@ def fit_events(work: Work) -> Writers:
 
 def fit_counts(work: Work) -> Writers:
     from sgreports.evidence.linear import save
-    from sgreports.knowledge.linear_model import CELL_MODELS, UNITS
+    from sgreports.knowledge.linear_model import CELL_MODELS, PAIRS, UNITS
     from sgreports_gold.annotation.scoring.row_scores import LIMITS
 
     units, trained = work.fitting.units, work.fitting.counts
@@ -99,7 +99,10 @@ def fit_counts(work: Work) -> Writers:
         its = [right for score, right in trained.scored if score >= limit]
         right = f"{sum(its) / max(1, len(its)):.3f} right"
         work.console.print(f"score >= {limit}: {len(its)} of {len(trained.scored)} rows, {right}")
-    models = {kind.name: getattr(trained, kind.name) for kind in CELL_MODELS} | {UNITS.name: units.model}
+    pairs = work.fitting.told_twice
+    work.console.print(f"pairs of rows learned from {pairs.meta.examples['examples']}")
+    models = {kind.name: getattr(trained, kind.name) for kind in CELL_MODELS}
+    models |= {UNITS.name: units.model, PAIRS.name: pairs}
     return {name: partial(save, weights=model.weights, meta=model.meta) for name, model in models.items()}
 
 

@@ -6,13 +6,14 @@ Double/debiased machine learning).
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sgreports.counting.cells import CountModels
 from sgreports.counting.context import CountContext
 from sgreports.errors import UsageError
 from sgreports.evidence.encoder.model import EncodedParagraphs, Encoder, encoder, encoder_of
+from sgreports.evidence.linear import LinearModel
 from sgreports.knowledge.encoder_model import EncoderMeta
 from sgreports.settings import Settings
 from sgreports_gold.annotation.scoring.figures import Figure
@@ -21,6 +22,7 @@ from sgreports_gold.training.encoder.dataset import EncoderExample, encoder_exam
 from sgreports_gold.training.encoder.weigh import fit_mix
 from sgreports_gold.training.events import TrainedEvents, event_examples, train_events
 from sgreports_gold.training.models import Models, scores
+from sgreports_gold.training.pairs import examples_of, train_pairs
 from sgreports_gold.training.relations.examples import Example
 from sgreports_gold.training.relations.fit import TrainedRelations, relation_examples, train_relations
 from sgreports_gold.training.reports import DEV, TRAIN, Annotations, ReadReport, read_reports
@@ -134,9 +136,19 @@ class Fitting:
             before = {}
         return before, scores(self.models, self.dev, gold)
 
-    @property
-    def models(self) -> Models:
-        """All that was fitted."""
+    @cached_property
+    def rows(self) -> Models:
+        """All models that a row needs."""
         counts = self.counts
         of_counts = CountModels(counts.measures, counts.times, counts.countries, counts.rows)
         return Models(self.units.choice, self.events.models, self.relations.model, of_counts, self.encoder)
+
+    @cached_property
+    def told_twice(self) -> LinearModel:
+        """What two rows of a report are to each other, learned from the rows of train as a run would find them."""
+        return train_pairs(examples_of(self.read, self.rows, self.known.pairs))
+
+    @property
+    def models(self) -> Models:
+        """All that was fitted."""
+        return self.rows._replace(counts=replace(self.rows.counts, pairs=self.told_twice))

@@ -22,6 +22,7 @@ from sgreports.pipeline import read_mentions
 from sgreports.reading import read_report
 from sgreports.scene.scene import Scene, Scenes, by_paragraph
 from sgreports.settings import Settings
+from sgreports_gold.annotation.gold.pairs import PAIRS, Pair, load_pairs
 from sgreports_gold.annotation.gold.records import GoldParagraph
 from sgreports_gold.annotation.scoring.run_rows import SPLITS, load_gold, splits
 
@@ -43,6 +44,7 @@ class Annotations:
     splits: dict[str, str]
     cells: Gold = field(default_factory=dict)
     asked: Gold = field(default_factory=dict)
+    pairs: Sequence[Pair] = ()
 
     def of(self, split: str, cells: bool = False, asked: bool = False) -> list[GoldParagraph]:
         """The gold of a split, in its order; then, if wanted, that of which the cells of counts alone were read, and
@@ -58,7 +60,7 @@ def annotations(folder: Path) -> Annotations:
     asked = {key: p for key, p in gold.items() if p.asked}
     whole = {key: p for key, p in gold.items() if not p.asked and p.cells is None}
     cells = {key: p for key, p in gold.items() if not p.asked and p.cells is not None}
-    return Annotations(whole, splits(folder / SPLITS), cells, asked)
+    return Annotations(whole, splits(folder / SPLITS), cells, asked, load_pairs(folder / PAIRS))
 
 
 def by_document(gold: Iterable[GoldParagraph]) -> list[tuple[str, dict[str, GoldParagraph]]]:

@@ -1,0 +1,88 @@
+"""Which counts of a report repeat a fact that it tells elsewhere.
+
+A model decides, fitted on pairs of gold's rows (annotations/README.md, *Pairs*); without it nothing is said.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sgreports.counting.total.pair_evidence import PlacedFact, fit, pair_evidence
+from sgreports.evidence.linear import LinearModel, feature_ids
+from sgreports.model.facts import LIKELY, CountFact, Mention
+from sgreports.parsing.unit import Unit
+
+PAIR_ANSWERS = ("different", "same")
+SURE_PAIR = 0.6
+"""The least probability of what is told: .89 of it is right by train's reports left out of a fit, .90 on dev, and .84
+and .67 of what gold has are told."""
+SUMMARY_PARTS = ("summary", "cover", "letter")
+"""Parts of a report that repeat its body."""
+REACH = 12  # equal numbers before one that it is compared with
+
+
+def placed_facts(
+    facts: Iterable[CountFact], mentions: Mapping[str, Mention], units: Iterable[Unit]
+) -> list[PlacedFact]:
+    """The facts at their places, in text order."""
+    places = {unit.paragraph.key: (number, unit) for number, unit in enumerate(units)}
+    found = []
+    for fact in facts:
+        number, unit = places[mentions[fact.count].paragraph]
+        found.append(PlacedFact(fact, mentions[fact.count], number, unit.text, unit.paragraph.part))
+    return found
+
+
+def told_order(fact: PlacedFact) -> tuple[bool, tuple[int, int]]:
+    """Of one fact the first row in this order is the one that is counted: the body's rather than the summary's."""
+    return fact.part in SUMMARY_PARTS, fact.place
+
+
+def with_pairs(facts: Sequence[PlacedFact], model: LinearModel | None) -> list[CountFact]:
+    """The facts with what they repeat.
+
+    What is counted of one fact is told in the body rather than the summary, then first; a sure row rather than an
+    unsure one.
+    """
+    if model is None:
+        return [each.fact for each in facts]
+    first_of = dict(_repeats(facts, model))
+    groups: dict[str, list[CountFact]] = defaultdict(list)
+    for each in facts:
+        groups[_first(each.fact.count, first_of)].append(each.fact)
+    counted = {fact.count: _counted(first, group) for first, group in groups.items() for fact in group}
+    return [_repeating(each.fact, counted[each.fact.count]) for each in facts]
+
+
+def _repeating(fact: CountFact, counted: str) -> CountFact:
+    if fact.count == counted:
+        return fact
+    return fact.model_copy(update={"repeats": counted, "not_additive": fact.not_additive or "repeated"})
+
+
+def _first(count: str, first_of: Mapping[str, str]) -> str:
+    while count in first_of:
+        count = first_of[count]
+    return count
+
+
+def _counted(first: str, group: Sequence[CountFact]) -> str:
+    sure = [fact.count for fact in group if fact.scores.score >= LIKELY]
+    return first if first in sure or not sure else sure[0]
+
+
+def _repeats(facts: Iterable[PlacedFact], model: LinearModel) -> Iterator[tuple[str, str]]:
+    """The counts that repeat another, each with the one that is told before."""
+    alike: dict[float, list[PlacedFact]] = defaultdict(list)
+    for each in sorted(facts, key=told_order):
+        if each.fact.not_additive in (None, "limit") or each.fact.measure != "flow":
+            others = [other for other in alike[each.value][-REACH:] if fit(each, other)]
+            if (first := _likeliest(each, others, model)) is not None:
+                yield each.fact.count, first.fact.count
+            alike[each.value].append(each)
+
+
+def _likeliest(one: PlacedFact, others: Sequence[PlacedFact], model: LinearModel) -> PlacedFact | None:
+    """The other that most likely says the same fact, if that is sure; of equals the first."""
+    found = [float(model.probabilities(feature_ids(pair_evidence(one, other)))[1]) for other in others]
+    best = max(found, default=0.0)
+    return others[found.index(best)] if best >= SURE_PAIR else None
