@@ -121,9 +121,11 @@ def _is_courtesy(verb: Token) -> bool:
 
 
 def _is_hypothetical(verb: Token) -> bool:
-    """Whether a clause states a condition: `if Chad ratifies the Pact`."""
-    marks = {child.lower_ for child in verb.lefts if child.dep_ == "mark"}
-    return verb.dep_ == "advcl" and not marks.isdisjoint(("if", "unless"))
+    """Whether a clause states a condition, `if Chad signs`, or in the present what is waited for, `once Chad signs`."""
+    marks = {child.lower_ for child in verb.lefts if child.dep_ in ("mark", "advmod")}
+    tenses = {verb.tag_, *(child.tag_ for child in verb.lefts if child.dep_ in ("aux", "auxpass"))}
+    awaited = not marks.isdisjoint(("once", "until", "before")) and not tenses.isdisjoint(("VBZ", "VBP"))
+    return verb.dep_ == "advcl" and (awaited or not marks.isdisjoint(("if", "unless")))
 
 
 def _is_wanted(verb: Token) -> bool:
