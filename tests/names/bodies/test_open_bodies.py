@@ -70,6 +70,7 @@ def marked(text: str, candidates: list[Candidate]) -> list[str]:
          ["Conference of the Parties"]),
         ("The opposition ORA party, the Tim Alfa militia and the Self-Help movement; the ORA movement.",
          ["ORA", "Tim Alfa", "Self-Help"]),
+        ("The Ruritan militia fired at the Ruritan side; the Strelsau gang met near Strelsau.", []),
         ("He was Head of Mission and Force Commander of UNDOF.", ["Head of Mission and Force Commander of UNDOF"]),
         ("All of the Lower Chamber left.", ["Lower Chamber"]),
         ("The Commissioner of the International Police Task Force met the Minister.",

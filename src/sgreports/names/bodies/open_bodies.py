@@ -26,7 +26,7 @@ def find_bodies(unit: Unit) -> Iterable[Candidate]:
     """AGENCY candidates (`rule:body`, `rule:office`) of a paragraph. Their entity is `name/<slug>`."""
     reader = reader_of(unit)
     named = [c for name in names_in(unit) if name.head.label == "AGENCY" for c in _candidates(unit, reader, name)]
-    return [*named, *_conferences(unit, reader), *_apposed_bodies(unit.text)]
+    return [*named, *_conferences(unit, reader), *_apposed_bodies(unit)]
 
 
 def _conferences(unit: Unit, reader: NameReader) -> Iterator[Candidate]:
@@ -40,11 +40,12 @@ def _conferences(unit: Unit, reader: NameReader) -> Iterator[Candidate]:
             yield Candidate("AGENCY", start, start + len(text), "body-standing", name_key(text), "un", score=0.8)
 
 
-def _apposed_bodies(text: str) -> Iterator[Candidate]:
+def _apposed_bodies(unit: Unit) -> Iterator[Candidate]:
     """`the non-governmental organization Limnora`, `the ORA party`: bodies detected by the lower-case noun beside
     them."""
-    kinds = {**name_grammar().apposed, **name_grammar().following, "party": "civil"}
-    for match in (*_apposition().finditer(text), *_followed().finditer(text), *_PARTY.finditer(text)):
+    kinds, text = {**name_grammar().apposed, **name_grammar().following, "party": "civil"}, unit.text
+    followed = [m for m in _followed().finditer(text) if not _is_of_place(unit, m["name"])]
+    for match in (*_apposition().finditer(text), *followed, *_PARTY.finditer(text)):
         name = match["name"]
         if name in _demonyms() or name.partition(" ")[0] in name_grammar().stop:
             continue
@@ -52,6 +53,13 @@ def _apposed_bodies(text: str) -> Iterator[Candidate]:
             yield Candidate(
                 "AGENCY", *match.span("name"), "body-apposed", name_key(name), kinds[match["noun"]], score=0.7
             )
+
+
+def _is_of_place(unit: Unit, name: str) -> bool:
+    """Whether the report has the word for a place or a people: `at Strelsau`, `the Ruritan side`."""
+    word = re.escape(name)
+    used = re.compile(rf"\b(?:at|in|near) {word}\b|\b{word} (?:sides?|authorities|people|population|refugees)\b")
+    return any(used.search(p.text) for p in unit.report.paragraphs)
 
 
 @lru_cache(maxsize=1)
