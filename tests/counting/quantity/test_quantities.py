@@ -37,6 +37,8 @@ def rows(nlp: Language, text: str) -> list[Row]:
         ("one in five children", [("one in five", "1/5")]),
         ("197 per 100,000", [("197 per 100,000", "197/100000")]),
         ("fell from 43 to 37 per 1,000 births", [("43", "43/1000"), ("37 per 1,000", "37/1000")]),
+        ("from 60 to 44 deaths per 1,000 births", [("60", "60/1000"), ("44 deaths per 1,000", "44/1000")]),
+        ("over 50 thousands Poles", [("over 50 thousands", ">50000")]),
         ("of 5 to 10 per 1,000 births", [("5", "5/1000"), ("10 per 1,000", "10/1000")]),
         ("fell by 200 to 1,300 posts", [("200", "200"), ("1,300", "1300")]),
         ("ranging from 5 per cent to 45 per cent", [("5 per cent to 45 per cent", "5..45")]),
@@ -65,8 +67,9 @@ def test_grammar(text: str, found: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     "text",
     ["paragraph 4", "Goal 16", "articles 5 to 7", "resolutions 1325 (2000) and 2242 (2015)", "A/52/687", "phase 3,",
-     "at 10.30 a.m.", "0830 hours", "1.5°C", "on 4 and 5 May", "(1) to write; (2) to read", "the Group of 77", "M23",
-     "my report (5121194)", "decision C (71)", "(S/25500, annex, sect. V 3)", "sections III A 1, 2 and 4",
+     "at 10.30 a.m.", "0830 hours", "0600–1155 patrols, 1200–1345 raids", "1.5°C", "on 4 and 5 May", "M23",
+     "(1) to write; (2) to read", "the Group of 77", "my report (5121194)", "decision C (71)",
+     "(S/25500, annex, sect. V 3)", "sections III A 1, 2 and 4",
      "channels 2 and 4", "outputs 5, 6, 7 and 11", "p. 9", "the project “114”", "arts. 4 and 12, para. 5"],
 )  # fmt: skip
 def test_identifiers_dates_and_times_are_no_quantities(text: str) -> None:
@@ -147,6 +150,7 @@ def test_what_is_counted(nlp: Language, text: str, found: list[Row]) -> None:
         ("Nine per cent of UNIFIL operational patrols failed.", [("Nine per cent", "patrols")]),
         ("Assaults were 40 per cent of all reported crimes.", [("40 per cent", "crimes")]),
         ("It has 570 flying hours (addendum 1).", []),
+        ("It lists the deaths per 100,000 persons.", []),
         ("3. At its session it met (D+42).", []),
         (
             "They found 54 surface-to-air missiles and 2,880 and 3,960 grenades.",

@@ -53,7 +53,8 @@ def test_grammar(text: str, found: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     "text",
     ["resolution 1325 (2000) and 2242 (2015)", "resolution 2024/25", "the 2030 Agenda and Agenda 2063", "S/2025/97",
-     "the 1951 Convention", "at 2030 hours", "some 2000 troops", "2000 tons", "aged 15–24", "You May go", "$2015",
+     "the 1951 Convention", "at 2030 hours", "2000–0430", "2155–1900 the next day", "some 2000 troops",
+     "2000 tons", "aged 15–24", "You May go", "$2015",
      "10 years", "last year", "30 February 2023", "“Women 2000: gender equality”"],
 )  # fmt: skip
 def test_no_date(text: str) -> None:

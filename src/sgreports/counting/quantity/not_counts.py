@@ -6,7 +6,7 @@ from functools import lru_cache
 from sgreports.knowledge.data_files import any_of
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.names.dates.dates import date_expressions
-from sgreports.names.dates.not_dates import is_number_here
+from sgreports.names.dates.not_dates import is_number_here, spans_of_hours
 from sgreports.names.lexical.numbers import FIGURES, NUMBER, SPACED
 from sgreports.parsing.tokens import Parse, Token
 
@@ -93,7 +93,7 @@ _BETWEEN_BEFORE = re.compile(r"\bbetween\s++$", re.IGNORECASE)
 @lru_cache(maxsize=1024)
 def non_count_ranges(text: str) -> tuple[tuple[int, int], ...]:
     """Ranges of the text whose digits are dates, symbols, times, names or identifiers."""
-    spans = [(d.start, d.end) for d in date_expressions(text)]
+    spans = [(d.start, d.end) for d in date_expressions(text)] + [*spans_of_hours(text)]
     for pattern in (_CODES, _UNSURE, _NAMES, _ENUMERATOR, _IDENTIFIED_WORD):
         spans += [m.span() for m in pattern.finditer(text)]
     spans += [_identified(text, m) for m in _IDENTIFIED.finditer(text)]
@@ -109,7 +109,8 @@ def _identified(text: str, m: re.Match[str]) -> tuple[int, int]:
 
 
 def is_no_count(doc: Parse, start: int, end: int, bare: str, kind: str) -> bool:
-    """Whether the quantity there is no count: a duration, an age, a multiplier, a pronoun, a name's number."""
+    """Whether the quantity there is no count: a duration, an age, a multiplier, a pronoun, a name's number, the base of
+    a rate that is not said (`deaths per 1,000`)."""
     text = doc.text
     if kind in ("percent", "money", "rate"):
         return False
@@ -120,6 +121,7 @@ def is_no_count(doc: Parse, start: int, end: int, bare: str, kind: str) -> bool:
         or bool((_AFTER.match(text, end) and not _FREQUENCY.match(text, end)) or _HYPHEN.match(text, end))
         or (bare.lower() == "one" and kind == "cardinal" and _is_pronoun(text, start, end))
         or _BAR_CODE.fullmatch(bare) is not None
+        or text.endswith("per ", 0, start)
         or _is_name_number(doc, start, end)
         or (_YEARLIKE.fullmatch(bare) is not None and not is_number_here(text, end - 4, end))
     )

@@ -197,8 +197,10 @@ def _joined(text: str, single: list[Quantity]) -> Iterator[Quantity]:
         following = single[i + 1] if i + 1 < len(single) else None
         base = single[i + 2] if i + 2 < len(single) else None
         if following and base and _are_rates(text, q, following, base):
-            yield replace(q, kind="rate", high=base.number, unit_at=base.end)
-            yield replace(following, end=base.end, kind="rate", high=base.number, unit_at=base.end)
+            named = len(text[following.end : base.start].split()) > 1  # `from 60 to 44 deaths per 1,000 births`
+            rate = replace(q, kind="rate", high=base.number, unit_at=following.end if named else base.end)
+            yield rate
+            yield replace(rate, start=following.start, end=base.end, number=following.number, bare=following.bare)
             i += 3
             continue
         made = _combined(text, q, following) if following else None
@@ -271,7 +273,7 @@ def _is_share(q: Quantity, other: Quantity) -> bool:
 def _are_rates(text: str, q: Quantity, other: Quantity, base: Quantity) -> bool:
     """Whether two numbers are per a third one: `from 60 to 40 per 1,000 births`."""
     gap = text[q.end : other.start]
-    per = "to" in gap.split() and _TO.fullmatch(gap) and text[other.end : base.start].strip() == "per"
+    per = "to" in gap.split() and _TO.fullmatch(gap) and _PER.fullmatch(text, other.end, base.start)
     return bool(per) and q.kind == other.kind == base.kind == "cardinal" and _is_rate_base(base)
 
 

@@ -1,6 +1,7 @@
 """Whether digits or a month's name are a date in context: names, citations and quantities use the same characters."""
 
 import re
+from functools import lru_cache
 
 from sgreports.knowledge.data_files import any_of
 from sgreports.knowledge.statements.quantities import calendar, quantities
@@ -24,6 +25,10 @@ _MEASURED_AFTER = re.compile(
     rf"\s*+(?:per\s++cent|%|(?:{any_of((*_Q.measures.names, *_Q.scales, *_Q.currency_words))})\b)"
 )
 _HOURS = re.compile(r"\s*+(?:hours|hrs|h)\b")
+_CLOCK = r"(?:[01]\d|2[0-4])[0-5]\d"
+_SPAN_OF_HOURS = re.compile(
+    rf"(?<![\w,./])(?!(?:1[89]|20)\d\d\s?.\s?(?:1[89]|20))({_CLOCK})\s?[-–—]\s?({_CLOCK})(?![\w/]|[,.]\d)"
+)
 _DATED_MONTH = re.compile(rf"\s?[-–—/]\s?(?:{any_of(_C.months)})\s(?:19|20)\d\d")
 _THE = re.compile(r"\b[Tt]he\s$")
 _NOUN_AFTER = re.compile(r"\s[a-z]{4,}")  # `the March violence`
@@ -42,9 +47,19 @@ def is_within_name(text: str, start: int, end: int) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
+def spans_of_hours(text: str) -> tuple[tuple[int, int], ...]:
+    """`0800–1730`, or `2150–1027` past midnight; where a text has one, also those that alone could be numbers."""
+    found = tuple(_SPAN_OF_HOURS.finditer(text))
+    sure = any("0" in (m[1][0], m[2][0]) or m[1] > m[2] for m in found)
+    return tuple(m.span() for m in found) if sure else ()
+
+
 def is_number_here(text: str, start: int, end: int) -> bool:
-    """Whether four digits count instead: `some 2000 troops`, `2000 tons`, `2000 hours`."""
+    """Whether four digits count instead, or are an hour: `some 2000 troops`, `2000 tons`, `2000 hours`, `2000–0430`."""
     if _MEASURED_AFTER.match(text, end) or _HOURS.match(text, end):
+        return True
+    if any(first <= start < last for first, last in spans_of_hours(text)):
         return True
     return bool(_QUANTITY_BEFORE.search(text, max(0, start - 20), start) and _PLURAL_AFTER.match(text, end))
 

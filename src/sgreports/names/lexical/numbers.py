@@ -36,7 +36,7 @@ _SMALL = any_of(w for w, v in _Q.words.items() if 0 < v < 10)
 _UNDER_100 = rf"(?>(?:{_TENS})\b(?:[\s-]++(?:{_SMALL})\b)?+|(?:{_WORD})\b)"
 _UNDER_1000 = rf"(?>{_UNDER_100}(?:[\s-]++hundred\b(?:\s++and\s++{_UNDER_100}|[\s-]++{_UNDER_100})?+)?+)"
 WORDS = rf"{_UNDER_1000}(?:[\s-]++(?:{SCALE})\b(?:(?:\s++and)?+[\s-]++{_UNDER_1000}(?!\s++(?:{SCALE})))?+)*+"
-NUMBER = rf"(?:(?:{FIGURES})(?:[\s-]++(?:{SCALE}))?|{WORDS})"
+NUMBER = rf"(?:(?:{FIGURES})(?:[\s-]++(?:{SCALE})s?)?|{WORDS})"
 _PARTS = re.compile(rf"{FIGURES}|[a-z]+")
 
 
@@ -48,8 +48,8 @@ def number_value(text: str) -> Decimal:
             group += Decimal(part.replace(",", "").replace(" ", ""))
         elif part in _Q.words:
             group += _Q.words[part]
-        elif part in _Q.scales:
-            total, group = _scaled(total, group if seen else Decimal(1), _Q.scales[part])
+        elif (scale := part.removesuffix("s")) in _Q.scales:  # `50 thousands`
+            total, group = _scaled(total, group if seen else Decimal(1), _Q.scales[scale])
         elif part != "and":
             raise ValueError(f"{text!r} is not a number in words or figures")
         seen = seen or part != "and"
