@@ -5,6 +5,7 @@ import re
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
@@ -104,13 +105,16 @@ def test_only_the_page_that_is_a_picture_is_recognized(tmp_path: Path, monkeypat
     assert canned.calls == 1
 
 
-def test_a_map_after_printed_text_is_not_recognized(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nor is the one after it; a page with a few lines is, and so is a map by force."""
+@pytest.mark.parametrize("layer", [False, True])
+def test_a_map_after_the_text_is_not_recognized(layer: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is the one after it, be the text print or a scan's layer; a page with a few lines is, and a map by force."""
     a_map, text = Image.effect_noise((612, 792), 90), Image.new("L", (612, 792), 255)
     for y in range(300, 340, 12):
         text.paste(0, (90, y, 500, y + 6))
     canned = Canned(monkeypatch, tsv(rows(SECOND)))
-    report = read(_mixed(a_map, text, a_map.resize((1224, 792))), tmp_path)
+    data = _mixed(a_map, text, a_map.resize((1224, 792)))
+    data = _beginning(layered(FIRST), data) if layer else data
+    report = read(data, tmp_path)
     assert canned.calls == 1
     said = "is a picture after the text that shows no lines of text, such as a map, and was not recognized"
     assert [(i.page, i.detail) for i in report.issues if i.code == "page-without-text"] == [
@@ -301,6 +305,15 @@ def _mixed(*pictures: Image.Image, with_text_after: bool = False) -> bytes:
     if with_text_after:
         _print(canvas, SECOND)
     canvas.save()
+    return out.getvalue()
+
+
+def _beginning(first: bytes, data: bytes) -> bytes:
+    """The file with another first page."""
+    out = BytesIO()
+    with pdfium.PdfDocument(first) as whole, pdfium.PdfDocument(data) as rest:
+        whole.import_pages(rest, range(1, len(rest)))
+        whole.save(out)
     return out.getvalue()
 
 

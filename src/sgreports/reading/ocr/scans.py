@@ -158,12 +158,9 @@ def wanted_pages(pages: Sequence[Page], sheets: Sequence[Sheet], mode: OcrMode) 
 
 
 def maps_after(pages: Sequence[Page], wanted: Sequence[int], document: pdfium.PdfDocument) -> list[int]:
-    """Those of the pages without text that show none either and follow the text of a file that was printed, not
-    scanned: its maps."""
-    own = [page.number for page in pages if legibility((page,)).words >= FEWEST_WORDS]
-    if not own or mostly_recognized(tuple(pages)) or any(page.scanned for page in pages if page.number in own):
-        return []
-    after = [number for number in wanted if number > own[-1]]
+    """Those of the wanted pages that show no lines of text and follow the text that can be trusted: the file's maps."""
+    own = [page.number for page in pages if legibility((page,)).words >= FEWEST_WORDS and not distrust(page)]
+    after = [number for number in wanted if own and number > own[-1]]
     return [n for n in after if not attempt("recognition", n, True, may_be_text, document, n)]
 
 

@@ -57,10 +57,11 @@ def read_pdf(path: Path, data: bytes, settings: Settings) -> Source:
     if replaced.sheets is not sheets:
         sheets, pages = replaced.sheets, _pages(replaced.sheets)
     check_legible(path, pages, replaced.status)
-    found = (*issues, *replaced.issues, *garbled_pages(_without_maps(pages, sheets), replaced.status))
+    text = _without_maps(pages, sheets)
+    found = (*issues, *replaced.issues, *garbled_pages(text, replaced.status))
     finder = _TableFinder()
     tables_of = partial(finder.of, body_size(pages))
-    doubtful = attempt("table-readings", None, frozenset[int](), pages_to_read_again, pages, sheets, tables_of)
+    doubtful = attempt("table-readings", None, frozenset[int](), pages_to_read_again, text, sheets, tables_of)
     scans, none = [sheet for sheet in sheets if sheet.number in doubtful], dict[int, list[Sheet]]()
     again = attempt("table-readings", None, none, rows_read, data, sha256, scans, settings)
     pages, sheets, doubts = _tables_read_again(pages, sheets, again, tables_of)

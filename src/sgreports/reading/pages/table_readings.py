@@ -61,14 +61,15 @@ class Taken:
 
 
 def pages_to_read_again(pages: Sequence[Page], sheets: Sequence[Sheet], tables_of: TablesOf) -> frozenset[int]:
-    """The numbers of the upright pages that have figures in columns and were recognized by us, or whose words or sums
-    are in doubt. The first page, whose masthead looks like a table, only where a caption stands on it: without one it
-    has none."""
+    """The numbers of the upright pages that have figures in columns, are no map, and were recognized by us, or whose
+    words or sums are in doubt. The first page, whose masthead looks like a table, only where a caption stands on it:
+    without one it has none."""
     return frozenset(
         page.number
         for page, sheet in zip(pages, sheets, strict=True)
         if (page.scanned or page.noise is not None)
         and sheet.letters.frame is sheet.letters.shown
+        and any(line.role == "text" for line in page.lines)
         and (page.number > 1 or any(map(heads_table, page.lines)))
         and sum(_has_white(strip) for strip in sheet.strips) >= _FEWEST_ROWS
         and _is_doubtful(page, sheet, tables_of(page, sheet))
