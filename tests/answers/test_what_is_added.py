@@ -55,6 +55,21 @@ def left_out(run: Path, arguments: str = "") -> list[tuple[str, str | None]]:
 YEAR, QUARTER, DAY = ("2043-01-01", "2043-12-31"), ("2043-01-01", "2043-03-31"), ("2043-02-03", "2043-02-03")
 
 
+def test_no_sum_is_made_of_goods_of_several_sorts_nor_of_averages_and_who_was_forced(tmp_path: Path) -> None:
+    cells = {"12": ("weapons", "rifle"), "9": ("goods", "cart"), "20": ("people", "person"), "8": ("people", "person")}
+    text = "After 12 rifles and 9 carts came back, an average of 20 people returned, and 8 were forced to."
+    counts = [killed(n, *YEAR, unit_class=of, unit_lemma=lemma) for n, (of, lemma) in cells.items()]
+    run = whole_run(tmp_path / "run", told("S/2", text, *counts, event="returned"))
+    with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
+        found = connection.execute("SELECT number_text, counted, not_added FROM facts ORDER BY char_start").fetchall()
+    assert found == [
+        ("12", "weapons, rifle", None), ("9", "goods, cart", None), ("20", "people", "rate"),
+        ("8", "people, forced", None),
+    ]  # fmt: skip
+    for asked in ({"unit_class": "weapons", "event": "seized"}, {"unit_class": "people", "event": "returned"}):
+        assert Question.model_validate({"by": ("country",), **asked}).groups == ("country", "counted")
+
+
 @pytest.mark.parametrize(
     ("other", "why"),
     [

@@ -20,7 +20,8 @@ def row(sentence: str, number: str, **cells: Any) -> dict[str, Any]:
         ("Of $9 million pledged, $4 million was received.", "$9 million", "pledged"),
         ("Some 300 registered their intention to return.", "300", "intention"),
         ("There were 300 guards.", "300", None),
-        ("A monthly average of 79 were counted.", "79", "average"),
+        ("A monthly average of 79 were counted, up from 60.", "79", "average"),
+        ("A monthly average of 79 were counted, up from 60.", "60", "average"),
     ],
 )
 def test_words_that_change_what_a_number_means(sentence: str, number: str, said: str | None) -> None:

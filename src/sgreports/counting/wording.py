@@ -48,12 +48,12 @@ def _thing(unit: str | None, lemma: str | None, phrase: str | None) -> str | Non
 
 
 def _said_of_number(sentence: str, number: str) -> tuple[str | None, str | None]:
-    """The word that changes what a number means, before it in its clause, else right behind it; and what is said of
-    money: the nearest such word before it, else after it."""
+    """The word that changes what a number means, before it in its clause (`an average of 9, up from 7` is of two
+    averages), else right behind it; and what is said of money: the nearest such word before it, else after it."""
     at = sentence.find(number)
     before, after = sentence[:at].lower(), sentence[at + len(number) :].lower()
     changing = _first(
-        _any("changing", r"^.*\b({})\b[^.,;:]*$").search(before[-120:]),
+        _any("changing", r"^.*\b({})\b[^.,;:]*(?:, (?:up|down|compared)\b[^.,;:]*)?$").search(before[-120:]),
         _any("changing", r"^[^.,;:]*?\b({})\b").search(after[:40]),
     )
     said = _first(

@@ -31,6 +31,8 @@ BY: dict[str, str] = {
 }
 """What counts can be grouped by, and the expression over the view `facts`."""
 OF_ONE_KIND = ("counted", "class", "unit")
+MIXED = (None, "money", "goods", "weapons", "other")
+"""Classes of which a sum would mix what is not alike."""
 PEACEKEEPERS = re.compile(r"(?:(?:un|united nations) )?(?:peace[- ]?keepers?|blue helmets?)", re.IGNORECASE)
 
 
@@ -81,8 +83,8 @@ class Question(Frozen):
     @property
     def groups(self) -> tuple[str, ...]:
         """What is grouped by; events and things that may be several are groups, too: no sum of children and dollars, of
-        killed and returned, of pledged and received."""
-        mixed = self.unit_class in (None, "money") and not set(self.by) & set(OF_ONE_KIND)
+        killed and returned, of pledged and received, of rifles and rounds, of who returned and who was deported."""
+        mixed = (self.unit_class in MIXED or self.event == "returned") and not set(self.by) & set(OF_ONE_KIND)
         events = self.event is None and "event" not in self.by
         money = (self.unit_class == "money" or self.event == "funded") and "words" not in self.by
         return (*self.by, *["event"] * events, *["words"] * money, *["counted"] * mixed)

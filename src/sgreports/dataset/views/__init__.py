@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from sgreports.knowledge.data_files import read_csv
 from sgreports.knowledge.names.entities import by_names, national_states
+from sgreports.knowledge.statements.quantities import quantities
 from sgreports.knowledge.statements.unit_classes import PERSON_CLASSES
 from sgreports.model.facts import AT_A_MOMENT
 from sgreports.model.records import ROWS, CountRow, MentionRow, RelationRow, Row
@@ -28,6 +29,7 @@ def views_sql() -> str:
         _national_bodies()
         + _is_one_of("at_a_moment", AT_A_MOMENT)
         + _is_one_of("of_persons", PERSON_CLASSES)
+        + _is_one_of("of_time", quantities().time.nouns)
         + _text("views.sql")
     )
 

@@ -50,6 +50,7 @@ GROUP BY part_of HAVING count(*) > 1 AND bool_and(coalesce(not_additive, '') = '
 
 -- One row a count: how many of whom, what happened, where, when, by whom, and which page says so. `not_added` is the
 -- reason for which no sum takes it, whatever else is summed. What a reader decided is no stock for its total's sake.
+-- `counted` is what a sum may mix: rifles and rounds are counted apart, and those who were made to return.
 CREATE VIEW facts AS
 WITH named AS (SELECT entity, display_name, iso3 FROM entities),
 party AS (
@@ -72,7 +73,10 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
        c.sentence_text, c.text AS number_text,
        coalesce(c.value_min, c.value_max) AS amount, c.comparator = '=' AS exact, c.value_min, c.value_max, c.comparator,
        c.kind, c.unit, c.unit_from, c.unit_lemma, c.unit_phrase, c.unit_class, c.said,
-       CASE WHEN c.kind = 'money' THEN 'money, ' || coalesce(c.unit, 'currency unknown') ELSE c.unit_class END AS counted,
+       CASE WHEN c.kind = 'money' THEN 'money, ' || coalesce(c.unit, 'currency unknown')
+            WHEN c.unit_class IN ('goods', 'weapons', 'other') THEN concat_ws(', ', c.unit_class, c.unit_lemma)
+            WHEN c.event = 'returned' AND regexp_matches(c.said, '\b(forc|deport|expel|expuls)')
+                THEN c.unit_class || ', forced' ELSE c.unit_class END AS counted,
        c.event, c.event_text, c.polarity, c.modality,
        c.attributed_to, coalesce(source.display_name, told.text) AS attributed_to_name,
        c.agents, coalesce(p.agents_name, []) AS agents_name, c.agent_text,
@@ -90,6 +94,8 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
        CASE WHEN c.verdict = 'wrong' THEN 'refused'
             WHEN c.verdict = 'disputed' THEN 'disputed'
             WHEN c.not_additive IS NOT NULL THEN c.not_additive
+            WHEN c.verdict IS NULL AND starts_with(c.said, 'average') THEN 'rate'
+            WHEN c.verdict IS NULL AND c.event = 'returned' AND starts_with(c.said, 'inten') THEN 'limit'
             WHEN c."count" IN (SELECT count_id FROM corrections) THEN 'corrected'
             WHEN (earlier.date, earlier.document) < (d.date, d.document)
                  AND d.corrects IS DISTINCT FROM earlier.document THEN 'in_an_earlier_report'
@@ -274,17 +280,18 @@ LEFT JOIN over_reports ON covered = within_reports.count_id
 LEFT JOIN corrected ON corrected.count_id = within_reports.count_id
 LEFT JOIN earlier ON earlier.count_id = within_reports.count_id;
 
--- What stands at a moment: stocks, running totals and limits, planned flows among these, with holder, thing and day.
--- `limit_amount` is the limit of the same sentence, else the holder's last one for the same thing; a limit that is
--- exceeded was not that of the number, and is none. Of several things beside one limit it limits the one with the
--- largest number, of which the others are parts: `13,000 troops out of 14,000, including 400 staff officers`.
+-- What stands at a moment: stocks, running totals and limits, planned flows among these, with holder, thing and day; none
+-- is of years or months (`from 300,000 a year ago`). `limit_amount` is the limit of the same sentence, else the holder's
+-- last one for the same thing; a limit that is exceeded was not that of the number, and is none. Of several things beside
+-- one limit it limits the one with the largest number, of which the others are parts: `13,000 troops out of 14,000,
+-- including 400 staff officers`.
 CREATE VIEW moments AS
 WITH candidates AS (
-    SELECT count_id, document, paragraph, sentence_text, char_start, counted, event, country, amount, unit_lemma,
+    SELECT count_id, document, paragraph, sentence_text, char_start, unit_class, event, country, amount, unit_lemma,
            not_added AS measure, holders(whose) AS holder, words.thing, coalesce(time_end, time_start) AS on_day
     FROM facts JOIN (SELECT "count", thing FROM counts) words ON words."count" = count_id
     WHERE at_a_moment(not_added) AND amount IS NOT NULL AND repeats IS NULL
-      AND event IS DISTINCT FROM 'changed'
+      AND event IS DISTINCT FROM 'changed' AND NOT coalesce(of_time(unit_lemma), false)
 ),
 of_holders AS (
     SELECT * REPLACE (regexp_replace(thing, '^' || regexp_escape(lower(holder)) || ' ', '') AS thing) FROM candidates
@@ -298,7 +305,7 @@ same_sentence AS (
            ) AS rank_of_limit
     FROM of_holders stock JOIN of_holders limits
       ON limits.document = stock.document AND limits.paragraph = stock.paragraph
-     AND limits.sentence_text = stock.sentence_text AND limits.counted = stock.counted AND limits.event = stock.event
+     AND limits.sentence_text = stock.sentence_text AND limits.unit_class = stock.unit_class AND limits.event = stock.event
     WHERE stock.measure = 'stock' AND limits.measure = 'limit' AND limits.amount >= stock.amount
 ),
 earlier AS (

@@ -38,28 +38,33 @@ async function counts_page(values) {
 function counts_form(data, values, tables) {
   const tallied = (at) => tally(data.rows.map((r) => r[at]).filter((n) => n !== null));
   const options = (list, at, words = spoken) => [...tallied(at)].sort((a, b) => b[1] - a[1]).map(([i, n]) => [String(list[i]), `${words(list[i])} (${number(n)})`]);
+  const classes = [...tally(data.rows.filter((r) => r[AT.counted] !== null).map((r) => class_of(data.counted[r[AT.counted]])))].sort((a, b) => b[1] - a[1]).map(([name, n]) => [name, `${spoken(name)} (${number(n)})`]);
   const countries = [...tallied(AT.country)].map(([i, n]) => [data.countries[i][0], `${data.countries[i][1]} (${number(n)})`]).sort((a, b) => a[1].localeCompare(b[1], "en"));
   const spans = data.rows.filter((r) => r[AT.first] !== null && r[AT.last] !== null && r[AT.last] - r[AT.first] < 30);
   const years = [...new Set(spans.flatMap((r) => [r[AT.first], r[AT.last]]))].sort((a, b) => b - a).map((y) => [String(y), String(y)]);
-  const only_tables = [...new Set(tables.map((line) => line.counted))].filter((each) => !data.counted.includes(each)).map((each) => [each, spoken(each)]);
+  const only_tables = [...new Set(tables.map((line) => line.counted))].filter((each) => !data.counted.map(class_of).includes(each)).map((each) => [each, spoken(each)]);
   const least = SCORES.find((score) => String(score) === values.score) ?? LIKELY;
   const asked = values.event || values.counted || values.country || values.year || values.series || values.agent || values.whose ? values : { counted: "people", event: "killed", ...values };
   return make("form", { role: "search", class: "filters" },
-    select("event", "What happened", options(data.events, AT.event), asked.event), select("counted", "What is counted", [...options(data.counted, AT.counted), ...only_tables], asked.counted),
+    select("event", "What happened", options(data.events, AT.event), asked.event), select("counted", "What is counted", [...classes, ...only_tables], asked.counted),
     select("country", "Country", countries, asked.country), select("year", "Year", years, asked.year),
     select("series", "Series of reports", options(data.series, AT.series, (s) => s), asked.series), field("agent", "By whom", asked.agent),
     field("whose", "Whose", asked.whose), make("label", {}, "Added", make("select", { name: "score" }, SCORES.map((score) => make("option", { value: score, selected: score === least }, score_words(score))))),
     make("label", {}, "Totals by", make("select", { name: "by" }, Object.entries(GROUPS).map(([value, words]) => make("option", { value, selected: value === (values.by || "country") }, words)))), letters_list(data.letters.length, values.letters), make("input", { type: "hidden", name: "row", value: values.row || "" }));
 }
 
+// `goods` of `goods, car`, `money, USD` of `money, USD, pledged`.
+const class_of = (counted) => counted.split(", ").slice(0, counted.startsWith("money") ? 2 : 1).join(", ");
+
 // The same filters as those of the macro `selected`.
 function counts_wanted(data, { event, counted, country, year, series, agent, whose, letters }) {
   const number_of = (list, word) => (word ? list.findIndex((each) => String(Array.isArray(each) ? each[0] : each) === word) : null);
-  const [e, c, k, s] = [number_of(data.events, event), number_of(data.counted, counted), number_of(data.countries, country), number_of(data.series, series)];
+  const kinds = counted && new Set(data.counted.flatMap((each, i) => (class_of(each) === counted ? [i] : [])));
+  const [e, k, s] = [number_of(data.events, event), number_of(data.countries, country), number_of(data.series, series)];
   const named = (list, asked) => { const words = (asked || "").trim().toLowerCase(); return words && new Set(list.map((a, i) => [a, i]).filter(([a]) => a.toLowerCase().includes(words)).map(([, i]) => i)); };
   const agents = named(data.agents, agent), holders = named(data.whose, whose);
   const within = (row) => row[AT.first] !== null && row[AT.first] <= Number(year) && Number(year) <= (row[AT.last] ?? row[AT.first]);
-  return (row) => (e === null || row[AT.event] === e) && (c === null || row[AT.counted] === c) && (k === null || row[AT.country] === k) &&
+  return (row) => (e === null || row[AT.event] === e) && (!kinds || kinds.has(row[AT.counted])) && (k === null || row[AT.country] === k) &&
     (s === null || row[AT.series] === s) && (!year || within(row)) && (!agents || agents.has(row[AT.agent])) &&
     (!holders || holders.has(row[AT.whose])) && !(letters && data.letters.includes(row[AT.document]));
 }

@@ -54,7 +54,7 @@ async function counts_line(read, entities) {
   const said_words = read.rest.filter((each) => !STOP_WORDS.has(each)), has = (word) => said_words.some((each) => is_form(each, word)), found = (await load("events")).find(([words]) => words.split(" ").every((one) => STOP_WORDS.has(one) || has(one)));
   const year = read.rest.find((word) => /^(19|20)\d\d$/.test(word)), country = read.entities.map((f) => entities[f.entity]).find((e) => e.label === "COUNTRY");
   if (!found || !(year || country || found[0].includes(" ") || read.rest.some((word) => UNIT_WORDS.has(word)))) return null;
-  const data = await load("counts"), counted = data.counted.find((each) => each !== found[1] && read.rest.includes(each));
+  const data = await load("counts"), counted = data.counted.map(class_of).find((each) => each !== found[1] && read.rest.includes(each));
   const wanted = [{ counted, year }, { year }, { counted }, {}].map((some) => ({ event: found[1], country: country?.entity, ...some }));
   const counts = (want) => data.rows.filter(counts_wanted(data, want)).length, want = wanted.find(counts);
   if (!want) return null;
