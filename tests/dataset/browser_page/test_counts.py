@@ -181,6 +181,17 @@ def test_totals_open_their_sentences(page: Page) -> None:
     assert page.locator(".passages mark").all_inner_texts() == ["90", "4"]
 
 
+def test_back_leads_to_where_one_was_on_the_page(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 200})
+    page.evaluate("scrollTo(0, 300)")
+    page.locator(".passages .place a").first.evaluate("(link) => link.click()")
+    page.locator("h1", has_text="Invented").wait_for()
+    page.go_back()
+    page.locator(".passages li").first.wait_for()
+    assert any(page.evaluate("scrollY") == 300 or page.wait_for_timeout(50) for _ in range(600))
+    page.set_viewport_size({"width": 1280, "height": 720})
+
+
 def test_what_is_unknown_is_told(page: Page) -> None:
     assert page.locator(".unknown").all_inner_texts() == [
         "Not drawn: 504 of 594 (85 %), of which nothing says a time within one year, or which one unsure number makes.",
@@ -276,9 +287,6 @@ def test_bars_and_states_are_pressed_by_keys(page: Page) -> None:
     assert [s.get_attribute("aria-label") for s in state.all()] == ["Chad: 90"]
     state.press("Enter")
     page.locator("h2", has_text="2 sentences: Chad").wait_for()
-
-
-def test_a_bar_has_the_sign_of_its_total(page: Page) -> None:
     drawn = """(groups) => [...bars(groups, "").querySelectorAll(".value")].map((value) => value.textContent)"""
     years = [{"words": "2043", "total": 38, "bound": 1}, {"words": "2044", "total": 4, "bound": 0}]
     assert page.evaluate(drawn, years) == [">38", "4"]

@@ -9,7 +9,7 @@ async function route() {
   if (page === "main") return;
   if (page === "document" && now === `document ${values.symbol}` && values.paragraph && go_to(values.paragraph)) return;
   shown += 1;
-  const mine = shown;
+  const mine = shown, top = history.state?.top;
   let made;
   try {
     made = Object.hasOwn(PAGES, page) ? await PAGES[page](values) : no_such_page(page);
@@ -21,6 +21,13 @@ async function route() {
   now = page === "document" ? `document ${values.symbol}` : page;
   draw(page, made);
   await made.ready?.();
+  if (top) setTimeout(() => scroll_back(top, mine)); // after the sentences that the address opens
+}
+
+// Where one had scrolled to before a link, once so much is there again.
+function scroll_back(top, mine, times = 30) {
+  scrollTo(0, top);
+  if (scrollY < top - 1 && times && mine === shown) setTimeout(() => scroll_back(top, mine, times - 1), 100);
 }
 
 function no_such_page(page) {
@@ -47,6 +54,7 @@ function draw(page, { title, above, content }) {
 // A link to where one is already says it again: the paragraph is shown once more.
 addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href^='#']");
+  if (link) history.replaceState({ ...history.state, top: scrollY }, "");
   if (link && link.getAttribute("href") === location.hash) route();
 });
 addEventListener("submit", (event) => event.preventDefault());
