@@ -94,21 +94,17 @@ def test_of_one_fact_the_first_sure_row_is_counted() -> None:
 
 def test_what_tells_of_a_pair() -> None:
     other = told("In May, over 40 girls fled to Chad.", "40", 1, unit_lemma="girl", comparator=">", country="TCD")
-    one = told("Of these 40 children, some died.", "40", 3, unit_phrase="children", **DAY)
-    found = list(pair_evidence(one, other))
-    assert [each for each in found if not each.endswith(" near")] == [
-        "first=False", "unit=class", "event=True", "measure=flow<flow", "country=one", "time=unknown",
-        "time from=said<None", "part=none",
-        "one before of", "one before these", "one after children", "one after ,", "one after some", "one says of these",
-        "one unit from=None", "one compares=None", "one value from 2", "one value from 3", "one value from 5",
-        "one value from 10", "one value from 30",
-        "other before may", "other before ,", "other before over", "other after girls", "other after fled",
-        "other after to", "other unit from=None", "other compares=>", "other value from 2", "other value from 3",
-        "other value from 5", "other value from 10", "other value from 30",
-        "time=unknown said<None", "class=children<children", "event=displaced", "harm=True", "who=same",
-        "said=affirmed actual<affirmed actual", "where=body<body", "siblings=False", "digits=1",
+    one = told("Of these 40 girls, some fled by boat.", "40", 3, unit_phrase="girls who fled", **DAY)
+    assert [*pair_evidence(one, replace(other, fact=other.fact.model_copy(update={"unit_phrase": "girls"})))] == [
+        "one before of", "one before these", "one after girls", "one after ,", "one after some", "other before may",
+        "other before ,", "other before over", "other after girls", "other after fled", "other after to",
+        "measure=flow<flow", "measure=flow<flow near", "time=unknown", "time=unknown near", "time from=said<None",
+        "time from=said<None near", "time=unknown said<None", "class=children<children", "event=displaced",
+        "said=affirmed actual<affirmed actual", "where=body<body", "digits=1", "value from 2", "value from 3",
+        "value from 5", "value from 10", "value from 30",
+        *(f"phrase from {share}" for share in (0.1, 0.2, 0.3, 0.5, 0.7, 1.0)), "words from 0.1", "words from 0.2",
+        "words from 0.3", "words from 0.5", "words from 0.7", "words from 1.0",
     ]  # fmt: skip
-    assert {each.removesuffix(" near") for each in found if each.endswith(" near")} < {*found}
 
 
 @pytest.mark.model

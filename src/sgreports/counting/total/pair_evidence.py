@@ -8,16 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sgreports.knowledge.statements.count_words import part_phrase
 from sgreports.knowledge.statements.unit_classes import is_person_class
-from sgreports.model.facts import HARM, CountFact, Mention
+from sgreports.model.facts import CountFact, Mention
 
 WORD = re.compile(r"[A-Za-z]+|[():;,]")
-PHRASES = (
-    "opening", "opening_verbs", "following", "pointing", "going_on", "comparing", "totalling", "taken_from",
-    "restating",
-)  # fmt: skip
-BEFORE, AFTER = 60, 40  # characters that hold the three words before a count and after it
+AROUND = 60  # characters that hold the words on either side of a count
 WORDS = 3
 SIZES = (2, 3, 5, 10, 30, 100, 1000, 10_000)
 SHARES = (0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
@@ -54,13 +49,6 @@ class PlacedFact:
         return self.paragraph, self.count.sentence
 
     @cached_property
-    def opening(self) -> str:
-        """The words of its sentence before it."""
-        said = self.fact.sentence_text
-        begin = self.text.rfind(said, 0, self.count.start + len(said))
-        return self.text[max(begin, 0) : self.count.start].lower()
-
-    @cached_property
     def words(self) -> frozenset[str]:
         """The longer words of its sentence."""
         return frozenset(w for w in WORD.findall(self.fact.sentence_text.lower()) if len(w) >= LONG)
@@ -71,16 +59,11 @@ class PlacedFact:
         return frozenset(w for w in WORD.findall((self.fact.unit_phrase or "").lower()) if len(w) >= WORDS)
 
     @cached_property
-    def own_evidence(self) -> tuple[str, ...]:
-        """What it says of itself, in whatever pair: the words before and after it, phrases that point back."""
-        before = WORD.findall(self.text[max(0, self.count.start - BEFORE) : self.count.start].lower())[-WORDS:]
-        after = WORD.findall(self.text[self.count.end : self.count.end + AFTER].lower())[:WORDS]
-        phrases = {found.lower() for found in part_phrase(*PHRASES).findall(self.opening)}
-        return (
-            *(f"before {w}" for w in before), *(f"after {w}" for w in after), *(f"says {p}" for p in sorted(phrases)),
-            f"unit from={self.count.unit_from}", f"compares={self.count.comparator}",
-            *_reached("value", self.value, SIZES),
-        )  # fmt: skip
+    def around(self) -> tuple[str, ...]:
+        """The words before it and after it."""
+        before = WORD.findall(self.text[max(0, self.count.start - AROUND) : self.count.start].lower())[-WORDS:]
+        after = WORD.findall(self.text[self.count.end : self.count.end + AROUND].lower())[:WORDS]
+        return *(f"before {word}" for word in before), *(f"after {word}" for word in after)
 
 
 def fit(one: PlacedFact, other: PlacedFact) -> bool:
@@ -99,45 +82,29 @@ def fit(one: PlacedFact, other: PlacedFact) -> bool:
 
 
 def pair_evidence(one: PlacedFact, other: PlacedFact) -> Iterator[str]:
-    """The features of a pair, most of them also with how far the two stand from each other."""
-    apart = _distance(one, other)
-    for name, value in _relations(one, other):
-        yield f"{name}={value}"
-        yield f"{name}={value} {apart}"
-    for name, its in (("one", one.own_evidence), ("other", other.own_evidence)):
-        for said in its:
-            yield f"{name} {said}"
-            yield f"{name} {said} {apart}"
-    yield from _details(one, other)
+    """The features of a pair: the words around each, how their cells stand to each other and how far apart they stand,
+    the number, and what their sentences share."""
+    a, b, apart = one.fact, other.fact, _distance(one, other)
+    yield from (f"one {words}" for words in one.around)
+    yield from (f"other {words}" for words in other.around)
+    sources = f"{a.time_from}<{b.time_from}"
+    for said in (f"measure={a.measure}<{b.measure}", f"time={_time(a, b)}", f"time from={sources}"):
+        yield said
+        yield f"{said} {apart}"
+    yield f"time={_time(a, b)} {sources}"
+    yield f"class={a.unit_class}<{b.unit_class}"
+    yield f"event={one.count.event}"
+    yield f"said={a.polarity} {a.modality}<{b.polarity} {b.modality}"
+    yield f"where={one.part}<{other.part}"
+    yield f"digits={len(f'{one.value:.0f}'.rstrip('0'))}"
+    yield from _reached("value", one.value, SIZES)
+    yield from _reached("phrase", _shared(one.phrase, other.phrase), SHARES)
+    yield from _reached("words", _shared(one.words, other.words), SHARES)
 
 
 def _distance(one: PlacedFact, other: PlacedFact) -> str:
     far = abs(one.paragraph - other.paragraph)
-    if not far:
-        return "sentence" if one.sentence == other.sentence else "paragraph"
-    return "next" if far == 1 else "near" if far <= NEAR else "far"
-
-
-def _relations(one: PlacedFact, other: PlacedFact) -> Iterator[tuple[str, object]]:
-    """How the cells of two rows stand to each other."""
-    a, b = one.fact, other.fact
-    yield "first", one.place < other.place
-    yield "unit", _unit(one, other)
-    yield "event", one.count.event == other.count.event
-    yield "measure", f"{a.measure}<{b.measure}"
-    yield "country", "same" if a.country and a.country == b.country else "one" if a.country or b.country else "none"
-    yield "time", _time(a, b)
-    yield "time from", f"{a.time_from}<{b.time_from}"
-    yield "part", "this" if a.part_of == b.count else "another" if a.part_of else "none"
-
-
-def _unit(one: PlacedFact, other: PlacedFact) -> str:
-    a, b = one.fact, other.fact
-    if not a.unit_lemma or not b.unit_lemma:
-        return "none"
-    if a.unit_lemma == b.unit_lemma:
-        return "same"
-    return "class" if a.unit_class == b.unit_class else "people"
+    return "paragraph" if not far else "next" if far == 1 else "near" if far <= NEAR else "far"
 
 
 def _time(a: CountFact, b: CountFact) -> str:
@@ -149,22 +116,6 @@ def _time(a: CountFact, b: CountFact) -> str:
         return "apart"
     within = b.time_start <= a.time_start and a.time_end <= b.time_end
     return "within" if within else "overlapping"
-
-
-def _details(one: PlacedFact, other: PlacedFact) -> Iterator[str]:
-    a, b = one.fact, other.fact
-    yield f"time={_time(a, b)} {a.time_from}<{b.time_from}"
-    yield f"class={a.unit_class}<{b.unit_class}"
-    yield f"event={one.count.event}"
-    yield f"harm={one.count.event in HARM}"
-    who, whom = (a.agents, a.whose), (b.agents, b.whose)
-    yield f"who={'same' if who == whom else 'others' if a.agents and b.agents and a.agents != b.agents else 'one'}"
-    yield f"said={a.polarity} {a.modality}<{b.polarity} {b.modality}"
-    yield f"where={one.part}<{other.part}"
-    yield f"siblings={bool(a.part_of) and a.part_of == b.part_of}"
-    yield f"digits={len(f'{one.value:.0f}'.rstrip('0'))}"
-    yield from _reached("phrase", _shared(one.phrase, other.phrase), SHARES)
-    yield from _reached("words", _shared(one.words, other.words), SHARES)
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
