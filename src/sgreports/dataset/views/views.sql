@@ -161,10 +161,10 @@ pairs AS MATERIALIZED (
            AND (one.days, other.document_date, other.count_id) < (other.days, one.document_date, one.count_id))
 )
 SELECT DISTINCT covered, covered_by FROM pairs
-WHERE covered NOT IN (SELECT count_id FROM facts WHERE verdict IS NOT NULL)
+WHERE covered NOT IN (SELECT "count" FROM counts WHERE verdict IS NOT NULL)
   AND len(list_intersect(telling, other_telling)) >= greatest(least(len(other_telling), 2), len(other_telling) / 3)
 UNION
-SELECT count_id, unnest([covered_by, revised_by]) FROM facts WHERE coalesce(covered_by, revised_by) IS NOT NULL;
+SELECT "count", unnest([covered_by, revised_by]) FROM counts WHERE coalesce(covered_by, revised_by) IS NOT NULL;
 
 -- The entities that a word names: by key, name, abbreviation or another of their names; empty where it is none of these.
 CREATE MACRO entities_called(word) AS (
