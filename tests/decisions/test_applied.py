@@ -25,7 +25,7 @@ from invented.checked import (
     later_report,
     say,
 )
-from sgreports.answers.counts.answer import answer
+from sgreports.answers.counts.answer import answer, answer_from
 from sgreports.answers.counts.live import live_totals
 from sgreports.answers.counts.question import Question
 from sgreports.dataset.files.parquet import read_parquet
@@ -217,14 +217,15 @@ def test_a_row_that_another_covers_stays_covered_when_a_reader_calls_it_right(ru
 def test_totals_while_decisions_are_made_are_those_that_they_come_to(run: Path, files: Path) -> None:
     say(run, files / "mk.jsonl", MK, OFFICERS, "wrong")
     say(run, files / "mk.jsonl", MK, ALL)
+    questions = [KILLED_IN_2043.model_copy(update={"decided": decided}) for decided in (False, True)]
     with live_totals(run) as live:
         live.decide(read_decisions(files))
-        whole, alone = live.of(KILLED_IN_2043)
+        whole, alone = (answer_from(live.connection, question) for question in questions)
         live.decide(NO_DECISIONS)
-        nothing, _ = live.of(KILLED_IN_2043)
+        nothing = answer_from(live.connection, KILLED_IN_2043)
     assert nothing == answer(run, KILLED_IN_2043)
     put_on(run, files)
-    assert (whole, alone) == tuple(answer(run, KILLED_IN_2043.model_copy(update={"decided": d})) for d in (False, True))
+    assert (whole, alone) == tuple(answer(run, question) for question in questions)
 
 
 OTHERWISE: dict[str, Any] = {

@@ -4,7 +4,7 @@ A name that the dataset has not is answered with those nearest to it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 FACTS = """CREATE TEMP TABLE facts AS
            SELECT * FROM main.facts WHERE list_contains($documents::VARCHAR[], document) IS NOT false"""
 """The macros then read this table, not the view each time: a temporary one goes before the view of that name."""
+REREAD = ("corrections", "coverings")
 CALLED = "SELECT bodies_called($word) AS called"
 COLUMNS = {"agent": "agents", "source": "reported_by", "whose": "whose"}
 MEASURES = (
@@ -116,10 +117,17 @@ def opened_for(dataset: Path, question: Question) -> "Iterator[DuckDBPyConnectio
     """
     with opened(dataset) as connection:
         asked = [find_report_in(connection, symbol) for symbol in question.documents]
-        connection.execute(FACTS, {"documents": asked or None})
-        for view in ("corrections", "coverings"):  # which the macros read again and again, too
-            connection.execute(f"CREATE TEMP TABLE {view} AS FROM main.{view}")
+        read_once(connection, asked or None)
         yield connection
+
+
+def read_once(connection: "DuckDBPyConnection", documents: Sequence[str] | None = None) -> None:
+    """Holds the facts of these documents, or of all, and what the macros read again and again, as they are now."""
+    for view in ("facts", *REREAD):  # all at first: a view reads a table that is held in place of another view
+        connection.execute(f"DROP TABLE IF EXISTS temp.{view}")
+    connection.execute(FACTS, {"documents": documents})
+    for view in REREAD:
+        connection.execute(f"CREATE TEMP TABLE {view} AS FROM main.{view}")
 
 
 def answer_from(connection: "DuckDBPyConnection", question: Question) -> Answer:

@@ -5,8 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sgreports.answers.counts.answer import Answer, answer_from, check_names
-from sgreports.answers.counts.question import Question
+from sgreports.answers.counts.answer import read_once
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.files.parquet import find_beside, table_of
 from sgreports.dataset.views import views_sql
@@ -26,11 +25,12 @@ class LiveTotals:
 
     >>> with live_totals(dataset) as totals:
     ...     totals.decide(read_decisions(Path("decisions")))
-    ...     with_all, decided_alone = totals.of(question)
+    ...     answer_from(totals.connection, question)
     """
 
     def __init__(self, connection: "DuckDBPyConnection") -> None:
         self.connection = connection
+        read_once(connection)
 
     def decide(self, decisions: Decisions) -> None:
         """Takes these decisions in place of all before."""
@@ -45,12 +45,7 @@ class LiveTotals:
             self.connection.register("new_rows", table_of(text, row))
             self.connection.execute(f'INSERT INTO "{row.resource}" BY NAME FROM new_rows')
         self.connection.execute("COMMIT")
-
-    def of(self, question: Question) -> tuple[Answer, Answer]:
-        """The answer as it stands, and that of what is decided alone."""
-        check_names(self.connection, question)
-        alone = question.model_copy(update={"decided": True})
-        return answer_from(self.connection, question), answer_from(self.connection, alone)
+        read_once(self.connection)
 
 
 @contextmanager
