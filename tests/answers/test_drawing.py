@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 import sgreports
-from invented.killed_in_chad import killed_in_chad
 from sgreports.answers.drawing import SHOWN, Sentences
 
 TEXT = "1. The team visited Chad in 2043.\n\n2. In 2043, UNICEF vaccinated 1,234 <young> children in Chad.\n"
@@ -50,7 +49,7 @@ def test_a_count_is_drawn_with_its_sentence_and_page() -> None:
     assert (Sentences([row()] * (SHOWN + 2))._repr_html_() or "").endswith("<p>… and 2 more</p></div>")
 
 
-def test_sentences_are_drawn_while_their_columns_are_there(tmp_path: Path) -> None:
-    found = sgreports.counts(killed_in_chad(tmp_path / "dataset"), event="killed", cells=True)
+def test_sentences_are_drawn_while_their_columns_are_there(run: Path) -> None:
+    found = sgreports.counts(run, event="killed", cells=True)
     assert "<p><b>90" in (found[found.country == "TCD"]._repr_html_() or "")  # type: ignore[operator]
     assert '<table border="1" class="dataframe">' in (found[["amount", "event"]]._repr_html_() or "")  # type: ignore[operator]

@@ -10,7 +10,6 @@ import pytest
 
 import sgreports
 from called_command import called, outcome
-from invented.killed_in_chad import killed_in_chad
 from sgreports.dataset.merging import merge
 from sgreports.errors import UsageError
 
@@ -21,9 +20,9 @@ REPORT = "1. The team visited Chad in 2043.\n\n2. In 2043, UNICEF vaccinated 1,2
 
 
 @pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to be in, with a dataset and a report."""
-    killed_in_chad(tmp_path / "dataset")
+    shutil.copytree(run, tmp_path / "dataset")
     (tmp_path / "reports").mkdir()
     (tmp_path / "reports/report.txt").write_text(REPORT)
     monkeypatch.chdir(tmp_path)
@@ -101,12 +100,8 @@ def test_a_query_is_asked_from_anywhere(here: Path, capsys: pytest.CaptureFixtur
         assert "│ A/99/7   │     6 │" in called(capsys, "sql", place, query)
         assert called(capsys, "sql", place, "SELECT document, page FROM facts LIMIT 0", "--csv") == "document,page\n"
     code, _, err = outcome(capsys, "sql", here / "merged", "SELECT nothing FROM facts")
-    assert (code, "the query has no answer: " in err, "nothing" in err, "`sgreports schema --table NAME`" in err) == (
-        2,
-        True,
-        True,
-        True,
-    )
+    told = ("the query has no answer: ", "nothing", "`sgreports schema --table NAME`")
+    assert (code, *(words in err for words in told)) == (2, True, True, True)
 
 
 def test_a_folder_that_is_missing_is_told_before_anything_is_written(

@@ -7,16 +7,10 @@ from typing import Any
 import pytest
 
 from called_command import called
-from invented.killed_in_chad import killed_in_chad
 from sgreports.answers.checks.true_answers import AskedQuestion, ask, can_ask, read_questions
 from sgreports.errors import UsageError
 
 KILLED = "sgreports counts RUN --event killed --country Chad --year 2043 --document A/99/7"
-
-
-@pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return killed_in_chad(tmp_path_factory.mktemp("questions") / "run")
 
 
 def question(name: str, command: str, *answers: float, **said: Any) -> dict[str, Any]:

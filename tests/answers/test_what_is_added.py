@@ -4,16 +4,14 @@ import datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 from called_command import called
 from invented.runs import changed, report, said, whole_run
-from sgreports.answers.counts.answer import answer, cells
+from sgreports.answers.counts.answer import answer, cells, opened_for
 from sgreports.answers.counts.question import Question
 from sgreports.answers.counts.tables import all_table_lines
 from sgreports.answers.named import country_code
-from sgreports.dataset.files.folder import DUCKDB
 from sgreports.errors import UsageError
 from sgreports.model.facts import CountFact, Extraction
 from sgreports.model.report import Masthead, Table
@@ -47,7 +45,7 @@ def told(document: str, sentence: str, *numbers: Told, event: str = "killed", **
 
 
 def left_out(run: Path, arguments: str = "") -> list[tuple[str, str | None]]:
-    with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
+    with opened_for(run, Question()) as connection:
         query = f"SELECT number_text, left_out FROM selected({arguments}) ORDER BY document, char_start"
         return connection.execute(query).fetchall()
 
@@ -60,7 +58,7 @@ def test_no_sum_is_made_of_goods_of_several_sorts_nor_of_averages_and_who_was_fo
     text = "After 12 rifles and 9 carts came back, an average of 20 people returned, and 8 were forced to."
     counts = [killed(n, *YEAR, unit_class=of, unit_lemma=lemma) for n, (of, lemma) in cells.items()]
     run = whole_run(tmp_path / "run", told("S/2", text, *counts, event="returned"))
-    with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
+    with opened_for(run, Question()) as connection:
         found = connection.execute("SELECT number_text, counted, not_added FROM facts ORDER BY char_start").fetchall()
     assert found == [
         ("12", "weapons, rifle", None), ("9", "goods, cart", None), ("20", "people", "rate"),
@@ -174,16 +172,12 @@ def test_a_number_that_is_left_out_says_for_which(
 ) -> None:
     days = YEAR if "earlier" in words else QUARTER
     year, other = killed("300", *YEAR), killed("300.0", *days, **OTHERS.get(words, {}))
+    text = "In Chad {} people were killed."
     if words in OTHERS:
-        run = whole_run(
-            tmp_path / "run", told("A/99/1", "In Chad 300 and again 300.0 people were killed.", year, other)
-        )
+        made = [told("A/99/1", text.format("300 and again 300.0"), year, other)]
     else:
-        first, later = (
-            told("A/99/1", "In Chad 300 people were killed.", year),
-            told("A/99/2", "In Chad 300.0 people were killed.", other),
-        )
-        run = whole_run(tmp_path / "run", first, later)
+        made = [told("A/99/1", text.format("300"), year), told("A/99/2", text.format("300.0"), other)]
+    run = whole_run(tmp_path / "run", *made)
     if "earlier" in words:
         changed(run, "UPDATE counts SET also_in = ['A/99/1'] WHERE document = 'A/99/2'")
     columns = ("left_out_for", "left_out_for_number", "left_out_for_document", "left_out_for_paragraph")
@@ -269,11 +263,8 @@ def test_totals_of_tables_answer_too(tmp_path: Path) -> None:
 def test_a_holder_is_found_by_its_abbreviation(tmp_path: Path) -> None:
     made = told("S/2044/1", "There were 8 people.", strength("8", "stock"), **SOLDIERS)
     run = whole_run(tmp_path / "run", made)
-    changed(
-        run,
-        "INSERT INTO entities (entity, label, display_name, abbreviation) VALUES "
-        "('unxyz', 'AGENCY', 'United Nations Mission in Xyz', 'UNMX')",
-    )
+    mission = "('unxyz', 'AGENCY', 'United Nations Mission in Xyz', 'UNMX')"
+    changed(run, f"INSERT INTO entities (entity, label, display_name, abbreviation) VALUES {mission}")
     for name in ("unxyz", "unmx", "mission in xyz"):
         assert len(standing(run, whose=name)) == 1
     with pytest.raises(UsageError, match="no count of this dataset has the whose 'UNMY'"):

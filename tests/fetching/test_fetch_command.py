@@ -102,10 +102,9 @@ def test_what_a_dataset_knows(dataset: Path) -> None:
 def test_series_of_a_dataset(call: Call, service: Service, dataset: Path) -> None:
     service.holds("S/2043/5")
     assert call("fetch", "--series", "ferries", "--since", "2015", "--dataset", str(dataset)) == (
-        1,
-        "fetched  S/2043/5  reports/S_2043_5.pdf\n",
+        1, "fetched  S/2043/5  reports/S_2043_5.pdf\n",
         "none     A/70/4  A/70/4: the service points to its error page; check the symbol\n",
-    )
+    )  # fmt: skip
     assert call("fetch", "--series", "ports", "--since", "2050", "--dataset", str(dataset)) == (
         0, f"{dataset} knows no symbol that it does not hold\n", "",
     )  # fmt: skip
