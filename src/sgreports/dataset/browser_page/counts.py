@@ -30,7 +30,7 @@ BOUNDS = tuple(SIGNS)
 OF_COMPARATOR = {"=": 0, ">": 1, ">=": 1, "<": 2, "<=": 2}
 FACTS = """
     SELECT f.count_id, f.page, f.event_years,
-           CASE WHEN unit_class = 'money' THEN concat_ws(', ', f.counted, f.said) ELSE f.counted END AS counted,
+           CASE WHEN f.kind = 'money' THEN concat_ws(', ', f.counted, f.said) ELSE f.counted END AS counted,
            f.not_added, holders(f.whose) AS whose, m.thing,
            CAST(on_day AS VARCHAR) AS on_day, limit_amount, limit_id,
            list(c.covered_by ORDER BY c.covered_by) FILTER (c.covered_by IS NOT NULL) AS covered_by

@@ -58,8 +58,9 @@ async function counts_line(read, entities) {
   const wanted = [{ counted, year }, { year }, { counted }, {}].map((some) => ({ event: found[1], country: country?.entity, ...some }));
   const counts = (want) => data.rows.filter(counts_wanted(data, want)).length, want = wanted.find(counts);
   if (!want) return null;
+  const [first, ...more] = found[0].split(" "), whom = more.length && [...UNIT_WORDS].find((word) => stem(word) === stem(first)), text = `${whom} ${spoken(want.event)}`; // `children recruited` of `child soldiers`
   const said = [spoken(want.event), want.counted, want.country && entity_name(country), want.year].filter(Boolean).join(" · ");
-  return make("p", {}, make("a", { href: address("counts", { ...want, by: want.year ? "country" : "years" }) }, `Counts: ${said}`), ` (${several(counts(want), "number")}, with their sentences)`);
+  return make("p", {}, make("a", { href: address("counts", { ...want, by: want.year ? "country" : "years" }) }, `Counts: ${said}`), ` (${several(counts(want), "number")}, with their sentences)`, ...(whom ? [" · ", make("a", { href: address("search", { text }) }, text)] : []));
 }
 
 const UNIT_WORDS = new Set(["people", "civilians", "children", "women"]);
