@@ -135,16 +135,17 @@ def test_a_short_form_may_stand_for_an_event_which_is_no_body() -> None:
 
 def test_subject_of_the_title_and_of_an_annex() -> None:
     """In an annex the Mission is that of its heading, though the report is about another."""
-    texts = ["The United Nations Mission in Haiti came; so did the Lunar Mission.", "The Mission stayed."]
+    texts = ["The United Nations Mission in Haiti came; so did the Law of Moon Mission.", "The Mission stayed."]
     found = [
         [named(texts[0], "United Nations Mission in Haiti", "unmih"),
-         named(texts[0], "Lunar Mission", "name/lunar-mission")], [], [],
+         named(texts[0], "Law of Moon Mission", "name/law-of-moon-mission")], [], [],
     ]  # fmt: skip
     annex = paragraph_of(texts[1], 3, key="annex-1/1", part="annex", section="annex-1/I")
-    heading = Section(key="annex-1", level=1, label="I", title="Work of the Lunar Mission", parent=None, order=2)
+    title = "Work of the Law of Moon Mission"
+    heading = Section(key="annex-1", level=1, label="I", title=title, parent=None, order=2)
     masthead = Masthead(title="Report on the United Nations Mission in Haiti")
     made = short_forms(units_of(BLANK, *texts, annex, masthead=masthead, sections=(heading,)), found)
-    assert seen([*texts, texts[1]], made)[1:] == [[("Mission", "unmih")], [("Mission", "name/lunar-mission")]]
+    assert seen([*texts, texts[1]], made)[1:] == [[("Mission", "unmih")], [("Mission", "name/law-of-moon-mission")]]
 
 
 def test_unknown_short_form_has_an_issue_and_no_entity() -> None:

@@ -145,16 +145,26 @@ def subject_of_report(units: Sequence[Unit], names: Sequence[NamedEntity], form:
 
 
 def subjects_of_annexes(
-    units: Sequence[Unit], fitting: Mapping[str, Sequence[NamedEntity]], forms: Mapping[str, ShortForm]
+    units: Sequence[Unit], names: Sequence[NamedEntity], forms: Mapping[str, ShortForm]
 ) -> Mapping[tuple[str | None, str], NamedEntity]:
-    """The name in the heading of an annex, by annex and words: in `Report of the Lunar Mission`, `the Mission`."""
-    headed = {s.key: s.title for s in units[0].report.sections if s.key.startswith("annex")} if units else {}
+    """The name in the heading of an annex, by annex and words: in `Report of the Rule of Law Mission`, `the Mission`.
+
+    Elsewhere a form stands only for a name whose first part, here `Rule`, it ends.
+    """
+    annexes = {annex_of(unit) for unit in units}
+    headed = {s.key: s.title for s in units[0].report.sections if s.key in annexes} if units else {}
+    agencies = {n.entity: n for n in names if headed and n.label == "AGENCY"}.values()
     return {
         (key, words): name
-        for key in headed.keys() & {annex_of(unit) for unit in units}
         for words, form in forms.items()
-        if form.subject and (name := _named_in(headed[key], fitting[words]))
+        if form.subject and (fitting := [n for n in agencies if _has_head(n, words)])
+        for key, title in headed.items()
+        if (name := _named_in(title, fitting))
     }
+
+
+def _has_head(name: NamedEntity, words: str) -> bool:
+    return any(f" {words} ".casefold() in f"{full} ".casefold() for full in _full_names(name.entity))
 
 
 def annex_of(unit: Unit) -> str | None:

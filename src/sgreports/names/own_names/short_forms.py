@@ -61,7 +61,7 @@ def short_forms(units: Sequence[Unit], found: CandidateLists) -> CandidateLists:
         words: subject_of_report(units, fitting[words], form) or head_of_mission(units, names, form)
         for words, form in forms.items()
     }
-    annexes = subjects_of_annexes(units, fitting, forms)
+    annexes = subjects_of_annexes(units, names, forms)
     result = []
     for i, (unit, candidates) in enumerate(zip(units, found, strict=True)):
         shortened = [_shortened(unit, i, _with_entity_of_longer(unit, i, c, beginnings), ends) for c in candidates]
