@@ -110,6 +110,8 @@ def test_what_is_compared_with_has_the_year_of_its_own_period() -> None:
          "2021-05-01/2022-02-28"),
         ("Police recorded 40 murders, against 25 for the same period last year.", "2023-01-01/2023-03-31"),
         ("Police recorded 40 murders, compared with 25 in the previous reporting period.", "2023-10-01/2023-12-31"),
+        ("From May to June 2023, there were 40 murders. They fell compared to the same period last year, when there were "
+         "25 murders.", "2022-05-01/2022-06-30"),
         ("In February 2023, there were 40 murders, against 25 for the same period last year.", "2022-02-01/2022-02-28"),
         ("In February 2025, there were 40 murders, against 25 for the same period last year.", "2024-02-01/2024-02-29"),
     ],

@@ -13,7 +13,9 @@ COMPARED_WITH = re.compile(
 )
 """What a figure or a time is compared with follows."""
 _BEFORE_FIRST = re.compile(r"\W*(?:As )?", re.IGNORECASE)
-_NEXT_CLAUSE = re.compile(r"(?<!respectively), (?!and\b|or\b|respectively\b)(?=[a-z])")
+_NEXT_CLAUSE = re.compile(
+    r"(?<!respectively), (?!(?:and|or|respectively|when|where|in which|which (?:had|recorded|saw))\b)(?=[a-z])"
+)
 _END_OF_FIRST = re.compile(r", (?!when\b|where\b|which\b|in which\b)")
 BEFORE_EARLIER = re.compile(
     rf"(?:{COMPARED_TO}|versus|[,(–—] ?(?:against|{UP_OR_DOWN_FROM}|(?:in|de)creased from))\s+$"

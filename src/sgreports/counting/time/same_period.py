@@ -18,6 +18,8 @@ SAME_PERIOD = re.compile(
     r"last year|the (?:previous|preceding|prior) year|a year (?:earlier|before|ago))\b)|"
     r"\b(?P<before>the (?:previous|preceding|prior|last) (?:reporting )?period\b)"
 )
+RECORDED_THEN = re.compile(r",? (?:when|where|(?:in |during )?which)\b")
+"""What is told of that period follows: `the same period last year, when there were 25`."""
 DAY = datetime.timedelta(days=1)
 Days = tuple[datetime.date | None, datetime.date | None]
 
@@ -58,8 +60,9 @@ def _same_period_said(place: CountContext) -> re.Match[str] | None:
     at, within = place.count.start - sentence.start_char, _comparison_at(place.scene, place.count)
     if within is None and BEFORE_EARLIER.search(sentence.text, 0, at) is None:
         return None
-    end = within[1] - sentence.start_char if within else len(sentence.text)
-    same = SAME_PERIOD.search(sentence.text, at, end)
+    first, end = (each - sentence.start_char for each in within) if within else (at, len(sentence.text))
+    found = SAME_PERIOD.finditer(sentence.text, first, end)
+    same = next((s for s in found if s.start() > at or RECORDED_THEN.match(sentence.text, s.end())), None)
     return same if same and COMPARED_WITH.search(sentence.text, at, same.start()) is None else None
 
 
