@@ -68,6 +68,11 @@ def test_a_deed_that_somebody_is_known_or_tried_for_has_no_date_but_its_own() ->
     tried = "On 5 March, 12 men were charged with the killing of 90 villagers."
     assert time(counts(tried, **QUARTER)["12"])[:2] == (("2024-03-05",), "said")
     assert time(counts(tried, **QUARTER)["90"])[1] is None
+    street = "In May 2023, a street was named after an officer. His men killed 90 villagers"
+    assert time(counts(f"{street}.", **QUARTER)["90"])[1] is None
+    assert time(counts(f"{street} in 1943.", **QUARTER)["90"])[:2] == (("1943",), "said")
+    opened = "The mayor unveiled on 5 May 2023 a monument to the 90 villagers killed in 1944."
+    assert time(counts(opened, **QUARTER)["90"])[:2] == (("1944",), "said")
     compared = "In 2020 courts convicted men of the murder of 90 villagers in all, as against 15 in 2019."
     assert time(counts(compared, **QUARTER)["90"])[1] is None
 
@@ -110,14 +115,22 @@ def test_what_is_compared_with_has_the_year_of_its_own_period() -> None:
          "2021-05-01/2022-02-28"),
         ("Police recorded 40 murders, against 25 for the same period last year.", "2023-01-01/2023-03-31"),
         ("Police recorded 40 murders, compared with 25 in the previous reporting period.", "2023-10-01/2023-12-31"),
-        ("From May to June 2023, there were 40 murders. They fell compared to the same period last year, when there were "
-         "25 murders.", "2022-05-01/2022-06-30"),
+        ("From May to June 2023, there were 40 murders. They fell compared to the same period last year, when "
+         "there were 25 murders.", "2022-05-01/2022-06-30"),
         ("In February 2023, there were 40 murders, against 25 for the same period last year.", "2022-02-01/2022-02-28"),
         ("In February 2025, there were 40 murders, against 25 for the same period last year.", "2024-02-01/2024-02-29"),
     ],
 )  # fmt: skip
 def test_the_same_period_last_year_and_the_previous_one_have_days(text: str, days: str) -> None:
     assert time(counts(text, **QUARTER)["25"]) == ((days,), "said", *days.split("/"))
+
+
+def test_a_running_total_begins_where_its_sentence_says() -> None:
+    text = "As at 13 March 2024, 40 villagers had been killed, 25 of them men, since the start of war in May 2021."
+    found = counts(f"{text} On 5 March 2024, 12 villagers were killed.", **QUARTER)
+    days = ("2024-03-13", "2021-05"), "said", "2021-05-01", "2024-03-13"
+    assert (time(found["40"]), time(found["25"])) == (days, days)
+    assert time(found["12"])[:2] == (("2024-03-05",), "said")
 
 
 def test_a_previous_period_has_as_many_months_or_days() -> None:

@@ -21,10 +21,13 @@ from sgreports.model.dates import first_day, interval, last_day
 from sgreports.model.facts import HARM, Measure, Mention, TimeSource
 from sgreports.parsing.tokens import Token
 from sgreports.sentence.clauses import ancestors, clause_verb, is_initial, word_before
-from sgreports.sentence.tags import NOMINAL
+from sgreports.sentence.tags import NOMINAL, SUBJECTS
 
 MAX_DATES = 3  # dates before a count that are candidates, at most
 YEAR = datetime.timedelta(days=365)
+MEMORIALS = ("memorial", "monument", "museum", "plaque", "statue", "street")
+HONOURING = ("commemorate", "detect", "erect", "inaugurate", "name", "open", "rename", "unveil")
+"""What is put up for somebody, and what is done with it: no deed that is told after it is of its date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measur
     of_others = [m for m in place.dates if _is_compared_with(place, m)] if place.compared else []
     clause = replace(clause, words=(*clause.words, *function_words(place.scene.heads[place.count.id].sent)))
     free = _without(place, of_others) if of_others else place
-    same, doer = same_period(place), _doer(place)
+    same, doer = same_period(place), _doer(place) or _memorial(place)
     if same is not None:
         found = [_with_evidence(TimeCandidate((same[0],), "said", *same[1]), clause, "said")]
     elif doer is not None:
@@ -75,11 +78,24 @@ def _doer(place: CountContext) -> Token | None:
     """The word above a count of harm that says who did it, or what for somebody is tried: `charged with the murder of
     12 men`. What stands in a clause of its own (`in May, troops killed nine`, `was responsible for`) has its date."""
     for token in ancestors(place.scene.nouns[place.count.id]) if place.count.event in HARM else ():
-        if token.lemma_.lower() in word_lists_of(FILE)["doers"]:
+        if token.lemma_.lower() in (*word_lists_of(FILE)["doers"], "commemorate", "memorial", "monument"):
             return token if token.dep_ not in ("attr", "acomp") or token.head.lemma_ != "be" else None
         if token.pos_ not in (*NOMINAL, "ADP", "NUM") and token.dep_ != "pcomp":
             return None
     return None
+
+
+def _memorial(place: CountContext) -> Token | None:
+    """The last word of what a memorial's date is said with, if it is the last date before a count of harm: `in May a
+    street was named after an officer, whose men killed 12`."""
+    last = max((m for m in place.dates if m.start < place.count.start), key=lambda m: m.start, default=None)
+    if last is None or place.count.event not in HARM:
+        return None
+    date = place.scene.heads[last.id]
+    verb = clause_verb(date)
+    named = [t for t in verb.children if t.lemma_.lower() in MEMORIALS and t.dep_ in (*SUBJECTS, "dobj")]
+    after = max((date, verb, *named), key=lambda t: t.i)
+    return after if named and verb.lemma_ in HONOURING and after.idx < place.count.start else None
 
 
 def _of_deed(place: CountContext, doer: Token, clause: ClauseEvidence) -> list[TimeCandidate]:
@@ -103,6 +119,20 @@ def _without(place: CountContext, dates: Sequence[Mention]) -> CountContext:
     kept = [r for r in place.relations.get("count_at", ()) if r.object not in gone]
     relations = {**place.relations, "count_at": kept}
     return replace(place, relations=relations, dates=[m for m in place.dates if m.id not in gone])
+
+
+def with_start(place: CountContext, time: TimeCandidate) -> TimeCandidate:
+    """A running total's time from the start that its sentence says, to the day of its figure: `as at 13 May, 40 had
+    died since 8 October 2041`. All 5 times of train gold that were the day alone have the years of both."""
+    said, text = [m for m in place.dates if place.same_sentence(m) and m.entity], place.scene.doc.text
+    days = [m for m in said if m.entity in time.times and as_of_day().search(text[max(0, m.start - 30) : m.start])]
+    since = place.scene.heads[place.count.id].sent.tokens_of("since") if days else ()
+    starts = [m for t in since for m in [d for d in said if d.start > t.idx][:1] if m not in days]
+    start = min(starts, key=lambda m: (m.start < place.count.start, abs(m.start - place.count.start)), default=None)
+    day = first_day(start.entity or "") if start else None
+    if start is None or day is None or time.start is None or day >= time.start or len(days) < len(time.times):
+        return time
+    return _of_mentions(place, [m for m in said if m is start or m in days], "said")
 
 
 def _all_candidates(place: CountContext, clause: ClauseEvidence, measure: Measure) -> list[TimeCandidate]:
