@@ -9,7 +9,7 @@ def test_the_list_has_no_word_twice_and_small_letters_alone() -> None:
     assert all(word.isalpha() and word.islower() and word.isascii() for word in english_words())
 
 
-@pytest.mark.parametrize("word", ["ceasefires", "unmanned", "denied", "planning", "reopened", "respectively", "strife"])
+@pytest.mark.parametrize("word", ["ceasefire", "ceasefires", "unmanned", "denied", "planning", "reopened", "rated"])
 def test_words_and_what_is_made_of_them(word: str) -> None:
     assert is_english(word)
 
