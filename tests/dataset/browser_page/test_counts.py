@@ -455,6 +455,11 @@ def test_what_stands_at_a_moment_is_a_line_and_no_sum(browser: Browser, tmp_path
         line.locator(".tip a").first.wait_for()
         assert line.locator(".tip").inner_text().startswith("2044-03-31: 50 of at most 60 A/99/8 ¶1")
         assert line.locator(".tip mark").inner_text() == "50"
+        of_series = 'async (n) => { (await load("counts")).rows.find((r) => r[AT.amount] === 50)[AT.series] = n; }'
+        for series, there, by in ((7, "detached", "years"), (None, "attached", "country")):
+            tab.evaluate(of_series, series)
+            tab.locator("select[name=by]").select_option(by)
+            line.wait_for(state=there)
         tab.evaluate('MANY_THINGS.push("deployed")')
         tab.evaluate('load("counts").then((data) => { data.rows.find((r) => r[AT.amount] === 57)[AT.score] = 400; })')
         tab.locator("input[name=whose]").fill("unxyz")

@@ -3,7 +3,7 @@ const FIGURES = { stock: "at a moment", running_total: "so far", limit: "limit o
 const FIRST_LINES = 6, FAR_OFF = 10, MAYBE = 300; // a score from which an unsure number is listed
 const MANY_THINGS = ["other", "prosecuted", "conducted", "legal_act"]; // of one name that may be: cases of a court and of an agency
 
-// What stands at a moment: a drawing a place, holder and thing that is told of several days (none where no place is known, nor whose the personnel is: it may be several, nor of two days of which the last is unsure, nor of bounds alone), then a row each with its latest number,
+// What stands at a moment: a drawing a place, holder and thing that is told of several days (none where no place is known, nor whose the personnel is: it may be several, nor of two days of which the last is unsure, of bounds alone, or of several series of reports, which count otherwise), then a row each with its latest number,
 // first of what there is at a known place, and is sure. The event is told where there are several. Where one asks whose they are, the largest come first, a whole before its parts, and what is unsure is listed, too.
 function counts_moments(data, documents, chosen, least, open, tables, whose) {
   const some = chosen.filter(([i]) => data.rows[i][AT.amount]); // a nought is mostly misread
@@ -12,7 +12,7 @@ function counts_moments(data, documents, chosen, least, open, tables, whose) {
   const later = (line) => 4 * (line.kind === FIGURES.limit) + (whose ? 0 : 2 * (line.where === null) + !is_sure(data, line.rows[0]));
   const lines = found.map((line) => moment_line(data, line, several_events)).sort((a, b) => later(a) - later(b) || (whose ? most(b) - most(a) : 0));
   if (!lines.length) return tables_drawn(tables, documents);
-  const told = (line) => sure.includes(line.rows) && (is_sure(data, line.rows[0]) || line.rows.length > 2) && line.rows.some((i) => [0, ABOUT].includes(data.rows[i][AT.bound]));
+  const told = (line) => sure.includes(line.rows) && (is_sure(data, line.rows[0]) || line.rows.length > 2) && line.rows.some((i) => [0, ABOUT].includes(data.rows[i][AT.bound])) && new Set(line.rows.map((i) => data.rows[i][AT.series])).size === 1;
   const drawn = lines.filter((line) => line.where !== null && told(line) && !MANY_THINGS.includes(line.event) && !(line.counted === "personnel" && line.whose === null) && line.kind !== FIGURES.limit && new Set(near_rows(data, line).map((i) => data.rows[i][AT.moment][1])).size > 1), grid = make("div", { class: "multiples" });
   const span = drawn.length ? days_of(drawn.flatMap((line) => moment_points(data, documents, line))) : null;
   const { more } = growing(drawn, FIRST_LINES, (line) => moment_drawing(data, documents, line, span, open), grid);
