@@ -52,3 +52,10 @@ def test_a_state_is_no_member_of_its_own_assembly() -> None:
 def test_some_countries_adopt_no_agenda() -> None:
     text = "In 2043, 40 countries adopted the 2030 Agenda for Sustainable Development."
     assert found(text, "adopted") == []
+
+
+def test_what_is_done_at_an_institute_is_not_done_by_it() -> None:
+    at = "experts at the Kosovo Institute of Forensic Medicine identified 12 sets of remains."
+    assert found(f"EULEX {at}", "count_by") == [("12", "count_by", "EULEX", "actual")]
+    court = found("A EULEX judge at the Pristina Basic Court sentenced 12 defendants.", "count_by")
+    assert [r[2] for r in court] == ["EULEX", "Pristina Basic Court"]

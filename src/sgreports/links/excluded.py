@@ -12,6 +12,8 @@ from sgreports.scene.scene import Scene
 from sgreports.sentence.tags import SUBJECTS
 
 YEAR = re.compile(r"\d{4}")
+DONE_BY_PLACE = ("detained", "legal_act", "prosecuted", "released", "trained")
+"""What a court or a school does that is done at it."""
 
 
 def is_excluded(relation: Relation, subject: Mention, object_: Mention, scene: Scene) -> bool:
@@ -24,6 +26,10 @@ def is_excluded(relation: Relation, subject: Mention, object_: Mention, scene: S
             return subject.entity is not None and subject.entity in (state_in(body), national_states().get(body))
         case "adopted":  # some States adopt no Agenda
             return subject.label == "COUNT" and object_.kind == "policy"
+        case "count_by":  # `experts at the Institute identified 12`: it is where they did
+            name = scene.heads[object_.id]
+            there = name.dep_ == "pobj" and name.head.lower_ == "at" and subject.event not in DONE_BY_PLACE
+            return relation.role == "agent" and there
         case "supports" | "works_with":
             return _is_undone(relation, subject, object_, scene)
     return False
