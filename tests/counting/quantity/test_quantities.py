@@ -48,6 +48,7 @@ def rows(nlp: Language, text: str) -> list[Row]:
         ("two to three million people", [("two to three million", "2000000..3000000")]),
         ("2.0 per cent", [("2.0 per cent", "2")]),
         ("organized around three themes", [("three", "3")]),
+        ("handed over 12 rifles and hosted over 12 families", [("12", "12"), ("over 12", ">12")]),
         ("one of every four posts", [("one of every four", "1/4")]),
         ("12.3 deaths per 1,000", [("12.3 deaths per 1,000", "12.3/1000")]),
         ("60 or more posts", [("60 or more", ">=60")]),

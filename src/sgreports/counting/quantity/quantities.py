@@ -68,6 +68,7 @@ _BRACKET_END = re.compile(r"[^()]{0,40}\)\s?")
 _RATIO = re.compile(r"\bratio\b[^.;]{0,30}$")
 _PLACES = re.compile(rf"\s++(?:{any_of(_Q.frames.places)})\b")
 _BARE = re.compile(rf"[\d.]+|(?!.*(?:{_SCALE})).+", re.IGNORECASE)
+_HANDED = ("hand ", "handed ", "handing ", "turned ", "turning ")
 _VAGUE_SIZES = {"tens": 10, "several": 1, "few": 1}
 
 
@@ -143,8 +144,9 @@ def _quantity(text: str, m: re.Match[str]) -> Quantity | None:
     if m["vague"] or m["scaled"]:
         number = _vague(m["vague"]) if m["vague"] else _scaled_words(m["scaled"])
         return Quantity(start, m.end("body"), number, "cardinal", sign if m["scaled"] else "", bare=m["body"])
-    if words and words.lower() in _Q.prepositions and _SMALL.fullmatch(m["number"]) and not m["percent"]:
-        start, sign = m.start("body"), ""  # `organized around three themes`
+    small = words and words.lower() in _Q.prepositions and _SMALL.fullmatch(m["number"]) and not m["percent"]
+    if small or (m["approx"] == "over" and text.endswith(_HANDED, 0, start)):
+        start, sign = m.start("body"), ""  # `organized around three themes`, `handed over 12 rifles`
     amount = number_value(m["number"]) * {"bn": 10**9, "m": 10**6}.get(m["short"] or "", 1)
     if m["short"] == "m" and not m["sign"]:
         return Quantity(
