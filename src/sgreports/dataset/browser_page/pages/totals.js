@@ -55,10 +55,10 @@ function largest({ rows }, summed) {
 
 const is_sure = ({ rows }, i) => rows[i][AT.score] >= SURE || rows[i][AT.decided] !== null;
 
-// What a total rests on: its largest number, whether that is more than half of it (then it is told, and no sum), and whether it is not sure, though nobody decided it.
+// What a total rests on: its largest number, whether that is told and no sum, as it is more than half of it (of two numbers three quarters), and whether more than half is not sure.
 function rests_on(data, summed, total) {
-  const most = largest(data, summed), half = most !== null && (data.rows[most][AT.amount] || 0) > total / 2;
-  return { most, half: half && summed.length > 1, doubtful: half && !is_sure(data, most) };
+  const most = largest(data, summed), share = most === null ? 0 : data.rows[most][AT.amount] / total;
+  return { most, half: summed.length > 1 && share > (summed.length > 2 ? 0.5 : 0.75), doubtful: share > 0.5 && !is_sure(data, most) };
 }
 
 // Totals by group: { key, total, bound, counts, assumed, left }, in the order of `compare`; a null key is unknown.
