@@ -120,6 +120,7 @@ def test_a_map_after_the_text_is_not_recognized(layer: bool, tmp_path: Path, mon
     assert [(i.page, i.detail) for i in report.issues if i.code == "page-without-text"] == [
         (page, f"Page {page} {said}; recognize it with `--ocr force`.") for page in (2, 4)
     ]
+    assert [figure.page for figure in report.figures] == [2, 4]
     assert (numbered(report)[4], report.status) == (EXPECTED[4], "ok")
     forced = Canned(monkeypatch, *[tsv(rows(FIRST))] * 4)
     read(_mixed(a_map, text, a_map), tmp_path, "force")
