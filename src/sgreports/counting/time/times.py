@@ -76,8 +76,9 @@ def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measur
 
 def _doer(place: CountContext) -> Token | None:
     """The word above a count of harm that says who did it, or what for somebody is tried: `charged with the murder of
-    12 men`. What stands in a clause of its own (`in May, troops killed nine`, `was responsible for`) has its date."""
-    for token in ancestors(place.scene.nouns[place.count.id]) if place.count.event in HARM else ():
+    12 men`. What stands in a clause of its own (`in May, troops killed nine`, `was responsible for`) has its date; so
+    have the detained, who are themselves accused: 5 of 7 in train gold had no time for such a word, that had one."""
+    for token in ancestors(place.scene.nouns[place.count.id]) if place.count.event in {*HARM} - {"detained"} else ():
         if token.lemma_.lower() in (*word_lists_of(FILE)["doers"], "commemorate", "memorial", "monument"):
             return token if token.dep_ not in ("attr", "acomp") or token.head.lemma_ != "be" else None
         if token.pos_ not in (*NOMINAL, "ADP", "NUM") and token.dep_ != "pcomp":
