@@ -135,6 +135,12 @@ def test_a_running_total_begins_where_its_sentence_says() -> None:
     assert time(found["12"])[:2] == (("2024-03-05",), "said")
 
 
+def test_the_figures_of_a_change_have_the_ends_of_its_time() -> None:
+    found = counts("From October 2021 to August 2023, the share of burnt farms fell from 40 per cent to 25 per cent.")
+    assert time(found["40 per cent"])[2:] == ("2021-10-01", "2021-10-01")
+    assert time(found["25 per cent"])[2:] == ("2023-08-31", "2023-08-31")
+
+
 def test_a_previous_period_has_as_many_months_or_days() -> None:
     text = "Police recorded 40 murders, compared with 25 in the previous reporting period."
     for start, end, days in (

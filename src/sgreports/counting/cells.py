@@ -11,7 +11,7 @@ from sgreports.counting.clause_evidence import clause_evidence, with_measure
 from sgreports.counting.context import CountContext
 from sgreports.counting.measures import measure_of
 from sgreports.counting.place.countries import CountryCandidate, country_candidates
-from sgreports.counting.time.times import TimeCandidate, time_candidates, with_start
+from sgreports.counting.time.times import TimeCandidate, time_candidates, with_own_ends
 from sgreports.evidence.choice import choose
 from sgreports.evidence.linear import LinearModel, feature_ids, model
 from sgreports.knowledge.linear_model import CELL_MODELS, PAIRS, within
@@ -59,7 +59,7 @@ def decide_cells(place: CountContext, models: CountModels) -> Cells:
     measure, measure_score = measure_of(place, clause, models.measures)
     clause = with_measure(clause, measure)
     time, time_score = choose(time_candidates(place, clause, measure), models.times)
-    time = with_start(place, time) if measure == "running_total" else time
+    time = with_own_ends(place, time, measure)
     country, country_score = choose(country_candidates(place, clause), models.countries)
     return Cells(
         measure, DEFAULT_SCORE if measure_score is None else measure_score,

@@ -10,6 +10,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sgreports.counting.clause_evidence import ClauseEvidence, function_words, period_phrases, says_to_date
 from sgreports.counting.context import CountContext
@@ -122,7 +123,26 @@ def _without(place: CountContext, dates: Sequence[Mention]) -> CountContext:
     return replace(place, relations=relations, dates=[m for m in place.dates if m.id not in gone])
 
 
-def with_start(place: CountContext, time: TimeCandidate) -> TimeCandidate:
+def with_own_ends(place: CountContext, time: TimeCandidate, measure: Measure) -> TimeCandidate:
+    """The time that was chosen, from the start of a running total on, and for one end of a change that end alone."""
+    if measure == "running_total":
+        return _with_start(place, time)
+    return _of_change(place, time) if measure in ("rate", "stock", "limit") else time
+
+
+def _of_change(place: CountContext, time: TimeCandidate) -> TimeCandidate:
+    """Of several years that a change was over, the first day for its first figure, the last for its last: `from 2041 to
+    2043 it fell from 40 to 25`. Of 19 such figures of train gold 17 have that year, and none has the whole time."""
+    scene, at = place.scene, place.scene.order[place.count.id]
+    for one, two in pairwise(m for m in scene.mentions[max(at - 1, 0) : at + 2] if m.id in scene.spans):
+        before = [word.lower_ if (word := word_before(scene.spans[m.id])) else "" for m in (one, two)]
+        if before == ["from", "to"] and one.label == two.label == "COUNT" and time.source in ("said", "carried"):
+            day = time.start if one.id == place.count.id else time.end
+            return replace(time, start=day, end=day) if "-" in (time.value or "") else time
+    return time
+
+
+def _with_start(place: CountContext, time: TimeCandidate) -> TimeCandidate:
     """A running total's time from the start that its sentence says, to the day of its figure: `as at 13 May, 40 had
     died since 8 October 2041`. All 5 times of train gold that were the day alone have the years of both."""
     said, text = [m for m in place.dates if place.same_sentence(m) and m.entity], place.scene.doc.text
