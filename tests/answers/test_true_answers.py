@@ -1,6 +1,7 @@
 """Questions of users: what a dataset prints is right where it is a number that a careful reader would give."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -85,5 +86,5 @@ def write(folder: Path, *questions: dict[str, Any]) -> Path:
 
 def test_the_questions_of_the_gold_are_commands_and_of_one_split() -> None:
     questions = read_questions(Path("annotations/questions.jsonl"))
-    assert {split: sum(q.split == split for q in questions) for split in ("dev", "test")} == {"dev": 20, "test": 20}
+    assert Counter(q.split for q in questions) == {"train": 50, "dev": 20, "test": 20}
     assert len({q.id for q in questions}) == len(questions)
