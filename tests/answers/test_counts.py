@@ -298,7 +298,26 @@ def test_what_is_more_likely_wrong_than_right_is_listed_and_not_added(
     assert (everything.summed, everything.unsure, everything.unlikely) == (3, (), 1)
 
 
-def test_the_parts_of_an_unsure_total_are_added_and_an_unsure_stock_stands_nowhere(mine: Path) -> None:
+def test_where_nothing_is_likely_what_is_possible_answers_with_a_warning(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed(mine, "UPDATE counts SET score = 0.4", "UPDATE counts SET score = 0.2 WHERE document = 'A/99/8'")
+    found = answer(mine, Question(year=2043))
+    assert [(row["total"], row["counts"]) for row in found.rows if row["counts"]] == [(90.0, 1)]
+    assert (found.is_likely, found.question.min_score, [row["amount"] for row in found.unsure]) == (False, 0.3, [4.0])
+    assert answer(mine, Question(year=2040)).standing[0]["amount"] == 8
+    said = call(capsys, mine, "--year", "2043")
+    assert said.startswith("No row is sure: these have a score of 0.3 and more, none of 0.5.")
+    assert ("?90" in said, "leaves them out" in said) == (True, False)
+    assert json.loads(call(capsys, mine, "--year", "2043", "--json"))["min_score"] == 0.3
+    assert answer(mine, Question(year=2043, min_score=0.6)).summed == 0
+    changed(mine, "UPDATE counts SET score = 0.2")
+    assert (answer(mine, Question()).summed, answer(mine, Question()).standing) == (0, ())
+
+
+def test_the_parts_of_an_unsure_total_are_added_and_an_unsure_stock_stands_last(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     changed(
         mine,
         "UPDATE counts SET score = 0.4 WHERE count = 'A/99/7#m1-all'",
@@ -307,8 +326,11 @@ def test_the_parts_of_an_unsure_total_are_added_and_an_unsure_stock_stands_nowhe
     left_out = {row["counted"]: row["left_out"] for row in cells(mine, Question(year=2043, agent="guards"))}
     assert left_out == {"people": "unsure", "women": None}
     found = answer(mine, Question())
-    assert [row["measure"] for row in found.standing] == ["limit"]
-    assert [(row["amount"], row["not_added"]) for row in found.unsure] == [(90.0, None), (8.0, "stock")]
+    assert [row["measure"] for row in found.standing] == ["limit", "stock"]
+    assert [(row["amount"], row["not_added"]) for row in found.unsure] == [(90.0, None)]
+    assert "   2040-01-01                   ?8          A/99/7 ¶1" in call(capsys, mine).splitlines()
+    sure = answer(mine, Question(min_score=0.51))
+    assert ([row["measure"] for row in sure.standing], len(sure.unsure)) == (["limit"], 2)
 
 
 def test_a_run_without_the_views_is_to_be_extracted_again(mine: Path) -> None:

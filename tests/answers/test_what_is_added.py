@@ -238,6 +238,16 @@ def test_the_last_limit_of_the_holder_holds_until_it_is_exceeded(tmp_path: Path)
     assert found == {400.0: None, 380.0: 400.0, 410.0: None}
 
 
+def test_a_part_that_is_something_else_stands_after_its_whole_and_people_before_things(tmp_path: Path) -> None:
+    text = "In 37 places 59,720 people, 960 of them women, stood for 400 people more."
+    part, women = {"part_of": "m1-n1"}, {"unit_class": "women", "unit_phrase": "women", "unit_lemma": "woman"}
+    camps = strength("37", "stock", unit_class="places", unit_phrase="places", unit_lemma="place")
+    all_, of_them = strength("59,720", "stock"), strength("960", "stock", **part, **women)
+    made = told("S/2044/1", text, camps, all_, of_them, strength("400", "stock", **part), **SOLDIERS)
+    found = answer(whole_run(tmp_path / "run", made), Question(event="deployed")).standing
+    assert [row["amount"] for row in found] == [59720.0, 960.0, 37.0]
+
+
 def test_totals_of_tables_answer_too(tmp_path: Path) -> None:
     made = []
     for n, (day, number) in enumerate((("1 March", "1 200"), ("1 June", "1 150")), 1):

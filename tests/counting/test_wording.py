@@ -52,6 +52,20 @@ def test_what_is_counted_in_few_words(unit: str | None, lemma: str | None, phras
     assert found["thing"] == thing
 
 
+@pytest.mark.parametrize(
+    ("sentence", "lemma", "thing"),
+    [
+        ("The strength of the civilian police stood at 12.", "personnel", "police personnel"),
+        ("Its military component had 9 tanks and 12 members.", "member", "member"),
+        ("Its police left; its strength is 12.", "officer", "officer"),
+        ("The strength of the military and of the police was 12.", "strength", "strength"),
+        ("The police met 12 officers.", "officer", "officer"),
+    ],
+)
+def test_people_are_of_the_service_of_whose_strength_is_spoken(sentence: str, lemma: str, thing: str) -> None:
+    assert wording(row(sentence, "12", unit=lemma, unit_lemma=lemma))["thing"] == thing
+
+
 def test_what_tells_a_fact_from_others_are_the_beginnings_of_words_that_narrow_it() -> None:
     text = "In March, 12 fishermen were killed by floods near Lakeside, bringing the total to 40."
     found = wording(row(text, "12", unit="fishermen", unit_lemma="fisherman", event="killed"))

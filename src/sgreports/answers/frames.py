@@ -55,7 +55,8 @@ def counts(
     - `decided`: how many readers have decided, and who (`decided_by`). With `decided=True` no others are added.
 
     `frame.attrs` has what is not in the totals: `left_out` (how many, by reason), `standing` (stocks, running totals
-    and limits, which are never added), `tables` (totals of tables) and `unsure` (numbers whose score is too low).
+    and limits, which are never added), `tables` (totals of tables), `unsure` (numbers whose score is too low) and
+    `min_score`: .3 where nothing fits that has .5, so that the totals are of rows more likely wrong than right.
 
     With `cells=True` each row is a count, with its `amount`, sentence, paragraph, page and link; `left_out` is null if
     it is added. A notebook draws these rows as sentences.
@@ -79,6 +80,7 @@ def counts(
     frame.attrs["standing"] = list(found.standing)
     frame.attrs["tables"] = list(found.tables)
     frame.attrs["unsure"] = list(found.unsure)
+    frame.attrs["min_score"] = found.question.min_score
     return frame
 
 

@@ -24,6 +24,8 @@ def wording(row: Mapping[str, Any]) -> dict[str, Any]:
         said = changing or event or of_money
     else:
         thing = _thing(row["unit"], row["unit_lemma"], row["unit_phrase"]) or row["kind"]
+        if thing in word_lists_of(FILE)["members"]:
+            thing = _joined(" ", _service(sentence, row["text"]), thing)
         said = _joined(" ", changing, event)
     covers = row["kind"] != "money" and row["event"] not in (None, *word_lists_of(FILE)["covering_nothing"])
     return {
@@ -45,6 +47,13 @@ def _thing(unit: str | None, lemma: str | None, phrase: str | None) -> str | Non
     if unit is None or lemma is None or not group.endswith(unit.lower()) or len(group.split(" ")) > MOST_WORDS:
         return lemma
     return group[: len(group) - len(unit)] + lemma
+
+
+def _service(sentence: str, number: str) -> str | None:
+    """The one service of whose strength a clause speaks before a number: `the strength of the police stood at`."""
+    clause = re.split(r"[.;]\s", sentence[: sentence.find(number)].lower())[-1]
+    named = set(_any("services", r"\b({})\b").findall(clause))
+    return named.pop() if len(named) == 1 and _any("strength", r"\b({})\b").search(clause) else None
 
 
 def _said_of_number(sentence: str, number: str) -> tuple[str | None, str | None]:

@@ -6,6 +6,7 @@ A name that the dataset has not is answered with those nearest to it.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from sgreports.dataset.files.parquet import Record, records
 from sgreports.dataset.views import BOUND
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
-from sgreports.model.facts import AT_A_MOMENT, LIKELY, SURE
+from sgreports.model.facts import AT_A_MOMENT, LIKELY, POSSIBLE, SURE
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -78,8 +79,9 @@ class Answer(Frozen):
     """Rows of `columns`; null in a group is unknown. `left_out` counts the reasons.
 
     `standing` has the stocks, running totals and limits (STANDING), one a place, holder, thing and day: those of most
-    days first, of equally many the surest, and of each the latest first. `tables` has the totals of tables that fit, in
-    the same order. `unsure` has what would be added, or be in `standing`, if its score were high enough (UNSURE): what
+    days first, of equally many people before things, wholes before parts, then the surest, and of each the latest
+    first; last the lines of which no day is likely, only POSSIBLE. `tables` has the totals of tables that fit, in the
+    same order. `unsure` has what else would be added, or be in `standing`, if its score were high enough (UNSURE): what
     happened first, then the surest first.
     `dated` are the counts among those `summed` whose time the paragraph gives, `dated_by_report` those whose time is
     the report's own; the time of the others is unknown. `unlikely` have a score below LIKELY. `decided` are those
@@ -100,13 +102,29 @@ class Answer(Frozen):
     decided: int = 0
     decided_by: str = ""
 
+    @property
+    def is_likely(self) -> bool:
+        """Whether some of what is added or stands is more likely right than wrong."""
+        stands = any(row["score"] >= LIKELY for row in self.standing)
+        return stands or self.summed > self.unlikely or self.decided > 0 or bool(self.tables)
+
 
 def answer(dataset: Path, question: Question) -> Answer:
-    """The totals of a run. Raises UsageError where `dataset` holds no run, or an older one, and for a series, an agent,
-    a source or a holder that it does not name."""
+    """The totals of a run. Where nothing is likely, what has a score of POSSIBLE and more, with that `min_score`.
+
+    Raises UsageError where `dataset` holds no run, or an older one, and for a series, an agent, a source or a holder
+    that it does not name.
+    """
     with opened_for(dataset, question) as connection:
         check_names(connection, question)
-        return answer_from(connection, question)
+        found = answer_from(connection, question)
+        possible = question.model_copy(update={"min_score": POSSIBLE})
+        return found if found.is_likely or not _may_guess(question) else answer_from(connection, possible)
+
+
+def _may_guess(question: Question) -> bool:
+    """Whether what is not likely may answer: where nobody says what is sure enough."""
+    return question.min_score == LIKELY and not question.decided
 
 
 @contextmanager
@@ -136,17 +154,17 @@ def answer_from(connection: "DuckDBPyConnection", question: Question) -> Answer:
         SELECT left_out, time_from, verdict, {READER} AS reader, {", ".join(UNSURE)} FROM {_SELECTED}
         ORDER BY not_added IS NOT NULL, score DESC, document_date, document, paragraph_order, char_start
     """
-    moments = f"SELECT {', '.join(STANDING)} FROM {_SELECTED.replace('selected', 'standing', 1)} ORDER BY {_MOMENTS}"
     rows = totals_from(connection, question)
     each = records(connection, reasons, question.filters)
-    standing = records(connection, moments, question.filters)
+    standing = _standing(connection, question)
     tables = () if question.decided else table_lines(connection, question)
-    unsure = (row for row in each if not question.decided and _is_unsure(row, question.min_score))
+    stands = {_place(row) for row in standing}
+    unsure = (row for row in each if _is_unsure(row, question.min_score) and _place(row) not in stands)
     summed = [row for row in each if not row["left_out"]]
     left_out = Counter(sorted(row["left_out"] for row in each if row["left_out"]))
     return Answer(
         question=question, rows=tuple(rows), standing=tuple(standing), tables=tables,
-        unsure=tuple({name: row[name] for name in UNSURE} for row in unsure),
+        unsure=() if question.decided else tuple({name: row[name] for name in UNSURE} for row in unsure),
         left_out=dict(left_out.most_common()),
         documents=len({row["document"] for row in summed}), summed=len(summed),
         dated=sum(row["time_from"] in ("said", "carried", "near", "decided") for row in summed),
@@ -204,9 +222,23 @@ def _is_unsure(row: Record, least: float) -> bool:
     return row["left_out"] == "unsure" or (stands and row["score"] < least)
 
 
-_OF_LINE = "OVER (PARTITION BY country_name, holder, event, thing, counted) DESC"
+def _standing(connection: "DuckDBPyConnection", question: Question) -> list[Record]:
+    """What stands at a moment, and where no day of a line is likely, what is possible of it."""
+    query = f"SELECT {', '.join(STANDING)} FROM {_SELECTED.replace('selected', 'standing', 1)} ORDER BY {_MOMENTS}"
+    found = records(connection, query, question.filters)
+    if not _may_guess(question):
+        return found
+    lines = {_line(row) for row in found}
+    possible = records(connection, query, question.filters | {"from_score": POSSIBLE})
+    return [*found, *(row for row in possible if _line(row) not in lines)]
+
+
+_line = itemgetter("measure", "country_name", "holder", "event", "thing", "counted")
+_place = itemgetter("document", "paragraph", "amount", "score")
+_OF_LINE = "OVER (PARTITION BY country_name, holder, event, thing, counted)"
 _MOMENTS = (
-    f"max(days_of_line) {_OF_LINE}, max(score) {_OF_LINE}, country_name NULLS LAST,"
+    f"max(days_of_line) {_OF_LINE} DESC, bool_or(of_persons(unit_class)) {_OF_LINE} DESC,"
+    f" bool_and(part_of IS NOT NULL) {_OF_LINE}, max(score) {_OF_LINE} DESC, country_name NULLS LAST,"
     " holder, event, thing, counted, measure, on_day DESC NULLS LAST"
 )
 

@@ -78,14 +78,14 @@ def counts(  # noqa: PLR0917 - each is an option of the command
         with drawing(plot):
             draw_totals(plot, dataset, question)
     if cells:
-        records = sentences(dataset, question)
+        records = sentences(dataset, found.question)
         print_ = printed.print_cells
     else:
         records, print_ = list(found.rows), printed.print_rows
     columns = [*(f"by_{name}" for name in question.groups), *CELL] if cells else columns_of(question)
     write_excel(excel, records, columns, _sheets(found) if excel else ())
     whole = {"rows": records, "standing": found.standing, "tables": found.tables, "unsure": found.unsure,
-             "left_out": found.left_out}  # fmt: skip
+             "left_out": found.left_out, "min_score": found.question.min_score}  # fmt: skip
     if not print_data(records, columns, as_csv, as_json, whole):
         print_(found, records)
 

@@ -13,7 +13,7 @@ from sgreports.answers.counts.question import OF_ONE_KIND
 from sgreports.dataset.stored.stored import plural
 from sgreports.dataset.views import SIGNS, joint
 from sgreports.dataset.views.reasons import WHICH, WHY
-from sgreports.model.facts import SURE
+from sgreports.model.facts import LIKELY, SURE
 
 if TYPE_CHECKING:
     from sgreports.answers.counts.answer import Answer
@@ -39,6 +39,7 @@ COLUMNS = (
 )  # fmt: skip
 """The columns after the groups, from all to the fewest, for narrower terminals."""
 NUMBERS = {"counts": "counts", "decided": "decided", "assumed": "assumed", "left out": "left_out"}
+NOTHING_LIKELY = "No row is sure: these have a score of {:g} and more, none of {:g}."
 UNKNOWN, NOTHING, DOUBT = "unknown", "–", "?"
 
 
@@ -51,6 +52,8 @@ def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
     if not found.standing and not found.tables and not any(row["counts"] or row["left_out"] for row in rows):
         console.print("no count fits")
         return
+    if not found.is_likely and found.question.min_score < LIKELY:
+        console.print(NOTHING_LIKELY.format(found.question.min_score, LIKELY), style="bold yellow")
     added = [row for row in rows if row["counts"]]
     table = fitting(console, [name for name in found.question.groups if not _is_known(name, found, added)], added)
     if table.row_count:
@@ -165,7 +168,8 @@ def _line(row: "Record") -> str:
 
 def _moment(row: "Record") -> str:
     day = UNKNOWN if row["on_day"] is None else row["on_day"].isoformat()
-    return f"{day:<11}{of_limit(row):>20}  {KINDS[row['measure']]:<7}"
+    number = DOUBT * (row["score"] < LIKELY) + of_limit(row)
+    return f"{day:<11}{number:>20}  {KINDS[row['measure']]:<7}"
 
 
 def of_limit(row: "Record") -> str:
@@ -256,7 +260,7 @@ def _notes(found: "Answer", rows: "Sequence[Record]", advice: str) -> Iterator[s
         rest = "total rests" if doubted == 1 else "totals rest"
         yield f"{DOUBT} {doubted:,} {rest} on one number with a score below {SURE:g}: {advice}."
     yield from _dates(found)
-    if found.unlikely:
+    if found.unlikely and found.is_likely:
         yield f"{found.unlikely:,} of {found.summed:,} have a score below .5; --min-score 0.5 leaves them out."
     if found.left_out:
         yield f"Not added {sum(found.left_out.values()):,}:"

@@ -31,14 +31,14 @@ function selected({ rows, reasons, at_a_moment }, wanted, least = LIKELY) {
   return found.map(([i, why]) => [i, why !== null ? why : covered(i) ? "overlapping" : sure(i) ? null : "unsure"]);
 }
 
-// What stands at a moment and has a score of `least` or more: a list a place, holder, thing, event and kind of figure, of one row a day, the latest first. A part of another has none,
-// but for a part of what is authorized; nor has a limit beside what it limits. The same as the macro `standing`.
+// What stands at a moment and has a score of `least` or more: a list a place, holder, thing, event and kind of figure, of one row a day, the latest first. A part of another of the
+// same thing has none, but for a part of what is authorized; nor has a limit beside what it limits. The same as the macro `standing`.
 function standing({ rows, reasons }, chosen, least = LIKELY) {
   const picked = new Set(chosen.filter(([i]) => rows[i][AT.score] >= least && rows[i][AT.moment] !== null).map(([i]) => i)), lines = new Map();
   const is_limit = (i) => reasons[rows[i][AT.reason]] === "limit";
   for (const i of picked) {
     const row = rows[i], [thing, day] = row[AT.moment], key = JSON.stringify([AT.reason, AT.country, AT.whose, AT.event, AT.counted].map((at) => row[at]).concat(thing));
-    if (picked.has(row[AT.whole]) && (!is_limit(row[AT.whole]) || is_limit(i))) continue;
+    if (picked.has(row[AT.whole]) && rows[row[AT.whole]][AT.moment][0] === thing && (!is_limit(row[AT.whole]) || is_limit(i))) continue;
     const days = lines.get(key) || new Map();
     lines.set(key, days);
     if (!days.has(day) || rows[days.get(day)][AT.amount] < row[AT.amount]) days.set(day, i);
