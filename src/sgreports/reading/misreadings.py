@@ -76,6 +76,13 @@ def _words(lines: Iterable[str]) -> Iterator[str]:
         for index, token in enumerate(tokens):
             first = divided and index == 0
             divided = index == len(tokens) - 1 and token.endswith(_HYPHENS)
-            if not (first or divided or _NO_WORD.search(token)):
-                parts = (part.strip(_AROUND).removesuffix("'s").removesuffix("’s") for part in _BREAKS.split(token))
-                yield from (word for word in parts if len(word) > 1)
+            if not (first or divided):
+                yield from _words_of(token)
+
+
+@lru_cache(maxsize=1 << 16)
+def _words_of(token: str) -> tuple[str, ...]:
+    if _NO_WORD.search(token):
+        return ()
+    parts = (part.strip(_AROUND).removesuffix("'s").removesuffix("’s") for part in _BREAKS.split(token))
+    return tuple(word for word in parts if len(word) > 1)
