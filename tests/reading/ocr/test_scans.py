@@ -112,7 +112,7 @@ def test_a_map_after_the_text_is_not_recognized(layer: bool, tmp_path: Path, mon
     for y in range(300, 340, 12):
         text.paste(0, (90, y, 500, y + 6))
     canned = Canned(monkeypatch, tsv(rows(SECOND)))
-    data = _mixed(a_map, text, a_map.resize((1224, 792)))
+    data = _mixed(a_map, text, a_map.resize((1224, 792)), hidden="16 F Lecin")
     data = _beginning(layered(FIRST), data) if layer else data
     report = read(data, tmp_path)
     assert canned.calls == 1
@@ -296,12 +296,13 @@ def layered(*pages: list[str]) -> bytes:
     return sheet.pdf()
 
 
-def _mixed(*pictures: Image.Image, with_text_after: bool = False) -> bytes:
-    """A page of text, then pages that are pictures, else a white one."""
+def _mixed(*pictures: Image.Image, with_text_after: bool = False, hidden: str = "") -> bytes:
+    """A page of text, then pages that are pictures, else a white one, with a hidden text."""
     out = BytesIO()
     canvas = Canvas(out, pagesize=(612, 792), invariant=1)
     _print(canvas, FIRST)
     for picture in pictures or (Image.new("L", (612, 792), 255),):
+        canvas.drawString(300, 400, hidden, mode=INVISIBLE)
         put_picture(canvas, picture, 1.0)
     if with_text_after:
         _print(canvas, SECOND)

@@ -62,7 +62,8 @@ def with_recognition(
     with pdfium.PdfDocument(data) as document:
         maps = maps_after(pages, wanted, document) if settings.ocr == "auto" else []
         said = tuple(_issue(WITHOUT, n, f"{MAP}; recognize it with `--ocr force`") for n in maps)
-        sheets = [replace(sheet, noise=1.0) if sheet.number in maps else sheet for sheet in sheets]
+        if any(sheet.number in maps and sheet.letters.runs for sheet in sheets):
+            sheets = [replace(sheet, noise=1.0) if sheet.number in maps else sheet for sheet in sheets]
         results = readings(document, sha256, [(n, "page") for n in wanted if n not in maps], settings)
         done = _recognized(results, sheets, pages, settings.ocr)
     return replace(done, issues=(*done.issues, *said)) if len(maps) < len(wanted) else Replaced(sheets, said)
