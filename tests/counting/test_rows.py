@@ -266,6 +266,7 @@ def test_running_totals(text: str, days: tuple[str, str]) -> None:
         ("The donors paid $40 million in 2023.", "$40 million", None),
         ("The mission had fewer police than the authorized 2,101 officers.", "2,101", "limit"),
         ("There was a monthly average of 79 killings.", "79", "rate"),
+        ("The gangs killed over 90 more than in May.", "over 90", "change"),
     ],
 )
 def test_what_may_not_be_summed_says_why(text: str, words: str, why: str | None) -> None:

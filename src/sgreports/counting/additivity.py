@@ -1,13 +1,22 @@
 """Why a count may not be summed with like ones over time (column `not_additive` of `counts`)."""
 
+import re
+
 from sgreports.model.facts import CountFact, Event, Measure, Mention, Modality, NotAdditive, Polarity
 
 ADDED = ("cardinal", "money", "measure")
+_DIFFERENCE = re.compile(r"(?:\s[\w-]+){0,2}\s(?:more|fewer|less) than (?:in|during|for|at|on)\b")
 
 
 def why_not_additive(fact: CountFact, count: Mention) -> NotAdditive | None:
     """The first reason that holds; None if it may be summed. What repeats another count is told later."""
-    return reason_against(fact.polarity, fact.modality, fact.measure, count.kind, count.event, count.entity)
+    against = reason_against(fact.polarity, fact.modality, fact.measure, count.kind, count.event, count.entity)
+    return against or difference(fact.sentence_text, count.text)
+
+
+def difference(sentence: str, number: str) -> NotAdditive | None:
+    """`change` of a number that only says how many more there were: `1,000 more than in 2023`."""
+    return "change" if _DIFFERENCE.match(sentence.partition(number)[2]) else None
 
 
 def reason_against(  # noqa: PLR0917 - the cells that decide it
