@@ -152,6 +152,7 @@ def test_what_is_counted(nlp: Language, text: str, found: list[Row]) -> None:
         ("Assaults were 40 per cent of all reported crimes.", [("40 per cent", "crimes")]),
         ("It has 570 flying hours (addendum 1).", []),
         ("It lists the deaths per 100,000 persons.", []),
+        ("The number stood at 330,000 one year ago.", [("330,000", None)]),
         ("3. At its session it met (D+42).", []),
         (
             "They found 54 surface-to-air missiles and 2,880 and 3,960 grenades.",

@@ -17,6 +17,7 @@ from sgreports.counting.unit.spans import CountedUnit, QuantitySpan, with_units
 from sgreports.counting.unit.units import unit_of
 from sgreports.knowledge.data_files import any_of
 from sgreports.knowledge.statements.quantities import quantities
+from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
 from sgreports.names.candidate import Candidate
 from sgreports.names.lexical.numbers import NUMBER, number_value, openings, plain_number
 from sgreports.parsing.unit import Unit
@@ -101,9 +102,16 @@ def find_counts(unit: Unit, choice: UnitChoice | None = None) -> Iterator[Candid
         if not is_no_count(unit.parse, q.start, q.end, q.bare, q.kind):
             place = QuantitySpan(q.start, q.unit_at or q.end, q.kind, q.tail)
             what = chosen_unit(unit.parse, place, unit_of(unit.parse, place, places), places, choice)
+            what = CountedUnit("", what.step) if _is_too_many(q, what.unit) else what
             earlier = next(with_units(places), None)
             places.append(QuantitySpan(q.start, q.end, q.kind, q.tail, what.unit, what.noun, earlier))
             yield _candidate(q, what)
+
+
+def _is_too_many(q: Quantity, unit: str) -> bool:
+    """Whether there are no so many States, or years: `the Sudan (6,039,000)`, `330,000 one year ago`."""
+    most = 250 if unit_class(unit, q.kind) == "states" else 2_000 if unit_lemma(unit) in ("year", "month") else None
+    return most is not None and q.kind == "cardinal" and float(q.number.rstrip("s")) > most
 
 
 def _candidate(q: Quantity, what: CountedUnit) -> Candidate:
