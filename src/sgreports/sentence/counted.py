@@ -15,6 +15,10 @@ PREMODIFIERS = (*MODIFIERS, "npadvmod")
 SERIES = 30  # tokens after a number in which its series ends
 _F = quantities().frames
 _SERIES = re.compile(r"[Anp]{0,3}([An])(?:SS?N{1,3}[Anp]{0,4})+P")  # the classes of `_class_in_series`
+_AGO = re.compile(
+    rf" (?:an?|{'|'.join(quantities().words)}|[0-9]+) (?:year|month|week|day|decade)s?"
+    r" (?:ago|earlier|before|previously)\b"
+)
 _OTHER = "."
 _QUOTES = "“”\"'"
 
@@ -38,7 +42,10 @@ def counted_noun(number: Span, unit: str | None) -> Token | None:
 
 
 def own_noun(number: Span) -> Token | None:
-    """The head of the noun phrase after a number, which it counts; None where none is written after it."""
+    """The head of the noun phrase after a number, which it counts; None where none is written after it, or a time
+    (`330,000 one year ago`, S/2025/122, para. 11)."""
+    if _AGO.match(number.doc.text, number.end_char):
+        return None
     steps = (shared_noun, _harmed, _people_named, _ranks, _modified)
     noun = noun_after_of(number.doc, number.end) or next(filter(None, (step(number) for step in steps)), None)
     return shared_head(noun) if noun is not None else None

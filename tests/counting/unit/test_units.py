@@ -66,6 +66,8 @@ UNITS = [
     ("All seven formed police units have left the valley.", [("seven", "units", "own")]),
     ("Crime statistics kept by police indicated a rise, with 356 reported homicides, compared with 345 before.",
      [("356", "homicides", "own"), ("345", "homicides", "ellipsis")]),
+    ("Some 900 farmers fled, up from 330 one year ago.",
+     [("Some 900", "farmers", "own"), ("330", "farmers", "ellipsis")]),
     ("On 9 May, a panel of one local and two EULEX judges at the court sentenced him.",
      [("one", "judges", "own"), ("two", "judges", "own")]),
     ("The squad had 2 Roma, 48 Serb and 30 Turk.",
