@@ -13,7 +13,7 @@ from sgreports.pipeline import find
 from sgreports.scene.scene import Scenes
 from sgreports.settings import Settings
 from sgreports_gold.annotation.gold.pairs import Pair
-from sgreports_gold.training.linear import share_right
+from sgreports_gold.training.linear import Example, share_right
 from sgreports_gold.training.pairs import pair_examples, train_pairs
 from sgreports_gold.training.reports import ReadReport
 
@@ -48,7 +48,7 @@ def test_examples_are_pairs_of_equal_numbers_that_the_program_finds() -> None:
 
 
 def test_what_is_learned_of_some_reports_holds_for_another() -> None:
-    examples = []
+    examples: list[Example] = []
     for at, (noun, place) in enumerate([("boys", "Chad"), ("girls", "Mali"), ("women", "Niger"), ("men", "Togo")] * 3):
         told, again = f"In May, {at + 20} {noun} fled {place}.", f"The {at + 20} {noun} fled by boat."
         report, found = read(told, again, document=f"D{at}")
