@@ -6,18 +6,8 @@ import sys
 import pytest
 
 HEAVY = (
-    "spacy",
-    "prefect",
-    "pandas",
-    "pyarrow",
-    "duckdb",
-    "pdfplumber",
-    "pypdf",
-    "pypdfium2",
-    "pdfminer",
-    "numpy",
-    "docx",
-)
+    "spacy", "prefect", "pandas", "pyarrow", "duckdb", "pdfplumber", "pypdf", "pypdfium2", "pdfminer", "numpy", "docx",
+)  # fmt: skip
 LIGHT = """
 import sys
 from importlib.resources import files

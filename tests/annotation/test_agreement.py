@@ -49,17 +49,11 @@ def read(marks: str, annotator: str = "a", extra: str = "", head: str = HEAD) ->
 def test_f1_of_spans_values_and_relations() -> None:
     each = agreement(both_read(read(FIRST), read(SECOND, "b")))
     assert {name: dict(each[0].tally[name]) for name in SCORES} == {
-        "spans": {"tp": 5, "fn": 1, "fp": 2},
-        "labels": {"tp": 4, "fn": 2, "fp": 3},
-        "normal forms": {"tp": 3, "fn": 3, "fp": 4},
-        "units": {"fn": 1, "fp": 2},
-        "unit sources": {"tp": 1, "fp": 1},
-        "events": {"fn": 1, "fp": 2},
-        "rows": {"fn": 1, "fp": 1},
-        "relations": {"tp": 2, "fn": 1, "fp": 1},
-        "roles": {"fn": 1, "fp": 1},
-        "status": {"tp": 1, "fn": 1, "fp": 1},
-    }
+        "spans": {"tp": 5, "fn": 1, "fp": 2}, "labels": {"tp": 4, "fn": 2, "fp": 3},
+        "normal forms": {"tp": 3, "fn": 3, "fp": 4}, "units": {"fn": 1, "fp": 2}, "unit sources": {"tp": 1, "fp": 1},
+        "events": {"fn": 1, "fp": 2}, "rows": {"fn": 1, "fp": 1}, "relations": {"tp": 2, "fn": 1, "fp": 1},
+        "roles": {"fn": 1, "fp": 1}, "status": {"tp": 1, "fn": 1, "fp": 1},
+    }  # fmt: skip
     figures = {f.name: (round(f.f1, 3), f.n) for f in agreement_figures(each)}
     assert list(figures)[:3] == ["spans", "labels", "labels AGENCY"]
     assert {name: figures[f"rows {name}"] for name in CELLS} == {

@@ -35,11 +35,8 @@ def test_every_paragraph_of_train_with_a_cue_is_listed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     texts = {
-        "1": "Chad signed it and did not ratify.",
-        "2": "Chad ratified it.",
-        "3": "Chad met Niger.",
-        "4": "Signing.",
-    }
+        "1": "Chad signed it and did not ratify.", "2": "Chad ratified it.", "3": "Chad met Niger.", "4": "Signing.",
+    }  # fmt: skip
     documents = [{"document": d, "kind": "report", "status": "ok"} for d in ("X/1", "X/2/Add.1")]
     paragraphs = [{"document": d["document"], "paragraph": key, "part": "body", "number": key, "text": text}
                   for d in documents for key, text in texts.items()]  # fmt: skip
@@ -55,10 +52,8 @@ def test_every_paragraph_of_train_with_a_cue_is_listed(
     DRAW["main"]()
     assert [json.loads(line) for line in (tmp_path / "cued.jsonl").read_text(encoding="utf-8").splitlines()] == [
         {
-            "document": "X/1",
-            "paragraph": "1",
-            "text": texts["1"],
+            "document": "X/1", "paragraph": "1", "text": texts["1"],
             "cues": {"signed": ["signed"], "ratified": ["ratify"]},
         }
-    ]
+    ]  # fmt: skip
     assert capsys.readouterr().out == "1 paragraphs: signed 1, ratified 1\n"

@@ -97,12 +97,10 @@ def joined(subject: str, target: str, *labels: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     "more",
     [
-        {},
-        {"draft": True, "proposed": True},
-        {"adjudicated": "k", "note": "why\nso? 🌍"},
+        {}, {"draft": True, "proposed": True}, {"adjudicated": "k", "note": "why\nso? 🌍"},
         {"mentions": (), "relations": ()},
     ],
-)
+)  # fmt: skip
 def test_everything_comes_back(more: dict[str, Any]) -> None:  # fmt: skip
     assert there_and_back(paragraph(**more), TEXT) == paragraph(**more)
 

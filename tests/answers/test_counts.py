@@ -360,12 +360,8 @@ def test_no_column_of_a_view_is_reserved(run: Path) -> None:
     with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
         query = "SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'"
         reserved = {name for (name,) in connection.execute(query).fetchall()} | {
-            "start",
-            "end",
-            "order",
-            "table",
-            "text",
-        }
+            "start", "end", "order", "table", "text",
+        }  # fmt: skip
         for view in VIEWS:
             found = {column[0] for column in connection.execute(f"SELECT * FROM {view}").description or ()}
             assert not found & reserved

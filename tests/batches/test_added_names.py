@@ -48,26 +48,12 @@ def _read(folder: Path, names: str, workers: int = 0) -> tuple[int, list[tuple[s
 
 
 _WITH = [
-    ("Lake Shore Board", "lsb"),
-    ("LSB", "lsb"),
-    ("Malawi", "MWI"),
-    ("LSB", "lsb"),
-    ("UNICEF", "unicef"),
-    ("Land of Lakes", "MWI"),
-    ("Children’s Emergency Service", "unicef"),
-    ("Shore Board", "lsb"),
-    ("Boats for All", "boats-for-all"),
-    ("Board", "lsb"),
-    ("UNHCR", "unhcr"),
-]
+    ("Lake Shore Board", "lsb"), ("LSB", "lsb"), ("Malawi", "MWI"), ("LSB", "lsb"), ("UNICEF", "unicef"),
+    ("Land of Lakes", "MWI"), ("Children’s Emergency Service", "unicef"), ("Shore Board", "lsb"),
+    ("Boats for All", "boats-for-all"), ("Board", "lsb"), ("UNHCR", "unhcr"),
+]  # fmt: skip
 _WITHOUT = [
-    ("Lake Shore Board", "lsb"),
-    ("LSB", "lsb"),
-    ("Malawi", "MWI"),
-    ("LSB", "lsb"),
-    ("UNICEF", "unicef"),
-    ("Children’s Emergency Service", "name/childrens-emergency-service"),
-    ("Shore Board", "lsb"),
-    ("Board", "name/shore-board"),
-    ("UNHCR", "unhcr"),
-]
+    ("Lake Shore Board", "lsb"), ("LSB", "lsb"), ("Malawi", "MWI"), ("LSB", "lsb"), ("UNICEF", "unicef"),
+    ("Children’s Emergency Service", "name/childrens-emergency-service"), ("Shore Board", "lsb"),
+    ("Board", "name/shore-board"), ("UNHCR", "unhcr"),
+]  # fmt: skip

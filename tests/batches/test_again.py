@@ -161,14 +161,9 @@ def test_files_of_one_name_are_told_apart_by_folder(
 ) -> None:
     def find(report: Report, _: Settings) -> Extraction:
         word = Mention(
-            id="m1",
-            paragraph=report.paragraphs[-1].key,
-            label="AGENCY",
-            start=0,
-            end=4,
-            text="This",
+            id="m1", paragraph=report.paragraphs[-1].key, label="AGENCY", start=0, end=4, text="This",
             source="rule:stub",
-        )
+        )  # fmt: skip
         return Extraction(report=report, mentions=(word,), relations=())
 
     monkeypatch.setattr(pipeline, "find", find)
@@ -212,14 +207,8 @@ def test_nothing_read_replaces_no_earlier_dataset(
 def test_the_key_knows_what_bears_on_content(monkeypatch: pytest.MonkeyPatch) -> None:
     models = {"model", "relation_model", "event_model", "count_model"}
     assert set(CONTENT_SETTINGS) == models | {
-        "accuracy",
-        "links",
-        "ocr",
-        "reader",
-        "text_unit_mentions",
-        "max_pages",
-        "max_megabytes",
-    }
+        "accuracy", "links", "ocr", "reader", "text_unit_mentions", "max_pages", "max_megabytes",
+    }  # fmt: skip
     keys = {made_by(Settings()), made_by(Settings(workers=3, max_seconds=7)), made_by(Settings(links=False))}
     assert len(keys) == 2
     monkeypatch.setattr("sgreports.provenance.source_version", lambda: "another program")

@@ -76,11 +76,9 @@ def test_control_characters_of_names_and_texts_do_not_reach_the_terminal(call: C
     (tmp_path / "in" / "a\x1b[2J.txt").write_text("# A report\n\n1. UNICEF \x1b[2J worked \x9b2J with UNHCR.\n")
     (tmp_path / "in" / "b\x1b[2J.pdf").write_text("no PDF")
     printed = [
-        call("extract", "in", "--out", "run"),
-        call("show", "run", "a\x1b[2J"),
-        call("show", "run", "c\x1b[2J"),
+        call("extract", "in", "--out", "run"), call("show", "run", "a\x1b[2J"), call("show", "run", "c\x1b[2J"),
         call("extract", "in\x1b[2J", "--out", "run"),
-    ]
+    ]  # fmt: skip
     assert [code for code, _, _ in printed] == [0, 0, 2, 2]
     assert [text for _, *texts in printed for text in texts if re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)] == []
     assert re.search("UNICEF.+worked", printed[1][1])

@@ -33,17 +33,8 @@ def states(capsys: pytest.CaptureFixture[str], code: int = 0) -> dict[str, tuple
 def test_what_works(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     found = states(capsys)
     assert list(found)[:10] == [
-        "Python",
-        "settings",
-        "names",
-        "versions",
-        "models",
-        "reading",
-        "word lists",
-        "Tesseract",
-        "cache",
-        "disk",
-    ]
+        "Python", "settings", "names", "versions", "models", "reading", "word lists", "Tesseract", "cache", "disk",
+    ]  # fmt: skip
     assert {state for state, _ in found.values()} == {"ok"}
     assert found["settings"][1].startswith("accuracy = fast, ocr = never, ")
     assert "SGREPORTS_CACHE, SGREPORTS_OCR" in found["settings"][1]

@@ -81,16 +81,9 @@ def test_the_command_writes_both_under_a_base_of_ones_own(
     run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = called(
-        capsys,
-        "export",
-        run,
-        "--jsonld",
-        tmp_path / "a.jsonld",
-        "--turtle",
-        tmp_path / "a.ttl",
-        "--base",
+        capsys, "export", run, "--jsonld", tmp_path / "a.jsonld", "--turtle", tmp_path / "a.ttl", "--base",
         "https://x.org/",
-    )
+    )  # fmt: skip
     assert [line.split(":")[0] for line in out.splitlines()] == [str(tmp_path / "a.jsonld"), str(tmp_path / "a.ttl")]
     told = json.loads((tmp_path / "a.jsonld").read_text(encoding="utf-8"))
     assert told["@graph"][0]["@id"] == "https://x.org/program"

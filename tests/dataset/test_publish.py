@@ -29,15 +29,9 @@ from sgreports.model.records import ROWS, TABLES, ParagraphRow, RelationRow
 
 SCORE = {"name": "strict all", "precision": 0.9, "recall": 0.8, "f1": 0.85, "low": 0.8, "high": 0.9, "n": 10}
 TOP = {
-    "README.md",
-    "LICENSE",
-    "CITATION.cff",
-    "SHA256SUMS",
-    "datapackage.json",
-    "croissant.json",
-    "codebook.csv",
+    "README.md", "LICENSE", "CITATION.cff", "SHA256SUMS", "datapackage.json", "croissant.json", "codebook.csv",
     "codebook.html",
-}
+}  # fmt: skip
 
 
 @pytest.fixture

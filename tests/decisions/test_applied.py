@@ -78,16 +78,8 @@ def test_a_right_row_is_sure_and_a_corrected_one_says_what_the_reader_says(run: 
     say(run, files / "mk.jsonl", MK, EAST, "corrected", cells={"value": ">80", "years": "2042-2043", "unit": "boys"})
     assert put_on(run, files) == {"corrected": 1, "right": 1}
     columns = (
-        "value_min",
-        "value_max",
-        "comparator",
-        "unit",
-        "unit_lemma",
-        "unit_class",
-        "times",
-        "time_from",
-        "score",
-    )
+        "value_min", "value_max", "comparator", "unit", "unit_lemma", "unit_class", "times", "time_from", "score",
+    )  # fmt: skip
     assert cells_of(run, *columns) == {
         ALL: (640, 640, "=", "civilians", "civilian", "civilians", ["2043"], "said", 1),
         EAST: (80, None, ">", "boys", "boy", "children", ["2042/2043"], "decided", 1),
@@ -124,13 +116,8 @@ def test_all_forms_say_the_same_and_decisions_can_be_taken_back(run: Path, files
     say(run, files / "mk.jsonl", MK, OFFICERS, "wrong")
     with numbers_of(run) as numbers:
         cells = {
-            "value": "12",
-            "unit": "officers",
-            "measure": "stock",
-            "event": "other",
-            "years": None,
-            "country": None,
-        }
+            "value": "12", "unit": "officers", "measure": "stock", "event": "other", "years": None, "country": None,
+        }  # fmt: skip
         dozen = (TRAINED.index("dozen"), TRAINED.index("dozen") + len("dozen"))
         append(files / "mk.jsonl", [numbers.add(("A/99/7", "13"), dozen, cells, MK)])
     put_on(run, files)

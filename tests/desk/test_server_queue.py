@@ -177,12 +177,8 @@ def test_the_files_of_a_run_are_as_extract_writes_them(run: Path) -> None:
 
 def test_the_events_of_a_unit_are_those_that_gold_has_with_it() -> None:
     units: list[tuple[str, Event]] = [
-        ("wells", "destroyed"),
-        ("Wells", "conducted"),
-        ("wells", "conducted"),
-        ("boats", "seized"),
-        ("", "other"),
-    ]
+        ("wells", "destroyed"), ("Wells", "conducted"), ("wells", "conducted"), ("boats", "seized"), ("", "other"),
+    ]  # fmt: skip
     mentions = tuple(
         GoldMention(
             id=f"m{i}", label="COUNT", start=i, end=i + 1, text="7", entity="7", kind="cardinal", unit=unit,

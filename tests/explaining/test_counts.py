@@ -13,12 +13,8 @@ ROW: dict[str, Any] = {
     "time_score": 0.88, "country_score": 0.8, "not_additive": None,
 }  # fmt: skip
 UNKNOWN: dict[str, Any] = {
-    "event": None,
-    "event_text": None,
-    "measure": "running_total",
-    "times": [],
-    "unit_phrase": None,
-}
+    "event": None, "event_text": None, "measure": "running_total", "times": [], "unit_phrase": None,
+}  # fmt: skip
 NOWHERE = dict.fromkeys(("time_from", "time_start", "time_end", "country", "country_from", "time_score"))
 
 

@@ -19,13 +19,9 @@ from typing import Any
 
 COPIES = 6  # repeats of a fixed number up to this are written out, longer ones are loops
 CATEGORIES = {
-    c.CATEGORY_DIGIT: r"\d",
-    c.CATEGORY_NOT_DIGIT: r"\D",
-    c.CATEGORY_SPACE: r"\s",
-    c.CATEGORY_NOT_SPACE: r"\S",
-    c.CATEGORY_WORD: r"\w",
-    c.CATEGORY_NOT_WORD: r"\W",
-}
+    c.CATEGORY_DIGIT: r"\d", c.CATEGORY_NOT_DIGIT: r"\D", c.CATEGORY_SPACE: r"\s", c.CATEGORY_NOT_SPACE: r"\S",
+    c.CATEGORY_WORD: r"\w", c.CATEGORY_NOT_WORD: r"\W",
+}  # fmt: skip
 CHARACTERS = {c.IN, c.LITERAL, c.NOT_LITERAL, c.ANY}
 Scope = tuple[int, ...]  # the atomic groups around, outermost first
 Edges = list[tuple[int, Scope, int]]  # to a place; the atomic groups that the edge stays within; the characters

@@ -56,23 +56,10 @@ def test_no_form_starts_with_an_article_or_holds_a_bracket() -> None:
 @pytest.mark.parametrize(
     "key",
     [
-        "un",
-        "ga",
-        "sc",
-        "ecosoc",
-        "hrc",
-        "sg",
-        "unicef",
-        "ohchr",
-        "unhcr",
-        "srsg-caac",
-        "srsg-vac",
-        "iasc",
-        "au",
-        "unifil",
-        "idf",
+        "un", "ga", "sc", "ecosoc", "hrc", "sg", "unicef", "ohchr", "unhcr", "srsg-caac", "srsg-vac", "iasc", "au",
+        "unifil", "idf",
     ],
-)
+)  # fmt: skip
 def test_the_keys_that_the_guidelines_name(key: str) -> None:
     record = registered_entity(key)
     assert record is not None

@@ -18,20 +18,15 @@ def texts(names: object) -> list[str]:
 def test_each_name_of_a_list_has_the_whole_list() -> None:
     scene = scene_of("The plan was agreed with [UNICEF](AGENCY), [WHO](AGENCY) and [FAO](AGENCY) in [2030](YEAR).")
     assert [texts(list_members(scene, m, ["AGENCY"])) for m in scene.mentions] == [
-        ["UNICEF", "WHO", "FAO"],
-        ["UNICEF", "WHO", "FAO"],
-        ["UNICEF", "WHO", "FAO"],
-        ["2030"],
-    ]
+        ["UNICEF", "WHO", "FAO"], ["UNICEF", "WHO", "FAO"], ["UNICEF", "WHO", "FAO"], ["2030"],
+    ]  # fmt: skip
 
 
 def test_an_abbreviation_is_no_second_name_but_has_the_list_of_its_name() -> None:
     scene = scene_of("It works with [Water Aid](AGENCY entity=w) ([WA](AGENCY entity=w)) and [WHO](AGENCY).")
     assert [texts(list_members(scene, m, ["AGENCY"])) for m in scene.mentions] == [
-        ["Water Aid", "WHO"],
-        ["Water Aid", "WA", "WHO"],
-        ["Water Aid", "WHO"],
-    ]
+        ["Water Aid", "WHO"], ["Water Aid", "WA", "WHO"], ["Water Aid", "WHO"],
+    ]  # fmt: skip
 
 
 def test_the_date_of_a_text_is_passed_over_and_in_no_list() -> None:

@@ -15,13 +15,10 @@ PAGE = b"<html><body><p>1. The ferries of Ruritania run in March.</p></body></ht
 @pytest.mark.parametrize(
     "data",
     [
-        PAGE,
-        b"\xef\xbb\xbf\n<!DOCTYPE html PUBLIC '-'>",
-        b"<?xml version='1.0'?>\n<!-- a page -->\n<HTML lang='en'>",
-        b"<html>%PDF-1.7 is a format</html>",
-        "<html>".encode("utf-16"),
+        PAGE, b"\xef\xbb\xbf\n<!DOCTYPE html PUBLIC '-'>", b"<?xml version='1.0'?>\n<!-- a page -->\n<HTML lang='en'>",
+        b"<html>%PDF-1.7 is a format</html>", "<html>".encode("utf-16"),
     ],
-)
+)  # fmt: skip
 def test_a_page_of_a_website(data: bytes) -> None:
     assert is_html(data)
     assert not is_pdf(data)

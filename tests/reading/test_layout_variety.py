@@ -11,21 +11,8 @@ from sgreports.reading.pages.pdf import read_pdf
 from sgreports.settings import Settings
 
 WORDS = [
-    "the",
-    "mission",
-    "has",
-    "been",
-    "working",
-    "with",
-    "all",
-    "partners",
-    "on",
-    "return",
-    "of",
-    "those",
-    "in",
-    "May",
-]
+    "the", "mission", "has", "been", "working", "with", "all", "partners", "on", "return", "of", "those", "in", "May",
+]  # fmt: skip
 HEADINGS = "Political matters", "Troops and police", "Human rights in the north"
 
 paragraphs = st.lists(st.lists(st.sampled_from(WORDS), min_size=12, max_size=60), min_size=3, max_size=9)

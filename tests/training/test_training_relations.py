@@ -113,12 +113,6 @@ def role_example(document: str, verb: str) -> Example:
     role = RoleExample(row, VERBS[verb], "agent")
     answers = np.full((len(asked), len(RELATION_TYPES)), -1, np.int8)
     return Example(
-        document,
-        arrays,
-        asked,
-        features(feature_input(arrays), asked),
-        answers,
-        np.zeros(answers.shape),
-        False,
+        document, arrays, asked, features(feature_input(arrays), asked), answers, np.zeros(answers.shape), False,
         (role,),
-    )
+    )  # fmt: skip

@@ -379,10 +379,8 @@ def test_people_who_remain_displaced_are_asked_of_as_displaced_persons_are(tmp_p
     run = whole_run(tmp_path / "run", counted(text, facts, event="displaced"))
     first, *_ = start_data(run / DUCKDB, (), (), lambda *_: (0, 0))["questions"]
     assert first[1:] == (
-        "1 number in 1 report, each of a place and a day",
-        "counts",
-        {"event": "displaced", "letters": "without"},
-    )
+        "1 number in 1 report, each of a place and a day", "counts", {"event": "displaced", "letters": "without"},
+    )  # fmt: skip
 
 
 def test_who_did_something_together_stands_together(tmp_path: Path) -> None:

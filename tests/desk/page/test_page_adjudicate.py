@@ -27,12 +27,8 @@ def test_adjudicate_by_keys(at_desk: Open) -> None:
     desk = at_desk(sides=([ANN, ANN], [BEN, ANN]))
     assert desk.shown() == ["1 unicef", "6 40 children · other", "2 TCD"]
     assert desk.page.locator("#side-b .mention").all_text_contents() == [
-        "UNICEF",
-        "the World Bank",
-        "40",
-        "Chad",
-        "Mali",
-    ]
+        "UNICEF", "the World Bank", "40", "Chad", "Mali",
+    ]  # fmt: skip
     assert desk.page.locator("#differences-title").text_content() == "6 differences, 6 open"
     desk.keys("a")
     assert desk.saved() == [AGREED[0], "World Bank AGENCY world-bank un", *AGREED[1:], "UNICEF works_with World Bank"]
@@ -64,11 +60,9 @@ def test_adjudicate_by_mouse(at_desk: Open) -> None:
     desk.says("You cannot take both: they overlap.")
     choose("ben")
     assert desk.saved() == [
-        AGREED[0],
-        "the World Bank AGENCY world-bank intergovernmental",
-        *AGREED[1:],
+        AGREED[0], "the World Bank AGENCY world-bank intergovernmental", *AGREED[1:],
         "UNICEF works_with the World Bank",
-    ]
+    ]  # fmt: skip
     desk.page.locator("#differences li").nth(3).locator("button").first.click()
     assert "Chad" in (desk.page.locator("#differences [aria-current]").text_content() or "")
     choose("ann")

@@ -213,10 +213,8 @@ def test_changes_pair_what_overlaps_most(run: Run) -> None:
     code = """({changes}, [before, after]) =>
         changes(before, after).map(c => [c.what, c.was?.start ?? null, c.mention?.start ?? null, c.fields ?? null])"""
     assert run(code, [before, after]) == [
-        ["changed", 0, 0, ["span", "label"]],
-        ["removed", 10, None, None],
-        ["added", None, 20, None],
-    ]
+        ["changed", 0, 0, ["span", "label"]], ["removed", 10, None, None], ["added", None, 20, None],
+    ]  # fmt: skip
     after["mentions"] = [mention("m7", 10, 14, "COUNT"), mention("m8", 0, 9, "AGENCY")]
     assert run(code, [before, after]) == []
 

@@ -94,10 +94,8 @@ def test_relate_by_keys(at_desk: Open) -> None:
     assert desk.arcs() == ["active in", "not works with · planned"]
     desk.keys("Tab Tab r Shift+Tab ArrowDown Enter")
     assert desk.saved()[4:] == [
-        "UNICEF active_in Chad",
-        "UNICEF works_with UNHCR negated planned",
-        "40 count_by UNHCR whose",
-    ]
+        "UNICEF active_in Chad", "UNICEF works_with UNHCR negated planned", "40 count_by UNHCR whose",
+    ]  # fmt: skip
     desk.keys("l Backspace")
     assert desk.saved()[4:] == ["UNICEF active_in Chad", "UNICEF works_with UNHCR negated planned"]
 
@@ -162,12 +160,9 @@ def test_values_by_mouse(at_desk: Open) -> None:
 def test_undo_without_limit_and_redo(at_desk: Open) -> None:
     desk = at_desk(PROPOSED)
     before = [
-        "UNICEF AGENCY unicef un",
-        "UNHCR AGENCY unhcr un",
-        "40 COUNT 40 cardinal assisted unit=children",
-        "Chad COUNTRY TCD name",
-        "UNICEF active_in Chad",
-    ]
+        "UNICEF AGENCY unicef un", "UNHCR AGENCY unhcr un", "40 COUNT 40 cardinal assisted unit=children",
+        "Chad COUNTRY TCD name", "UNICEF active_in Chad",
+    ]  # fmt: skip
     desk.keys("k " * 12)  # twice through the kinds of a body: undone together
     desk.keys("Backspace Backspace Tab r 1 n 'why? Enter")
     after = ["40 COUNT 40 cardinal assisted unit=children", "Chad COUNTRY TCD name", "40 count_in Chad"]

@@ -7,25 +7,13 @@ from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
 from sgreports.model.facts import UNIT_CLASSES, UnitClass
 
 LEMMAS = {
-    "children": "child",
-    "Persons": "person",
-    "people": "person",
-    "individuals": "person",
+    "children": "child", "Persons": "person", "people": "person", "individuals": "person",
     "internally displaced persons": "internally displaced person",
-    "countries, territories and areas": "country, territory and area",
-    "women and girls": "woman and girl",
-    "asylum-seekers": "asylum-seeker",
-    "policemen": "policeman",
-    "houses": "house",
-    "caches": "cache",
-    "boxes": "box",
-    "launches": "launch",
-    "buses": "bus",
-    "censuses": "census",
-    "staff": "staff",
-    "headquarters": "headquarters",
+    "countries, territories and areas": "country, territory and area", "women and girls": "woman and girl",
+    "asylum-seekers": "asylum-seeker", "policemen": "policeman", "houses": "house", "caches": "cache", "boxes": "box",
+    "launches": "launch", "buses": "bus", "censuses": "census", "staff": "staff", "headquarters": "headquarters",
     "USD": "usd",
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("unit", "lemma"), LEMMAS.items())
@@ -38,34 +26,14 @@ def test_no_word_has_no_lemma() -> None:
 
 
 CLASSES: dict[str, UnitClass] = {
-    "boys": "children",
-    "Kosovo Roma women": "women",
-    "fishermen": "men",
-    "displaced families": "displaced",
-    "asylum-seekers": "displaced",
-    "fighters": "combatants",
-    "soldiers": "personnel",
-    "civilians": "civilians",
-    "Bolivians": "people",
-    "women and children": "people",
-    "households": "households",
-    "Member States": "states",
-    "political parties": "organizations",
-    "attacks": "incidents",
-    "classrooms": "facilities",
-    "hand grenades": "weapons",
-    "trucks": "goods",
-    "workshops": "activities",
-    "laws and regulations": "texts",
-    "GDP": "money",
-    "countries, territories and areas": "states",
-    "hamlets": "places",
-    "Poles": "people",
-    "poles": "facilities",
-    "staff members": "personnel",
-    "injuries": "people",
-    "seats": "other",
-}
+    "boys": "children", "Kosovo Roma women": "women", "fishermen": "men", "displaced families": "displaced",
+    "asylum-seekers": "displaced", "fighters": "combatants", "soldiers": "personnel", "civilians": "civilians",
+    "Bolivians": "people", "women and children": "people", "households": "households", "Member States": "states",
+    "political parties": "organizations", "attacks": "incidents", "classrooms": "facilities",
+    "hand grenades": "weapons", "trucks": "goods", "workshops": "activities", "laws and regulations": "texts",
+    "GDP": "money", "countries, territories and areas": "states", "hamlets": "places", "Poles": "people",
+    "poles": "facilities", "staff members": "personnel", "injuries": "people", "seats": "other",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("unit", "name"), CLASSES.items())

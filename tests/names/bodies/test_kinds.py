@@ -109,10 +109,8 @@ def test_ministries_of_two_states_are_two_bodies() -> None:
         "The [Ministry of Justice] of [Serbia] and the [Ministry of Justice] of [Haiti] met the [Ministry of Justice]."
     )
     assert [key for _, key, _ in read(text, ("TCD",))] == [
-        "name/srb/ministry-of-justice",
-        "name/hti/ministry-of-justice",
-        "name/tcd/ministry-of-justice",
-    ]
+        "name/srb/ministry-of-justice", "name/hti/ministry-of-justice", "name/tcd/ministry-of-justice",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -152,10 +152,8 @@ def test_unknown_short_form_has_an_issue_and_no_entity() -> None:
     texts = ["The Ad Hoc Committee met."]
     (made,) = short_forms(units(texts), [[]])[0]
     assert (made.entity, made.issue, made.source) == (
-        None,
-        "short form without an antecedent: no earlier name fits",
-        "coref",
-    )
+        None, "short form without an antecedent: no earlier name fits", "coref",
+    )  # fmt: skip
 
 
 def test_the_registrys_own_reading_of_the_abbreviation_chooses_between_nested_names() -> None:

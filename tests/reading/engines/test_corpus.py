@@ -11,13 +11,9 @@ from sgreports.settings import Settings
 
 CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
 PAGES = [
-    ("S_1996_65.pdf", 2),
-    ("S_2000_738.pdf", 3),
-    ("S_2003_675.pdf", 4),
-    ("S_2008_458.pdf", 3),
-    ("S_2016_225.pdf", 5),
+    ("S_1996_65.pdf", 2), ("S_2000_738.pdf", 3), ("S_2003_675.pdf", 4), ("S_2008_458.pdf", 3), ("S_2016_225.pdf", 5),
     ("S_2025_153.pdf", 3),
-]
+]  # fmt: skip
 
 
 def letters(text: str) -> Counter[str]:

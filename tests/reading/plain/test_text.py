@@ -20,23 +20,15 @@ def _read(path: Path, data: bytes) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     "data",
     [
-        _TEXT.encode(),
-        _TEXT.encode("latin-1"),
-        *(_TEXT.replace("\n", end).encode() for end in ("\r\n", "\r", "\x85", "\u2028")),
-        _TEXT.encode("utf-8-sig"),
+        _TEXT.encode(), _TEXT.encode("latin-1"),
+        *(_TEXT.replace("\n", end).encode() for end in ("\r\n", "\r", "\x85", "\u2028")), _TEXT.encode("utf-8-sig"),
         _TEXT.encode("utf-16"),
     ],
     ids=[
-        "utf-8",
-        "latin-1",
-        "windows line ends",
-        "old Macintosh's",
-        "next lines",
-        "line separators",
-        "byte order mark",
+        "utf-8", "latin-1", "windows line ends", "old Macintosh's", "next lines", "line separators", "byte order mark",
         "utf-16",
     ],
-)
+)  # fmt: skip
 def test_encodings_and_line_ends_give_the_same_rows(tmp_path: Path, data: bytes) -> None:
     assert _read(tmp_path / "a.txt", data) == [("1", "The café opened."), ("2", "It closed.")]
 

@@ -76,10 +76,8 @@ def test_title_of_an_annex_ends_before_its_byline_and_calls_its_note() -> None:
     report = read(paper)
     assert titles(report) == [("annex-1", None, "Progress in the north")]
     assert [p.text for p in report.paragraphs if p.part in ("annex", "footnote")] == [
-        "Prepared by the mission, 14 August 2043",
-        "Received on 2 September.",
-        " ".join([SENTENCE] * 5),
-    ]
+        "Prepared by the mission, 14 August 2043", "Received on 2 September.", " ".join([SENTENCE] * 5),
+    ]  # fmt: skip
     assert not [issue for issue in report.issues if issue.code.startswith("note")]
 
 

@@ -50,12 +50,10 @@ def test_a_name_that_the_page_s_end_broke_is_whole_where_a_new_row_begins_beside
     assert joined(*broken) == (
         (HEADS, ("Bureau of the roads, in the south", "Mines"), ("", "Quarries"), ("", "Bridges")),
         [
-            [[(1, 0, 6), (2, 0, 6)], [(1, 0, 4), (2, 0, 4)]],
-            [[(1, 0, 20), (2, 21, 33)], [(1, 0, 5)]],
-            [[], [(1, 0, 8)]],
-            [[], [(2, 0, 7)]],
+            [[(1, 0, 6), (2, 0, 6)], [(1, 0, 4), (2, 0, 4)]], [[(1, 0, 20), (2, 21, 33)], [(1, 0, 5)]],
+            [[], [(1, 0, 8)]], [[], [(2, 0, 7)]],
         ],
-    )
+    )  # fmt: skip
 
 
 def test_a_broken_row_without_a_name_is_whole_with_the_sentences_that_begin_in_it() -> None:

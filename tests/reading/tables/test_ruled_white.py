@@ -135,14 +135,9 @@ def test_name_that_begins_a_group_ends_the_group_before() -> None:
     paper.put(123, 121, "Unit", "I", 7)
     paper.right(550, 121, "Number", "I", 7)
     rows = [
-        ("Chad", "34"),
-        ("Total", "34"),
-        ("Guards", ""),
-        ("Mali", "70"),
-        ("Pilots", ""),
-        ("Peru", "12"),
+        ("Chad", "34"), ("Total", "34"), ("Guards", ""), ("Mali", "70"), ("Pilots", ""), ("Peru", "12"),
         ("Total", "116"),
-    ]
+    ]  # fmt: skip
     listed(paper, 140, rows, 550, pitch=15, size=8)
     assert [(row.row_header, row.number) for row in cell_rows(read(paper)) if row.number is not None] == [
         ("Chad", 34), ("Total", 34), ("Guards | Mali", 70), ("Pilots | Peru", 12), ("Total", 116),

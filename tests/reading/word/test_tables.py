@@ -63,10 +63,8 @@ def test_merged_cells(tmp_path: Path) -> None:
         ("All ports", "", "", ""),
     )
     assert found.spans == (
-        Span(row=0, column=1, columns=2),
-        Span(row=2, column=0, rows=2),
-        Span(row=4, column=0, columns=4),
-    )
+        Span(row=0, column=1, columns=2), Span(row=2, column=0, rows=2), Span(row=4, column=0, columns=4),
+    )  # fmt: skip
 
 
 def test_deleted_row_and_note_that_a_cell_calls(tmp_path: Path) -> None:

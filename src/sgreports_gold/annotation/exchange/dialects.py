@@ -18,13 +18,10 @@ VALUES = ("unit", "unit_from", "event", "note")
 def to_json(p: GoldParagraph, text: str) -> dict[str, Any]:
     """The JSON object of a paragraph whose text is `text`. Raises ValueError where a quote is not in it."""
     return {
-        "document": p.document,
-        "paragraph": p.paragraph,
-        "text": text,
+        "document": p.document, "paragraph": p.paragraph, "text": text,
         "mentions": [_mention_out(m, text) for m in p.mentions],
-        "relations": [r.model_dump(exclude_none=True) for r in p.relations],
-        "annotator": p.annotator,
-    }
+        "relations": [r.model_dump(exclude_none=True) for r in p.relations], "annotator": p.annotator,
+    }  # fmt: skip
 
 
 def from_json(row: Mapping[str, Any]) -> GoldParagraph:
