@@ -17,20 +17,7 @@ import * as sides from "./sides.js";
 import * as surroundings from "./surroundings.js";
 import * as tools from "./tools.js";
 
-const PARTS = [
-  sides,
-  differences,
-  pane,
-  panel,
-  menu,
-  guide,
-  filtering,
-  queue,
-  surroundings,
-  tools,
-  ruling,
-  dialogs,
-];
+const PARTS = [sides, differences, pane, panel, menu, guide, filtering, queue, surroundings, tools, ruling, dialogs];
 for (const part of PARTS) part.begin();
 listen();
 addEventListener("beforeunload", (event) => {

@@ -4,13 +4,7 @@
 import { change, desk, watch } from "./desk.js";
 import { byId, el, spoken } from "./dom.js";
 
-const STATES = {
-  open: "open",
-  saved: "begun",
-  done: "accepted",
-  doubt: "with a doubt",
-  blind: "read blind",
-};
+const STATES = { open: "open", saved: "begun", done: "accepted", doubt: "with a doubt", blind: "read blind" };
 
 /** Whether a paragraph is listed. */
 export function passes(item) {

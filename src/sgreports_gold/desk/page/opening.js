@@ -140,9 +140,7 @@ function arrive(here) {
   const all = words(points);
   const mine = saving.bodies.get(here.index);
   const step = history(here.index, {
-    marks: mine
-      ? { mentions: mine.mentions, relations: mine.relations }
-      : (here.saved ?? here.proposal ?? EMPTY),
+    marks: mine ? { mentions: mine.mentions, relations: mine.relations } : (here.saved ?? here.proposal ?? EMPTY),
     note: (mine ?? here).note ?? null,
     focus: null,
     decided: new Map(),
