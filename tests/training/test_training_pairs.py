@@ -13,8 +13,8 @@ from sgreports.pipeline import find
 from sgreports.scene.scene import Scenes
 from sgreports.settings import Settings
 from sgreports_gold.annotation.gold.pairs import Pair
-from sgreports_gold.training.linear import Example, share_right
-from sgreports_gold.training.pairs import pair_examples, train_pairs
+from sgreports_gold.training.linear import Example, share_right, train
+from sgreports_gold.training.pairs import PAIR, pair_examples
 from sgreports_gold.training.reports import ReadReport
 
 pytestmark = pytest.mark.model
@@ -55,5 +55,5 @@ def test_what_is_learned_of_some_reports_holds_for_another() -> None:
         examples += pair_examples(report, found, [pair(report, f"{at + 20}", f"{at + 20}", "same")])
         report, found = read(told, f"Another {at + 20} {noun} fled by road.", document=f"E{at}")
         examples += pair_examples(report, found, [pair(report, f"{at + 20}", f"{at + 20}", "different")])
-    model = train_pairs(examples)
+    model = train(PAIR, examples)
     assert (model.meta.answers, share_right(examples, model)) == (PAIR_ANSWERS, 1.0)

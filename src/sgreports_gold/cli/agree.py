@@ -28,12 +28,8 @@ BOLD = ("spans", "labels", "normal forms", "units", "rows", "relations", "status
 
 def agree(
     readers: Annotated[list[str], typer.Argument(metavar="A B [C ...]", help="Folders, files or names of annotators.")],
-    annotations: Annotated[
-        Path, typer.Option(metavar="DIR", help="Folder in which names are looked up.")
-    ] = ANNOTATIONS,
-    disagreements: Annotated[
-        bool, typer.Option("--disagreements", help="List disagreements in their sentences.")
-    ] = False,
+    annotations: Annotated[Path, typer.Option(metavar="DIR", help="Folder where names are looked up.")] = ANNOTATIONS,
+    disagreements: Annotated[bool, typer.Option("--disagreements", help="Disagreements in their sentences.")] = False,
     blind: Annotated[bool, typer.Option("--blind", help="Only paragraphs that both read without proposals.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
@@ -41,16 +37,18 @@ def agree(
 
     Of two files of decisions, or of one and gold: how many of the numbers that both decided they say alike of.
     """
+    from sgreports_gold.annotation.comparing.agreement import agreement, agreement_figures
+
     if len(readers) < 2:
         raise UsageError("agreement needs two annotators; name two folders, files or annotators")
     if any(map(is_decisions, readers)):
         print_decided(readers, annotations, disagreements, as_json)
         return
-    read = [(_name(reader), _gold(reader, annotations)) for reader in readers]
+    read = [(Path(reader).stem or reader, _gold(reader, annotations)) for reader in readers]
     console, records = Console(highlight=False), []
     for (a, first), (b, second) in combinations(read, 2):
         pairs = _pairs((a, first), (b, second), blind)
-        figures = _figures(pairs)
+        figures = agreement_figures(agreement(pairs))
         if as_json:
             records.append({"a": a, "b": b, "paragraphs": len(pairs), "scores": [f.model_dump() for f in figures]})
             continue
@@ -59,10 +57,6 @@ def agree(
             _print_disagreements(console, pairs, (a, b))
     if as_json:
         typer.echo(json.dumps(records, indent=2))
-
-
-def _name(reader: str) -> str:
-    return Path(reader).stem or reader
 
 
 def _gold(reader: str, annotations: Path) -> "list[GoldParagraph]":
@@ -92,12 +86,6 @@ def _pairs(
         how = " read blind by both" if blind else ""
         raise UsageError(f"{first[0]} and {second[0]} have no paragraph in common{how}; name two readings of the same")
     return pairs
-
-
-def _figures(pairs: "Sequence[Both]") -> "list[Figure]":
-    from sgreports_gold.annotation.comparing.agreement import agreement, agreement_figures
-
-    return agreement_figures(agreement(pairs))
 
 
 def _print(console: Console, who: str, pairs: "Sequence[Both]", figures: "Sequence[Figure]") -> None:

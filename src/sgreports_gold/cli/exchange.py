@@ -23,20 +23,19 @@ def export(
     folder: Annotated[Path, typer.Argument(metavar="PLACE", help="Folder of gold files, or one such file.")],
     to: Annotated[Form, typer.Option(help="Output format.")] = "jsonl",
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Output file; default: print.")] = None,
-    run: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="label-studio: a run to take predictions from.")
-    ] = None,
+    run: Annotated[Path | None, typer.Option(metavar="DIR", help="label-studio: the run of the predictions.")] = None,
 ) -> None:
     """Gold with the texts of the reports: as JSON Lines of GUIDELINES.md, Label Studio's tasks, or spaCy's DocBin.
 
     For Label Studio PLACE may be a run: all its paragraphs, to be labelled, with what was found as predictions.
     """
+    from sgreports_gold.annotation.exchange.dialects import to_json
     from sgreports_gold.annotation.scoring.run_rows import load_gold
 
     match to:
         case "jsonl":
-            lines = "".join(_line(p, text) for p, text in _with_texts(load_gold(folder)))
-            _write(out, lines)
+            rows = (to_json(p, text) for p, text in _with_texts(load_gold(folder)))
+            _write(out, "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows))
         case "label-studio":
             tasks = json.dumps(list(_tasks(folder, run)), ensure_ascii=False, indent=1) + "\n"
             _write(out, tasks)
@@ -78,12 +77,6 @@ def _with_texts(gold: "Iterable[GoldParagraph]") -> "Iterator[tuple[GoldParagrap
     from sgreports_gold.annotation.texts import with_texts
 
     return with_texts(gold, settings_from())
-
-
-def _line(p: "GoldParagraph", text: str) -> str:
-    from sgreports_gold.annotation.exchange.dialects import to_json
-
-    return json.dumps(to_json(p, text), ensure_ascii=False) + "\n"
 
 
 def _tasks(folder: Path, run: Path | None) -> Iterator[dict[str, Any]]:

@@ -25,13 +25,9 @@ def review(  # noqa: PLR0917 - each is an option of the command
     report: Annotated[
         list[Path] | None, typer.Option(metavar="FILE", help="A file or folder of reports (repeatable).")
     ] = None,
-    document: Annotated[
-        list[str] | None, typer.Option(metavar="SYMBOL", help="Only this document (repeatable).")
-    ] = None,
+    document: Annotated[list[str] | None, typer.Option(metavar="SYMBOL", help="Only this report (repeatable).")] = None,
     blind: Annotated[bool, typer.Option("--blind", help="Show no proposals.")] = False,
-    blind_share: Annotated[
-        float, typer.Option(min=0, max=1, help="Share of paragraphs shown without proposals.")
-    ] = SHARE,
+    blind_share: Annotated[float, typer.Option(min=0, max=1, help="Share of paragraphs without proposals.")] = SHARE,
     order: Annotated[
         str, typer.Option(metavar="errors|learner", help="With --run: first what has most to correct, or teaches most.")
     ] = "errors",
@@ -39,9 +35,7 @@ def review(  # noqa: PLR0917 - each is an option of the command
     adjudicate: Annotated[
         tuple[str, str] | None, typer.Option(metavar="A B", help="Two annotators to adjudicate into gold.")
     ] = None,
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, help="Port; 0: the folder's usual one, else any free one.")
-    ] = 0,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0: the folder's usual one, else a free one.")] = 0,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address and open no browser.")] = False,
 ) -> None:
     """Annotate and correct paragraphs in the browser, on this machine.

@@ -199,7 +199,6 @@ def _rule_finds(run: Path, rows: "RunRows", gold: Path, split: str | None) -> "l
 
 
 def _print_rules(found: "Sequence[RuleFinds]", as_json: bool) -> None:
-
     if as_json:
         typer.echo(json.dumps([f.row for f in found], indent=2))
     else:

@@ -11,6 +11,7 @@ from rich.console import Console
 from sgreports.errors import UsageError
 from sgreports.settings import settings_from
 from sgreports_gold.cli.fits import Fit, Work, fit_all, fit_counts, fit_encoder, fit_events, fit_relations
+from sgreports_gold.cli.review import ANNOTATIONS
 
 if TYPE_CHECKING:
     from sgreports.ownership import Proof
@@ -34,9 +35,7 @@ FITS = {
 
 def train(  # noqa: PLR0917 - each is an option of the command
     what: Annotated[What, typer.Argument(help="Which model to train.")],
-    annotations: Annotated[Path, typer.Option(metavar="DIR", help="Folder with gold/ and splits.toml.")] = Path(
-        "annotations"
-    ),
+    annotations: Annotated[Path, typer.Option(metavar="DIR", help="Folder with gold/ and splits.toml.")] = ANNOTATIONS,
     out: Annotated[
         Path | None,
         typer.Option(

@@ -142,7 +142,7 @@ def reason(c: Candidate, known: Counter[str], documents: set[str]) -> str:
 
 def _reasons(proposal: Proposal, known: Counter[str]) -> Iterator[tuple[float, str]]:
     """Reasons to read a paragraph, each with its value in expected errors."""
-    if alone := _model_alone(proposal):
+    if alone := [m.text for m in proposal.mentions if _by_model(m)]:
         yield MODEL_ONLY_WEIGHT * len(alone), f"check {_first_and_more(alone)}: it may be no name"
     for name in names_of(proposal):
         if known[name] < RARE:
@@ -167,11 +167,6 @@ def _readable(name: str) -> str:
 
 def _examples(n: int) -> str:
     return f"{n or 'no'} example{'s' * (n != 1)}"
-
-
-def _model_alone(proposal: Proposal) -> list[str]:
-    """The words of mentions that the model found where the rules found nothing."""
-    return [m.text for m in proposal.mentions if _by_model(m)]
 
 
 def _by_model(m: ProposedMark) -> bool:

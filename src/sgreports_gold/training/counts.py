@@ -149,8 +149,7 @@ def is_time(example: CountExample, time: TimeCandidate) -> bool:
     row = example.gold.row if example.gold is not None else None
     if row is None:
         return False
-    years = time.value == row.years
-    return years and (not example.dates or time.source is None or example.dates == set(time.times))
+    return time.value == row.years and (not example.dates or time.source is None or example.dates == set(time.times))
 
 
 def is_country(example: CountExample, country: CountryCandidate) -> bool:

@@ -21,8 +21,9 @@ from sgreports_gold.training.counts import CountExample, Trained, count_examples
 from sgreports_gold.training.encoder.dataset import EncoderExample, encoder_examples
 from sgreports_gold.training.encoder.weigh import fit_mix
 from sgreports_gold.training.events import TrainedEvents, event_examples, train_events
+from sgreports_gold.training.linear import train
 from sgreports_gold.training.models import Models, scores
-from sgreports_gold.training.pairs import examples_of, train_pairs
+from sgreports_gold.training.pairs import PAIR, examples_of
 from sgreports_gold.training.relations.examples import Example
 from sgreports_gold.training.relations.fit import TrainedRelations, relation_examples, train_relations
 from sgreports_gold.training.reports import DEV, TRAIN, Annotations, ReadReport, read_reports
@@ -91,9 +92,7 @@ class Fitting:
     def places(self) -> list[list[CountContext]]:
         """The counts of each report of train, with relations by models that have not learned from it."""
         self.say("relations of counts")
-        return [
-            list(report.counts(report.relations(self.relations.without(report.document)))) for report in self.decided
-        ]
+        return [list(r.counts(r.relations(self.relations.without(r.document)))) for r in self.decided]
 
     @cached_property
     def encoder_examples(self) -> list[EncoderExample]:
@@ -146,7 +145,7 @@ class Fitting:
     @cached_property
     def told_twice(self) -> LinearModel:
         """What two rows of a report are to each other, learned from the rows of train as a run would find them."""
-        return train_pairs(examples_of(self.read, self.rows, self.known.pairs))
+        return train(PAIR, examples_of(self.read, self.rows, self.known.pairs))
 
     @property
     def models(self) -> Models:

@@ -1,16 +1,16 @@
 """Trains which rows of a report repeat another, on the pairs of gold's rows that the program finds, too."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from sgreports.counting.total.pair_evidence import fit, pair_evidence
 from sgreports.counting.total.pairs import PAIR_ANSWERS, placed_facts, told_order
-from sgreports.evidence.linear import LinearModel, feature_ids
+from sgreports.evidence.linear import feature_ids
 from sgreports.knowledge.linear_model import PAIRS
 from sgreports.model.facts import Extraction
 from sgreports.model.letters import letter_span
 from sgreports_gold.annotation.gold.pairs import Pair
-from sgreports_gold.training.linear import Example, Recipe, train
+from sgreports_gold.training.linear import Example, Recipe
 from sgreports_gold.training.models import Models
 from sgreports_gold.training.reports import ReadReport
 
@@ -40,7 +40,3 @@ def examples_of(reports: Iterable[ReadReport], models: Models, pairs: Iterable[P
         if report.document in its:
             found += pair_examples(report, models.extraction(report), its[report.document])
     return found
-
-
-def train_pairs(examples: Sequence[Example]) -> LinearModel:
-    return train(PAIR, examples)

@@ -28,14 +28,11 @@ def from_json(row: Mapping[str, Any]) -> GoldParagraph:
     """The paragraph of a JSON object. Raises pydantic's ValidationError where it breaks the format."""
     text = row["text"]
     return GoldParagraph(
-        document=row["document"],
-        paragraph=row["paragraph"],
-        letters=len(letters(text)),
-        hash=digest(text),
+        document=row["document"], paragraph=row["paragraph"], letters=len(letters(text)), hash=digest(text),
         mentions=tuple(_mention_in(m, text) for m in sorted(row["mentions"], key=lambda m: m["start"])),
         relations=tuple(GoldRelation.model_validate(r) for r in row["relations"]),
         annotator=row["annotator"],
-    )
+    )  # fmt: skip
 
 
 def read_lines(lines: Iterable[str]) -> list[GoldParagraph]:

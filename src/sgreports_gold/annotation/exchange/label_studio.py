@@ -135,12 +135,9 @@ def from_task(task: Mapping[str, Any], annotator: str | None = None) -> GoldPara
     if wrong := wrong_marks(marks, text, draft):
         raise ExchangeError(f"{where}: {wrong[0].at}: {wrong[0].what}")
     reader = annotator or data.get("annotator") or ""
-    return gold_of(marks, text, data["document"], data["paragraph"], reader, draft=draft).model_copy(
-        update={
-            "proposed": bool(data.get("proposed", False)), "adjudicated": data.get("adjudicated"),
-            "note": data.get("doubt"),
-        }
-    )  # fmt: skip
+    how = {"proposed": bool(data.get("proposed", False)), "adjudicated": data.get("adjudicated")}
+    made = gold_of(marks, text, data["document"], data["paragraph"], reader, draft=draft)
+    return made.model_copy(update=how | {"note": data.get("doubt")})
 
 
 def _read(result: Sequence[Json], text: str, where: str) -> Marks:
@@ -166,8 +163,7 @@ def _marks(result: Sequence[Json], text: str, where: str) -> Marks:
         if row["type"] != "relation":
             regions.setdefault(row["id"], {}).update(_value(row, units, where))
     names = _names(regions)
-    found = ({**values, "id": names[key]} for key, values in regions.items() if "label" in values)
-    mentions = tuple(_mark(values) for values in found)
+    mentions = tuple(_mark({**values, "id": names[key]}) for key, values in regions.items() if "label" in values)
     return Marks(mentions=mentions, relations=tuple(_arcs(result, names, where)))
 
 

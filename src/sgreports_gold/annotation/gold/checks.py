@@ -53,7 +53,7 @@ def _wrong_mention(m: Mark, text: str) -> Iterator[str]:
     yield from wrong_values(m, label)
     if m.row and not all(re.fullmatch(r"[^\s+]+", cell) for cell in _cells(m.row)):
         yield "a cell of the row holds a blank: write it without"
-    if not all(_writable(value) for value in (m.entity, m.unit, m.note)):
+    if not all(is_writable(value) for value in (m.entity, m.unit, m.note)):
         yield "normal form, unit or note holds half of a character: type it again"
 
 
@@ -71,7 +71,7 @@ def _unfinished(m: Mark, cells_alone: bool) -> Iterator[str]:
             yield reason
 
 
-def _writable(value: str | None) -> bool:
+def is_writable(value: str | None) -> bool:
     """Whether UTF-8 can say it: half of a surrogate pair is no character."""
     return value is None or not re.search("[\ud800-\udfff]", value)
 

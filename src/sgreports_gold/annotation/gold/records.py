@@ -16,10 +16,9 @@ KINDS: dict[Label, tuple[str, ...]] = {
     "AGENCY": ("un", "intergovernmental", "partnership", "national", "civil", "armed_group"),
     "COUNTRY": ("name", "demonym"),
     "INSTRUMENT": ("resolution", "document", "treaty", "goal", "policy", "law", "agreement", "publication"),
-    "PROGRAMME": (),
-    "YEAR": (),
+    "PROGRAMME": (), "YEAR": (),
     "COUNT": ("cardinal", "percent", "money", "measure", "ratio", "rate"),
-}
+}  # fmt: skip
 
 
 WITH_ROLE: frozenset[RelationType] = frozenset({"count_by"})

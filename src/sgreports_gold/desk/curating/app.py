@@ -42,14 +42,10 @@ class AskedCountries(Frozen):
 
 def application(sitting: Curation, around: Surroundings, token: str, hosts: list[str]) -> ASGIApp:
     """The server's application for one sitting; `hosts` are the names under which it may be asked."""
-
-    def of_version(request: Request) -> int:
-        return number(request, "since")
-
     routes = [
         *page_routes("page", "curating/page"),
         Route("/api/start", answering(lambda _: started(sitting))),
-        Route("/api/standing", answering(lambda r: sitting.standing(of_version(r)))),
+        Route("/api/standing", answering(lambda r: sitting.standing(number(r, "since")))),
         Route("/api/row", answering(lambda r: around.detail(r.query_params.get("id", "")))),
         Route("/api/countries", answering(lambda r: _countries(r.query_params.get("names", "")))),
         Route("/api/image", answering(lambda r: _image(around, r))),

@@ -147,8 +147,7 @@ class Curation:
         with self.deciding:
             key, span = (asked.document, asked.paragraph), (asked.start, asked.end)
             said = self.numbers.add(key, span, asked.cells, self.reader)
-            taken = self.numbers.run.at(said.place)
-            if taken:
+            if self.numbers.run.at(said.place):
                 raise AbsentError(f"{said.quote!r} has a row already: decide that one")
             return self._keep(Step(str(said.place), self.mine.get(str(said.place)), said))
 

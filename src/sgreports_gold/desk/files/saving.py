@@ -6,7 +6,7 @@ A draft is kept as it is; what its mentions must have is asked for when the para
 from collections.abc import Sequence
 
 from sgreports.model.letters import digest
-from sgreports_gold.annotation.gold.checks import Wrong, wrong_marks
+from sgreports_gold.annotation.gold.checks import Wrong, is_writable, wrong_marks
 from sgreports_gold.annotation.gold.marks import gold_of, marks_of
 from sgreports_gold.annotation.gold.records import GoldParagraph, GoldRelation, Marks
 from sgreports_gold.desk.desk import Desk
@@ -51,13 +51,9 @@ def _wrong(request: SaveRequest, item: Item, text: Text) -> list[Wrong]:
         return [Wrong(at="paragraph", what="the report's text is not the one that you read: reload the page")]
     marks = Marks(mentions=request.mentions, relations=request.relations)
     found = wrong_marks(marks, text.text, draft=not request.done)
-    if request.note is not None and not _writable(request.note):
+    if not is_writable(request.note):
         found.append(Wrong(at="paragraph", what="the note holds half of a character: type it again"))
     return found
-
-
-def _writable(text: str) -> bool:
-    return text.encode("utf-8", "replace").decode() == text
 
 
 def _paragraph(desk: Desk, request: SaveRequest, item: Item, text: Text, before: GoldParagraph | None) -> GoldParagraph:

@@ -102,9 +102,7 @@ class Network(nn.Module):
     def start_again(self, graph: bytes) -> None:
         """Takes the weights of an exported network (export.py), to fit it further; its eight bits are turned back."""
         stored = graph_weights(graph)
-        products = sorted(
-            (name for name in stored if name.startswith(PRODUCT_NAME)), key=lambda name: (len(name), name)
-        )
+        products = sorted((name for name in stored if name.startswith(PRODUCT_NAME)), key=lambda it: (len(it), it))
         for name in ("words", "places", "labels"):
             getattr(self, name).weight.data = stored[f"{name}.weight"]
         own = {name: stored[name] for name, _ in self.named_parameters() if "norm" in name or name.endswith("bias")}
