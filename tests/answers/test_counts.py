@@ -313,6 +313,7 @@ def test_where_nothing_is_likely_what_is_possible_answers_with_a_warning(
     assert answer(mine, Question(year=2043, min_score=0.6)).summed == 0
     changed(mine, "UPDATE counts SET score = 0.2")
     assert (answer(mine, Question()).summed, answer(mine, Question()).standing) == (0, ())
+    assert "No row is sure" not in call(capsys, mine)
 
 
 def test_the_parts_of_an_unsure_total_are_added_and_an_unsure_stock_stands_last(

@@ -227,6 +227,14 @@ def test_a_limit_is_of_the_whole_and_not_of_its_parts(tmp_path: Path) -> None:
     assert {row[2]: row[3] for row in standing(whole_run(tmp_path / "far", made))}[101.0] is None
 
 
+def test_money_is_limited_by_money_of_its_currency(tmp_path: Path) -> None:
+    numbers = strength("80", "stock", whose=()), strength("90", "limit", whose=())
+    run = whole_run(tmp_path / "run", told("S/2044/1", "Of 90 there were 80.", *numbers, **SOLDIERS))
+    assert {row[2]: row[3] for row in standing(run)} == {80.0: 90.0, 90.0: None}
+    changed(run, "UPDATE counts SET kind = 'money', unit = CASE measure WHEN 'stock' THEN 'EUR' ELSE 'USD' END")
+    assert {row[2]: row[3] for row in standing(run)} == {80.0: None, 90.0: None}
+
+
 def test_the_last_limit_of_the_holder_holds_until_it_is_exceeded(tmp_path: Path) -> None:
     limit = told("S/2044/1", "Authorized are 400 people.", strength("400", "limit"), **SOLDIERS)
     days = {"380": "2043-07-01", "410": "2043-08-01"}

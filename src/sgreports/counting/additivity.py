@@ -5,7 +5,7 @@ import re
 from sgreports.model.facts import CountFact, Event, Measure, Mention, Modality, NotAdditive, Polarity
 
 ADDED = ("cardinal", "money", "measure")
-_DIFFERENCE = re.compile(r"(?:\s[\w-]+){0,2}\s(?:more|fewer|less) than (?:in|during|for|at|on)\b")
+_DIFFERENCE = re.compile(r"(?:\s\w[\w-]*){0,2}\s(?:more|fewer|less) than (?:in|during|for|at|on)\b")
 
 
 def why_not_additive(fact: CountFact, count: Mention) -> NotAdditive | None:
@@ -16,7 +16,8 @@ def why_not_additive(fact: CountFact, count: Mention) -> NotAdditive | None:
 
 def difference(sentence: str, number: str) -> NotAdditive | None:
     """`change` of a number that only says how many more there were: `1,000 more than in 2023`."""
-    return "change" if _DIFFERENCE.match(sentence.partition(number)[2]) else None
+    at = re.search(rf"(?<![\w.,]){re.escape(number)}(?!\w)", sentence)
+    return "change" if at and _DIFFERENCE.match(sentence, at.end()) else None
 
 
 def reason_against(  # noqa: PLR0917 - the cells that decide it

@@ -101,6 +101,7 @@ def test_what_counts_nothing(nlp: Language, text: str) -> None:
             [("16", "16", "cardinal", "agencies"), ("6", "6", "cardinal", "agencies")],
         ),
         ("They host some 300 Palestinian families.", [("some 300", "~300", "cardinal", "families")]),
+        ("They burned the upper 12 villages.", [("12", "12", "cardinal", "villages")]),
         (
             "Two soldiers were killed and eight injured.",
             [("Two", "2", "cardinal", "soldiers"), ("eight", "8", "cardinal", "soldiers")],

@@ -52,9 +52,9 @@ def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
     if not found.standing and not found.tables and not any(row["counts"] or row["left_out"] for row in rows):
         console.print("no count fits")
         return
-    if not found.is_likely and found.question.min_score < LIKELY:
-        console.print(NOTHING_LIKELY.format(found.question.min_score, LIKELY), style="bold yellow")
     added = [row for row in rows if row["counts"]]
+    if (added or found.standing) and not found.is_likely and found.question.min_score < LIKELY:
+        console.print(NOTHING_LIKELY.format(found.question.min_score, LIKELY), style="bold yellow")
     table = fitting(console, [name for name in found.question.groups if not _is_known(name, found, added)], added)
     if table.row_count:
         console.print(table)

@@ -121,7 +121,7 @@ def is_no_count(doc: Parse, start: int, end: int, bare: str, kind: str) -> bool:
         or bool((_AFTER.match(text, end) and not _FREQUENCY.match(text, end)) or _HYPHEN.match(text, end))
         or (bare.lower() == "one" and kind == "cardinal" and _is_pronoun(text, start, end))
         or _BAR_CODE.fullmatch(bare) is not None
-        or text.endswith("per ", 0, start)
+        or text.endswith((" per ", "(per "), 0, start)
         or _is_name_number(doc, start, end)
         or (_YEARLIKE.fullmatch(bare) is not None and not is_number_here(text, end - 4, end))
     )

@@ -287,8 +287,8 @@ LEFT JOIN earlier ON earlier.count_id = within_reports.count_id;
 -- including 400 staff officers`.
 CREATE VIEW moments AS
 WITH candidates AS (
-    SELECT count_id, document, paragraph, sentence_text, char_start, unit_class, event, country, amount, unit_lemma,
-           not_added AS measure, holders(whose) AS holder, words.thing, coalesce(time_end, time_start) AS on_day
+    SELECT count_id, document, paragraph, sentence_text, char_start, kind, unit, unit_class, event, country, amount,
+           unit_lemma, not_added AS measure, holders(whose) AS holder, words.thing, coalesce(time_end, time_start) AS on_day
     FROM facts JOIN (SELECT "count", thing FROM counts) words ON words."count" = count_id
     WHERE at_a_moment(not_added) AND amount IS NOT NULL AND repeats IS NULL
       AND event IS DISTINCT FROM 'changed' AND NOT coalesce(of_time(unit_lemma), false)
@@ -307,6 +307,7 @@ same_sentence AS (
       ON limits.document = stock.document AND limits.paragraph = stock.paragraph
      AND limits.sentence_text = stock.sentence_text AND limits.unit_class = stock.unit_class AND limits.event = stock.event
     WHERE stock.measure = 'stock' AND limits.measure = 'limit' AND limits.amount >= stock.amount
+      AND (stock.kind <> 'money' OR limits.unit IS NOT DISTINCT FROM stock.unit)
 ),
 earlier AS (
     SELECT stock.count_id, limits.count_id AS limit_id, limits.amount AS limit_amount
