@@ -59,11 +59,15 @@ def test_no_sum_is_made_of_goods_of_several_sorts_nor_of_averages_and_who_was_fo
     counts = [killed(n, *YEAR, unit_class=of, unit_lemma=lemma) for n, (of, lemma) in cells.items()]
     run = whole_run(tmp_path / "run", told("S/2", text, *counts, event="returned"))
     with opened_for(run, Question()) as connection:
-        found = connection.execute("SELECT number_text, counted, not_added FROM facts ORDER BY char_start").fetchall()
-    assert found == [
+        rows = connection.execute("SELECT number_text, counted, not_added FROM facts ORDER BY char_start").fetchall()
+    assert rows == [
         ("12", "weapons, rifle", None), ("9", "goods, cart", None), ("20", "people", "rate"),
         ("8", "people, forced", None),
     ]  # fmt: skip
+    found = killed("9", *YEAR, unit_class="organizations", unit_lemma="body")
+    bodies = whole_run(tmp_path / "bodies", told("S/2", "They found 9 bodies.", found))
+    with opened_for(bodies, Question()) as connection:
+        assert connection.execute("SELECT unit_class, counted FROM facts").fetchall() == [("organizations", "people")]
     for asked in ({"unit_class": "weapons", "event": "seized"}, {"unit_class": "people", "event": "returned"}):
         assert Question.model_validate({"by": ("country",), **asked}).groups == ("country", "counted")
 

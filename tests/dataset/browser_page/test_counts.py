@@ -309,6 +309,21 @@ def test_what_is_left_out_gives_the_table_no_kinds(page: Page) -> None:
     page.locator(".status", has_text="part of another number here").wait_for(state="detached")
 
 
+def test_an_event_that_befell_none_so_counted_is_asked_of_all(mixed: Page) -> None:
+    lone = """async (event) => {
+        const data = await load("counts"), row = data.rows.find((r) => r[AT.score] < 700);
+        row[AT.event] = data.events.indexOf(event) < 0 ? data.events.push(event) - 1 : data.events.indexOf(event);
+        document.querySelector("select[name=event]").append(new Option(event, event));
+    }"""
+    mixed.evaluate(lone, "seized")
+    mixed.locator("select[name=counted]").select_option("people")
+    mixed.locator("select[name=event]").select_option("seized")
+    mixed.locator(".status", has_text="In all ~4").wait_for()
+    assert mixed.locator("select[name=counted]").input_value() == ""
+    mixed.evaluate(lone, "killed")
+    mixed.locator("select[name=event]").select_option("killed")
+
+
 def test_a_sentence_is_cited_and_rows_are_saved(page: Page) -> None:
     page.locator(".passages .copy").first.click()
     page.locator(".passages .copy", has_text="A/99/").first.wait_for()

@@ -50,7 +50,8 @@ GROUP BY part_of HAVING count(*) > 1 AND bool_and(coalesce(not_additive, '') = '
 
 -- One row a count: how many of whom, what happened, where, when, by whom, and which page says so. `not_added` is the
 -- reason for which no sum takes it, whatever else is summed. What a reader decided is no stock for its total's sake.
--- `counted` is what a sum may mix: rifles and rounds are counted apart, and those who were made to return.
+-- `counted` is what a sum may mix: rifles and rounds are counted apart, and those who were made to return; bodies of the
+-- killed are people.
 CREATE VIEW facts AS
 WITH named AS (SELECT entity, display_name, iso3 FROM entities),
 party AS (
@@ -76,7 +77,8 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
        CASE WHEN c.kind = 'money' THEN 'money, ' || coalesce(c.unit, 'currency unknown')
             WHEN c.unit_class IN ('goods', 'weapons', 'other') THEN concat_ws(', ', c.unit_class, c.unit_lemma)
             WHEN c.event = 'returned' AND regexp_matches(c.said, '\b(forc|deport|expel|expuls)')
-                THEN c.unit_class || ', forced' ELSE c.unit_class END AS counted,
+                THEN c.unit_class || ', forced'
+            WHEN c.event = 'killed' AND c.unit_lemma = 'body' THEN 'people' ELSE c.unit_class END AS counted,
        c.event, c.event_text, c.polarity, c.modality,
        c.attributed_to, coalesce(source.display_name, told.text) AS attributed_to_name,
        c.agents, coalesce(p.agents_name, []) AS agents_name, c.agent_text,

@@ -31,6 +31,10 @@ async function counts_page(values) {
   };
   download.addEventListener("click", () => save_csv(data, documents, chosen));
   form.addEventListener("input", () => { form.elements.row.value = ""; });
+  form.elements.event.addEventListener("input", () => {
+    const { event, counted } = Object.fromEntries(new FormData(form));
+    if (!data.rows.some(counts_wanted(data, { event, counted }))) form.elements.counted.value = "";
+  });
   form.addEventListener("input", soon(show));
   return { title: "Counts", content: [form, status, place, make("p", {}, download), sentences], ready: show };
 }
@@ -44,13 +48,13 @@ function counts_form(data, values, tables) {
   const years = [...new Set(spans.flatMap((r) => [r[AT.first], r[AT.last]]))].sort((a, b) => b - a).map((y) => [String(y), String(y)]);
   const only_tables = [...new Set(tables.map((line) => line.counted))].filter((each) => !data.counted.map(class_of).includes(each)).map((each) => [each, spoken(each)]);
   const least = SCORES.find((score) => String(score) === values.score) ?? LIKELY;
-  const asked = values.event || values.counted || values.country || values.year || values.series || values.agent || values.whose ? values : { counted: "people", event: "killed", ...values };
+  const asked = values.event || values.counted || values.country || values.year || values.series || values.agent || values.whose ? values : { counted: "people", event: "killed", letters: data.letters.length ? "without" : "", ...values };
   return make("form", { role: "search", class: "filters" },
     select("event", "What happened", options(data.events, AT.event), asked.event), select("counted", "What is counted", [...classes, ...only_tables], asked.counted),
     select("country", "Country", countries, asked.country), select("year", "Year", years, asked.year),
     select("series", "Series of reports", options(data.series, AT.series, (s) => s), asked.series), field("agent", "By whom", asked.agent),
     field("whose", "Whose", asked.whose), make("label", {}, "Added", make("select", { name: "score" }, SCORES.map((score) => make("option", { value: score, selected: score === least }, score_words(score))))),
-    make("label", {}, "Totals by", make("select", { name: "by" }, Object.entries(GROUPS).map(([value, words]) => make("option", { value, selected: value === (values.by || "country") }, words)))), letters_list(data.letters.length, values.letters), make("input", { type: "hidden", name: "row", value: values.row || "" }));
+    make("label", {}, "Totals by", make("select", { name: "by" }, Object.entries(GROUPS).map(([value, words]) => make("option", { value, selected: value === (values.by || "country") }, words)))), letters_list(data.letters.length, asked.letters), make("input", { type: "hidden", name: "row", value: values.row || "" }));
 }
 
 // `goods` of `goods, car`, `money, USD` of `money, USD, pledged`.
