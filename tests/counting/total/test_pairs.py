@@ -59,6 +59,8 @@ def test_nothing_repeats_another_where_no_model_says_so(model: Any) -> None:
         (AGAIN, True),
         (told("Some 41 children fled.", "41", 2), False),
         (told("The 40 children died.", "40", 2, event="killed"), False),
+        (told("Later, of the 40 children, some died.", "40", event="killed", sentence=1), True),
+        (told("Of the 40 children, some died.", "40", 2, event="killed"), False),
         (told("The 40 children fled Mali.", "40", 2, country="MLI"), True),
         (told("The 40 houses fell.", "40", 2, unit_lemma="house", unit_class="facilities"), False),
         (told("The 40 refugees fled.", "40", 2, unit_lemma="refugee", unit_class="displaced"), True),

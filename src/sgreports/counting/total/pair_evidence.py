@@ -18,6 +18,7 @@ SIZES = (2, 3, 5, 10, 30, 100, 1000, 10_000)
 SHARES = (0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
 NEAR = 4  # paragraphs
 UNITED = ("money", "measure")  # kinds whose unit belongs to the number
+TAKEN_UP = re.compile(r"\b(?:of|among|all) (?:the|these|those) $", re.IGNORECASE)
 LONG = 5  # letters of a word that tells what a sentence is about
 
 
@@ -48,6 +49,11 @@ class PlacedFact:
     def sentence(self) -> tuple[int, int]:
         return self.paragraph, self.count.sentence
 
+    @property
+    def refers_back(self) -> bool:
+        """Whether the words before it take up a number: `Of the 215 events cited above`."""
+        return TAKEN_UP.search(self.text[max(0, self.count.start - AROUND) : self.count.start]) is not None
+
     @cached_property
     def words(self) -> frozenset[str]:
         """The longer words of its sentence."""
@@ -72,7 +78,8 @@ def fit(one: PlacedFact, other: PlacedFact) -> bool:
     a, b, kind = one.fact, other.fact, one.count.kind
     if a.time_from == b.time_from == "said" and _time(a, b) == "apart":
         return False
-    if one.sentence == other.sentence or one.count.event != other.count.event:
+    taken_up = one.refers_back and one.paragraph == other.paragraph
+    if one.sentence == other.sentence or (one.count.event != other.count.event and not taken_up):
         return False
     if kind != other.count.kind or kind == "percent" or (kind in UNITED and one.count.unit != other.count.unit):
         return False
