@@ -60,7 +60,8 @@ def annotations(folder: Path) -> Annotations:
     asked = {key: p for key, p in gold.items() if p.asked}
     whole = {key: p for key, p in gold.items() if not p.asked and p.cells is None}
     cells = {key: p for key, p in gold.items() if not p.asked and p.cells is not None}
-    return Annotations(whole, splits(folder / SPLITS), cells, asked, load_pairs(folder / PAIRS))
+    pairs = load_pairs(folder / PAIRS) if (folder / PAIRS).exists() else ()
+    return Annotations(whole, splits(folder / SPLITS), cells, asked, pairs)
 
 
 def by_document(gold: Iterable[GoldParagraph]) -> list[tuple[str, dict[str, GoldParagraph]]]:
