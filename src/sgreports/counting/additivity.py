@@ -10,8 +10,8 @@ _DIFFERENCE = re.compile(r"(?:\s\w[\w-]*){0,2}\s(?:more|fewer|less) than (?:in|d
 
 def why_not_additive(fact: CountFact, count: Mention) -> NotAdditive | None:
     """The first reason that holds; None if it may be summed. What repeats another count is told later."""
-    against = reason_against(fact.polarity, fact.modality, fact.measure, count.kind, count.event, count.entity)
-    return against or difference(fact.sentence_text, count.text)
+    cells = fact.polarity, fact.modality, fact.measure, count.kind, count.event, count.entity
+    return reason_against(*cells, fact.sentence_text, count.text)
 
 
 def difference(sentence: str, number: str) -> NotAdditive | None:
@@ -21,9 +21,10 @@ def difference(sentence: str, number: str) -> NotAdditive | None:
 
 
 def reason_against(  # noqa: PLR0917 - the cells that decide it
-    polarity: Polarity, modality: Modality, measure: Measure, kind: str | None, event: Event | None, value: str | None
-) -> NotAdditive | None:
-    """The same of the cells of a row, with the normal form of its number."""
+    polarity: Polarity, modality: Modality, measure: Measure, kind: str | None, event: Event | None, value: str | None,
+    sentence: str, number: str,
+) -> NotAdditive | None:  # fmt: skip
+    """The same of the cells of a row, with the normal form of its number, its sentence and the words of the number."""
     if polarity == "negated":
         return "negated"
     if measure != "flow":
@@ -34,4 +35,5 @@ def reason_against(  # noqa: PLR0917 - the cells that decide it
         return "rate"
     if event == "changed":
         return "change"
-    return "range" if value and (".." in value or value.endswith("s")) else None  # `10..15`, `12s`: dozens
+    is_range = value and (".." in value or value.endswith("s"))  # `10..15`, `12s`: dozens
+    return "range" if is_range else difference(sentence, number)

@@ -18,14 +18,15 @@ MOST_WORDS = 4  # of what is counted, in few words
 def wording(row: Mapping[str, Any]) -> dict[str, Any]:
     """The columns that a row of `counts` has by its others: `thing`, `said`, `telling`, `brought`."""
     sentence, event = row["sentence_text"], (row["event_text"] or "").lower()
-    changing, of_money = _said_of_number(sentence, row["text"])
+    before, _, after = (part.lower() for part in sentence.partition(row["text"]))
+    changing, of_money = _said_of_number(before, after)
     if row["kind"] == "money":
         thing = _joined(", ", "money", row["unit"] or "currency unknown", changing or of_money)
         said = changing or event or of_money
     else:
         thing = _thing(row["unit"], row["unit_lemma"], row["unit_phrase"]) or row["kind"]
         if thing in word_lists_of(FILE)["members"]:
-            thing = _joined(" ", _service(sentence, row["text"]), thing)
+            thing = _joined(" ", _service(before), thing)
         said = _joined(" ", changing, event)
     covers = row["kind"] != "money" and row["event"] not in (None, *word_lists_of(FILE)["covering_nothing"])
     return {
@@ -49,18 +50,16 @@ def _thing(unit: str | None, lemma: str | None, phrase: str | None) -> str | Non
     return group[: len(group) - len(unit)] + lemma
 
 
-def _service(sentence: str, number: str) -> str | None:
+def _service(before: str) -> str | None:
     """The one service of whose strength a clause speaks before a number: `the strength of the police stood at`."""
-    clause = re.split(r"[.;]\s", sentence[: sentence.find(number)].lower())[-1]
+    clause = re.split(r"[.;]\s", before)[-1]
     named = set(_any("services", r"\b({})\b").findall(clause))
     return named.pop() if len(named) == 1 and _any("strength", r"\b({})\b").search(clause) else None
 
 
-def _said_of_number(sentence: str, number: str) -> tuple[str | None, str | None]:
+def _said_of_number(before: str, after: str) -> tuple[str | None, str | None]:
     """The word that changes what a number means, before it in its clause (`an average of 9, up from 7` is of two
     averages), else right behind it; and what is said of money: the nearest such word before it, else after it."""
-    at = sentence.find(number)
-    before, after = sentence[:at].lower(), sentence[at + len(number) :].lower()
     changing = _first(
         _any("changing", r"^.*\b({})\b[^.,;:]*(?:, (?:up|down|compared)\b[^.,;:]*)?$").search(before[-120:]),
         _any("changing", r"^[^.,;:]*?\b({})\b").search(after[:40]),

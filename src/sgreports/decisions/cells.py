@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sgreports.counting.additivity import difference, reason_against
+from sgreports.counting.additivity import reason_against
 from sgreports.counting.wording import wording
 from sgreports.decisions.decision import VALUE, Cells, Place, days_of, place_of
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
@@ -81,8 +81,8 @@ def with_cells(row: Record, value: str | None, cells: Record, id_of: Callable[[P
     new |= _of_country(cells, row)
     new |= _of_references(cells, row, id_of)
     form = cells.get("value") or value
-    against = reason_against(new["polarity"], new["modality"], new["measure"], new["kind"], new["event"], form)
-    against = against or difference(row["sentence_text"] or "", row["text"])
+    said = row["sentence_text"] or "", row["text"]
+    against = reason_against(new["polarity"], new["modality"], new["measure"], new["kind"], new["event"], form, *said)
     new["not_additive"] = against or ("repeated" if new["repeats"] else None)
     return new | {"additive": new["not_additive"] is None} | wording(new) | _sure(new)
 

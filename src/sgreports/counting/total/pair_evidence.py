@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sgreports.knowledge.statements.unit_classes import is_person_class
+from sgreports.model.dates import share_a_day
 from sgreports.model.facts import CountFact, Mention
 
 WORD = re.compile(r"[A-Za-z]+|[():;,]")
@@ -119,7 +120,7 @@ def _time(a: CountFact, b: CountFact) -> str:
         return "unknown"
     if (a.time_start, a.time_end) == (b.time_start, b.time_end):
         return "a day" if a.time_start == a.time_end else "equal"
-    if a.time_end < b.time_start or b.time_end < a.time_start:
+    if not share_a_day((a.time_start, a.time_end), (b.time_start, b.time_end)):
         return "apart"
     within = b.time_start <= a.time_start and a.time_end <= b.time_end
     return "within" if within else "overlapping"

@@ -59,7 +59,7 @@ def _is_of_place(unit: Unit, name: str) -> bool:
     """Whether the report has the word for a place or a people: `at Strelsau`, `the Ruritan side`."""
     word = re.escape(name)
     used = re.compile(rf"\b(?:at|in|near) {word}\b|\b{word} (?:sides?|authorities|people|population|refugees)\b")
-    return any(used.search(p.text) for p in unit.report.paragraphs)
+    return any(name in p.text and used.search(p.text) for p in unit.report.paragraphs)
 
 
 @lru_cache(maxsize=1)
