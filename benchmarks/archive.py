@@ -107,7 +107,7 @@ def measured(
     """The row of a run by the workers that are asked for."""
     env = {"SGREPORTS_CACHE": cache, "SGREPORTS_ACCURACY": given.accuracy, "PREFECT_HOME": str(given.work / "prefect")}
     if given.dask:
-        command = [FLOW, *inputs, "--out", out, "--ocr", "never", "--dask", "local"]
+        command = [FLOW, *inputs, "--out", out, "--ocr", "never", "--dask", "local", "--workers", str(given.workers)]
         return row(name, out, lambda: cost(command, env))
     return row(name, out, lambda: extract(inputs, out, given.workers, "--ocr", "never", *words, **env))
 
