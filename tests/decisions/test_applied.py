@@ -31,8 +31,9 @@ from sgreports.answers.counts.question import Question
 from sgreports.dataset.files.parquet import read_parquet
 from sgreports.dataset.merging import merge
 from sgreports.dataset.stored.frames import read
-from sgreports.dataset.stored.stored import run_json, stored
+from sgreports.dataset.stored.stored import read_jsonl, run_json, stored
 from sgreports.decisions.apply import apply
+from sgreports.decisions.cells import with_cells
 from sgreports.decisions.deciding import numbers_of
 from sgreports.decisions.files import NO_DECISIONS, append, read_decisions
 from sgreports.decisions.finishing import finishing
@@ -246,6 +247,12 @@ def test_decisions_say_the_same_whatever_another_version_proposes(run: Path, tmp
     }
     decided = KILLED_IN_2043.model_copy(update={"decided": True})
     assert [answer(each, decided).summed for each in (run, again)] == [1, 1]
+
+
+def test_a_corrected_number_that_tells_how_many_more_is_not_added(run: Path) -> None:
+    row = next(read_jsonl(run, "counts")) | {"sentence_text": "They killed 640 more than in 2042.", "text": "640"}
+    corrected = with_cells(row, "640", {"measure": "flow"}, lambda _: None)
+    assert (corrected["not_additive"], corrected["additive"]) == ("change", False)
 
 
 def test_a_number_that_is_found_no_more_is_added_and_other_spans_are_the_same(run: Path, tmp_path: Path) -> None:

@@ -185,6 +185,8 @@ def test_what_is_counted(nlp: Language, text: str, found: list[Row]) -> None:
         ("Those 65 or older remain.", []),
         ("The mandate was extended five times since 2004.", [("five", "times")]),
         ("The scan read 111111111111 there.", []),
+        ("It lists 251 States and 250 States.", [("251", None), ("250", "States")]),
+        ("Some 1200–1345 people came.", [("Some 1200–1345", "people")]),
     ],
 )
 def test_parts_ages_and_frequencies(nlp: Language, text: str, found: list[tuple[str, str | None]]) -> None:

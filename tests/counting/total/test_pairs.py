@@ -48,6 +48,12 @@ def test_a_row_that_repeats_another_is_not_added() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("odds", "is_told"), [(0.3, False), (0.5, True)])
+def test_what_is_told_has_a_probability_of_six_tenths(odds: float, is_told: bool) -> None:
+    model = toy_model(PAIR_ANSWERS, PAIRS.features, {}, bias=(0.0, odds))
+    assert [f.repeats for f in with_pairs([ONE, AGAIN], model)] == [None, "m1-9" if is_told else None]
+
+
 @pytest.mark.parametrize("model", [NEVER, None])
 def test_nothing_repeats_another_where_no_model_says_so(model: Any) -> None:
     assert with_pairs([ONE, AGAIN], model) == [ONE.fact, AGAIN.fact]

@@ -324,6 +324,17 @@ def test_an_event_that_befell_none_so_counted_is_asked_of_all(mixed: Page) -> No
     mixed.locator("select[name=event]").select_option("killed")
 
 
+def test_letters_of_states_are_left_out_until_they_are_asked_for(page: Page) -> None:
+    address = page.url
+    page.evaluate('load("counts").then((data) => { data.letters.push(0); })')
+    for asked, chosen in (("#counts", "without"), ("#counts?event=killed", "")):
+        page.goto(address.partition("#")[0] + asked)
+        page.wait_for_function("(chosen) => document.querySelector('[name=letters]')?.value === chosen", arg=chosen)
+    page.evaluate('load("counts").then((data) => { data.letters.pop(); })')
+    page.goto(address)
+    page.locator(".status", has_text="In all ~594").wait_for()
+
+
 def test_a_sentence_is_cited_and_rows_are_saved(page: Page) -> None:
     page.locator(".passages .copy").first.click()
     page.locator(".passages .copy", has_text="A/99/").first.wait_for()
