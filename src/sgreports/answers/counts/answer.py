@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FACTS = """CREATE TEMP TABLE facts AS
            SELECT * FROM main.facts WHERE list_contains($documents::VARCHAR[], document) IS NOT false"""
 """The macros then read this table, not the view each time: a temporary one goes before the view of that name."""
-REREAD = ("corrections", "coverings")
+REREAD = ("corrections", "coverings", "moments")
 CALLED = "SELECT bodies_called($word) AS called"
 COLUMNS = {"agent": "agents", "source": "reported_by", "whose": "whose"}
 MEASURES = (
