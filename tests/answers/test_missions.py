@@ -102,7 +102,7 @@ def test_the_command_prints_a_mission_with_its_places(run: Path, capsys: pytest.
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("other", ["score = 0.4", "whose = ['unmgl', 'undp']"])
+@pytest.mark.parametrize("other", ["score = 0.59", "whose = ['unmgl', 'undp']"])
 def test_what_is_unsure_or_of_several_is_no_strength_of_a_mission(mine: Path, other: str) -> None:
     changed(mine, f"UPDATE counts SET {other}")
     assert rows(mine, "SELECT amount FROM strengths") == []

@@ -21,7 +21,7 @@ from sgreports.answers.statements.answer import MEASURES as STATEMENT_MEASURES
 from sgreports.answers.statements.answer import answer as statement_answer
 from sgreports.answers.statements.answer import cells as statement_cells
 from sgreports.answers.statements.question import StatementQuestion
-from sgreports.model.facts import LIKELY
+from sgreports.model.facts import ADDED
 
 
 def counts(
@@ -36,7 +36,7 @@ def counts(
     document: str | Iterable[str] = (),
     source: str | None = None,
     whose: str | None = None,
-    min_score: float = LIKELY,
+    min_score: float = ADDED,
     decided: bool = False,
     by: str | Iterable[str] = ("country", "year"),
     cells: bool = False,
@@ -56,7 +56,7 @@ def counts(
 
     `frame.attrs` has what is not in the totals: `left_out` (how many, by reason), `standing` (stocks, running totals
     and limits, which are never added), `tables` (totals of tables), `unsure` (numbers whose score is too low) and
-    `min_score`: .3 where nothing fits that has .5, so that the totals are of rows more likely wrong than right.
+    `min_score`: .3 where nothing fits that has .6, so that the totals are of rows more likely wrong than right.
 
     With `cells=True` each row is a count, with its `amount`, sentence, paragraph, page and link; `left_out` is null if
     it is added. A notebook draws these rows as sentences.

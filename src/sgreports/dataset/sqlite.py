@@ -22,6 +22,7 @@ from sgreports.dataset.files.sums import json_text
 from sgreports.dataset.files.written import writing
 from sgreports.dataset.views import VIEWS, column_meaning, view_meaning
 from sgreports.model.base import Frozen
+from sgreports.model.facts import ADDED, LIKELY
 from sgreports.model.records import ROWS, Foreign, Row
 
 TYPES = {"BOOLEAN": "INTEGER", "INTEGER": "INTEGER", "BIGINT": "INTEGER", "DOUBLE": "REAL"}
@@ -156,7 +157,7 @@ LABELS = {"documents": "title", "entities": "display_name", "counts": "sentence_
 QUESTIONS = {
     "killed": (
         "How many were killed, in each country and year?",
-        """WITH sure AS (SELECT * FROM facts WHERE event = 'killed' AND score >= 0.5 AND not_added IS NULL)
+        f"""WITH sure AS (SELECT * FROM facts WHERE event = 'killed' AND score >= {ADDED} AND not_added IS NULL)
            SELECT country_name, event_years, counted, sum(amount) AS total, count(*) AS numbers, max(amount) AS largest
            FROM sure
            WHERE count_id NOT IN (SELECT part FROM wholes JOIN sure AS total ON total.count_id = whole)
@@ -165,25 +166,25 @@ QUESTIONS = {
     ),
     "largest": (
         "Which are the largest numbers of what happened? Read them before you add",
-        """SELECT * FROM facts_short WHERE event = :event AND score >= 0.5 AND not_added IS NULL
+        f"""SELECT * FROM facts_short WHERE event = :event AND score >= {ADDED} AND not_added IS NULL
            ORDER BY amount DESC LIMIT 50""",
     ),
     "displaced": (
         "How many refugees and displaced people are there at a moment?",
-        """SELECT country_name, on_day, moments.thing, amount, document, paragraph, link, score
+        f"""SELECT country_name, on_day, moments.thing, amount, document, paragraph, link, score
            FROM facts JOIN moments USING (count_id)
-           WHERE event = 'displaced' AND moments.measure = 'stock' AND score >= 0.5
+           WHERE event = 'displaced' AND moments.measure = 'stock' AND score >= {ADDED}
            ORDER BY country_name, on_day DESC""",
     ),
     "strength": (
         "How strong is a mission over time?",
         """SELECT on_day, thing, amount, limit_amount, document, paragraph, link, score FROM strengths
-           WHERE mission = :mission AND score >= 0.5 ORDER BY thing, on_day""",
+           WHERE mission = :mission ORDER BY thing, on_day""",
     ),
     "partners": (
         "With whom does a body work?",
-        """SELECT subject_name, object_name, count(*) AS sentences, max(score) AS best_score, link FROM statements
-           WHERE relation_type = 'works_with' AND asserted AND score >= 0.5
+        f"""SELECT subject_name, object_name, count(*) AS sentences, max(score) AS best_score, link FROM statements
+           WHERE relation_type = 'works_with' AND asserted AND score >= {LIKELY}
              AND :entity IN (subject_entity, object_entity)
            GROUP BY 1, 2 ORDER BY 3 DESC""",
     ),
@@ -193,7 +194,7 @@ QUESTIONS = {
            WHERE rowid IN (SELECT rowid FROM paragraphs_fts WHERE paragraphs_fts MATCH :words) ORDER BY document""",
     ),
 }
-"""Named questions, each with its SQL: of numbers and statements those that are more likely right than wrong."""
+"""Named questions, each with its SQL: of numbers what a total adds, of statements what is likely to be right."""
 BEGIN = "Begin with <a href='{0}/facts_short'>facts_short</a>, or with a question below."
 
 

@@ -20,7 +20,7 @@ from sgreports.decisions.cells import REFERENCES, seen_cells
 from sgreports.decisions.decision import Cells, Decision, Verdict
 from sgreports.decisions.numbers import Key, RunNumbers
 from sgreports.errors import UsageError
-from sgreports.model.facts import LIKELY, ReaderKind
+from sgreports.model.facts import ADDED, ReaderKind
 from sgreports.model.letters import letter_span
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Numbers:
             FROM coverings c JOIN facts ON count_id = c.covered_by WHERE not_added IS NULL AND score >= $least
             GROUP BY covered
         """
-        return {row["covered"]: row["covering"] for row in records(self.connection, query, {"least": LIKELY})}
+        return {row["covered"]: row["covering"] for row in records(self.connection, query, {"least": ADDED})}
 
     def row(self, count: str) -> Mapping[str, Any]:
         """A row of `counts`, as decisions have left it. Raises UsageError for a count that there is not."""

@@ -50,8 +50,10 @@ AT_A_MOMENT: tuple[Measure, ...] = ("stock", "running_total", "limit")
 """Measures of what stands at a moment: listed by day, never added over time."""
 LIKELY = 0.5
 """What has a lower score is more likely wrong than right."""
+ADDED = 0.6
+"""What a total adds has this score and more, unless one asks for another."""
 POSSIBLE = 0.3
-"""Where nothing is likely, what has this score answers a question about counts, with a warning."""
+"""Where nothing has ADDED, what has this score answers a question about counts, with a warning."""
 SURE = 0.7
 """A total that rests on one number of a lower score is doubtful."""
 NAMED = 0.9

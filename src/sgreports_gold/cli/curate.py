@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Series, Source, UnitClass, Whose, Year
-from sgreports.model.facts import LIKELY
+from sgreports.model.facts import ADDED
 from sgreports.settings import settings_from
 
 
@@ -21,7 +21,7 @@ def curate(  # noqa: PLR0917 - each is an option of the command
     series: Series = None,
     source: Source = None,
     whose: Whose = None,
-    min_score: Annotated[float, typer.Option(min=0, max=1, help="What the total takes undecided.")] = LIKELY,
+    min_score: Annotated[float, typer.Option(min=0, max=1, help="What the total takes undecided.")] = ADDED,
     decisions: Annotated[Path, typer.Option(metavar="FOLDER", help="Folder of decisions.")] = Path("decisions"),
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0: any free one.")] = 0,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address and open no browser.")] = False,

@@ -137,7 +137,7 @@ def unsure_total(page: Page) -> Iterator[Page]:
         for (const row of (await load("counts")).rows) if ([90, 8].includes(row[AT.amount])) row[AT.score] = score;
     }"""
     before = page.evaluate('async () => (await load("counts")).rows.find((row) => row[AT.amount] === 90)[AT.score]')
-    page.evaluate(set_score, 400)
+    page.evaluate(set_score, 599)
     yield page
     page.evaluate(set_score, before)
 
@@ -146,7 +146,7 @@ def test_what_is_unsure_on_the_page_is_so_in_the_macro(run: Path, unsure_total: 
     with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
         for view in ("facts", "wholes", "coverings", "moments"):
             connection.execute(f"CREATE TEMP TABLE {view} AS SELECT * FROM {view}")
-        connection.execute("UPDATE facts SET score = 0.4 WHERE amount IN (90, 8)")
+        connection.execute("UPDATE facts SET score = 0.599 WHERE amount IN (90, 8)")
         found = asked_of_page(unsure_total, {"event": "killed"})
         assert found == asked_of_duckdb(connection, {"event": "killed"})
         assert {("90", "unsure"), ("30", None), ("10", "part_of_another")} < set(found)
@@ -225,8 +225,8 @@ def test_no_perpetrator_is_named_by_a_guess(page: Page) -> None:
 @pytest.mark.parametrize(
     ("event", "agents", "agent_score", "score", "hidden"),
     [
-        ("killed", ["guards"], 0.9, 0.5, False), ("killed", ["guards"], 0.89, 0.9, True),
-        ("abducted", ["guards"], 0.9, 0.4, True), ("injured", ["guards"], None, 0.9, True),
+        ("killed", ["guards"], 0.9, 0.6, False), ("killed", ["guards"], 0.89, 0.9, True),
+        ("abducted", ["guards"], 0.9, 0.59, True), ("injured", ["guards"], None, 0.9, True),
         ("killed", [], None, 0.1, False), ("trained", ["guards"], 0.1, 0.1, False),
     ],
 )  # fmt: skip

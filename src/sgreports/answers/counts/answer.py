@@ -18,7 +18,7 @@ from sgreports.dataset.files.parquet import Record, records
 from sgreports.dataset.views import BOUND
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
-from sgreports.model.facts import AT_A_MOMENT, LIKELY, POSSIBLE, SURE
+from sgreports.model.facts import ADDED, AT_A_MOMENT, POSSIBLE, SURE
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -80,11 +80,11 @@ class Answer(Frozen):
 
     `standing` has the stocks, running totals and limits (STANDING), one a place, holder, thing and day: those of most
     days first, of equally many people before things, wholes before parts, then the surest, and of each the latest
-    first; last the lines of which no day is likely, only POSSIBLE. `tables` has the totals of tables that fit, in the
+    first; last the lines of which no day has ADDED, only POSSIBLE. `tables` has the totals of tables that fit, in the
     same order. `unsure` has what else would be added, or be in `standing`, if its score were high enough (UNSURE): what
     happened first, then the surest first.
     `dated` are the counts among those `summed` whose time the paragraph gives, `dated_by_report` those whose time is
-    the report's own; the time of the others is unknown. `unlikely` have a score below LIKELY. `decided` are those
+    the report's own; the time of the others is unknown. `unlikely` have a score below ADDED. `decided` are those
     that a reader decided, `decided_by` says how many who did.
     """
 
@@ -104,8 +104,8 @@ class Answer(Frozen):
 
     @property
     def is_likely(self) -> bool:
-        """Whether some of what is added or stands is more likely right than wrong."""
-        stands = any(row["score"] >= LIKELY for row in self.standing)
+        """Whether some of what is added or stands has ADDED."""
+        stands = any(row["score"] >= ADDED for row in self.standing)
         return stands or self.summed > self.unlikely or self.decided > 0 or bool(self.tables)
 
 
@@ -124,7 +124,7 @@ def answer(dataset: Path, question: Question) -> Answer:
 
 def _may_guess(question: Question) -> bool:
     """Whether what is not likely may answer: where nobody says what is sure enough."""
-    return question.min_score == LIKELY and not question.decided
+    return question.min_score == ADDED and not question.decided
 
 
 @contextmanager
@@ -169,7 +169,7 @@ def answer_from(connection: "DuckDBPyConnection", question: Question) -> Answer:
         documents=len({row["document"] for row in summed}), summed=len(summed),
         dated=sum(row["time_from"] in ("said", "carried", "near", "decided") for row in summed),
         dated_by_report=sum(row["time_from"] in ("period", "document") for row in summed),
-        unlikely=sum(row["score"] < LIKELY for row in summed),
+        unlikely=sum(row["score"] < ADDED for row in summed),
         decided=sum(row["verdict"] is not None for row in summed),
         decided_by=deciders(Counter(row["reader"] for row in summed if row["verdict"])),
     )  # fmt: skip

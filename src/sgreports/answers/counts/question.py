@@ -9,7 +9,7 @@ from sgreports.answers.named import an_event, country_code, one_of
 from sgreports.errors import UsageError
 from sgreports.knowledge.statements.unit_classes import unit_class
 from sgreports.model.base import Frozen
-from sgreports.model.facts import HARM, LIKELY, NAMED, UNIT_CLASSES
+from sgreports.model.facts import ADDED, HARM, NAMED, UNIT_CLASSES
 
 _WHO = "coalesce(nullif(array_to_string(agents_name, '; '), ''), agent_text)"
 BY: dict[str, str] = {
@@ -65,7 +65,7 @@ class Question(Frozen):
     """Only these reports, by any of their symbols; all where there is none."""
     source: str | None = None
     whose: str | None = None
-    min_score: float = Field(default=LIKELY, ge=0, le=1)
+    min_score: float = Field(default=ADDED, ge=0, le=1)
     """Rows of a lower score are listed, and never added."""
     decided: bool = False
     """Only what a reader decided is added."""

@@ -17,6 +17,7 @@ from sgreports.knowledge.statements.count_words import defining_words
 from sgreports.knowledge.statements.quantities import month_numbers
 from sgreports.model.base import Frozen
 from sgreports.model.dates import middle_day, period_in_words
+from sgreports.model.facts import ADDED
 from sgreports.model.table_headings import headings_of
 
 NEAR = 60  # characters on each side of a number
@@ -108,9 +109,10 @@ COUNTS = """
         FROM placed WINDOW sentence AS (PARTITION BY document, paragraph, sentence)
     )
     SELECT * FROM selected(
-        of_event := $event, of_class := $unit_class, in_country := $country, by_agent := $agent, in_series := $of
+        of_event := $event, of_class := $unit_class, in_country := $country, by_agent := $agent, in_series := $of,
+        from_score := $added
     ) JOIN told USING (count_id)
-    WHERE is_taken(score, verdict, 0.5, false) AND series IS NOT NULL AND document_date IS NOT NULL
+    WHERE is_taken(score, verdict, $added, false) AND series IS NOT NULL AND document_date IS NOT NULL
       AND amount IS NOT NULL AND kind <> 'rate' AND polarity = 'affirmed' AND modality = 'actual'
       AND NOT coalesce(measure = 'flow' AND time_start = coalesce(time_end, time_start), false)
       AND time_from IS DISTINCT FROM 'near' AND NOT contains(sentence_text, 'respectively')
@@ -143,7 +145,7 @@ has the same headers."""
 
 def points(dataset: Path, question: SeriesQuestion) -> list[Point]:
     """All values that fit, in the order of the reports. Raises UsageError where `dataset` holds no run."""
-    asked = question.model_dump(include={"event", "unit_class", "country", "agent", "of"})
+    asked = question.model_dump(include={"event", "unit_class", "country", "agent", "of"}) | {"added": ADDED}
     with opened(dataset) as connection:
         found = [_of_count(row) for row in records(connection, COUNTS, asked)]
         return found + cell_points(connection, question)

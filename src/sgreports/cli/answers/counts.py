@@ -18,7 +18,7 @@ from sgreports.cli.answers.options import (
     Year,
     drawing,
 )  # fmt: skip
-from sgreports.model.facts import LIKELY
+from sgreports.model.facts import ADDED
 
 if TYPE_CHECKING:
     from sgreports.answers.counts.answer import Answer
@@ -40,7 +40,7 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     whose: Whose = None,
     min_score: Annotated[
         float, typer.Option(min=0, max=1, help="Add only rows at least so likely to be right.")
-    ] = LIKELY,
+    ] = ADDED,
     by: Annotated[
         str, typer.Option(metavar="NAMES", help="Group by country, year, date, agent, whose, event, words, class, …")
     ] = "country,year",
@@ -55,7 +55,7 @@ def counts(  # noqa: PLR0917 - each is an option of the command
 ) -> None:
     """Total the counts by country and year of the event, and list what the totals leave out.
 
-    What happened is added, if the row is more likely right than wrong; parts of a total and what an
+    What happened is added, if the row is likely enough to be right; parts of a total and what an
     earlier report of the dataset says are not added again. Strengths, running totals and limits stand
     below, with their dates; they are never added.
     """

@@ -9,7 +9,7 @@ import typer
 from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Series, Source, UnitClass, Whose, Year
 from sgreports.cli.printed.controls import printable
 from sgreports.errors import UsageError
-from sgreports.model.facts import LIKELY
+from sgreports.model.facts import ADDED
 
 
 def ask(  # noqa: PLR0917 - each is an option of the command
@@ -23,7 +23,7 @@ def ask(  # noqa: PLR0917 - each is an option of the command
     series: Series = None,
     source: Source = None,
     whose: Whose = None,
-    min_score: Annotated[float, typer.Option(min=0, max=1, help="What the total would take, first.")] = LIKELY,
+    min_score: Annotated[float, typer.Option(min=0, max=1, help="What the total would take, first.")] = ADDED,
     numbers: Annotated[
         bool, typer.Option("--numbers", help="Ask of numbers without a row in these paragraphs.")
     ] = False,

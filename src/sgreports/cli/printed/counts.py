@@ -13,7 +13,7 @@ from sgreports.answers.counts.question import OF_ONE_KIND
 from sgreports.dataset.stored.stored import plural
 from sgreports.dataset.views import SIGNS, joint
 from sgreports.dataset.views.reasons import WHICH, WHY
-from sgreports.model.facts import LIKELY, SURE
+from sgreports.model.facts import ADDED, SURE
 
 if TYPE_CHECKING:
     from sgreports.answers.counts.answer import Answer
@@ -53,8 +53,8 @@ def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
         console.print("no count fits")
         return
     added = [row for row in rows if row["counts"]]
-    if (added or found.standing) and not found.is_likely and found.question.min_score < LIKELY:
-        console.print(NOTHING_LIKELY.format(found.question.min_score, LIKELY), style="bold yellow")
+    if (added or found.standing) and not found.is_likely and found.question.min_score < ADDED:
+        console.print(NOTHING_LIKELY.format(found.question.min_score, ADDED), style="bold yellow")
     table = fitting(console, [name for name in found.question.groups if not _is_known(name, found, added)], added)
     if table.row_count:
         console.print(table)
@@ -168,7 +168,7 @@ def _line(row: "Record") -> str:
 
 def _moment(row: "Record") -> str:
     day = UNKNOWN if row["on_day"] is None else row["on_day"].isoformat()
-    number = DOUBT * (row["score"] < LIKELY) + of_limit(row)
+    number = DOUBT * (row["score"] < ADDED) + of_limit(row)
     return f"{day:<11}{number:>20}  {KINDS[row['measure']]:<7}"
 
 
@@ -261,7 +261,7 @@ def _notes(found: "Answer", rows: "Sequence[Record]", advice: str) -> Iterator[s
         yield f"{DOUBT} {doubted:,} {rest} on one number with a score below {SURE:g}: {advice}."
     yield from _dates(found)
     if found.unlikely and found.is_likely:
-        yield f"{found.unlikely:,} of {found.summed:,} have a score below .5; --min-score 0.5 leaves them out."
+        yield f"{found.unlikely:,} of {found.summed:,} score below {ADDED:g}; --min-score {ADDED:g} leaves them out."
     if found.left_out:
         yield f"Not added {sum(found.left_out.values()):,}:"
         yield from (f"  {n:,} {WHY[reason]}" for reason, n in found.left_out.items())

@@ -19,7 +19,7 @@ from sgreports.dataset.files.parquet import open_duckdb, records
 from sgreports.dataset.views import SIGNS
 from sgreports.dataset.views.reasons import WHY, in_short
 from sgreports.knowledge.statements.events import event_lexicon
-from sgreports.model.facts import AT_A_MOMENT, HARM, LIKELY, NAMED
+from sgreports.model.facts import ADDED, AT_A_MOMENT, HARM, NAMED
 
 Row = Mapping[str, Any]
 DATED = {"said": 1, "carried": 1, "near": 1, "decided": 1, "period": 2, "document": 2}
@@ -146,6 +146,6 @@ def decision(row: Row) -> str | None:
 
 
 def doubted(row: Row) -> bool:
-    """Whether the row names who did harm, and that is not sure, or the whole row is more likely wrong than right."""
+    """Whether the row names who did harm, and that is not sure, or the whole row is too unsure to be added."""
     named = row["agents"] or row["agent_text"]
-    return bool(row["event"] in HARM and named and ((row["agent_score"] or 0) < NAMED or row["score"] < LIKELY))
+    return bool(row["event"] in HARM and named and ((row["agent_score"] or 0) < NAMED or row["score"] < ADDED))

@@ -9,7 +9,7 @@ from sgreports.knowledge.data_files import read_csv
 from sgreports.knowledge.names.entities import by_names, national_states
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.knowledge.statements.unit_classes import PERSON_CLASSES
-from sgreports.model.facts import AT_A_MOMENT
+from sgreports.model.facts import ADDED, AT_A_MOMENT
 from sgreports.model.records import ROWS, CountRow, MentionRow, RelationRow, Row
 
 VIEWS = (
@@ -58,7 +58,7 @@ def _meanings() -> dict[str, str]:
 
 
 def _text(name: str) -> str:
-    return (files("sgreports.dataset.views") / name).read_text(encoding="utf-8")
+    return (files("sgreports.dataset.views") / name).read_text(encoding="utf-8").replace("{ADDED}", f"{ADDED:g}")
 
 
 def _national_bodies() -> str:

@@ -116,7 +116,7 @@ LEFT JOIN named state ON state.entity = c.country
 LEFT JOIN mentions told ON told.id = c.attributed_to
 LEFT JOIN named source ON source.entity = told.entity;
 
--- The facts in a dozen columns, to begin with: a total adds those without a reason in `not_added` and with a score of .5
+-- The facts in a dozen columns, to begin with: a total adds those without a reason in `not_added` and with a score of {ADDED}
 -- and more, of which none contains or covers another.
 CREATE VIEW facts_short AS
 SELECT count_id, document, paragraph, amount, unit_phrase, event, country_name, event_years, not_added, score,
@@ -210,7 +210,7 @@ CREATE MACRO is_taken(score, verdict, from_score, only_decided) AS
          ELSE verdict NOT IN ('wrong', 'disputed') END;
 
 -- The facts that fit, and of each why a sum leaves it out (null where it does not): THE rule of what may be summed.
--- What is more likely wrong than right (a score below `from_score`) is left out, and contains and covers nothing.
+-- What is unsure (a score below `from_score`) is left out, and contains and covers nothing.
 -- What an earlier report of the run says already is left out, and what a corrigendum corrects. A part of a total that is
 -- selected too is left out; a part counts where its total is not selected. Of two breakdowns of one such total (by sex,
 -- by cause) only the first counts. Of numbers of the same whose times overlap, or of which one is of a country and the
@@ -218,7 +218,7 @@ CREATE MACRO is_taken(score, verdict, from_score, only_decided) AS
 -- contains or corrects it, or that said it before; of a second breakdown the total. Null where that is not told.
 CREATE MACRO selected(
     of_event := NULL, of_class := NULL, in_country := NULL, in_year := NULL, by_agent := NULL, in_series := NULL,
-    by_source := NULL, of_whom := NULL, from_score := 0.5, only_decided := false
+    by_source := NULL, of_whom := NULL, from_score := {ADDED}, only_decided := false
 ) AS TABLE
 WITH chosen AS (
     SELECT *, is_taken(score, verdict, from_score, only_decided) AS is_sure FROM facts
@@ -337,7 +337,7 @@ FROM of_holders LEFT JOIN limited ON limited.count_id = of_holders.count_id;
 -- they limit.
 CREATE MACRO standing(
     of_event := NULL, of_class := NULL, in_country := NULL, in_year := NULL, by_agent := NULL, in_series := NULL,
-    by_source := NULL, of_whom := NULL, from_score := 0.5, only_decided := false
+    by_source := NULL, of_whom := NULL, from_score := {ADDED}, only_decided := false
 ) AS TABLE
 WITH picked AS (
     SELECT fitting.* EXCLUDE (measure), moments.* EXCLUDE (count_id)
@@ -458,7 +458,7 @@ QUALIFY row_number() OVER (
 ) = 1;
 
 -- How strong the missions of the dataset are: their own people that are there at a moment, by what they are called (troops,
--- police officers, civilian personnel), one row a mission, thing and day: the largest that is more likely right than wrong.
+-- police officers, civilian personnel), one row a mission, thing and day: the largest that is sure enough to be added.
 CREATE VIEW strengths AS
 WITH held AS (
     SELECT unnest(facts.whose) AS mission, facts.country, facts.country_name, moments.on_day, moments.thing, facts.amount,
@@ -466,7 +466,7 @@ WITH held AS (
            facts.page, facts.link, facts.sentence_text, facts.score, facts.count_id
     FROM facts JOIN moments ON moments.count_id = facts.count_id
     WHERE moments.measure = 'stock' AND facts.event = 'deployed' AND facts.unit_class = 'personnel'
-      AND len(facts.whose) = 1 AND is_taken(facts.score, facts.verdict, 0.5, false)
+      AND len(facts.whose) = 1 AND is_taken(facts.score, facts.verdict, {ADDED}, false)
 )
 SELECT mission, m.display_name AS mission_name, held.* EXCLUDE (mission)
 FROM held LEFT JOIN entities m ON m.entity = held.mission

@@ -6,7 +6,7 @@ const UNSAID = {
   country: "no country is said, or several", years: "no time is said", agent: "nothing says who did it", whose: "nothing says whose they are", event: "no event was found", counted: "of no known kind",
   series: "in reports of no series",
 };
-const SCORES = [0, 300, 500, 700, 900];
+const SCORES = [0, 300, 500, ADDED, 700, 900];
 const score_words = (score) => (score ? `score .${score / 100} or more` : "all, including unsure ones");
 
 async function counts_page(values) {
@@ -47,7 +47,7 @@ function counts_form(data, values, tables) {
   const spans = data.rows.filter((r) => r[AT.first] !== null && r[AT.last] !== null && r[AT.last] - r[AT.first] < 30);
   const years = [...new Set(spans.flatMap((r) => [r[AT.first], r[AT.last]]))].sort((a, b) => b - a).map((y) => [String(y), String(y)]);
   const only_tables = [...new Set(tables.map((line) => line.counted))].filter((each) => !data.counted.map(class_of).includes(each)).map((each) => [each, spoken(each)]);
-  const least = SCORES.find((score) => String(score) === values.score) ?? LIKELY;
+  const least = SCORES.find((score) => String(score) === values.score) ?? ADDED;
   const asked = values.event || values.counted || values.country || values.year || values.series || values.agent || values.whose ? values : { counted: "people", event: "killed", letters: data.letters.length ? "without" : "", ...values };
   return make("form", { role: "search", class: "filters" },
     select("event", "What happened", options(data.events, AT.event), asked.event), select("counted", "What is counted", [...classes, ...only_tables], asked.counted),
@@ -87,7 +87,7 @@ function counts_status(data, chosen, one, stand, open) {
   const so_far = largest(data, chosen.filter(([i, reason]) => reason === "running_total" && rows_of[i][AT.score] >= SURE));
   const named = (i, words, reason) => { const link = make("button", { type: "button", class: "link" }, "its sentence"); link.addEventListener("click", () => open(words, [[i, reason]])); return [`${amount(rows_of[i][AT.amount], rows_of[i][AT.bound])} (`, link, `, score ${score_of(rows_of[i])})`]; };
   const of_largest = one && rows.length > 1 && total > 0 ? ["The largest is ", ...named(most, "the largest", null), `, ${share_of(rows_of[most][AT.amount], total)} of all. `] : [], leads = half && !doubtful && stand <= rows.length;
-  const made = `${several(summed.length, "count")} in ${reports}. `, unlikely = rows.filter((r) => r[AT.score] < LIKELY).length;
+  const made = `${several(summed.length, "count")} in ${reports}. `, unlikely = rows.filter((r) => r[AT.score] < ADDED).length;
   return [
     stand > rows.length ? make("b", {}, `${several(stand, "number")} of what there is at a moment, never added. `) : null, stand > rows.length && rows.length ? "Besides, of what happened within a time: " : null,
     one && doubtful && stand <= rows.length ? make("b", {}, `${rows.length > 1 ? "More than half of the total is one number with a score of" : "One number, with a score of"} ${score_of(rows_of[most])}: read its sentence first. `) : null,
@@ -97,7 +97,7 @@ function counts_status(data, chosen, one, stand, open) {
     ...(one && rows.length && so_far !== null && rows_of[so_far][AT.amount] > total ? [make("b", {}, "A number of all so far is larger: ", ...named(so_far, "so far", "running_total"), ". ")] : []),
     ...(leads ? [] : of_largest),
     ...counts_dates(rows),
-    unlikely ? `${number(unlikely)} of ${number(rows.length)} have a score below .5. ` : null,
+    unlikely ? `${number(unlikely)} of ${number(rows.length)} have a score below .${ADDED / 100}. ` : null,
     left.length ? `Not added: ${left.map(([reason, n]) => `${number(n)} ${data.why[reason]}`).join(", ")}.` : null,
   ].filter(Boolean);
 }

@@ -6,7 +6,7 @@ const SAYS = {
   launched: ["Launched", "Was launched by"], issued: ["Issued", "Was issued by"], adopted: ["Adopted", "Was adopted by"], signed: ["Signed", "Was signed by"],
   ratified: ["Ratified", "Was ratified by"], dated: ["Is dated", "Is the date of"],
 };
-const FIRST_TIES = 8;
+const FIRST_TIES = 8, LIKELY = 500; // a relation of a lower score is more likely wrong than right
 
 // Of the relations of an entity those of one type, of which it is the subject, that are surely said as facts by what is no letter of a State: an answer to a question of the start page.
 function tie_rows({ types, ends, rows }, n, says, documents) {

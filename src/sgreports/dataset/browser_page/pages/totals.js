@@ -4,12 +4,12 @@ const AT = Object.fromEntries(
   ["document", "paragraph", "start", "end", "amount", "bound", "event", "counted", "phrase", "country", "years", "first", "last", "agent", "series", "reason", "whole", "group", "assumed", "dated",
     "score", "whose", "covering", "moment", "doubted", "decided", "page"]
     .map((name, i) => [name, i]));
-const LIKELY = 500; // what has a lower score is more likely wrong than right
+const ADDED = 600; // what a total adds has this score and more, unless one asks for another
 const SURE = 700; // a total that rests on one number of a lower score is doubtful
 
 // The numbers of the rows that fit, each with the reason why no total takes it, null where it is summed. What has a lower score than `least` (of
 // 1000) contains and covers nothing.
-function selected({ rows, reasons, at_a_moment }, wanted, least = LIKELY) {
+function selected({ rows, reasons, at_a_moment }, wanted, least = ADDED) {
   const chosen = rows.map((_, i) => i).filter((i) => wanted(rows[i]));
   const refused = (i) => ["refused", "disputed"].includes(reasons[rows[i][AT.reason]]);
   const sure = (i) => rows[i][AT.score] >= least && !refused(i), known = new Set(chosen.filter(sure));
@@ -33,7 +33,7 @@ function selected({ rows, reasons, at_a_moment }, wanted, least = LIKELY) {
 
 // What stands at a moment and has a score of `least` or more: a list a place, holder, thing, event and kind of figure, of one row a day, the latest first. A part of another of the
 // same thing has none, but for a part of what is authorized; nor has a limit beside what it limits. The same as the macro `standing`.
-function standing({ rows, reasons }, chosen, least = LIKELY) {
+function standing({ rows, reasons }, chosen, least = ADDED) {
   const picked = new Set(chosen.filter(([i]) => rows[i][AT.score] >= least && rows[i][AT.moment] !== null).map(([i]) => i)), lines = new Map();
   const is_limit = (i) => reasons[rows[i][AT.reason]] === "limit";
   for (const i of picked) {
