@@ -115,6 +115,15 @@ def test_what_is_small_or_no_event_covers_nothing(tmp_path: Path, number: str, e
     assert left_out(whole_run(tmp_path / "run", year, part)) == [(number, None), ("7", None)]
 
 
+def test_humanitarian_partners_reach_all_who_are_assisted(tmp_path: Path) -> None:
+    cells = {"unit_class": "children", "unit_lemma": "child", "agent_text": "bakers"}
+    for reached, why in (("people", "overlapping"), ("displaced people", None)):
+        partners = killed("9,000", *YEAR, agent_text="humanitarian partners", unit_phrase=reached)
+        text = f"Humanitarian partners reached 9,000 {reached}; bakers fed 700 children."
+        fed = told("A/99/1", text, partners, killed("700", *YEAR, **cells), event="assisted")
+        assert left_out(whole_run(tmp_path / reached, fed)) == [("9,000", None), ("700", why)]
+
+
 def test_times_that_merely_overlap_are_apart_within_a_report(tmp_path: Path) -> None:
     numbers = killed("90", *YEAR), killed("80", "2043-07-01", "2044-03-31")
     run = whole_run(tmp_path / "run", told("A/99/1", "In all 90 people were killed, then 80 people.", *numbers))

@@ -83,8 +83,7 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
        c.attributed_to, coalesce(source.display_name, told.text) AS attributed_to_name,
        c.agents, coalesce(p.agents_name, []) AS agents_name, c.agent_text,
        c.reported_by, coalesce(p.reported_by_name, []) AS reported_by_name,
-       c.whose, coalesce(p.whose_name, []) AS whose_name,
-       c.times, c.time_from, c.time_start, c.time_end,
+       c.whose, coalesce(p.whose_name, []) AS whose_name, c.times, c.time_from, c.time_start, c.time_end,
        CASE WHEN year(c.time_start) = year(c.time_end) THEN year(c.time_start) END AS event_year,
        CASE WHEN year(c.time_start) = year(c.time_end) THEN CAST(year(c.time_start) AS VARCHAR)
             WHEN c.time_start IS NOT NULL AND c.time_end IS NOT NULL
@@ -130,29 +129,31 @@ CREATE MACRO overlap_by(start, stop, other_start, other_stop, days) AS
 -- Numbers of the same whose times overlap, or of which one is of a country and the other of several: a sum of the one
 -- that covers more must not have the other. What lasts less than four weeks covers nothing, nor does what has only the
 -- time of its report, nor a number below ten. A number covers what its sentence speaks of: the other sentence must have
--- a third of the words that narrow it, and two where there are so many. People are people, whatever they are called. Of
--- two sums of money nothing tells that one is in the other, nor of what is trained or conducted, which is done often; of
--- one report no two times that merely overlap are of one fact. Of a row that a reader decided the reader says what covers it.
+-- a third of the words that narrow it, and two where there are so many; the people whom `humanitarian partners` reached
+-- are all who were assisted. Of two sums of money nothing tells that one is in the other, nor of what is often done, as
+-- training; of one report no two times that merely overlap are of one fact. Of a row that is decided its reader says it.
 CREATE VIEW coverings AS
 WITH spans AS (
     SELECT count_id, document, document_date, event, counted, unit_lemma, country, amount,
            time_start, time_end, time_end - time_start AS days, time_from <> 'document' AS told,
            CASE WHEN NOT of_persons(unit_class) THEN unit_lemma ELSE '' END AS comparable,
-           list_sort(whose) AS whose, list_sort(agents) AS agents, words.telling
+           list_sort(whose) AS whose, list_sort(agents) AS agents, words.telling,
+           event = 'assisted' AND regexp_full_match(concat_ws(' ', agent_text, unit_phrase),
+               'humanitarian (partners|actors|agencies|organi[sz]ations) \w+') AS by_all
     FROM facts JOIN (SELECT "count", telling FROM counts) words ON words."count" = count_id
     WHERE not_added IS NULL AND telling IS NOT NULL AND time_start IS NOT NULL AND time_end IS NOT NULL
 ),
 pairs AS MATERIALIZED (
-    SELECT one.count_id AS covered, one.telling, other.count_id AS covered_by, other.telling AS other_telling
+    SELECT one.count_id AS covered, one.telling, other.count_id AS covered_by, other.telling AS other_telling, other.by_all
     FROM spans one JOIN spans other
-      ON other.event = one.event AND other.counted = one.counted AND other.comparable = one.comparable
+      ON other.event = one.event AND (other.counted = one.counted OR other.by_all) AND other.comparable = one.comparable
      AND other.count_id <> one.count_id AND other.unit_lemma IN (one.unit_lemma, 'person')
      AND other.told AND other.days >= 27 AND other.amount >= 10
      AND (len(other.whose) = 0 OR other.whose = one.whose) AND (len(other.agents) = 0 OR other.agents = one.agents)
      AND (other.country = one.country OR (other.country IS NULL AND other.unit_lemma = one.unit_lemma
           AND (one.country IS NOT NULL OR other.document = one.document)))
     WHERE (one.time_start >= other.time_start AND one.time_end <= other.time_end AND one.amount <= other.amount
-           AND (one.days < other.days OR (one.country IS NOT NULL AND other.country IS NULL)))
+           AND (one.days < other.days OR (one.country IS NOT NULL AND other.country IS NULL) OR other.by_all > one.by_all))
        OR (one.time_start = other.time_start AND one.time_end = other.time_end AND one.document <> other.document
            AND one.country = other.country AND one.unit_lemma = other.unit_lemma
            AND (one.amount, one.document_date, one.document) < (other.amount, other.document_date, other.document))
@@ -164,7 +165,7 @@ pairs AS MATERIALIZED (
 )
 SELECT DISTINCT covered, covered_by FROM pairs
 WHERE covered NOT IN (SELECT "count" FROM counts WHERE verdict IS NOT NULL)
-  AND len(list_intersect(telling, other_telling)) >= greatest(least(len(other_telling), 2), len(other_telling) / 3)
+  AND (by_all OR len(list_intersect(telling, other_telling)) >= greatest(least(len(other_telling), 2), len(other_telling) / 3))
 UNION
 SELECT "count", unnest([covered_by, revised_by]) FROM counts WHERE coalesce(covered_by, revised_by) IS NOT NULL;
 
@@ -396,8 +397,7 @@ WITH placed AS (
 )
 SELECT r.id AS relation_id, r.document, d.date AS document_date, d.title AS document_title, r.paragraph,
        coalesce(cue.page, p.page_first) AS page, document_link(r.document, coalesce(cue.page, p.page_first)) AS link,
-       p."order" AS paragraph_order,
-       r.evidence AS sentence_text, r.type AS relation_type, r.role AS count_role,
+       p."order" AS paragraph_order, r.evidence AS sentence_text, r.type AS relation_type, r.role AS count_role,
        r.subject_label, r.subject_entity, coalesce(s.display_name, r.subject_text) AS subject_name, r.subject_text,
        r.object_label, r.object_entity, coalesce(o.display_name, r.object_text) AS object_name, r.object_text,
        r.polarity, r.modality, r.polarity = 'affirmed' AND r.modality = 'actual' AS asserted,
