@@ -33,8 +33,9 @@ from sgreports.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
+from pumping import match_all, texts
+
 from expressions.collecting import Expression, expressions
-from expressions.pumping import match_all, texts
 
 LENGTH = 5000
 MOST = 2.5  # growth a doubling of an expression

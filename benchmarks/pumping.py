@@ -1,15 +1,9 @@
-"""Texts that are hard for an expression: its own parts repeated to a length, with nothing after that lets them match.
-Run as a program, it matches the expressions that it reads as JSON, and writes a line for each that has ended; it is
-killed after the seconds of the processor that it is given, however busy the machine is.
-"""
+"""Texts that are hard for an expression: its own parts repeated to a length, with nothing after that fits them."""
 
-import json
 import random
 import re
 import re._constants as c  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
-import resource
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -81,13 +75,3 @@ def match_all(expression: Expression, text: str) -> None:
     else:
         for _ in pattern.finditer(text):
             pass
-
-
-if __name__ == "__main__":
-    resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[1]),) * 2)
-    for row in json.load(sys.stdin):
-        expression = Expression(*row)
-        for hard in texts(expression):
-            match_all(expression, hard)
-        sys.stdout.write("ended\n")
-        sys.stdout.flush()
