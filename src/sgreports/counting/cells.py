@@ -19,6 +19,7 @@ from sgreports.model.facts import Measure, Mention
 
 DEFAULT_SCORE = 0.5
 """The score of a cell without a model."""
+Score = float | None
 ROW_BINS, CELL_BINS = 25, 10
 
 
@@ -56,16 +57,20 @@ class Cells:
 def decide_cells(place: CountContext, models: CountModels) -> Cells:
     """Decides the cells of a count."""
     clause = clause_evidence(place)
-    measure, measure_score = measure_of(place, clause, models.measures)
-    clause = with_measure(clause, measure)
-    time, time_score = choose(time_candidates(place, clause, measure), models.times)
-    time = with_own_ends(place, time, measure)
-    country, country_score = choose(country_candidates(place, clause), models.countries)
-    return Cells(
-        measure, DEFAULT_SCORE if measure_score is None else measure_score,
-        time, DEFAULT_SCORE if time_score is None else time_score,
-        country, DEFAULT_SCORE if country_score is None else country_score,
-    )  # fmt: skip
+    measure = measure_of(place, clause, models.measures)
+    clause = with_measure(clause, measure[0])
+    time = choose(time_candidates(place, clause, measure[0]), models.times)
+    return chosen_cells(place, measure, time, choose(country_candidates(place, clause), models.countries))
+
+
+def chosen_cells(
+    place: CountContext, measure: tuple[Measure, Score], time: tuple[TimeCandidate, Score],
+    country: tuple[CountryCandidate, Score],
+) -> Cells:  # fmt: skip
+    """The cells of what was chosen, each with its score, the time with the ends that the measure gives it."""
+    scores = [DEFAULT_SCORE if score is None else score for _, score in (measure, time, country)]
+    own = with_own_ends(place, time[0], measure[0])
+    return Cells(measure[0], scores[0], own, scores[1], country[0], scores[2])
 
 
 def row_score(count: Mention, cells: Cells, model: LinearModel | None) -> float:

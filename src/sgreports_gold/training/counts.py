@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sgreports.counting.cells import Cells, CountModels, decide_cells, row_evidence
+from sgreports.counting.cells import Cells, CountModels, chosen_cells, decide_cells, row_evidence
 from sgreports.counting.clause_evidence import ClauseEvidence, clause_evidence, with_measure
 from sgreports.counting.context import CountContext
 from sgreports.counting.measures import measure_evidence
@@ -95,7 +95,8 @@ def train_counts(examples: Sequence[CountExample], others: Sequence[CountExample
     countries, chosen_countries = _fit_choices(
         COUNTRY, examples, [country_candidates(e.place, c) for e, c in zip(examples, clauses, strict=True)], is_country
     )
-    cells = [Cells(*m, *t, *c) for m, t, c in zip(chosen_measures, chosen_times, chosen_countries, strict=True)]
+    chosen = zip(examples, chosen_measures, chosen_times, chosen_countries, strict=True)
+    cells = [chosen_cells(e.place, m, t, c) for e, m, t, c in chosen]
     rows, scored = _rows(examples, cells)
     if others:
         rows = calibrated(rows, *_unzipped(list(_scored_rows(others, CountModels(measures, times, countries), rows))))
