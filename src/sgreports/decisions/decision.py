@@ -47,10 +47,6 @@ def place_of(text: str) -> Place:
     return Place(match["document"], match["paragraph"], int(match["start"]), int(match["end"]))
 
 
-def _is_place(text: str) -> str:
-    return str(place_of(text))
-
-
 def _is_value(text: str) -> str:
     if not re.fullmatch(VALUE, text):
         raise ValueError(f"{text!r} is no number: write `173`, `>190`, `~300`, `10..15`, `12/17`, `100s`")
@@ -86,7 +82,7 @@ def _are_countries(codes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Value = Annotated[str, AfterValidator(_is_value), Field(json_schema_extra={"pattern": PLAIN_VALUE})]
-At = Annotated[str, AfterValidator(_is_place)]
+At = Annotated[str, AfterValidator(lambda text: str(place_of(text)))]
 Years = Annotated[str, AfterValidator(_are_years), Field(json_schema_extra={"pattern": f"^{YEARS.pattern}$"})]
 Countries = Annotated[tuple[str, ...], AfterValidator(_are_countries)]
 
@@ -181,12 +177,8 @@ class Decision(Frozen):
         for name, cells in (("cells", self.cells), ("seen", self.seen)):
             if cells.said:
                 content[name] = cells.model_dump(mode="json", include=set(cells.said))
-        return json_line({name: content[name] for name in Decision.model_fields if name in content})
-
-
-def json_line(content: Any) -> str:
-    """Compact JSON in one line."""
-    return json.dumps(content, ensure_ascii=False)
+        ordered = {name: content[name] for name in Decision.model_fields if name in content}
+        return json.dumps(ordered, ensure_ascii=False)
 
 
 def checked_name(name: str) -> str:

@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 
 from sgreports.model.base import Box
 from sgreports.model.letters import letters
+from sgreports.reading.areas.captioned import united
 from sgreports.reading.pages.page_picture import opened
 
 AROUND = (40, 12, 4)
@@ -61,11 +62,5 @@ def _lines(found: Sequence[Letter]) -> list[Box]:
         new = of_line and (letter.box.page != of_line[-1][1].page or letter.box.x1 < of_line[-1][1].x0)
         line += bool(new)
         of_line.append((line, letter.box))
-    return [_around([box for _, box in group]) for _, group in groupby(of_line, key=lambda each: each[0])]
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    return Box(
-        page=boxes[0].page, x0=min(b.x0 for b in boxes), top=min(b.top for b in boxes),
-        x1=max(b.x1 for b in boxes), bottom=max(b.bottom for b in boxes),
-    )  # fmt: skip
+    groups = (group for _, group in groupby(of_line, key=lambda each: each[0]))
+    return [box for group in groups if (box := united(letter for _, letter in group))]

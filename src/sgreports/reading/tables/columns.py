@@ -103,6 +103,12 @@ def pieces(strip: Strip, white: float = _GAP) -> list[tuple[float, float]]:
     return list(zip(starts, [*(left for _, left, _ in gaps), strip.right], strict=True))
 
 
+def has_cells(strip: Strip, white: float, number: float) -> bool:
+    """Whether texts stand beside each other in a row, but for a mark or number of less than `number` em before one."""
+    parts = pieces(strip, white)
+    return len(parts) > (2 if parts[0][1] - parts[0][0] < number * strip.row.size else 1)
+
+
 def stretches(strip: Strip) -> list[tuple[str, float, float]]:
     """The texts of a row's pieces, with their x ranges: none is cut by an edge between two cells."""
     parts = cut_before(strip, [index for index, _, _ in cell_gaps(strip)])

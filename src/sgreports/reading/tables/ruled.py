@@ -16,6 +16,7 @@ from sgreports.reading.tables.columns import (
     cut,
     edges_by_white,
     filled,
+    has_cells,
     occupied,
     pieces,
     rows_between,
@@ -94,15 +95,9 @@ def _restarts(run: Sequence[RuleLevel], strips: Sequence[Strip]) -> bool:
     heads, between = rows_between(strips, run[0].y, run[1].y), rows_between(strips, upper, lower)
     after = [strip for strip in strips if strip.row.baseline > lower][:1]
     body = rows_between(strips, run[1].y, upper)
-    if not (heads and after and body) or any(map(_has_cells, between)):
+    if not (heads and after and body) or any(has_cells(strip, _WORDS, _NUMBER) for strip in between):
         return False
     return _set(after[0]) == _set(heads[0]) != _set(body[0])
-
-
-def _has_cells(strip: Strip) -> bool:
-    """Whether texts stand beside each other in a row, but for the mark of a note or a heading's number before one."""
-    parts = pieces(strip, _WORDS)
-    return len(parts) > (2 if parts[0][1] - parts[0][0] < _NUMBER * strip.row.size else 1)
 
 
 def _over(line: Line, left: float, right: float) -> bool:

@@ -20,6 +20,7 @@ from sgreports.reading.tables.columns import (
     cut,
     edges_by_white,
     filled,
+    has_cells,
     occupied,
     pieces,
     runs_on,
@@ -95,11 +96,8 @@ def _number(strip: Strip) -> int:
 
 def _begins_paragraph(strip: Strip) -> bool:
     """Whether a row is the first of a numbered paragraph: behind its number there is no wide white, as in a table."""
-    if not caption("paragraph").match("".join(strip.chars[:12]).strip()):
-        return False
-    parts = pieces(strip, _WIDE)
-    number = parts[0][1] - parts[0][0] < _NUMBER * strip.row.size
-    return len(parts) <= (2 if number else 1)
+    numbered = caption("paragraph").match("".join(strip.chars[:12]).strip())
+    return numbered is not None and not has_cells(strip, _WIDE, _NUMBER)
 
 
 def _begins_note(strip: Strip) -> bool:
