@@ -76,6 +76,11 @@ def test_a_deed_that_somebody_is_known_or_tried_for_has_no_date_but_its_own() ->
     assert time(counts(f"{street} in 1943.", **QUARTER)["90"])[:2] == (("1943",), "said")
     opened = "The mayor unveiled on 5 May 2023 a monument to the 90 villagers killed in 1944."
     assert time(counts(opened, **QUARTER)["90"])[:2] == (("1944",), "said")
+    brief = "On 5 March, the office published a brief on violence, in which it documented 90 raids"
+    assert time(counts(f"{brief}.", **QUARTER)["90"])[1] is None
+    assert time(counts(f"{brief} in 2023.", **QUARTER)["90"])[:2] == (("2023",), "said")
+    both = "On 5 March, the office published a brief and detained 90 men."
+    assert time(counts(both, **QUARTER)["90"])[:2] == (("2024-03-05",), "said")
     compared = "In 2020 courts convicted men of the murder of 90 villagers in all, as against 15 in 2019."
     assert time(counts(compared, **QUARTER)["90"])[1] is None
 
