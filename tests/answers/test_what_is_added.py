@@ -68,6 +68,9 @@ def test_no_sum_is_made_of_goods_of_several_sorts_nor_of_averages_and_who_was_fo
     bodies = whole_run(tmp_path / "bodies", told("S/2", "They found 9 bodies.", found))
     with opened_for(bodies, Question()) as connection:
         assert connection.execute("SELECT unit_class, counted FROM facts").fetchall() == [("organizations", "people")]
+    apart = told("S/2", "Of 9 some 20 were involuntarily returned.", killed("20", *YEAR), event="returned")
+    with opened_for(whole_run(tmp_path / "apart", apart), Question()) as connection:
+        assert connection.execute("SELECT counted FROM facts").fetchall() == [("people, forced",)]
     for asked in ({"unit_class": "weapons", "event": "seized"}, {"unit_class": "people", "event": "returned"}):
         assert Question.model_validate({"by": ("country",), **asked}).groups == ("country", "counted")
 

@@ -76,8 +76,9 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
        c.kind, c.unit, c.unit_from, c.unit_lemma, c.unit_phrase, c.unit_class, c.said,
        CASE WHEN c.kind = 'money' THEN 'money, ' || coalesce(c.unit, 'currency unknown')
             WHEN c.unit_class IN ('goods', 'weapons', 'other') THEN concat_ws(', ', c.unit_class, c.unit_lemma)
-            WHEN c.event = 'returned' AND regexp_matches(c.said, '\b(forc|deport|expel|expuls)')
-                THEN c.unit_class || ', forced'
+            WHEN c.event = 'returned' AND (regexp_matches(c.said, '\b(forc|deport|expel|expuls)')
+                OR (regexp_matches(c.sentence_text, '\b(involuntar|forcibl|deport|forced (\w+ )?re)', 'i')
+                    AND NOT regexp_matches(c.sentence_text, '\bvoluntar', 'i'))) THEN c.unit_class || ', forced'
             WHEN c.event = 'killed' AND c.unit_lemma = 'body' THEN 'people' ELSE c.unit_class END AS counted,
        c.event, c.event_text, c.polarity, c.modality,
        c.attributed_to, coalesce(source.display_name, told.text) AS attributed_to_name,
@@ -284,10 +285,10 @@ LEFT JOIN corrected ON corrected.count_id = within_reports.count_id
 LEFT JOIN earlier ON earlier.count_id = within_reports.count_id;
 
 -- What stands at a moment: stocks, running totals and limits, planned flows among these, with holder, thing and day; none
--- is of years or months (`from 300,000 a year ago`). `limit_amount` is the limit of the same sentence, else the holder's
--- last one for the same thing; a limit that is exceeded was not that of the number, and is none. Of several things beside
--- one limit it limits the one with the largest number, of which the others are parts: `13,000 troops out of 14,000,
--- including 400 staff officers`.
+-- is of years or months (`from 300,000 a year ago`), nor what is missing (`a shortfall of 2,400 troops`). `limit_amount`
+-- is the limit of the same sentence, else the holder's last one for the same thing; a limit that is exceeded was not that
+-- of the number, and is none. Of several things beside one limit it limits the one with the largest number, of which the
+-- others are parts: `13,000 troops out of 14,000, including 400 staff officers`.
 CREATE VIEW moments AS
 WITH candidates AS (
     SELECT count_id, document, paragraph, sentence_text, char_start, kind, unit, unit_class, event, country, amount,
@@ -295,6 +296,7 @@ WITH candidates AS (
     FROM facts JOIN (SELECT "count", thing FROM counts) words ON words."count" = count_id
     WHERE at_a_moment(not_added) AND amount IS NOT NULL AND repeats IS NULL
       AND event IS DISTINCT FROM 'changed' AND NOT coalesce(of_time(unit_lemma), false)
+      AND NOT regexp_matches(sentence_text, '\b(shortfall|shortage) of (\w+ )?' || regexp_escape(number_text), 'i')
 ),
 of_holders AS (
     SELECT * REPLACE (regexp_replace(thing, '^' || regexp_escape(lower(holder)) || ' ', '') AS thing) FROM candidates
