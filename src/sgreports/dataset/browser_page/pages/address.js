@@ -11,10 +11,13 @@ function here() {
   return { page: page || "start", values: Object.fromEntries(new URLSearchParams(query)) };
 }
 
+let touched = null; // what was chosen or typed in last: a script may choose without moving the cursor there
+addEventListener("input", (event) => { touched = event.target; }, true);
+
 // Notes in the address what a page's form says. Each choice is an entry in the history, and so is what is typed at one go; what the form says at first is none.
 function note(page, form) {
   const told = address(page, Object.fromEntries(new FormData(form))), { noted, typed } = history.state || {};
-  const field = document.activeElement, typing = form.contains(field) && field.matches("input:not([type=range])") ? field.name : null;
+  const typing = touched && form.contains(touched) && touched.matches("input:not([type=range])") ? touched.name : null;
   if (noted && told === location.hash) return;
   history[noted && !(typing && typing === typed) ? "pushState" : "replaceState"]({ noted: true, typed: noted && typing }, "", told);
 }

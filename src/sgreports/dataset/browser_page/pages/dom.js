@@ -29,8 +29,10 @@ function select(name, label, options, chosen) {
   return make("label", {}, label, make("select", { name }, make("option", { value: "" }, "all"), choices));
 }
 
-function field(name, label, value) {
-  return make("label", { class: "text" }, label, make("input", { name, type: "search", value: value || "", autocomplete: "off" }));
+// `offered` are words that the reader may take.
+function field(name, label, value, offered = []) {
+  const list = offered.length ? make("datalist", { id: `offered-${name}` }, offered.map((words) => make("option", { value: words }))) : null;
+  return make("label", { class: "text" }, label, make("input", { name, type: "search", value: value || "", autocomplete: "off", list: list && list.id }), list);
 }
 
 // Calls once, when nothing more has come for a moment.

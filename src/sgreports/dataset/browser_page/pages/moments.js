@@ -1,24 +1,25 @@
 "use strict";
-const FIGURES = { stock: "at a moment", running_total: "so far", limit: "limit or plan" };
-const FIRST_LINES = 6, FAR_OFF = 10, MAYBE = 300; // a score from which an unsure number is listed
+const FIGURES = { stock: "on that day", running_total: "so far", limit: "limit or plan" }, WITHIN = "in that time";
+const FIRST_LINES = 6, TOLD = 12, FAR_OFF = 10, MAYBE = 300, MAYBE_THEIRS = 100; // scores from which an unsure number is listed, and one of whom one asks for
 const MANY_THINGS = ["other", "prosecuted", "conducted", "legal_act"]; // of one name that may be: cases of a court and of an agency
 
 // What stands at a moment: a drawing a place, holder and thing that is told of several days (none where no place is known, nor whose the personnel is: it may be several, nor of two days of which the last is unsure, of bounds alone, or of several series of reports, which count otherwise), then a row each with its latest number,
 // first of what there is at a known place, and is sure. The event is told where there are several. Where one asks whose they are, the largest come first, a whole before its parts, and what is unsure is listed, too.
-function counts_moments(data, documents, chosen, least, open, tables, whose) {
+function counts_moments(data, documents, chosen, least, open, tables, { whose, year }) {
   const some = chosen.filter(([i]) => data.rows[i][AT.amount]); // a nought is mostly misread
-  const sure = standing(data, some, least), unsure = whose ? standing(data, some.filter(([i]) => data.rows[i][AT.score] < least), MAYBE).flat().map((i) => [i]) : [], found = [...sure, ...unsure];
-  const several_events = new Set(found.map(([i]) => data.rows[i][AT.event])).size > 1, most = (line) => Math.max(...line.rows.map((i) => data.rows[i][AT.amount]));
-  const later = (line) => 4 * (line.kind === FIGURES.limit) + (whose ? 0 : 2 * (line.where === null) + !is_sure(data, line.rows[0]));
-  const lines = found.map((line) => moment_line(data, line, several_events)).sort((a, b) => later(a) - later(b) || (whose ? most(b) - most(a) : 0));
+  const sure = standing(data, some, least), unsure = standing(data, some.filter(([i]) => data.rows[i][AT.score] < least), whose ? MAYBE_THEIRS : MAYBE).flat().map((i) => [i]), flows = added(some).map(([i]) => [i]);
+  const found = [...sure, ...unsure, ...flows].filter(([i]) => !year || !data.rows[i][AT.moment]?.[1] || data.rows[i][AT.moment][1].startsWith(year));
+  const several_events = new Set(found.map(([i]) => data.rows[i][AT.event])).size > 1;
+  const doubt = (line) => (whose ? 0 : 4 * unsure.includes(line.rows) + 2 * (line.where === null || !is_sure(data, line.rows[0])));
+  const later = (line) => doubt(line) + (line.kind === FIGURES.limit) + (whose && line.kind === WITHIN ? 2 : 0);
+  const lines = found.map((line) => moment_line(data, line, several_events)).sort((a, b) => later(a) - later(b) || data.rows[b.rows[0]][AT.amount] - data.rows[a.rows[0]][AT.amount]);
   if (!lines.length) return tables_drawn(tables, documents);
   const told = (line) => sure.includes(line.rows) && (is_sure(data, line.rows[0]) || line.rows.length > 2) && line.rows.some((i) => [0, ABOUT].includes(data.rows[i][AT.bound])) && new Set(line.rows.map((i) => data.rows[i][AT.series])).size === 1;
   const drawn = lines.filter((line) => line.where !== null && told(line) && !MANY_THINGS.includes(line.event) && !(line.counted === "personnel" && line.whose === null) && line.kind !== FIGURES.limit && new Set(near_rows(data, line).map((i) => data.rows[i][AT.moment][1])).size > 1), grid = make("div", { class: "multiples" });
   const span = drawn.length ? days_of(drawn.flatMap((line) => moment_points(data, documents, line))) : null;
   const { more } = growing(drawn, FIRST_LINES, (line) => moment_drawing(data, documents, line, span, open), grid);
   const said = `Each number is that of a day.${drawn.some((line) => line.rows.some((i) => data.rows[i][AT.moment][2])) ? " A thin line is what is authorized at most." : ""}`;
-  const of_tables = tables_drawn(tables, documents), own = [make("h2", {}, "At a moment, never added"), drawn.length ? [make("p", { class: "faint" }, said), grid, more] : [], moments_table(data, documents, lines, open)];
-  return (drawn.length ? [own, of_tables] : [of_tables, own]).flat(Infinity);
+  return [make("h2", {}, "What reports state, the largest first"), moments_table(data, documents, lines, open), tables_drawn(tables, documents), drawn.length ? [make("h2", {}, "Over time"), make("p", { class: "faint" }, said), grid, more] : []].flat(Infinity);
 }
 
 // The totals of tables that fit, with the days that do. A table says neither who did it nor who says so. The lines are those of all tables, of which days
@@ -40,12 +41,13 @@ function tables_drawn(tables, documents) {
 // { what, where, whose, counted, event, kind, rows }, the latest row first.
 function moment_line(data, rows, several_events) {
   const row = data.rows[rows[0]], word = (name) => counts_key[name](data)(row), event = word("event");
-  const what = [data.things[row[AT.moment][0]], several_events && event && event !== "other" ? spoken(event) : null].filter(Boolean).join(", ");
-  return { what, where: word("country"), whose: word("whose"), counted: word("counted"), event, kind: FIGURES[data.reasons[row[AT.reason]]], rows };
+  const happened = several_events && event && event !== "other" ? event_words(event) : null, counted = word("counted") || "", [, phrase = ""] = String(data.phrases[row[AT.phrase]] ?? "").match(/^(.{0,80})(?:\s|$)/) || [];
+  const called = [counted.startsWith("money") ? counted : phrase || UNKNOWN, counted.endsWith(", forced") ? "forced" : null, happened].filter(Boolean).join(", "), what = [row[AT.moment] === null ? null : data.things[row[AT.moment][0]], happened].filter(Boolean).join(", ");
+  return { what, called, where: word("country"), whose: word("whose"), counted: word("counted"), event, kind: row[AT.reason] === null ? WITHIN : FIGURES[data.reasons[row[AT.reason]]], rows };
 }
 
 const line_words = ({ where, whose, what, kind }) => [where, whose, what, kind === FIGURES.stock ? null : kind].filter(Boolean).join(" · ");
-const line_rows = (data, line) => line.rows.map((i) => [i, data.reasons[data.rows[i][AT.reason]]]);
+const line_rows = (data, line) => line.rows.map((i) => [i, data.rows[i][AT.reason] === null ? null : data.reasons[data.rows[i][AT.reason]]]);
 
 // What is drawn of a line: what has a day, but for what is FAR_OFF times the middle one, or that part of it: another thing of that name, or a part of the country.
 function near_rows(data, line) {
@@ -70,14 +72,13 @@ function moment_drawing(data, documents, line, span, open) {
 
 function moments_table(data, documents, lines, open) {
   const agent = (i) => counts_key.agent(data)(data.rows[i]), by = lines.some((line) => agent(line.rows[0])), body = make("tbody");
-  const heads = ["What", "Where", "Whose", by ? "By whom" : null, "Kind", "On", "Number", "Days", "Source"].filter(Boolean);
-  const { more } = growing(lines, ROWS, (line) => {
-    const row = data.rows[line.rows[0]], [, day, limit] = row[AT.moment], link = make("button", { type: "button", class: "link" }, line.what);
-    link.addEventListener("click", () => open(line.what, line_rows(data, line)));
-    const told = [line.where || UNKNOWN, line.whose || "–", ...(by ? [agent(line.rows[0]) || UNKNOWN] : []), line.kind, day || UNKNOWN], cells = told.map((words, i) => make("td", { class: i === told.length - 1 ? "date" : null }, words));
+  const heads = ["What", "Number", "Kind", "When", "Where", "Whose", by ? "By whom" : null, "Source"].filter(Boolean);
+  const { more } = growing(lines, TOLD, (line) => {
+    const row = data.rows[line.rows[0]], [, day, limit] = row[AT.moment] || [null, data.years[row[AT.years]], null], link = make("button", { type: "button", class: "link" }, line.called);
+    link.addEventListener("click", () => open(line.called, line_rows(data, line)));
+    const told = [line.kind, day || UNKNOWN, line.where || UNKNOWN, line.whose || "–", ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: i < 2 ? "date" : null }, words));
     const found = `${is_sure(data, line.rows[0]) ? "" : "? "}${amount(row[AT.amount], row[AT.bound])}${limit === null ? "" : ` of ${amount(limit)}`}`;
-    return make("tr", {}, make("th", { scope: "row" }, link), cells, make("td", { class: "number", "data-head": "Number" }, found), make("td", { class: "number", "data-head": "Days" }, number(line.rows.length)),
-      make("td", {}, documents[row[AT.document]].document, letter_tag(documents[row[AT.document]])));
+    return make("tr", {}, make("th", { scope: "row" }, link), make("td", { class: "number", "data-head": "Number" }, found), cells, make("td", {}, documents[row[AT.document]].document, letter_tag(documents[row[AT.document]])));
   }, body);
-  return [make("table", { class: "entities moments" }, make("thead", {}, make("tr", {}, heads.map((h) => make("th", { scope: "col", class: h === "Number" || h === "Days" ? "number" : null }, h)))), body), lines.some((line) => !is_sure(data, line.rows[0])) ? make("p", { class: "faint" }, "?: a number with a score below .7.") : null, more].filter(Boolean);
+  return [make("table", { class: "entities moments" }, make("thead", {}, make("tr", {}, heads.map((h) => make("th", { scope: "col", class: h === "Number" ? "number" : null }, h)))), body), lines.some((line) => !is_sure(data, line.rows[0])) ? make("p", { class: "faint" }, "?: a number with a score below .7.") : null, more].filter(Boolean);
 }
