@@ -20,6 +20,13 @@ def difference(sentence: str, number: str) -> NotAdditive | None:
     return "change" if at and _DIFFERENCE.match(sentence, at.end()) else None
 
 
+def reason_said(said: str | None, event: Event | None) -> NotAdditive | None:
+    """The reason that the words of a number give (column `said`): an average, or who only intends to return."""
+    if (said or "").startswith("average"):
+        return "rate"
+    return "limit" if event == "returned" and (said or "").startswith("inten") else None
+
+
 def reason_against(  # noqa: PLR0917 - the cells that decide it
     polarity: Polarity, modality: Modality, measure: Measure, kind: str | None, event: Event | None, value: str | None,
     sentence: str, number: str,

@@ -157,7 +157,8 @@ def decided(before: Row, target: Target, id_of: IdOf) -> CountRow:
         return CountRow.model_validate(before)
     new = before if said.verdict == "disputed" else after(said.decision)
     proposed = {name: before[name] for name in before if new[name] != before[name]}
-    corrected = set(proposed) - SCORES - ({"covered_by"} - said.decision.cells.said.keys())  # views guess what covers
+    derived = SCORES | {"additive", "not_additive"} | ({"covered_by"} - said.decision.cells.said.keys())
+    corrected = set(proposed) - derived  # those follow from other cells, and views guess what covers
     verdict = "corrected" if said.verdict == "right" and corrected else said.verdict
     marks = (verdict, said.by, said.kind, _text(proposed) if proposed else None)
     return CountRow.model_validate(new | dict(zip(MARKS, marks, strict=True)))

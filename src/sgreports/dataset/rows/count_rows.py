@@ -2,6 +2,7 @@
 
 import datetime
 
+from sgreports.counting.additivity import reason_said
 from sgreports.counting.wording import wording
 from sgreports.dataset.rows.boxes import page_at, range_boxes
 from sgreports.model.dates import interval
@@ -29,10 +30,11 @@ def count_rows(extraction: Extraction) -> list[CountRow]:
         ids = {name: getattr(fact, name) and row_id(extraction, getattr(fact, name)) for name in IDS}
         values = fact.model_dump(exclude={"scores", "awaited_time", *IDS}) | fact.scores.model_dump()
         values |= {name: getattr(mention, name) for name in OF_MENTION}
+        values |= wording(values)
+        values["not_additive"] = fact.not_additive or reason_said(values["said"], mention.event)
         return CountRow(
             document=extraction.report.document, page=page_at(paragraph, mention.start, boxes),
-            additive=fact.not_additive is None, cumulative=fact.measure == "running_total",
-            **values, **ids, **wording(values),
+            additive=values["not_additive"] is None, cumulative=fact.measure == "running_total", **values, **ids,
         )  # fmt: skip
 
     return [row(fact, mentions[fact.count]) for fact in extraction.counts]

@@ -96,8 +96,6 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
        CASE WHEN c.verdict = 'wrong' THEN 'refused'
             WHEN c.verdict = 'disputed' THEN 'disputed'
             WHEN c.not_additive IS NOT NULL THEN c.not_additive
-            WHEN c.verdict IS NULL AND starts_with(c.said, 'average') THEN 'rate'
-            WHEN c.verdict IS NULL AND c.event = 'returned' AND starts_with(c.said, 'inten') THEN 'limit'
             WHEN c."count" IN (SELECT count_id FROM corrections) THEN 'corrected'
             WHEN (earlier.date, earlier.document) < (d.date, d.document)
                  AND d.corrects IS DISTINCT FROM earlier.document THEN 'in_an_earlier_report'
