@@ -10,7 +10,7 @@ from sgreports.model.base import Box
 from sgreports.reading.areas.captioned import NOTE_RULE
 from sgreports.reading.lines import Line
 from sgreports.reading.optional import failures
-from sgreports.reading.pages.page_picture import page_image
+from sgreports.reading.pages.page_picture import SCALE, page_image
 from sgreports.reading.pages.pdf import read_pdf
 from sgreports.settings import Settings
 
@@ -22,14 +22,13 @@ COLOURS: dict[Kind, str] = {
 }  # fmt: skip
 
 
-def draw_page(path: Path, number: int, boxes: Iterable[tuple[Box, Kind]], scale: float = 1.5) -> Image.Image:
-    """Page `number` (from 1) with the boxes on it in the colour of their kind; `scale` is pixels a point.
-    Raises as `page_png` does."""
-    picture = page_image(path, number, scale)
+def draw_page(path: Path, number: int, boxes: Iterable[tuple[Box, Kind]]) -> Image.Image:
+    """Page `number` (from 1) with the boxes on it in the colour of their kind. Raises as `page_png` does."""
+    picture = page_image(path, number)
     pen = ImageDraw.Draw(picture, "RGBA")
     for box, kind in boxes:
         if box.page == number:
-            corners = [(box.x0 * scale, box.top * scale), (box.x1 * scale, box.bottom * scale)]
+            corners = [(box.x0 * SCALE, box.top * SCALE), (box.x1 * SCALE, box.bottom * SCALE)]
             pen.rectangle(corners, outline=COLOURS[kind], fill=f"{COLOURS[kind]}30")
     return picture
 

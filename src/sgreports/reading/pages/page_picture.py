@@ -22,19 +22,19 @@ def page_sizes(path: Path, numbers: Collection[int]) -> tuple[int, dict[int, tup
         return pages, {n: document[n - 1].get_size() for n in sorted(numbers) if 1 <= n <= pages}
 
 
-def page_png(path: Path, number: int, scale: float = SCALE) -> bytes:
+def page_png(path: Path, number: int) -> bytes:
     """Page `number` (from 1) as PNG. Raises UsageError where there is none such, DamagedError as `page_sizes` does."""
     out = BytesIO()
-    page_image(path, number, scale).save(out, "PNG")
+    page_image(path, number).save(out, "PNG")
     return out.getvalue()
 
 
-def page_image(path: Path, number: int, scale: float = SCALE) -> Image.Image:
+def page_image(path: Path, number: int) -> Image.Image:
     """Page `number` (from 1) as a picture. Raises as `page_png` does."""
     with opened(path) as document:
         if not 1 <= number <= len(document):
             raise UsageError(f"{path.name} has pages 1 to {len(document)}, not {number}")
-        picture: Image.Image = document[number - 1].render(scale=scale).to_pil().convert("RGB")
+        picture: Image.Image = document[number - 1].render(scale=SCALE).to_pil().convert("RGB")
         return picture
 
 

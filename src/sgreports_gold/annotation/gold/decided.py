@@ -9,7 +9,6 @@ from pydantic import ValidationError
 from sgreports.decisions.decision import Cells, Decision
 from sgreports.decisions.settling import last_words
 from sgreports.errors import UsageError
-from sgreports.model.facts import ReaderKind
 from sgreports.model.letters import digest, letters
 from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph, NoCount
 from sgreports_gold.annotation.gold.row import Row
@@ -102,12 +101,10 @@ def _free(wanted: str, mentions: Iterable[GoldMention]) -> str:
     return next(id_ for n in range(len(taken) + 1) if (id_ := f"{wanted}{'d' * bool(n)}{n or ''}") not in taken)
 
 
-def decisions_of(
-    p: GoldParagraph, at: datetime.datetime, by: str = "", kind: ReaderKind = "person"
-) -> Iterator[Decision]:
+def decisions_of(p: GoldParagraph, at: datetime.datetime, by: str = "") -> Iterator[Decision]:
     """The counts of a paragraph of gold as decisions, and the numbers that are none."""
-    fixed = {"document": p.document, "paragraph": p.paragraph, "hash": p.hash, "by": by or p.annotator, "kind": kind,
-             "at": at}  # fmt: skip
+    fixed = {"document": p.document, "paragraph": p.paragraph, "hash": p.hash, "by": by or p.annotator,
+             "kind": "person", "at": at}  # fmt: skip
     for m in (m for m in p.mentions if m.label == "COUNT" and not p.draft):
         said = {"value": m.entity, "kind": m.kind, "unit": m.unit or None, "event": m.event}
         row = {"measure": m.row.measure, "years": m.row.years, "country": m.row.country} if m.row else {}
