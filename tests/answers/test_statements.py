@@ -8,7 +8,7 @@ import pytest
 
 import sgreports
 from called_command import called
-from invented.runs import changed, related, report, said, whole_run
+from invented.runs import related, report, said, whole_run
 from sgreports.answers.named import find_report
 from sgreports.answers.statements.answer import answer, cells
 from sgreports.answers.statements.question import StatementQuestion
@@ -220,9 +220,3 @@ def test_names_are_no_markup(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 def test_nothing_fits(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = called(capsys, "statements", run, "--type", "supports", "--object", "guards", "--cells")
     assert out == "no statement fits\nNot counted: 1 denied; --all adds them.\n"
-
-
-def test_a_run_without_the_view_is_to_be_extracted_again(mine: Path) -> None:
-    changed(mine, "DROP VIEW statements")
-    with pytest.raises(UsageError, match="older version"):
-        answer(mine, StatementQuestion())

@@ -11,7 +11,6 @@ from rdflib.compare import isomorphic
 from called_command import called
 from invented.killed_in_chad import TEXT, killed_in_chad
 from sgreports.dataset.linked.write import BASE, PREFIXES, Addresses, write_jsonld, write_turtle
-from sgreports.errors import UsageError
 
 pyshacl = pytest.importorskip("pyshacl")
 
@@ -90,10 +89,3 @@ def test_the_command_writes_both_under_a_base_of_ones_own(
     guards = URIRef("https://x.org/entity/guards")
     names = Graph().parse(tmp_path / "a.ttl").objects(guards, URIRef(PREFIXES["skos"] + "prefLabel"))
     assert list(names) == [Literal("the Guards", lang="en")]
-
-
-def test_what_cannot_be_written_is_an_error(run: Path, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="is a folder; move it away, or name another file"):
-        write_jsonld(run, tmp_path)
-    with pytest.raises(UsageError, match="holds no dataset"):
-        write_jsonld(tmp_path, tmp_path / "a.jsonld")

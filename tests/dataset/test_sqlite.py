@@ -86,15 +86,9 @@ def test_no_view_or_column_is_without_a_meaning() -> None:
         column_meaning("facts", "other")
 
 
-def test_a_file_of_another_is_not_replaced(run: Path, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert outcome(capsys, "export", run, "--sqlite", file)[0] == 0
-    strange = file.with_name("strange.db")
-    with closing(sqlite3.connect(strange)) as other:
-        other.execute("CREATE TABLE a (b)")
-    before = strange.read_bytes()
-    code, _, err = outcome(capsys, "export", run, "--sqlite", strange)
-    assert (code, strange.read_bytes()) == (2, before)
-    assert "strange.db is not as sgreports wrote it, and would be lost; move it away, or name another file" in err
+def test_no_file_is_written_beside_metadata_of_another(
+    run: Path, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file.with_name("un.metadata.json").write_text("{}")
     file.unlink()
     code, _, err = outcome(capsys, "export", run, "--sqlite", file)

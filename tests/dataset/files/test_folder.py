@@ -125,14 +125,6 @@ def test_the_package_holds_no_times(tmp_path: Path, extraction: Extraction) -> N
     }
 
 
-def test_out_with_strange_files_is_not_replaced(tmp_path: Path) -> None:
-    (tmp_path / "thesis.docx").touch()
-    with pytest.raises(UsageError, match=r"thesis\.docx"):
-        check_out(tmp_path)
-    with pytest.raises(UsageError, match="is a file"):
-        check_out(tmp_path / "thesis.docx")
-
-
 def test_tables_that_no_run_wrote_are_not_replaced(tmp_path: Path, extraction: Extraction) -> None:
     own = tmp_path / "own"
     own.mkdir()
