@@ -8,7 +8,7 @@ import pytest
 from invented.models import toy_model
 from invented.reports import paragraph_of, report_of
 from sgreports.counting import cells as decisions
-from sgreports.counting.additivity import difference
+from sgreports.counting.additivity import compared
 from sgreports.knowledge.linear_model import MEASURES as KIND
 from sgreports.model.facts import MEASURES, CountFact, Extraction
 from sgreports.model.report import Masthead, Paragraph, Section, TextUnit
@@ -76,6 +76,11 @@ def test_a_deed_that_somebody_is_known_or_tried_for_has_no_date_but_its_own() ->
     assert time(counts(f"{street} in 1943.", **QUARTER)["90"])[:2] == (("1943",), "said")
     opened = "The mayor unveiled on 5 May 2023 a monument to the 90 villagers killed in 1944."
     assert time(counts(opened, **QUARTER)["90"])[:2] == (("1944",), "said")
+    brief = "On 5 March, the office published a brief on violence, in which it documented 90 raids"
+    assert time(counts(f"{brief}.", **QUARTER)["90"])[1] is None
+    assert time(counts(f"{brief} in 2023.", **QUARTER)["90"])[:2] == (("2023",), "said")
+    both = "On 5 March, the office published a brief and detained 90 men."
+    assert time(counts(both, **QUARTER)["90"])[:2] == (("2024-03-05",), "said")
     compared = "In 2020 courts convicted men of the murder of 90 villagers in all, as against 15 in 2019."
     assert time(counts(compared, **QUARTER)["90"])[1] is None
 
@@ -275,9 +280,11 @@ def test_what_may_not_be_summed_says_why(text: str, words: str, why: str | None)
     assert {name: fact.not_additive for name, fact in found.items()} == {words: why}
 
 
-def test_a_difference_is_told_right_after_its_number() -> None:
-    said = {"In 2043 they killed 43 more than in May.": "43", "They killed 90 people - more than in May.": "90"}
-    assert [difference(sentence, number) for sentence, number in said.items()] == ["change", None]
+def test_a_difference_is_told_right_after_its_number_and_levels_stand_each_on_its_day() -> None:
+    more, levels = "In 2043 they killed 43 more than in May.", "Raids rose from 12 on 3 May to 40 raids as at 9 June."
+    said = [(more, "43"), ("They killed 90 people - more than in May.", "90"), (levels, "12"), (levels, "40")]
+    said += [(levels, "9"), ("Breaches rose from 12 in May to 40 in June.", "12")]
+    assert [compared(*each) for each in said] == ["change", None, "stock", "stock", None, None]
 
 
 def test_a_heading_over_the_paragraph_says_the_country_though_a_demonym_of_another_stands_there() -> None:

@@ -6,6 +6,8 @@ from sgreports.model.facts import CountFact, Event, Measure, Mention, Modality, 
 
 ADDED = ("cardinal", "money", "measure")
 _DIFFERENCE = re.compile(r"(?:\s\w[\w-]*){0,2}\s(?:more|fewer|less) than (?:in|during|for|at|on)\b")
+_ON_DAY = r"(\S+)(?: [a-z-]+){0,3} (?:on|as at|as of) \d"
+_LEVELS = re.compile(rf"\bfrom {_ON_DAY}.*?\bto {_ON_DAY}")
 
 
 def why_not_additive(fact: CountFact, count: Mention) -> NotAdditive | None:
@@ -14,8 +16,11 @@ def why_not_additive(fact: CountFact, count: Mention) -> NotAdditive | None:
     return reason_against(*cells, fact.sentence_text, count.text)
 
 
-def difference(sentence: str, number: str) -> NotAdditive | None:
-    """`change` of a number that only says how many more there were: `1,000 more than in 2023`."""
+def compared(sentence: str, number: str) -> NotAdditive | None:
+    """`change` of a number that only says how many more there were: `1,000 more than in 2023`; `stock` of both levels
+    that two days are compared by: `rose from 12 on 3 May to 40 on 9 June`."""
+    if (levels := _LEVELS.search(sentence)) and number in levels.groups():
+        return "stock"
     at = re.search(rf"(?<![\w.,]){re.escape(number)}(?!\w)", sentence)
     return "change" if at and _DIFFERENCE.match(sentence, at.end()) else None
 
@@ -43,4 +48,4 @@ def reason_against(  # noqa: PLR0917 - the cells that decide it
     if event == "changed":
         return "change"
     is_range = value and (".." in value or value.endswith("s"))  # `10..15`, `12s`: dozens
-    return "range" if is_range else difference(sentence, number)
+    return "range" if is_range else compared(sentence, number)

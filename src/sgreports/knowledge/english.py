@@ -9,7 +9,6 @@ from sgreports.knowledge.data_files import read_text, toml_data
 
 SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s++(?=[A-Z])")
 COMPARED_TO, UP_OR_DOWN_FROM = r"compared (?:with|to)", r"(?:up|down) from"
-COMPARED = rf"(?:{COMPARED_TO}|{UP_OR_DOWN_FROM})"  # words before an earlier figure, as a pattern
 _STEM = 3  # letters of a listed word to which something is added, at least
 
 

@@ -28,7 +28,8 @@ MAX_DATES = 3  # dates before a count that are candidates, at most
 YEAR = datetime.timedelta(days=365)
 MEMORIALS = ("memorial", "monument", "museum", "plaque", "statue", "street")
 HONOURING = ("commemorate", "detect", "erect", "inaugurate", "name", "open", "rename", "unveil")
-"""What is put up for somebody, and what is done with it: no deed that is told after it is of its date."""
+REPORTS, PUBLISHING = ("brief", "report", "study", "survey", "update"), ("issue", "launch", "publish", "release")
+"""What is put up for somebody or tells of deeds, and what is done with it: no deed that is told of is of its date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +89,24 @@ def _doer(place: CountContext) -> Token | None:
 
 
 def _memorial(place: CountContext) -> Token | None:
-    """The last word of what a memorial's date is said with, if it is the last date before a count of harm: `in May a
-    street was named after an officer, whose men killed 12`."""
+    """The last word of what the date of a memorial or a report is said with, if it is the last date before a count of
+    harm: `in May a street was named after an officer, whose men killed 12`, `in May they published a study of 12`."""
     last = max((m for m in place.dates if m.start < place.count.start), key=lambda m: m.start, default=None)
-    if last is None or place.count.event not in HARM:
+    if last is None or place.count.event not in (*HARM, "violence"):
         return None
     date = place.scene.heads[last.id]
     verb = clause_verb(date)
-    named = [t for t in verb.children if t.lemma_.lower() in MEMORIALS and t.dep_ in (*SUBJECTS, "dobj")]
+    named = [t for t in verb.children if t.dep_ in (*SUBJECTS, "dobj") and _tells(verb, t, place)]
     after = max((date, verb, *named), key=lambda t: t.i)
-    return after if named and verb.lemma_ in HONOURING and after.idx < place.count.start else None
+    return after if named and after.idx < place.count.start else None
+
+
+def _tells(verb: Token, named: Token, place: CountContext) -> bool:
+    """Whether what a verb names is put up for a doer, or is a report that the count stands in a clause of."""
+    if verb.lemma_ in HONOURING:
+        return named.lemma_.lower() in MEMORIALS
+    told = verb.lemma_ in PUBLISHING and named.lemma_.lower() in REPORTS
+    return told and named.i in {t.i for t in ancestors(place.scene.heads[place.count.id])}
 
 
 def _of_deed(place: CountContext, doer: Token, clause: ClauseEvidence) -> list[TimeCandidate]:
