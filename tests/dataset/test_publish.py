@@ -53,6 +53,13 @@ def published(run: Path) -> Path:
 
 def test_it_holds_all_forms_and_what_they_mean(run: Path, published: Path) -> None:
     assert {p.name for p in published.iterdir()} == TOP | {"data", "browser", "quality"}
+    assert {p.name for p in (published / "browser").iterdir()} == {
+        "codebook.html",
+        "data",
+        "index.html",
+        "LICENSE",
+        "pages",
+    }
     assert {p.name for p in (published / "data").iterdir()} == {p.name for p in run.iterdir()} - {"datapackage.json"}
     assert {name: len(frame) for name, frame in read(published / "data").items()} == {
         name: len(frame) for name, frame in read(run).items()

@@ -1,12 +1,12 @@
 """The index of counts: what the page of counts filters, sums and draws; a row a count, all words as numbers of lists.
 
 A row is `[document, paragraph, start, end, amount, bound, event, counted, phrase, country, years, first, last, agent,
-series, not_added, whole, group, assumed, dated, score, whose, covered_by, moment, doubted, decided, page]`. `start`
-and `end` count UTF-16 units in the paragraph; `page` is that of the sentence; `bound` is a place in BOUNDS; `first`
-and `last` are years; `whole` is its total's row, `covered_by` the rows whose time or place covers its own; `dated` is
-1 by the paragraph, 2 by the report, 0 not at all. `moment` is `[thing, day, limit, row of the limit]` of what stands
-at a moment. `doubted` is 1 where who did harm is too uncertain to be named in a table. `decided` says what a reader
-decided, and who. Null where nothing is known. What no row says by itself is read from the views of the DuckDB file.
+series, not_added, whole, group, assumed, score, whose, covered_by, moment, doubted, decided, page]`. `start` and `end`
+count UTF-16 units in the paragraph; `page` is that of the sentence; `bound` is a place in BOUNDS; `first` and `last`
+are years; `whole` is its total's row, `covered_by` the rows whose time or place covers its own. `moment` is
+`[thing, day, limit, row of the limit]` of what stands at a moment. `doubted` is 1 where who did harm is too uncertain
+to be named in a table. `decided` says what a reader decided, and who. Null where nothing is known. What no row says by
+itself is read from the views of the DuckDB file.
 """
 
 from collections.abc import Collection, Mapping
@@ -22,7 +22,6 @@ from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.model.facts import ADDED, AT_A_MOMENT, HARM, NAMED
 
 Row = Mapping[str, Any]
-DATED = {"said": 1, "carried": 1, "near": 1, "decided": 1, "period": 2, "document": 2}
 LISTS = (
     "events", "counted", "phrases", "countries", "years", "agents", "series", "reasons", "whose", "things", "decisions",
 )  # fmt: skip
@@ -81,9 +80,8 @@ class CountIndex:
                 number, place, at(mention["start"]), at(mention["end"]), *self._said(row, told),
                 self._lists["series"][series], self._lists["reasons"][told["not_added"]],
                 row["part_of"], row["part_group"], int("document" in (row["time_from"], row["country_from"])),
-                DATED.get(row["time_from"], 0), round(1000 * row["score"]), self._lists["whose"][told["whose"]],
-                told["covered_by"], self._moment(told), int(doubted(row)), self._lists["decisions"][decision(row)],
-                told["page"],
+                round(1000 * row["score"]), self._lists["whose"][told["whose"]], told["covered_by"],
+                self._moment(told), int(doubted(row)), self._lists["decisions"][decision(row)], told["page"],
             ])  # fmt: skip
 
     def _said(self, row: Row, told: Row) -> list[Any]:
@@ -117,10 +115,10 @@ class CountIndex:
 
     def _numbered(self, row: list[Any]) -> list[Any]:
         """The row with the numbers of the rows that it names: its total, what covers it, its limit."""
-        *said, whole, group, assumed, dated, score, whose, covered_by, moment, doubt, decided, page = row
+        *said, whole, group, assumed, score, whose, covered_by, moment, doubt, decided, page = row
         covering = sorted(self._numbers[count] for count in covered_by) if covered_by else None
         standing = moment and [*moment[:-1], self._numbers.get(moment[-1])]
-        links = self._numbers.get(whole), group, assumed, dated, score, whose, covering, standing
+        links = self._numbers.get(whole), group, assumed, score, whose, covering, standing
         return [*said, *links, doubt, decided, page]
 
 

@@ -90,6 +90,8 @@ def write_contents(contents: Contents, folder: Path, progress: Progress) -> None
         options = contents.options
         shown = Shown(measures=options.measures, table_lines=options.table_lines, scores=tuple(scores))
         write_browser(contents.run, folder / BROWSER, contents.about.title, shown)
+        for name in ("codebook.html", "LICENSE"):  # the pages link to them, and may be served alone
+            shutil.copyfile(folder / name, folder / BROWSER / name)
     write_json(folder / PACKAGE, _package(contents, folder))
     write_json(folder / CROISSANT, croissant(contents.about, folder / DATA, DATA))
     progress("Writing checksums")

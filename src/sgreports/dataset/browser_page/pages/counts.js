@@ -85,7 +85,7 @@ const several_of = (data, rows) => ["event", "counted"].filter((name) => new Set
 // What reports state stands before any sum of it; a sum is told as what it is.
 function counts_status(data, chosen, one, stand, open) {
   const summed = added(chosen), rows = summed.map(([i]) => data.rows[i]), rows_of = data.rows, reports = several(new Set(rows.map((r) => r[AT.document])).size, "report");
-  const left = [...tally(chosen.map(([, reason]) => reason).filter(Boolean))].sort((a, b) => b[1] - a[1]);
+  const left = [...tally(chosen.map(([, reason]) => reason).filter((reason) => reason && reason !== "stock"))].sort((a, b) => b[1] - a[1]);
   const total = rows.reduce((sum, r) => sum + (r[AT.amount] || 0), 0), bound = rows.reduce((all, r) => joint(all, r[AT.bound]), 0);
   const { most, half, doubtful } = rests_on(data, summed, total), unlikely = rows.filter((r) => r[AT.score] < ADDED).length;
   const so_far = largest(data, chosen.filter(([i, reason]) => reason === "running_total" && rows_of[i][AT.score] >= SURE));

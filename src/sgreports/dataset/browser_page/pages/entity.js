@@ -1,12 +1,13 @@
 "use strict";
 
 // With `says`, a type of relation, what it is said to be related to so stands first, and alone.
-async function entity_page({ key, says }) {
+async function entity_page(values) {
+  const { key, says } = values;
   const all = await load("entities"), n = all.findIndex((each) => each.entity === key), e = all[n];
   if (!e) return { title: "No such entity", content: [make("p", {}, `This dataset mentions no ${key || "entity without a key"}.`)] };
   const [shard, documents, relations] = await Promise.all([load(`entities/${e.shard}`), load("documents"), load("relations")]);
   const places = mention_places(new Map(shard).get(key));
-  const { form, place, show, choose } = entity_mentions(places, documents);
+  const { form, place, show, choose } = entity_mentions(places, documents, values);
   const heading = make("h2", { tabindex: "-1" }, `${several(e.mentions, "mention")} in ${several(e.documents, "document")}`);
   const open = (year) => { choose(year); heading.scrollIntoView({ block: "start" }); heading.focus({ preventScroll: true }); };
   const rows = says ? tie_rows(relations, n, says, documents) : relations.rows, groups = tie_groups(n, { ...relations, rows }, all).map(tie_group);
@@ -27,14 +28,15 @@ function mention_years(places, documents, open) {
 }
 
 // The mentions with their filters; `choose` sets the year.
-function entity_mentions(places, documents) {
+function entity_mentions(places, documents, asked) {
   const years = [...tally(places.map((p) => year_of(documents[p.document])).filter(Boolean))].sort().reverse().map(([year]) => [year, year]);
   const counts = [...tally(places.flatMap((p) => p.mentions.map(() => p.document)))].sort((a, b) => b[1] - a[1]);
   const outside_text = (p) => p.paragraph >= documents[p.document].paragraphs;
   const kinds = [["text", "paragraphs and notes"], ["units", "titles, headings, captions, tables"]];
-  const form = make("form", { class: "filters" }, select("where", "Where", kinds), select("year", "Year", years), select("document", "Document", counts.map(([i, k]) => [String(i), `${documents[i].document} (${number(k)})`])));
+  const form = make("form", { class: "filters" }, ["key", "says"].map((name) => make("input", { type: "hidden", name, value: asked[name] })), select("where", "Where", kinds, asked.where), select("year", "Year", years, asked.year), select("document", "Document", counts.map(([i, k]) => [String(i), `${documents[i].document} (${number(k)})`]), asked.document));
   const place = make("div");
   const show = () => {
+    note("entity", form);
     const { where, year, document } = Object.fromEntries(new FormData(form));
     return passages(places.filter((p) => (!document || p.document === Number(document)) && (!where || outside_text(p) === (where === "units")) && (!year || year_of(documents[p.document]) === year)), place);
   };

@@ -8,7 +8,7 @@ const MANY_THINGS = ["other", "prosecuted", "conducted", "legal_act"]; // of one
 function counts_moments(data, documents, chosen, least, open, tables, { whose, year }) {
   const some = chosen.filter(([i]) => data.rows[i][AT.amount]); // a nought is mostly misread
   const sure = standing(data, some, least), unsure = standing(data, some.filter(([i]) => data.rows[i][AT.score] < least), whose ? MAYBE_THEIRS : MAYBE).flat().map((i) => [i]), flows = added(some).map(([i]) => [i]);
-  const found = [...sure, ...unsure, ...flows].filter(([i]) => !year || !data.rows[i][AT.moment]?.[1] || data.rows[i][AT.moment][1].startsWith(year));
+  const found = [...sure, ...unsure, ...flows].filter(([i]) => !year || !data.rows[i][AT.moment]?.[1] || Math.abs(data.rows[i][AT.moment][1].slice(0, 4) - year) <= (reason_of(data, i) === "running_total"));
   const several_events = new Set(found.map(([i]) => data.rows[i][AT.event])).size > 1;
   const doubt = (line) => (whose ? 0 : 4 * unsure.includes(line.rows) + 2 * (line.where === null || !is_sure(data, line.rows[0])));
   const later = (line) => doubt(line) + (line.kind === FIGURES.limit) + (whose && line.kind === WITHIN ? 2 : 0);
@@ -43,11 +43,12 @@ function moment_line(data, rows, several_events) {
   const row = data.rows[rows[0]], word = (name) => counts_key[name](data)(row), event = word("event");
   const happened = several_events && event && event !== "other" ? event_words(event) : null, counted = word("counted") || "", [, phrase = ""] = String(data.phrases[row[AT.phrase]] ?? "").match(/^(.{0,80})(?:\s|$)/) || [];
   const called = [counted.startsWith("money") ? counted : phrase || UNKNOWN, counted.endsWith(", forced") ? "forced" : null, happened].filter(Boolean).join(", "), what = [row[AT.moment] === null ? null : data.things[row[AT.moment][0]], happened].filter(Boolean).join(", ");
-  return { what, called, where: word("country"), whose: word("whose"), counted: word("counted"), event, kind: row[AT.reason] === null ? WITHIN : FIGURES[data.reasons[row[AT.reason]]], rows };
+  return { what, called, where: word("country"), whose: word("whose"), counted: word("counted"), event, kind: FIGURES[reason_of(data, rows[0])] || WITHIN, rows };
 }
 
 const line_words = ({ where, whose, what, kind }) => [where, whose, what, kind === FIGURES.stock ? null : kind].filter(Boolean).join(" · ");
-const line_rows = (data, line) => line.rows.map((i) => [i, data.rows[i][AT.reason] === null ? null : data.reasons[data.rows[i][AT.reason]]]);
+const reason_of = (data, i) => data.reasons[data.rows[i][AT.reason]] ?? null;
+const line_rows = (data, line) => line.rows.map((i) => [i, reason_of(data, i)]);
 
 // What is drawn of a line: what has a day, but for what is FAR_OFF times the middle one, or that part of it: another thing of that name, or a part of the country.
 function near_rows(data, line) {
@@ -76,7 +77,7 @@ function moments_table(data, documents, lines, open) {
   const { more } = growing(lines, TOLD, (line) => {
     const row = data.rows[line.rows[0]], [, day, limit] = row[AT.moment] || [null, data.years[row[AT.years]], null], link = make("button", { type: "button", class: "link" }, line.called);
     link.addEventListener("click", () => open(line.called, line_rows(data, line)));
-    const told = [line.kind, day || UNKNOWN, line.where || UNKNOWN, line.whose || "–", ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: i < 2 ? "date" : null }, words));
+    const told = [line.kind, `${day || UNKNOWN}${line.rows.length > 1 ? `, ${number(line.rows.length - 1)} before` : ""}`, line.where || UNKNOWN, line.whose || "–", ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: i < 2 ? "date" : null }, words));
     const found = `${is_sure(data, line.rows[0]) ? "" : "? "}${amount(row[AT.amount], row[AT.bound])}${limit === null ? "" : ` of ${amount(limit)}`}`;
     return make("tr", {}, make("th", { scope: "row" }, link), make("td", { class: "number", "data-head": "Number" }, found), cells, make("td", {}, documents[row[AT.document]].document, letter_tag(documents[row[AT.document]])));
   }, body);

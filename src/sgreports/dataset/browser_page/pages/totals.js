@@ -1,8 +1,7 @@
 "use strict";
 // The columns of a row of counts, and the rule of what a total leaves out: the same as the macro `selected` in the DuckDB file.
 const AT = Object.fromEntries(
-  ["document", "paragraph", "start", "end", "amount", "bound", "event", "counted", "phrase", "country", "years", "first", "last", "agent", "series", "reason", "whole", "group", "assumed", "dated",
-    "score", "whose", "covering", "moment", "doubted", "decided", "page"]
+  ["document", "paragraph", "start", "end", "amount", "bound", "event", "counted", "phrase", "country", "years", "first", "last", "agent", "series", "reason", "whole", "group", "assumed", "score", "whose", "covering", "moment", "doubted", "decided", "page"]
     .map((name, i) => [name, i]));
 const ADDED = 600; // what a total adds has this score and more, unless one asks for another
 const SURE = 700; // a total that rests on one number of a lower score is doubtful
