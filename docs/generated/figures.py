@@ -24,7 +24,7 @@ SHORT = {
     "unit COUNT": ("what a number counts", "share right"),
     "event COUNT": ("what happened to it", "share right"),
     "row all": ("rows of `counts`", "rows right: all that a total uses"),
-    "row score>=0.5": ("… with a score of .5 and more", "rows right"),
+    "row score>=0.6": ("… that a total adds (score .6 and more)", "rows right"),
 }
 """What a newcomer asks for, and what its figure measures."""
 MEANING = {

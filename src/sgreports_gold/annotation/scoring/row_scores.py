@@ -18,7 +18,7 @@ from sgreports_gold.annotation.gold.records import GoldMention, GoldParagraph
 from sgreports_gold.annotation.gold.row import Row as GoldRow
 from sgreports_gold.annotation.scoring.comparison import Comparison, Row, Span
 
-LIMITS = (0.5, 0.7, 0.8, 0.9)
+LIMITS = (0.5, 0.6, 0.7, 0.8, 0.9)
 SCORED = "row score>="
 """How the names of shares from a score on begin: they say what the score is worth, not how good a run is."""
 Years = tuple[int, int]
