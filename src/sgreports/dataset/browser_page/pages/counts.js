@@ -100,7 +100,7 @@ function counts_status(data, chosen, one, stand, open) {
     ...(rows.length || !stand ? told : []),
     decided_words(data, rows) && `${decided_words(data, rows)}. `,
     ...(one && rows.length && so_far !== null && rows_of[so_far][AT.amount] > total ? [make("b", {}, "A number of all so far is larger: ", ...named(so_far, "so far", "running_total"), ". ")] : []),
-    unlikely ? `${number(unlikely)} of ${number(rows.length)} have a score below .5. ` : null,
+    unlikely ? `${number(unlikely)} of ${number(rows.length)} have a score below .${ADDED / 100}. ` : null,
     left.length ? `Not in a sum: ${left.map(([reason, n]) => `${number(n)} ${data.why[reason]}`).join(", ")}.` : null,
   ].filter(Boolean);
 }
