@@ -58,8 +58,9 @@ def _complete(unit: Unit, candidates: list[Candidate]) -> list[Candidate]:
         return candidates
     out: dict[int, Candidate] = {}
     for i, c in sorted(enumerate(candidates), key=lambda x: x[1].start):
-        later = [o for o in candidates if o.label == "YEAR" and o.start > c.start]
-        out[i] = _with_supplied_year(unit, c, [*out.values(), *later]) if _lacks_year(c) else c
+        out[i] = c if not _lacks_year(c) else _with_supplied_year(
+            unit, c, [*out.values(), *(o for o in candidates if o.label == "YEAR" and o.start > c.start)]
+        )  # fmt: skip
     return [out[i] for i in range(len(candidates))]
 
 
@@ -198,8 +199,7 @@ def _neighbour_anchor(unit: Unit, c: Candidate, others: Iterable[Candidate], ten
     ranked = sorted(near, key=lambda o: abs(o.start - c.start))
     last = issued.year - 1 if (issued := report_date(unit.report)) else 0
     anchors = [(o, a) for o in ranked if (a := _anchor(o, back if o.start < c.start else 6)) and a.months is not None]
-    told = (a for o, a in anchors if o.start > c.start or a.year >= last or _opens_its_sentence(unit, o))
-    return next(told, None)
+    return next((a for o, a in anchors if o.start > c.start or a.year >= last or _opens_its_sentence(unit, o)), None)
 
 
 def _frame_anchor(unit: Unit, c: Candidate, others: Iterable[Candidate]) -> _Anchor | None:
