@@ -135,6 +135,16 @@ TOLD: list[tuple[str, str, set[tuple[str, str, str]]]] = [
      "[UNODC](AGENCY) held a seminar on the floods in [Chad](COUNTRY).", set()),
     ("a meeting somewhere is not what it is about 2",
      "[UNODC](AGENCY) held an exhibition for visitors in [Chad](COUNTRY).", {("active_in", "UNODC", "Chad")}),
+    ("a list goes on over an adjective",
+     "[UNDP](AGENCY) supports [FAO](AGENCY) and the reconstituted [Dairy Board](AGENCY).",
+     {("supports", "UNDP", "FAO"), ("supports", "UNDP", "Dairy Board")}),
+    ("a list goes on over a person",
+     "The [Lake Pact](INSTRUMENT) was signed by the President of [Chad](COUNTRY), Jan Maier, and the Prime Minister of "
+     "[Mali](COUNTRY), Ida Roth.", {("signed", "Chad", "Lake Pact"), ("signed", "Mali", "Lake Pact")}),
+    ("help from a list at the opening goes to the last name",
+     "With assistance from [UNMIK](AGENCY), the [Board](AGENCY) and [UNDP](AGENCY), the [Provisional Institutions]"
+     "(AGENCY) have partially addressed the shortages.",
+     {("supports", name, "Provisional Institutions") for name in ("UNMIK", "Board", "UNDP")}),
     ("whom a verb accuses has done it", "[WHO](AGENCY) accused [UNDP](AGENCY) of supporting the [Militia](AGENCY).",
      {("supports", "UNDP", "Militia")}),
 ]  # fmt: skip
@@ -163,27 +173,6 @@ def test_an_object_pronoun_is_not_its_own_subject() -> None:
         "[resolution 417 (V)](INSTRUMENT)."
     )
     assert ("mandated_by", "UNICEF", "resolution 417 (V)") in told(source)
-
-
-def test_a_list_goes_on_over_an_adjective_and_over_a_person() -> None:
-    assert told("[UNDP](AGENCY) supports [FAO](AGENCY) and the reconstituted [Dairy Board](AGENCY).") == {
-        ("supports", "UNDP", "FAO"), ("supports", "UNDP", "Dairy Board")
-    }  # fmt: skip
-    source = (
-        "The [Lake Pact](INSTRUMENT) was signed by the President of [Chad](COUNTRY), Jan Maier, and the Prime Minister "
-        "of [Mali](COUNTRY), Ida Roth."
-    )
-    assert told(source) == {("signed", "Chad", "Lake Pact"), ("signed", "Mali", "Lake Pact")}
-
-
-def test_help_from_a_list_at_the_opening_goes_to_the_last_name() -> None:
-    source = (
-        "With assistance from [UNMIK](AGENCY), the [Reconstruction Agency](AGENCY) and [UNDP](AGENCY), the "
-        "[Provisional Institutions](AGENCY) have partially addressed the shortages."
-    )
-    assert told(source) == {
-        ("supports", name, "Provisional Institutions") for name in ("UNMIK", "Reconstruction Agency", "UNDP")
-    }
 
 
 def test_the_government_is_that_of_the_one_state_named() -> None:

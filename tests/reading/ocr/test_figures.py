@@ -20,18 +20,19 @@ def read(folder: Path, monkeypatch: pytest.MonkeyPatch, rows: list[Row]) -> Repo
     return read_report(path, Settings())
 
 
+def in_two_columns(printed: dict[str, str]) -> list[Row]:
+    """A table of these names and what is printed beside each."""
+    lines = enumerate(printed.items())
+    return [(x, 200 + 16 * row, text) for row, pair in lines for x, text in zip((72, 400), pair, strict=True)]
+
+
 def told(report: Report) -> list[str]:
     return [issue.detail for issue in report.issues if issue.code in HEADED]
 
 
 def test_letters_in_a_column_of_figures_are_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     printed = {"Norway": "12", "Peru": "l", "Chad": "3", "Mali": "2", "Fiji": "1I", "Ghana": "20", "Togo": "15"}
-    rows: list[Row] = [
-        (x, 200 + 16 * row, text)
-        for row, pair in enumerate(printed.items())
-        for x, text in zip((72, 400), pair, strict=True)
-    ]
-    report = read(tmp_path, monkeypatch, rows)
+    report = read(tmp_path, monkeypatch, in_two_columns(printed))
     right = {**printed, "Peru": "1", "Fiji": "11"}
     assert [table.cells for table in report.tables] == [tuple(right.items())]
     assert told(report) == []
@@ -39,12 +40,7 @@ def test_letters_in_a_column_of_figures_are_figures(tmp_path: Path, monkeypatch:
 
 def test_what_cannot_be_a_figure_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     printed = {"Norway": "12", "Peru": "II", "Chad": "3", "Mali": "2", "Fiji": "1f", "Ghana": "20", "Togo": "15*"}
-    rows: list[Row] = [
-        (x, 200 + 16 * row, text)
-        for row, pair in enumerate(printed.items())
-        for x, text in zip((72, 400), pair, strict=True)
-    ]
-    report = read(tmp_path, monkeypatch, rows)
+    report = read(tmp_path, monkeypatch, in_two_columns(printed))
     assert [table.cells for table in report.tables] == [tuple(printed.items())]
     assert told(report) == [
         "Page 2: cells of table-1 are in columns of figures and none (row 2, column 2: II; row 5, column 2: 1f)."

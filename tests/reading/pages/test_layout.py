@@ -71,15 +71,6 @@ def test_head_foot_and_job_number_are_furniture() -> None:
     assert texts(first) == texts(second) == [SENTENCE]
 
 
-def test_words_without_blanks_in_the_layer() -> None:
-    pdf = sheet()
-    x = 123.0
-    for word in SENTENCE.split():
-        x = pdf.put(x, 200, word) + 2.5
-    (page,) = read(pdf)
-    assert texts(page) == [SENTENCE]
-
-
 @pytest.mark.parametrize(("style", "back", "seen"), [("I", 0.8, "of Results"), ("", 2.2, "ofResults")])
 def test_a_blank_into_which_an_italic_letter_hangs_is_one(style: str, back: float, seen: str) -> None:
     pdf = sheet()
@@ -145,28 +136,6 @@ def test_other_language_is_refused() -> None:
     with pytest.raises(RefusedError) as caught:
         read(pdf)
     assert caught.value.code == "not-english"
-
-
-@pytest.mark.parametrize(
-    ("data", "error", "code"),
-    [
-        (b"", RefusedError, "empty-file"),
-        (bytes(range(256)) * 40, RefusedError, "not-a-pdf"),
-        (b"%PDF-1.7\n" + bytes(range(256)) * 40, DamagedError, "damaged"),
-    ],
-)
-def test_what_is_no_pdf(data: bytes, error: type[Exception], code: str) -> None:
-    with pytest.raises(error) as caught:
-        read_pdf(Path("x.pdf"), data, Settings())
-    assert getattr(caught.value, "code", None) == code
-
-
-def test_encrypted_is_damaged() -> None:
-    pdf = sheet(password="b")
-    pdf.put(123, 200, SENTENCE)
-    with pytest.raises(DamagedError) as caught:
-        read(pdf)
-    assert caught.value.code == "encrypted"
 
 
 def test_over_a_limit() -> None:

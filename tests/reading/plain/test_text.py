@@ -10,6 +10,7 @@ from sgreports.reading import read_report
 from sgreports.settings import Settings
 
 _TEXT = "Report of the Secretary-General\n\nI. Introduction\n\n1. The café opened.\n\n2. It closed.\n"
+WITHOUT_A_MARK = ("utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "cp1252")
 
 
 def _read(path: Path, data: bytes) -> list[tuple[str, str]]:
@@ -22,11 +23,11 @@ def _read(path: Path, data: bytes) -> list[tuple[str, str]]:
     [
         _TEXT.encode(), _TEXT.encode("latin-1"),
         *(_TEXT.replace("\n", end).encode() for end in ("\r\n", "\r", "\x85", "\u2028")), _TEXT.encode("utf-8-sig"),
-        _TEXT.encode("utf-16"),
+        *map(_TEXT.encode, WITHOUT_A_MARK), _TEXT.encode("utf-16"),
     ],
     ids=[
         "utf-8", "latin-1", "windows line ends", "old Macintosh's", "next lines", "line separators", "byte order mark",
-        "utf-16",
+        *WITHOUT_A_MARK, "utf-16",
     ],
 )  # fmt: skip
 def test_encodings_and_line_ends_give_the_same_rows(tmp_path: Path, data: bytes) -> None:
@@ -125,11 +126,6 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
 def test_a_vanished_file_is_damage(tmp_path: Path) -> None:
     with pytest.raises(DamagedError, match=r"gone\.txt cannot be read"):
         read_report(tmp_path / "gone.txt", Settings())
-
-
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "cp1252"])
-def test_encodings_without_a_mark_are_detected(tmp_path: Path, encoding: str) -> None:
-    assert _read(tmp_path / "a.txt", _TEXT.encode(encoding)) == [("1", "The café opened."), ("2", "It closed.")]
 
 
 @pytest.mark.parametrize(
