@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sgreports.evidence.linear import BUCKETS, LinearModel, feature_ids
+from sgreports.evidence.linear import BUCKETS, FeatureIds, LinearModel, feature_ids
 from sgreports.knowledge.linear_model import LinearMeta
 
 
@@ -17,3 +17,8 @@ def toy_model(
     said = {"name": "toy", "features": features, "sha256": "", "answers": answers, "bias": (0.0,) * len(answers)}
     rest = {"slope": 1.0, "shift": 0.0, "seed": 1, "examples": {}}
     return LinearModel(LinearMeta.model_validate(said | rest | fields), table)
+
+
+def likeliest(model: LinearModel, features: FeatureIds) -> str:
+    """The answer that a model holds likeliest."""
+    return model.meta.answers[int(model.probabilities(features).argmax())]

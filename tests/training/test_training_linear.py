@@ -1,9 +1,10 @@
 """Training of a linear model: what a feature says in some reports is known in others, with a calibrated score."""
 
+from invented.models import likeliest
 from sgreports.evidence.linear import feature_ids
 from sgreports.model.facts import EVENTS, Event
 from sgreports_gold.training.events import WORDS
-from sgreports_gold.training.linear import Example, Recipe, share_right, train
+from sgreports_gold.training.linear import Example, Recipe, train
 
 
 def example(document: int, feature: str, answer: str) -> Example:
@@ -13,7 +14,7 @@ def example(document: int, feature: str, answer: str) -> Example:
 def test_what_reports_have_in_common_is_learned() -> None:
     ways: tuple[tuple[str, Event], ...] = (("above=train", "trained"), ("above=kill", "killed"))
     model = train(WORDS, [example(d, *way) for d in range(40) for way in ways])
-    assert share_right([example(99, *way) for way in ways], model) == 1.0
+    assert [likeliest(model, example(99, *way).features) for way in ways] == ["trained", "killed"]
     assert (model.meta.examples, model.meta.answers) == ({"documents": 40, "examples": 80}, EVENTS)
 
 

@@ -18,7 +18,7 @@ Key = tuple[str, str]
 WANTED = (
     "JOIN (SELECT unnest($documents) AS document, unnest($paragraphs) AS paragraph) wanted USING (document, paragraph)"
 )
-TEXTS = "SELECT document, paragraph, text FROM paragraphs"
+TEXTS = "SELECT document, paragraph, text FROM paragraphs WHERE {} IN (SELECT unnest($names)) ORDER BY ALL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +110,14 @@ class RunNumbers:
 
     def texts(self, documents: Collection[str]) -> Iterator[tuple[Key, str]]:
         """The paragraphs of documents with their texts, in the order of the text."""
-        query = (
-            "SELECT document, paragraph, text FROM paragraphs WHERE document IN (SELECT unnest($names)) ORDER BY ALL"
-        )
-        for row in records(self.connection, query, {"names": sorted(documents)}):
-            yield (row["document"], row["paragraph"]), row["text"]
+        return self._texts("document", documents)
 
     def texts_of_keys(self, paragraphs: Collection[str]) -> Iterator[tuple[Key, str]]:
         """The paragraphs of any document that have one of these keys, with their texts."""
-        query = (
-            "SELECT document, paragraph, text FROM paragraphs WHERE paragraph IN (SELECT unnest($keys)) ORDER BY ALL"
-        )
-        for row in records(self.connection, query, {"keys": sorted(paragraphs)}):
+        return self._texts("paragraph", paragraphs)
+
+    def _texts(self, column: str, names: Collection[str]) -> Iterator[tuple[Key, str]]:
+        for row in records(self.connection, TEXTS.format(column), {"names": sorted(names)}):
             yield (row["document"], row["paragraph"]), row["text"]
 
     def places(self, counts: Collection[str]) -> dict[str, Place]:

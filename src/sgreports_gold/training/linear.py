@@ -109,12 +109,6 @@ class Folds(Generic[ExampleT]):
         return self._models[self._fold.get(document, 0)]
 
 
-def share_right(examples: Sequence[Example], model: LinearModel) -> float:
-    """The share of examples whose likeliest answer is gold's."""
-    answers = model.meta.answers
-    return sum(answers[int(model.probabilities(e.features).argmax())] == e.answer for e in examples) / len(examples)
-
-
 def calibrated(model: LinearModel, probabilities: Sequence[float], right: Sequence[bool]) -> LinearModel:
     """Calibrates a model by its probabilities for right and wrong answers."""
     slope, shift = platt(probabilities, right)

@@ -26,8 +26,7 @@ from sgreports_gold.annotation.gold.pairs import PAIRS, Pair, load_pairs
 from sgreports_gold.annotation.gold.records import GoldParagraph
 from sgreports_gold.annotation.scoring.run_rows import SPLITS, load_gold, splits
 
-TRAIN, DEV, TEST = "train", "dev", "test"
-
+TRAIN, DEV = "train", "dev"
 
 Gold = Mapping[tuple[str, str], GoldParagraph]
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
-from typing import Literal, Self, get_args
+from typing import Self, get_args
 
 from pydantic import model_validator
 
@@ -217,6 +217,3 @@ def _wrong_cells(p: GoldParagraph) -> Iterator[str]:
         yield "under cells= there are counts alone: leave cells= where other mentions and relations were read, too"
     if p.cells is not None and (lacking := next((m for m in p.mentions if m.row is None), None)):
         yield f"{lacking.id}: under cells= a count has a row: write measure=, years=, country="
-
-
-Split = Literal["train", "dev", "test"]
