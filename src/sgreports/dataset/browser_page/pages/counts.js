@@ -87,12 +87,12 @@ function counts_status(data, chosen, one, stand, open) {
   const summed = added(chosen), rows = summed.map(([i]) => data.rows[i]), rows_of = data.rows, reports = several(new Set(rows.map((r) => r[AT.document])).size, "report");
   const left = [...tally(chosen.map(([, reason]) => reason).filter((reason) => reason && reason !== "stock"))].sort((a, b) => b[1] - a[1]);
   const total = rows.reduce((sum, r) => sum + (r[AT.amount] || 0), 0), bound = rows.reduce((all, r) => joint(all, r[AT.bound]), 0);
-  const { most, half, doubtful } = rests_on(data, summed, total), unlikely = rows.filter((r) => r[AT.score] < ADDED).length;
+  const { most, doubtful } = rests_on(data, summed, total), unlikely = rows.filter((r) => r[AT.score] < ADDED).length;
   const so_far = largest(data, chosen.filter(([i, reason]) => reason === "running_total" && rows_of[i][AT.score] >= SURE));
   const named = (i, words, reason) => { const link = make("button", { type: "button", class: "link" }, "its sentence"); link.addEventListener("click", () => open(words, [[i, reason]])); return [`${amount(rows_of[i][AT.amount], rows_of[i][AT.bound])} (`, link, `, score ${score_of(rows_of[i])})`]; };
   const of_largest = () => ["The largest is ", ...named(most, "the largest", null), `, ${share_of(rows_of[most][AT.amount], total)} of the sum. `];
   const sum = `Sum of ${several(rows.length, "number")} that ${reports} ${reports.startsWith("1 ") ? "happens" : "happen"} to tell: ${amount(total, bound)}. `, caution = "No report states this sum, and more may have happened. ";
-  const first = stand > rows.length ? "span" : "b", told = !one ? [`${several(rows.length, "number")} in ${reports}, of several kinds: each has a sum of its own. `] : rows.length > 1 ? (half ? [make(first, {}, ...of_largest()), sum, caution] : [make(first, {}, sum), caution, ...(total > 0 ? of_largest() : [])]) : rows.length ? [make(first, {}, "One number of what happened: ", ...named(most, "the number", null), ". ")] : [];
+  const first = stand > rows.length ? "span" : "b", told = !one ? [`${several(rows.length, "number")} in ${reports}, of several kinds: each has a sum of its own. `] : rows.length > 1 ? [make(first, {}, ...of_largest()), sum, caution] : rows.length ? [make(first, {}, "One number of what happened: ", ...named(most, "the number", null), ". ")] : [];
   return [
     stand ? make("b", {}, `${several(stand, "number says", "numbers say")} how many there were on a day; such numbers are never added up. `) : null,
     stand > rows.length && rows.length ? "Besides, of what happened within a time: " : null,
@@ -148,10 +148,10 @@ function counts_table(data, chosen, by, kinds, open, pressed_row) {
   const names = [by, ...kinds.filter((name) => name !== by)], keys = names.map((name) => counts_key[name](data));
   const known = (a) => (a === null ? "\uffff" : a);
   const groups = resting(data, totals(data.rows, chosen, (row) => JSON.stringify(keys.map((key) => key(row))))).map((g) => ({ ...g, names: JSON.parse(g.key) }))
-    .sort((a, b) => (by === "years" ? known(a.names[0]).localeCompare(known(b.names[0])) : a.doubtful - b.doubtful || b.told - a.told) || String(a.names).localeCompare(String(b.names)));
+    .sort((a, b) => (by === "years" ? known(a.names[0]).localeCompare(known(b.names[0])) : a.doubtful - b.doubtful || data.rows[b.most][AT.amount] - data.rows[a.most][AT.amount]) || String(a.names).localeCompare(String(b.names)));
   if (!groups.length) return [make("p", {}, chosen.length ? "None of these numbers can be added up." : "No number fits.")];
-  const heads = [...names.map((name) => GROUPS[name]), "Sum", "Of numbers", "Of reports", "Assumed", "Not in the sum"];
-  const numbers = (g) => [total_words(data, g), number(g.counts), reports_words(data, g), ...[g.assumed, g.left].map((n) => (n ? number(n) : "–"))];
+  const heads = [...names.map((name) => GROUPS[name]), "Largest", "Sum, in no report", "Of numbers", "Of reports", "Assumed", "Not in the sum"];
+  const numbers = (g) => [largest_words(data, g), g.counts > 1 ? amount(g.total, g.bound) : "–", number(g.counts), reports_words(data, g), ...[g.assumed, g.left].map((n) => (n ? number(n) : "–"))];
   const right = (i) => (i >= names.length ? "number" : null), body = make("tbody");
   const { more } = growing(groups, ROWS, (g) => {
     const words = g.names.map((n) => (n === null ? UNKNOWN : event_words(n))), link = make("button", { type: "button", class: "link" }, words[0]);
@@ -163,14 +163,14 @@ function counts_table(data, chosen, by, kinds, open, pressed_row) {
       ...numbers(g).map((value, i) => make("td", { class: "number", "data-head": heads[names.length + i] }, value)));
     return row;
   }, body);
-  const unsure = groups.some((g) => g.doubtful) ? make("p", { class: "faint" }, "?: more than half of this sum is one number with a score below .7.") : null;
+  const unsure = groups.some((g) => !is_sure(data, g.most)) ? make("p", { class: "faint" }, "?: less sure (a score below .7), read its sentence.") : null;
   return [make("h2", {}, `Sums by ${BY_WORDS[by] || GROUPS[by].toLowerCase()}`), make("table", { class: "entities totals" }, make("thead", {}, make("tr", {}, heads.map((h, i) => make("th", { scope: "col", class: right(i) }, h)))), body), unsure, more].filter(Boolean);
 }
 
-// `>5,601 (2024) and 12 smaller` where one number is more than half of all.
-function total_words(data, { half, most, told, sign, counts, doubtful, names }) {
-  const years = half ? data.years[data.rows[most][AT.years]] : null;
-  return `${doubtful ? "? " : ""}${amount(told, sign)}${years && years !== names[0] ? ` (${years})` : ""}${half ? ` and ${number(counts - 1)} smaller` : ""}`;
+// `>5,601 (2024)`: the largest number of a group.
+function largest_words(data, { most, names }) {
+  const row = data.rows[most], years = data.years[row[AT.years]];
+  return `${is_sure(data, most) ? "" : "? "}${amount(row[AT.amount], row[AT.bound])}${years && years !== names[0] ? ` (${years})` : ""}`;
 }
 
 // How many reports a total is of, and whether most of it is of one.

@@ -81,5 +81,5 @@ function moments_table(data, documents, lines, open) {
     const found = `${is_sure(data, line.rows[0]) ? "" : "? "}${amount(row[AT.amount], row[AT.bound])}${limit === null ? "" : ` of ${amount(limit)}`}`;
     return make("tr", {}, make("th", { scope: "row" }, link), make("td", { class: "number", "data-head": "Number" }, found), cells, make("td", {}, documents[row[AT.document]].document, letter_tag(documents[row[AT.document]])));
   }, body);
-  return [make("table", { class: "entities moments" }, make("thead", {}, make("tr", {}, heads.map((h) => make("th", { scope: "col", class: h === "Number" ? "number" : null }, h)))), body), lines.some((line) => !is_sure(data, line.rows[0])) ? make("p", { class: "faint" }, "?: a number with a score below .7.") : null, more].filter(Boolean);
+  return [make("table", { class: "entities moments" }, make("thead", {}, make("tr", {}, heads.map((h) => make("th", { scope: "col", class: h === "Number" ? "number" : null }, h)))), body), lines.some((line) => !is_sure(data, line.rows[0])) ? make("p", { class: "faint" }, "?: less sure (a score below .7), read its sentence.") : null, more].filter(Boolean);
 }
