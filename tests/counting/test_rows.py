@@ -223,14 +223,25 @@ def test_those_who_sit_on_a_panel_are_a_stock() -> None:
     assert measures == {"two": ("stock", "stock"), "one": ("stock", "stock"), "four": ("flow", None)}
 
 
-def test_a_share_is_nothing_that_adds_up(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def always_flow(monkeypatch: pytest.MonkeyPatch) -> None:
     bias = tuple(9.0 * (measure == "flow") for measure in MEASURES)
-    always_flow = decisions.CountModels(measures=toy_model(MEASURES, KIND.features, {}, bias=bias))
-    monkeypatch.setattr(decisions, "count_models", lambda _: always_flow)
+    models = decisions.CountModels(measures=toy_model(MEASURES, KIND.features, {}, bias=bias))
+    monkeypatch.setattr(decisions, "count_models", lambda _: models)
+
+
+@pytest.mark.usefixtures("always_flow")
+def test_a_share_is_nothing_that_adds_up() -> None:
     found = counts("Police freed 12 men, 24 of the 68 hostages and 35 per cent of the guards.", **QUARTER)
     assert {text: fact.measure for text, fact in found.items()} == {
         "12": "flow", "24 of the 68": "rate", "35 per cent": "rate",
     }  # fmt: skip
+
+
+@pytest.mark.usefixtures("always_flow")
+def test_the_measure_and_no_clause_says_what_is_a_plan() -> None:
+    fact = counts("The police will print 40 laws.", **QUARTER)["40"]
+    assert (fact.modality, fact.measure, fact.not_additive) == ("planned", "flow", None)
 
 
 def test_what_is_planned_is_a_limit_at_the_end_of_the_period() -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from sgreports.model.facts import CountFact, Event, Measure, Mention, Modality, NotAdditive, Polarity
+from sgreports.model.facts import CountFact, Event, Measure, Mention, NotAdditive, Polarity
 
 ADDED = ("cardinal", "money", "measure")
 _DIFFERENCE = re.compile(r"(?:\s\w[\w-]*){0,2}\s(?:more|fewer|less) than (?:in|during|for|at|on)\b")
@@ -12,7 +12,7 @@ _LEVELS = re.compile(rf"\bfrom {_ON_DAY}.*?\bto {_ON_DAY}")
 
 def why_not_additive(fact: CountFact, count: Mention) -> NotAdditive | None:
     """The first reason that holds; None if it may be summed. What repeats another count is told later."""
-    cells = fact.polarity, fact.modality, fact.measure, count.kind, count.event, count.entity
+    cells = fact.polarity, fact.measure, count.kind, count.event, count.entity
     return reason_against(*cells, fact.sentence_text, count.text)
 
 
@@ -33,16 +33,15 @@ def reason_said(said: str | None, event: Event | None) -> NotAdditive | None:
 
 
 def reason_against(  # noqa: PLR0917 - the cells that decide it
-    polarity: Polarity, modality: Modality, measure: Measure, kind: str | None, event: Event | None, value: str | None,
-    sentence: str, number: str,
+    polarity: Polarity, measure: Measure, kind: str | None, event: Event | None, value: str | None, sentence: str,
+    number: str,
 ) -> NotAdditive | None:  # fmt: skip
-    """The same of the cells of a row, with the normal form of its number, its sentence and the words of the number."""
+    """The same of the cells of a row, with the normal form of its number, its sentence and the words of the number. The
+    measure alone says what is a plan: of planned clauses all 37 likely flows in train gold are (`of laws required`)."""
     if polarity == "negated":
         return "negated"
     if measure != "flow":
         return measure
-    if modality == "planned":
-        return "limit"
     if kind not in ADDED:
         return "rate"
     if event == "changed":

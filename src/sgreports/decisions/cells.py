@@ -82,7 +82,7 @@ def with_cells(row: Record, value: str | None, cells: Record, id_of: Callable[[P
     new |= _of_references(cells, row, id_of)
     form = cells.get("value") or value
     said = row["sentence_text"] or "", row["text"]
-    against = reason_against(new["polarity"], new["modality"], new["measure"], new["kind"], new["event"], form, *said)
+    against = reason_against(new["polarity"], new["measure"], new["kind"], new["event"], form, *said)
     new["not_additive"] = against or ("repeated" if new["repeats"] else None)
     return new | {"additive": new["not_additive"] is None} | wording(new) | _sure(new)
 
