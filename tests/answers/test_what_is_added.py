@@ -64,15 +64,18 @@ def test_no_sum_is_made_of_goods_of_several_sorts_nor_of_averages_and_who_was_fo
         ("12", "weapons, rifle", None), ("9", "goods, cart", None), ("20", "people", "rate"),
         ("8", "people, forced", None),
     ]  # fmt: skip
-    found = killed("9", *YEAR, unit_class="organizations", unit_lemma="body")
-    bodies = whole_run(tmp_path / "bodies", told("S/2", "They found 9 bodies.", found))
-    with opened_for(bodies, Question()) as connection:
-        assert connection.execute("SELECT unit_class, counted FROM facts").fetchall() == [("organizations", "people")]
-    apart = told("S/2", "Of 9 some 20 were involuntarily returned.", killed("20", *YEAR), event="returned")
-    with opened_for(whole_run(tmp_path / "apart", apart), Question()) as connection:
-        assert connection.execute("SELECT counted FROM facts").fetchall() == [("people, forced",)]
     for asked in ({"unit_class": "weapons", "event": "seized"}, {"unit_class": "people", "event": "returned"}):
         assert Question.model_validate({"by": ("country",), **asked}).groups == ("country", "counted")
+
+
+def test_bodies_and_homicides_are_people_of_whom_a_sum_of_more_time_has_the_others(tmp_path: Path) -> None:
+    year = killed("90", *YEAR, unit_class="incidents", unit_lemma="homicide")
+    bodies = killed("8", "2044-02-03", "2044-02-03", unit_class="organizations", unit_lemma="body")
+    text = "The police counted 90 homicides with rifles, of 7 people with rifles in March, and later found 8 bodies."
+    run = whole_run(tmp_path / "run", told("S/2", text, year, killed("7", *QUARTER), bodies))
+    with opened_for(run, Question()) as connection:
+        assert connection.execute("SELECT DISTINCT counted FROM facts").fetchall() == [("people",)]
+    assert left_out(run) == [("90", None), ("7", "overlapping"), ("8", None)]
 
 
 @pytest.mark.parametrize(
@@ -174,6 +177,20 @@ def test_what_brings_a_total_to_a_height_happened(tmp_path: Path, words: str, wh
     found = told("A/99/1", f"In Chad 12 people were killed, {words} 90.", killed("12", *DAY, part_of="m1-n1"), total)
     run = whole_run(tmp_path / "run", found)
     assert left_out(run) == [("12", why), ("90", "running_total")]
+
+
+@pytest.mark.parametrize(
+    ("measure", "event", "why"),
+    [("stock", "killed", "stock"), ("stock", "detained", None), ("limit", "killed", None)],
+)
+def test_what_happened_to_a_part_or_was_done_of_a_plan_is_added(
+    tmp_path: Path, measure: str, event: str, why: str | None
+) -> None:
+    whole = killed("90", *YEAR, measure=measure, not_additive=measure)
+    found = told("A/99/1", "Of 90 people 12 were killed.", whole, killed("12", *DAY, part_of="m1-n0"))
+    run = whole_run(tmp_path / "run", found)
+    changed(run, f"UPDATE counts SET event = '{event}' WHERE text = '90'")
+    assert left_out(run) == [("90", measure), ("12", why)]
 
 
 OTHERS = {

@@ -35,23 +35,27 @@ JOIN paragraphs p ON p.document = c.document AND p.paragraph = c.paragraph
 WHERE d.corrects IS NOT NULL AND regexp_matches(p.text[: m."start"], '\bfor [^.;]*$', 'i')
   AND regexp_matches(p.text[m."end" + 1 :], '^[^.;]*?\bread\b');
 
--- What a count is by what it belongs to: a part of what there is at a moment, of a running total or of a limit is one, too,
--- and so is a total of parts that are all there at a moment. What brings a total to a height is none: it happened
--- (`seven schools were built, bringing the total to 23`).
+-- What a count is by what it belongs to: a part of what there is at a moment or of a running total is one, too, and so is a
+-- total of parts that are all there at a moment. None is what happened: `seven schools were built, bringing the total to
+-- 23`, `of the 22 schools 2 were burned`, `of the 80 planned patrols 66 were made`.
 CREATE VIEW inherited AS
-SELECT part AS count_id, arg_min(whole.not_additive, whole."count") AS not_additive
-FROM wholes JOIN counts whole ON whole."count" = wholes.whole
-WHERE at_a_moment(whole.not_additive) AND NOT whole.brought
+SELECT wholes.part AS count_id, arg_min(whole.not_additive, whole."count") AS not_additive
+FROM wholes JOIN counts whole ON whole."count" = wholes.whole JOIN counts part ON part."count" = wholes.part
+WHERE whole.not_additive IN ('stock', 'running_total') AND whole.event IS NOT DISTINCT FROM part.event AND NOT whole.brought
   AND coalesce(whole.verdict NOT IN ('wrong', 'disputed'), true)
-GROUP BY part
+GROUP BY ALL
 UNION
 SELECT part_of, 'stock' FROM counts WHERE part_of IS NOT NULL
 GROUP BY part_of HAVING count(*) > 1 AND bool_and(coalesce(not_additive, '') = 'stock');
 
+-- The class of what is counted, people where it says one person each: the bodies of the killed, homicides, returns, arrests.
+CREATE MACRO people_or(event, lemma, class) AS CASE WHEN regexp_full_match(event || ' ' || lemma,
+    'killed (body|homicide|murder|killing|execution)|returned (return|repatriation)|detained arrest|released release'
+) THEN 'people' ELSE class END;
+
 -- One row a count: how many of whom, what happened, where, when, by whom, and which page says so. `not_added` is the
 -- reason for which no sum takes it, whatever else is summed. What a reader decided is no stock for its total's sake.
--- `counted` is what a sum may mix: rifles and rounds are counted apart, and those who were made to return; bodies of the
--- killed are people.
+-- `counted` is what a sum may mix: rifles and rounds are counted apart, and those who were made to return; returns are people.
 CREATE VIEW facts AS
 WITH named AS (SELECT entity, display_name, iso3 FROM entities),
 party AS (
@@ -78,8 +82,9 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
             WHEN c.unit_class IN ('goods', 'weapons', 'other') THEN concat_ws(', ', c.unit_class, c.unit_lemma)
             WHEN c.event = 'returned' AND (regexp_matches(c.said, '\b(forc|deport|expel|expuls)')
                 OR (regexp_matches(c.sentence_text, '\b(involuntar|forcibl|deport|forced (\w+ )?re)', 'i')
-                    AND NOT regexp_matches(c.sentence_text, '\bvoluntar', 'i'))) THEN c.unit_class || ', forced'
-            WHEN c.event = 'killed' AND c.unit_lemma = 'body' THEN 'people' ELSE c.unit_class END AS counted,
+                    AND NOT regexp_matches(c.sentence_text, '\bvoluntar', 'i')))
+                THEN people_or(c.event, c.unit_lemma, c.unit_class) || ', forced'
+            ELSE people_or(c.event, c.unit_lemma, c.unit_class) END AS counted,
        c.event, c.event_text, c.polarity, c.modality,
        c.attributed_to, coalesce(source.display_name, told.text) AS attributed_to_name,
        c.agents, coalesce(p.agents_name, []) AS agents_name, c.agent_text,
@@ -133,13 +138,15 @@ CREATE MACRO overlap_by(start, stop, other_start, other_stop, days) AS
 -- training; of one report no two times that merely overlap are of one fact. Of a row that is decided its reader says it.
 CREATE VIEW coverings AS
 WITH spans AS (
-    SELECT count_id, document, document_date, event, counted, unit_lemma, country, amount,
+    SELECT count_id, document, document_date, event, counted, country, amount,
            time_start, time_end, time_end - time_start AS days, time_from <> 'document' AS told,
-           CASE WHEN NOT of_persons(unit_class) THEN unit_lemma ELSE '' END AS comparable,
+           CASE WHEN NOT of_persons(unit_class) AND of_people THEN 'person' ELSE unit_lemma END AS unit_lemma,
+           CASE WHEN of_persons(unit_class) OR of_people THEN '' ELSE unit_lemma END AS comparable,
            list_sort(whose) AS whose, list_sort(agents) AS agents, words.telling,
            event = 'assisted' AND regexp_full_match(concat_ws(' ', agent_text, unit_phrase),
                'humanitarian (partners|actors|agencies|organi[sz]ations) \w+') AS by_all
-    FROM facts JOIN (SELECT "count", telling FROM counts) words ON words."count" = count_id
+    FROM (SELECT *, starts_with(counted, 'people') AS of_people FROM facts) facts
+    JOIN (SELECT "count", telling FROM counts) words ON words."count" = count_id
     WHERE not_added IS NULL AND telling IS NOT NULL AND time_start IS NOT NULL AND time_end IS NOT NULL
 ),
 pairs AS MATERIALIZED (
@@ -282,7 +289,7 @@ LEFT JOIN over_reports ON covered = within_reports.count_id
 LEFT JOIN corrected ON corrected.count_id = within_reports.count_id
 LEFT JOIN earlier ON earlier.count_id = within_reports.count_id;
 
--- What stands at a moment: stocks, running totals and limits, planned flows among these, with holder, thing and day; none
+-- What stands at a moment: stocks, running totals and limits, with holder, thing and day; none
 -- is of years or months (`from 300,000 a year ago`), nor what is missing (`a shortfall of 2,400 troops`). `limit_amount`
 -- is the limit of the same sentence, else the holder's last one for the same thing; a limit that is exceeded was not that
 -- of the number, and is none. Of several things beside one limit it limits the one with the largest number, of which the
