@@ -78,6 +78,9 @@ def test_of_several_times_each_alone_may_be_meant() -> None:
 def test_of_a_report_on_several_countries_each_may_be_meant() -> None:
     place = context("The police trained 40 officers.", about=("SRB", "XKX"))
     assert countries(place) == [(None, None), ("SRB", "document"), ("XKX", "document")]
+    assert countries(context("Some 40 men fled in Chad and Togo.", about=("TCD",))) == [(None, None)]
+    for elsewhere in ("in Chad", "to Chad and Togo", "in May. Chad and Togo met"):
+        assert len(countries(context(f"Some 40 men fled {elsewhere}.", about=("TCD",)))) > 1
 
 
 def test_the_states_that_a_report_names_most_and_the_last_one_may_be_meant() -> None:

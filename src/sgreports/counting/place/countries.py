@@ -5,6 +5,7 @@ that the report is about; none; another State of the paragraph; States that the 
 name (`_SalientStates`).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,10 +16,12 @@ from sgreports.counting.place.links import is_locative
 from sgreports.knowledge.names.keys import state_in
 from sgreports.knowledge.names.series import disputed_missions
 from sgreports.model.facts import CountrySource, Mention
+from sgreports.scene.lists import list_members
 from sgreports.sentence.clauses import is_initial, word_before
 
 MAX_OTHERS = 3  # States of the paragraph that are candidates, at most
 MAX_ABOUT = 3  # countries that a report is about that are candidates, at most
+IN = re.compile(r"(?: [\w'’-]+){1,5}? in (?:the )?")  # from a count to the place of what it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,12 @@ def _salient_states(place: CountContext) -> _SalientStates:
 
 
 def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[CountryCandidate]:
-    """The candidates, the preferred one first."""
+    """The candidates, the preferred one first; none of what is counted in several States: `90 men in Chad and Togo`."""
     linked, salient = place.objects("count_in"), _salient_states(place)
+    after = next((m for m in place.states if m.start > place.count.end), None)
+    there = after and IN.fullmatch(place.scene.doc.text, place.count.end, after.start)
+    if after and there and len(list_members(place.scene, after, ("COUNTRY",))) > 1:
+        return [_candidate(CountryCandidate(), clause, "several")]
     keys = list(dict.fromkeys(m.entity for m in linked))
     found = [_linked(place, linked, salient, clause)] if len(keys) == 1 and keys[0] else []
     several = [_candidate(CountryCandidate(), clause, "several")] if len(keys) > 1 or (keys and not keys[0]) else []
