@@ -130,6 +130,12 @@ def test_what_is_summed_is_what_the_macro_selects(run: Path, page: Page) -> None
             assert asked_of_page(page, asked) == asked_of_duckdb(connection, asked), asked
 
 
+def test_words_of_what_is_counted_are_a_filter(page: Page) -> None:
+    killed = asked_of_page(page, {"event": "killed"})
+    assert asked_of_page(page, {"event": "killed", "words": "Peop"}) == killed != []
+    assert asked_of_page(page, {"event": "killed", "words": "cattle"}) == []
+
+
 @pytest.fixture
 def unsure_total(page: Page) -> Iterator[Page]:
     """The page, with the 90 killed, a total of two parts, and what stands at a moment as unsure."""
@@ -271,7 +277,7 @@ def test_a_total_tells_of_a_larger_number_so_far(page: Page) -> None:
         document.querySelector("form").dispatchEvent(new Event("input"));
     }"""
     page.evaluate(renamed, ["stock", "running_total", 900])
-    page.locator(".status", has_text="A number of all so far is larger: 900 (its sentence, score ").wait_for()
+    page.locator(".status", has_text="The largest number of all so far is 900 (its sentence, score ").wait_for()
     page.evaluate(renamed, ["running_total", "stock", 8])
 
 

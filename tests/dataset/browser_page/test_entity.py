@@ -172,6 +172,8 @@ def test_mentions_over_the_years_and_in_text_units(page: Page) -> None:
     assert texts(page, ".passages mark") == ["UNICEF"] * 4
     page.get_by_label("Where").select_option("units")
     page.wait_for_function("document.querySelectorAll('.passages > li').length === 2")
+    page.go_back()
+    page.wait_for_function("document.querySelectorAll('.passages > li').length === 4")
     page.locator(".bar").last.press("Enter")
     page.wait_for_function("document.querySelectorAll('.passages > li').length === 1")
     show(page, "#document?symbol=A/99/7&paragraph=cell/table-1/1/0", "Work of 2043")

@@ -145,7 +145,7 @@ def _kinds(kinds: Sequence[tuple[str, int, Any, int]]) -> str:
 def _of_missions(connection: duckdb.DuckDBPyConnection, ties: Ties) -> Iterator[Put]:
     for name, days, last in connection.execute(STRENGTHS).fetchall():
         values = {"event": "deployed", "counted": "personnel", "whose": name}
-        yield f"How many people does {name} have?", f"on {plural(days, 'date')}, last {last}", "counts", values
+        yield f"How many people did {name} have, and when?", f"on {plural(days, 'date')}, last {last}", "counts", values
     for key, name in connection.execute(MANDATES).fetchall():
         yield from _tied(f"What gives {name} its mandate?", "mandated_by", key, ties)
 

@@ -92,14 +92,14 @@ function counts_status(data, chosen, one, stand, open) {
   const named = (i, words, reason) => { const link = make("button", { type: "button", class: "link" }, "its sentence"); link.addEventListener("click", () => open(words, [[i, reason]])); return [`${amount(rows_of[i][AT.amount], rows_of[i][AT.bound])} (`, link, `, score ${score_of(rows_of[i])})`]; };
   const of_largest = () => ["The largest is ", ...named(most, "the largest", null), `, ${share_of(rows_of[most][AT.amount], total)} of the sum. `];
   const sum = `Sum of ${several(rows.length, "number")} that ${reports} ${reports.startsWith("1 ") ? "happens" : "happen"} to tell: ${amount(total, bound)}. `, caution = "No report states this sum, and more may have happened. ";
-  const first = stand > rows.length ? "span" : "b", told = !one ? [`${several(rows.length, "number")} in ${reports}, of several kinds: each has a sum of its own. `] : rows.length > 1 ? [make(first, {}, ...of_largest()), sum, caution] : rows.length ? [make(first, {}, "One number of what happened: ", ...named(most, "the number", null), ". ")] : [];
+  const larger = one && rows.length && so_far !== null && rows_of[so_far][AT.amount] > total, first = larger || stand > rows.length ? "span" : "b", told = !one ? [`${several(rows.length, "number")} in ${reports}, of several kinds: each has a sum of its own. `] : rows.length > 1 ? [make(first, {}, ...of_largest()), sum, caution] : rows.length ? [make(first, {}, "One number of what happened: ", ...named(most, "the number", null), ". ")] : [];
   return [
     stand ? make("b", {}, `${several(stand, "number says", "numbers say")} how many there were on a day; such numbers are never added up. `) : null,
-    stand > rows.length && rows.length ? "Besides, of what happened within a time: " : null,
-    one && doubtful && stand <= rows.length ? make("b", {}, `${rows.length > 1 ? "More than half of the sum is one number with a score of" : "Its score is only"} ${score_of(rows_of[most])}: read its sentence first. `) : null,
+    larger ? make("b", {}, "The largest number of all so far is ", ...named(so_far, "so far", "running_total"), ". ") : null,
+    (larger || stand > rows.length) && rows.length ? "Besides, of what happened within a time: " : null,
+    one && doubtful && first === "b" ? make("b", {}, `${rows.length > 1 ? "More than half of the sum is one number with a score of" : "Its score is only"} ${score_of(rows_of[most])}: read its sentence first. `) : null,
     ...(rows.length || !stand ? told : []),
     decided_words(data, rows) && `${decided_words(data, rows)}. `,
-    ...(one && rows.length && so_far !== null && rows_of[so_far][AT.amount] > total ? [make("b", {}, "A number of all so far is larger: ", ...named(so_far, "so far", "running_total"), ". ")] : []),
     unlikely ? `${number(unlikely)} of ${number(rows.length)} have a score below .${ADDED / 100}. ` : null,
     left.length ? `Not in a sum: ${left.map(([reason, n]) => `${number(n)} ${data.why[reason]}`).join(", ")}.` : null,
   ].filter(Boolean);
@@ -149,8 +149,8 @@ function counts_table(data, chosen, by, kinds, open, pressed_row) {
   const known = (a) => (a === null ? "\uffff" : a);
   const groups = resting(data, totals(data.rows, chosen, (row) => JSON.stringify(keys.map((key) => key(row))))).map((g) => ({ ...g, names: JSON.parse(g.key) }))
     .sort((a, b) => (by === "years" ? known(a.names[0]).localeCompare(known(b.names[0])) : a.doubtful - b.doubtful || data.rows[b.most][AT.amount] - data.rows[a.most][AT.amount]) || String(a.names).localeCompare(String(b.names)));
-  if (!groups.length) return [make("p", {}, chosen.length ? "None of these numbers can be added up." : "No number fits.")];
-  const heads = [...names.map((name) => GROUPS[name]), "Largest", "Sum, in no report", "Of numbers", "Of reports", "Assumed", "Not in the sum"];
+  if (!groups.length) return [make("p", {}, chosen.length ? "None of these numbers can be added up: read their sentences below." : "No number fits.")];
+  const heads = [...names.map((name) => GROUPS[name]), "Largest", "Sum, in no report", "Of numbers", "Of reports", "Year or place assumed", "Not in the sum"];
   const numbers = (g) => [largest_words(data, g), g.counts > 1 ? amount(g.total, g.bound) : "–", number(g.counts), reports_words(data, g), ...[g.assumed, g.left].map((n) => (n ? number(n) : "–"))];
   const right = (i) => (i >= names.length ? "number" : null), body = make("tbody");
   const { more } = growing(groups, ROWS, (g) => {

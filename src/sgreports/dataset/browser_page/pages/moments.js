@@ -42,7 +42,8 @@ function tables_drawn(tables, documents) {
 function moment_line(data, rows, several_events) {
   const row = data.rows[rows[0]], word = (name) => counts_key[name](data)(row), event = word("event");
   const happened = several_events && event && event !== "other" ? event_words(event) : null, counted = word("counted") || "", [, phrase = ""] = String(data.phrases[row[AT.phrase]] ?? "").match(/^(.{0,80})(?:\s|$)/) || [];
-  const called = [counted.startsWith("money") ? counted : phrase || UNKNOWN, counted.endsWith(", forced") ? "forced" : null, happened].filter(Boolean).join(", "), what = [row[AT.moment] === null ? null : data.things[row[AT.moment][0]], happened].filter(Boolean).join(", ");
+  const whole = row[AT.whole] !== null && reason_of(data, row[AT.whole]) !== "limit" ? data.rows[row[AT.whole]] : null, of = whole && `of the ${amount(whole[AT.amount], whole[AT.bound])} ${data.phrases[whole[AT.phrase]] ?? ""}`.trim();
+  const called = [counted.startsWith("money") ? counted : phrase || UNKNOWN, counted.endsWith(", forced") ? "forced" : null, of, happened].filter(Boolean).join(", "), what = [row[AT.moment] === null ? null : data.things[row[AT.moment][0]], happened].filter(Boolean).join(", ");
   return { what, called, where: word("country"), whose: word("whose"), counted: word("counted"), event, kind: FIGURES[reason_of(data, rows[0])] || WITHIN, rows };
 }
 
