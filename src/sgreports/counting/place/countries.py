@@ -89,9 +89,8 @@ def _salient_states(place: CountContext) -> _SalientStates:
 def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[CountryCandidate]:
     """The candidates, the preferred one first; none of what is counted in several States: `90 men in Chad and Togo`."""
     linked, salient = place.objects("count_in"), _salient_states(place)
-    after = next((m for m in place.states if m.start > place.count.end), None)
-    there = after and IN.fullmatch(place.scene.doc.text, place.count.end, after.start)
-    if after and there and len(list_members(place.scene, after, ("COUNTRY",))) > 1:
+    there = next((m for m in place.states if IN.fullmatch(place.scene.doc.text, place.count.end, m.start)), None)
+    if there is not None and len(list_members(place.scene, there, ("COUNTRY",))) > 1:
         return [_candidate(CountryCandidate(), clause, "several")]
     keys = list(dict.fromkeys(m.entity for m in linked))
     found = [_linked(place, linked, salient, clause)] if len(keys) == 1 and keys[0] else []

@@ -378,8 +378,7 @@ def is_cumulative(place: CountContext) -> bool:
     """Whether a count is a running total, by `since …`, `as at …`, `to date`."""
     if says_to_date(place.scene.heads[place.count.id].sent):
         return True
-    text = place.scene.doc.text
-    times = place.objects("count_at")
+    text, times = place.scene.doc.text, place.objects("count_at")
     return any(
         is_since(place.scene, m) or as_of_day().search(text[max(0, m.start - 30) : m.start]) for m in times
     ) or _has_starting_point(place)
