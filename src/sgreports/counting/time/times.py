@@ -83,7 +83,7 @@ def _doer(place: CountContext) -> Token | None:
     for token in ancestors(place.scene.nouns[place.count.id]) if place.count.event in {*HARM} - {"detained"} else ():
         if token.lemma_.lower() in (*word_lists_of(FILE)["doers"], "commemorate", "memorial", "monument"):
             return token if token.dep_ not in ("attr", "acomp") or token.head.lemma_ != "be" else None
-        if token.pos_ not in (*NOMINAL, "ADP", "NUM") and token.dep_ != "pcomp":
+        if token.pos_ not in (*NOMINAL, "ADP", "NUM") and token.dep_ not in ("pcomp", "acl"):
             return None
     return None
 
