@@ -276,6 +276,21 @@ def test_running_totals(text: str, days: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("first five months of 2023", ("2023-01-01", "2023-05-31")),
+        ("last quarter of the year 2023", ("2023-10-01", "2023-12-31")),
+        ("second half of 2023", ("2023-07-01", "2023-12-31")),
+        ("fourth half of 2023", ("2023-01-01", "2023-12-31")),
+        ("first and second quarters of 2023", ("2023-01-01", "2023-12-31")),
+    ],
+)
+def test_of_a_year_only_the_part_that_is_named(words: str, days: tuple[str, str]) -> None:
+    fact = counts(f"In the {words}, 40 children were killed.")["40"]
+    assert (str(fact.time_start), str(fact.time_end)) == days
+
+
+@pytest.mark.parametrize(
     ("text", "words", "why"),
     [
         ("The police plan to train 40 officers.", "40", "limit"),

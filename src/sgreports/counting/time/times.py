@@ -16,7 +16,7 @@ from sgreports.counting.clause_evidence import ClauseEvidence, function_words, p
 from sgreports.counting.context import CountContext
 from sgreports.counting.time.links import is_since
 from sgreports.counting.time.same_period import days_before, later, same_period
-from sgreports.knowledge.statements.count_words import FILE, as_of_day, months_of, past_span
+from sgreports.knowledge.statements.count_words import FILE, as_of_day, months_of, part_of_year, past_span
 from sgreports.knowledge.statements.relations import word_lists_of
 from sgreports.model.dates import first_day, interval, last_day
 from sgreports.model.facts import HARM, Measure, Mention, TimeSource
@@ -26,6 +26,7 @@ from sgreports.sentence.tags import NOMINAL, SUBJECTS
 
 MAX_DATES = 3  # dates before a count that are candidates, at most
 YEAR = datetime.timedelta(days=365)
+PARTS = ("first", "second", "third", "fourth")
 MEMORIALS = ("memorial", "monument", "museum", "plaque", "statue", "street")
 HONOURING = ("commemorate", "detect", "erect", "inaugurate", "name", "open", "rename", "unveil")
 REPORTS, PUBLISHING = ("brief", "report", "study", "survey", "update"), ("issue", "launch", "publish", "release")
@@ -133,10 +134,23 @@ def _without(place: CountContext, dates: Sequence[Mention]) -> CountContext:
 
 
 def with_own_ends(place: CountContext, time: TimeCandidate, measure: Measure) -> TimeCandidate:
-    """The time that was chosen, from the start of a running total on, and for one end of a change that end alone."""
+    """The chosen time, or part of a year, from the start of a running total on; for one end of a change that alone."""
     if measure == "running_total":
-        return _with_start(place, time)
-    return _of_change(place, time) if measure in ("rate", "stock", "limit") else time
+        return _of_part(place, _with_start(place, time))
+    return _of_part(place, _of_change(place, time) if measure in ("rate", "stock", "limit") else time)
+
+
+def _of_part(place: CountContext, time: TimeCandidate) -> TimeCandidate:
+    """Of a whole year the part that its words name, `the first five months of 2041`: all 52 of train were the year."""
+    named = [m for m in place.objects("count_at") or place.dates if time.times == (m.entity,)]
+    year, start = min(named, key=lambda m: abs(m.start - place.count.start), default=None), time.start
+    words = part_of_year().search(place.scene.doc.text[max(0, year.start - 50) : year.end]) if year else None
+    if words is None or start is None or (start.month, start.day, time.end) != (1, 1, last_day(str(start.year))):
+        return time
+    length, which = months_of(words), words["which"].lower()
+    before = 12 - length if which in ("last", "final") else length * PARTS.index(which)
+    first, last = later(start, before), later(start, before + length) - datetime.timedelta(days=1)
+    return time if last.year > start.year else replace(time, times=(interval(first, last),), start=first, end=last)
 
 
 def _of_change(place: CountContext, time: TimeCandidate) -> TimeCandidate:

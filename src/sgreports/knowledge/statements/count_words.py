@@ -51,7 +51,17 @@ def months_of(span: re.Match[str]) -> int:
     """The months of such a time."""
     number = (span["number"] or "1").lower()
     times = int(number) if number.isdecimal() else quantities().words[number]
-    return {"month": 1, "year": 12, "decade": 120}[span["unit"].lower()] * times
+    return {"month": 1, "quarter": 3, "half": 6, "halve": 6, "year": 12, "decade": 120}[span["unit"].lower()] * times
+
+
+@cache
+def part_of_year() -> re.Pattern[str]:
+    """Matches a text that ends in a part of a year: `in the first five months of 2041`."""
+    numbers = "|".join(quantities().words)
+    return re.compile(
+        rf"(?i)\b(?<!and )(?P<which>first|second|third|fourth|last|final)[ -](?:(?P<number>{numbers}|\d)[ -])?"
+        r"(?P<unit>month|quarter|hal(?:f|ve))s?(?: of| in|,)(?: the year)? \d{4}$"
+    )
 
 
 @cache
