@@ -69,8 +69,8 @@ def test_a_deed_that_somebody_is_known_or_tried_for_has_no_date_but_its_own() ->
     tried = "On 5 March, 12 men were charged with the killing of 90 villagers."
     assert time(counts(tried, **QUARTER)["12"])[:2] == (("2024-03-05",), "said")
     assert time(counts(tried, **QUARTER)["90"])[1] is None
-    case = "On 5 March, 12 men were charged in the case relating to the killing of 90 villagers."
-    assert time(counts(case, **QUARTER)["90"])[1] is None
+    for case in ("12 men were charged in the case relating to", "they secured an indictment of 12 men after"):
+        assert time(counts(f"On 5 March, {case} the killing of 90 villagers.", **QUARTER)["90"])[1] is None
     held = "On 5 March, a court reviewed the sentences of 90 men detained in the prison."
     assert time(counts(held, **QUARTER)["90"])[:2] == (("2024-03-05",), "said")
     street = "In May 2023, a street was named after an officer. His men killed 90 villagers"

@@ -25,6 +25,7 @@ from sgreports.sentence.clauses import ancestors, clause_verb, is_initial, word_
 from sgreports.sentence.tags import NOMINAL, SUBJECTS
 
 MAX_DATES = 3  # dates before a count that are candidates, at most
+TRIED = (("dobj", "conviction"), ("dobj", "indictment"))  # what a verb does whose date is not that of the deed
 YEAR = datetime.timedelta(days=365)
 PARTS = ("first", "second", "third", "fourth")
 MEMORIALS = ("memorial", "monument", "museum", "plaque", "statue", "street")
@@ -85,7 +86,7 @@ def _doer(place: CountContext) -> Token | None:
         if token.lemma_.lower() in (*word_lists_of(FILE)["doers"], "commemorate", "memorial", "monument"):
             return token if token.dep_ not in ("attr", "acomp") or token.head.lemma_ != "be" else None
         if token.pos_ not in (*NOMINAL, "ADP", "NUM") and token.dep_ not in ("pcomp", "acl"):
-            return None
+            return next((t for t in token.children if (t.dep_, t.lemma_) in TRIED), None)
     return None
 
 

@@ -204,8 +204,7 @@ def _neighbour_anchor(unit: Unit, c: Candidate, others: Iterable[Candidate], ten
 
 def _frame_anchor(unit: Unit, c: Candidate, others: Iterable[Candidate]) -> _Anchor | None:
     """The last date with its year at the head of this sentence or of one before it in the paragraph."""
-    frames = [o for o in others if o.start < c.start and _opens_its_sentence(unit, o)]
-    anchors = [a for o in frames if (a := _anchor(o, 3))]
+    anchors = [a for o in others if o.start < c.start and _opens_its_sentence(unit, o) and (a := _anchor(o, 3))]
     return anchors[-1] if anchors else None
 
 
