@@ -199,7 +199,9 @@ OTHERS = {
 }
 
 
-@pytest.mark.parametrize("words", [*OTHERS, "of a time or place that {} covers", "an earlier report says it, too: {}"])
+@pytest.mark.parametrize(
+    "words", [*OTHERS, "of a time, a place or a case that {} covers", "an earlier report says it, too: {}"]
+)
 def test_a_number_that_is_left_out_says_for_which(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], words: str
 ) -> None:

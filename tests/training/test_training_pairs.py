@@ -1,4 +1,4 @@
-"""Training of repeats: what of gold's pairs is an example, and what is learned of some texts holds for others."""
+"""Training on pairs of rows: what of gold's pairs is an example, and what is learned of some texts holds for others."""
 
 from typing import Any
 
@@ -46,6 +46,17 @@ def test_examples_are_pairs_of_equal_numbers_that_the_program_finds() -> None:
     pairs = [pair(report, "40", "40", "same"), pair(report, "30", "12", "different"), pair(report, "In", "The", "same")]
     (example,) = pair_examples(report, found, pairs)
     assert (example.document, example.answer) == ("D1", "same")
+
+
+def test_examples_are_pairs_of_a_paragraph_of_which_grammar_says_nothing() -> None:
+    report, found = read(
+        "In May, 40 children fled. The 12 girls fled by boat. Of them, 5 drowned.", "Some 7 came back."
+    )
+    rows = [pair(report, "12", "7", "different"), *(
+        Pair.model_validate({**_row(report, 0, one), "other": _row(report, 0, "40"), "is": is_, "by": "P1"})
+        for one, is_ in (("12", "covered"), ("5", "part"), ("40", "same"))
+    )]  # fmt: skip
+    assert [example.answer for example in pair_examples(report, found, rows)] == ["covered"]
 
 
 def test_what_is_learned_of_some_reports_holds_for_another() -> None:

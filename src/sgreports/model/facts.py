@@ -143,7 +143,8 @@ class CountFact(Frozen):
     """What is said of one COUNT. `count`, `part_of`, `attributed_to` are ids of mentions; lists are in text order.
 
     `time_from` and `country_from` are null exactly where `times` and `country` are empty. `awaited_time` is the source
-    that the time would have if the report stated its period. `repeats` is the count that says the same fact first.
+    that the time would have if the report stated its period. `repeats` is the count that says the same fact first,
+    `covered_by` one that tells the same over the whole period or place.
     `not_additive` says why the count may not be summed with like ones over time; null where it may.
     """
 
@@ -171,6 +172,7 @@ class CountFact(Frozen):
     part_group: int | None = None
     measure: Measure = "flow"
     repeats: str | None = None
+    covered_by: str | None = None
     not_additive: NotAdditive | None = None
     scores: CountScores = CountScores()
 

@@ -1,4 +1,5 @@
-"""Counts that repeat a fact of their report: which pairs are asked about, what tells, and which row is counted."""
+"""Counts that repeat a fact of their report or are contained in a larger one: which pairs are asked about, what tells,
+and which row is counted."""
 
 from dataclasses import replace
 from typing import Any
@@ -7,14 +8,23 @@ import pytest
 
 from invented.models import toy_model
 from invented.reports import paragraph_of, report_of
+from sgreports.counting.total.contained_evidence import contained_evidence
 from sgreports.counting.total.pair_evidence import PlacedFact, fit, pair_evidence
 from sgreports.counting.total.pairs import PAIR_ANSWERS, with_pairs
+from sgreports.evidence.linear import LinearModel
 from sgreports.knowledge.linear_model import PAIRS
 from sgreports.model.facts import CountFact, CountScores, Mention
 from sgreports.pipeline import find
 from sgreports.settings import Settings
 
-ALWAYS, NEVER = (toy_model(PAIR_ANSWERS, PAIRS.features, {}, bias=(0.0, bias)) for bias in (9.0, -9.0))
+
+def always(answer: str, odds: float = 9.0) -> LinearModel:
+    """A model that gives an answer these log odds to *different*."""
+    bias = tuple(odds if each == answer else 0.0 if each == PAIR_ANSWERS[0] else -99.0 for each in PAIR_ANSWERS)
+    return toy_model(PAIR_ANSWERS, PAIRS.features, {}, bias=bias)
+
+
+ALWAYS, NEVER = always("same"), always("different")
 DAY = {"times": ("2023-05-03",), "time_from": "said", "time_start": "2023-05-03", "time_end": "2023-05-03"}
 
 
@@ -50,8 +60,8 @@ def test_a_row_that_repeats_another_is_not_added() -> None:
 
 @pytest.mark.parametrize(("odds", "is_told"), [(0.3, False), (0.5, True)])
 def test_what_is_told_has_a_probability_of_six_tenths(odds: float, is_told: bool) -> None:
-    model = toy_model(PAIR_ANSWERS, PAIRS.features, {}, bias=(0.0, odds))
-    assert [f.repeats for f in with_pairs([ONE, AGAIN], model)] == [None, "m1-9" if is_told else None]
+    said = with_pairs([ONE, AGAIN], always("same", odds))
+    assert [f.repeats for f in said] == [None, "m1-9" if is_told else None]
 
 
 @pytest.mark.parametrize("model", [NEVER, None])
@@ -98,6 +108,72 @@ def test_of_one_fact_the_first_sure_row_is_counted() -> None:
     rows = [told("In Chad, 40 children fled.", "40", at, scores=CountScores(score=score))
             for at, score in enumerate((0.4, 0.6, 0.9), 1)]  # fmt: skip
     assert repeated(*rows) == ["1", None, "1"]
+
+
+TRIED = "Some 40 children fled. Of the children, 9 came back."
+TEN, NINE = told(TRIED, "40"), told(TRIED, "9", sentence=1)
+
+
+@pytest.mark.parametrize(("odds", "is_told"), [(-0.5, False), (-0.3, True)])
+@pytest.mark.parametrize(("answer", "column"), [("part", "part_of"), ("covered", "covered_by")])
+def test_what_is_contained_has_a_probability_of_four_tenths(
+    answer: str, column: str, odds: float, is_told: bool
+) -> None:
+    said = with_pairs([TEN, NINE], always(answer, odds))
+    assert said == [TEN.fact, NINE.fact.model_copy(update=column_of(column) if is_told else {})]
+
+
+def column_of(column: str) -> dict[str, Any]:
+    return {"part_of": "m1-5", "part_group": 1} if column == "part_of" else {"covered_by": "m1-5"}
+
+
+@pytest.mark.parametrize(
+    ("one", "is_asked"),
+    [
+        (NINE, True),
+        (replace(NINE, paragraph=2), False),
+        (told(TRIED, "9", sentence=0), False),
+        (told(TRIED, "9", sentence=1, event="killed"), False),
+        (told(TRIED, "9", sentence=1, part_of="m1-0"), False),
+        (told(TRIED, "9", sentence=1, repeats="m0-0"), False),
+        (told(TRIED, "9", sentence=1, value_min=41), False),
+    ],
+)
+def test_counts_of_a_paragraph_that_may_be_contained(one: PlacedFact, is_asked: bool) -> None:
+    contained = always("covered")
+    assert [f.covered_by for f in with_pairs([TEN, one], contained)][1] == ("m1-5" if is_asked else None)
+
+
+def test_a_total_by_grammar_is_not_contained_in_its_part() -> None:
+    part = told(TRIED, "40", part_of=NINE.fact.count)
+    assert [f.covered_by for f in with_pairs([part, NINE], always("covered"))] == [None, None]
+
+
+def test_what_the_model_adds_is_another_breakdown_of_the_total() -> None:
+    girls = told(TRIED, "9", part_of="m1-5", part_group=2, sentence=1)
+    boys = told(TRIED + " All 3 boys came.", "3", sentence=2)
+    assert [(f.part_of, f.part_group) for f in with_pairs([TEN, girls, boys], always("part"))] == [
+        (None, None), ("m1-5", 2), ("m1-5", 3),
+    ]  # fmt: skip
+
+
+def test_what_tells_of_a_count_and_a_larger_one() -> None:
+    sentences = ("In all, 12 men were freed.", " Of those freed, 5 went to Chad and 7 to Mali.")
+    whole, five, seven = (
+        told("".join(sentences), number, sentence=at, sentence_text=sentences[at])
+        for number, at in (("12", 0), ("5", 1), ("7", 1))
+    )
+    said = [*contained_evidence(five, whole, [whole, five, seven])]
+    assert said[said.index("within after 1") :] == [
+        *(f"within {feature}" for feature in (
+            "after 1", "measure=flow<flow 1", "event=displaced after", "noun=True after", "noun=True 1",
+            "unit from=None<None", "country=True False False", "agents=True False False", "whose=True False False",
+            "phrase=beside", "other from 2", "other from 3", "other from 5", "other from 10", "ratio under 0.5",
+            "ratio under 0.7", "ratio under 0.9", "other collects in all", "one refers of those", "before of those",
+            "one opens of", "one opens those", "one opens freed", "one opens ,", "one opens of those", "between=0",
+            "first=True of 2", "adds up=True", "sibling=False", "whole=False", "largest=True",
+        )),
+    ]  # fmt: skip
 
 
 def test_what_tells_of_a_pair() -> None:

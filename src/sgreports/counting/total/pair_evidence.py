@@ -1,6 +1,6 @@
-"""What tells whether two counts of a report with one number say one fact: features of the pair.
+"""What tells whether two counts of a report say one fact: which pairs may, and the features of a pair.
 
-The first of a pair is the one that is told later, or in the summary.
+The first of a pair of equal numbers is the one that is told later, or in the summary; of others the smaller.
 """
 
 import re
@@ -105,9 +105,9 @@ def pair_evidence(one: PlacedFact, other: PlacedFact) -> Iterator[str]:
     yield f"said={a.polarity} {a.modality}<{b.polarity} {b.modality}"
     yield f"where={one.part}<{other.part}"
     yield f"digits={len(f'{one.value:.0f}'.rstrip('0'))}"
-    yield from _reached("value", one.value, SIZES)
-    yield from _reached("phrase", _shared(one.phrase, other.phrase), SHARES)
-    yield from _reached("words", _shared(one.words, other.words), SHARES)
+    yield from reached("value", one.value, SIZES)
+    yield from reached("phrase", _shared(one.phrase, other.phrase), SHARES)
+    yield from reached("words", _shared(one.words, other.words), SHARES)
 
 
 def _distance(one: PlacedFact, other: PlacedFact) -> str:
@@ -130,6 +130,6 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
-def _reached(name: str, value: float, steps: Iterable[float]) -> Iterator[str]:
+def reached(name: str, value: float, steps: Iterable[float]) -> Iterator[str]:
     """One feature for each step that a value reaches."""
     yield from (f"{name} from {step}" for step in steps if value >= step)

@@ -16,7 +16,7 @@ def row_id(extraction: Extraction, name: str) -> str:
 
 
 OF_MENTION = ("paragraph", "text", "value_min", "value_max", "comparator", "kind", "unit", "unit_from", "event")
-IDS = ("count", "part_of", "repeats", "attributed_to")
+IDS = ("count", "part_of", "repeats", "covered_by", "attributed_to")
 
 
 def count_rows(extraction: Extraction) -> list[CountRow]:

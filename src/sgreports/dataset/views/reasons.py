@@ -15,7 +15,7 @@ WHY = {
     "part_of_another": "part of another number here",
     "another_breakdown": "of another breakdown of the same total",
     "corrected": "corrected by a corrigendum",
-    "overlapping": "of a time or place that another number here covers",
+    "overlapping": "of a time, a place or a case that another number here covers",
     "refused": "refused by a reader",
     "disputed": "disputed: readers differ (a decision that settles ends it)",
     "undecided": "not decided by a reader",
@@ -23,7 +23,7 @@ WHY = {
 WHICH = {
     "part_of_another": "part of {}",
     "another_breakdown": "another breakdown of {}",
-    "overlapping": "of a time or place that {} covers",
+    "overlapping": "of a time, a place or a case that {} covers",
     "repeated": "the report says it before: {}",
     "in_an_earlier_report": "an earlier report says it, too: {}",
     "corrected": "corrected by {}",
