@@ -130,6 +130,14 @@ def test_what_is_summed_is_what_the_macro_selects(run: Path, page: Page) -> None
             assert asked_of_page(page, asked) == asked_of_duckdb(connection, asked), asked
 
 
+def test_a_part_is_called_one(page: Page) -> None:
+    called = """async () => {
+        const data = await load("counts"), part = data.rows.findIndex((row) => row[AT.amount] === 10);
+        return moment_line(data, [part], false).called;
+    }"""
+    assert page.evaluate(called) == "people, of the 30 people"
+
+
 def test_words_of_what_is_counted_are_a_filter(page: Page) -> None:
     killed = asked_of_page(page, {"event": "killed"})
     assert asked_of_page(page, {"event": "killed", "words": "Peop"}) == killed != []

@@ -38,12 +38,18 @@ function tables_drawn(tables, documents) {
   return [make("h2", {}, "Totals of tables, never added"), grid, more];
 }
 
-// { what, where, whose, counted, event, kind, rows }, the latest row first.
+// What is counted in the report's words, if these are few and hold no number; else what it is called.
+function unit_words(data, row) {
+  const phrase = data.phrases[row[AT.phrase]] ?? "", thing = row[AT.moment] && data.things[row[AT.moment][0]];
+  return (phrase && phrase.length < 80 && !/\d/.test(phrase) ? phrase : thing || phrase.slice(0, 80)) || UNKNOWN;
+}
+
+// { what, called, where, whose, counted, event, kind, rows }, the latest row first; `called` says of a part of which number it is one.
 function moment_line(data, rows, several_events) {
   const row = data.rows[rows[0]], word = (name) => counts_key[name](data)(row), event = word("event");
-  const happened = several_events && event && event !== "other" ? event_words(event) : null, counted = word("counted") || "", [, phrase = ""] = String(data.phrases[row[AT.phrase]] ?? "").match(/^(.{0,80})(?:\s|$)/) || [];
-  const whole = row[AT.whole] !== null && reason_of(data, row[AT.whole]) !== "limit" ? data.rows[row[AT.whole]] : null, of = whole && `of the ${amount(whole[AT.amount], whole[AT.bound])} ${data.phrases[whole[AT.phrase]] ?? ""}`.trim();
-  const called = [counted.startsWith("money") ? counted : phrase || UNKNOWN, counted.endsWith(", forced") ? "forced" : null, of, happened].filter(Boolean).join(", "), what = [row[AT.moment] === null ? null : data.things[row[AT.moment][0]], happened].filter(Boolean).join(", ");
+  const happened = several_events && event && event !== "other" ? event_words(event) : null, counted = word("counted") || "";
+  const whole = row[AT.whole] !== null && reason_of(data, row[AT.whole]) !== "limit" ? data.rows[row[AT.whole]] : null, of = whole && `of the ${amount(whole[AT.amount], whole[AT.bound])} ${unit_words(data, whole)}`;
+  const called = [counted.startsWith("money") ? counted : unit_words(data, row), counted.endsWith(", forced") ? "forced" : null, of, happened].filter(Boolean).join(", "), what = [row[AT.moment] === null ? null : data.things[row[AT.moment][0]], happened].filter(Boolean).join(", ");
   return { what, called, where: word("country"), whose: word("whose"), counted: word("counted"), event, kind: FIGURES[reason_of(data, rows[0])] || WITHIN, rows };
 }
 
