@@ -300,6 +300,7 @@ def test_of_a_year_only_the_part_that_is_named(words: str, days: tuple[str, str]
         ("The donors paid $40 million in 2023.", "$40 million", None),
         ("The mission had fewer police than the authorized 2,101 officers.", "2,101", "limit"),
         ("There was a monthly average of 79 killings.", "79", "rate"),
+        ("There was a year-to-date total of 79 killings in May 2023.", "79", "running_total"),
         ("The gangs killed over 90 more than in May.", "over 90", "change"),
     ],
 )

@@ -29,6 +29,7 @@ OF_PANEL = 0.9
 STATED: dict[Measure, re.Pattern[str]] = {
     "limit": re.compile(r"(?:\bauthori[sz]ed|\bauthori[sz]ed (?:\w+ )?(?:total|strength|ceiling) of|\bceiling of)$"),
     "rate": re.compile(r"\baverage of$"),
+    "running_total": re.compile(r"\b(?:year-to-|to - )date (?:total|figure) of$"),
 }
 """The words before a number that say by themselves what kind of figure it is."""
 STATED_SCORE = 0.95
