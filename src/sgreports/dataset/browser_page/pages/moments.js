@@ -8,7 +8,7 @@ const MANY_THINGS = ["other", "prosecuted", "conducted", "legal_act"]; // of one
 function counts_moments(data, documents, chosen, least, open, tables, { whose, year }) {
   const some = chosen.filter(([i]) => data.rows[i][AT.amount]); // a nought is mostly misread
   const sure = standing(data, some, least), unsure = standing(data, some.filter(([i]) => data.rows[i][AT.score] < least), whose ? MAYBE_THEIRS : MAYBE).flat().map((i) => [i]), flows = added(some).map(([i]) => [i]);
-  const found = [...sure, ...unsure, ...flows].filter(([i]) => !year || !data.rows[i][AT.moment]?.[1] || Math.abs(data.rows[i][AT.moment][1].slice(0, 4) - year) <= (reason_of(data, i) === "running_total"));
+  const found = [...sure, ...unsure, ...flows].filter(([i]) => !year || !data.rows[i][AT.moment]?.[1] || Math.abs(data.rows[i][AT.moment][1].slice(0, 4) - year) <= (reason_of(data, i) !== "stock"));
   const several_events = new Set(found.map(([i]) => data.rows[i][AT.event])).size > 1;
   const doubt = (line) => (whose ? 0 : 4 * unsure.includes(line.rows) + 2 * (line.where === null || !is_sure(data, line.rows[0])));
   const later = (line) => doubt(line) + (line.kind === FIGURES.limit) + (whose && line.kind === WITHIN ? 2 : 0);
