@@ -136,9 +136,10 @@ CREATE MACRO overlap_by(start, stop, other_start, other_stop, days) AS
 -- a third of the words that narrow it, and two where there are so many; the people whom `humanitarian partners` reached
 -- are all who were assisted. Of two sums of money nothing tells that one is in the other, nor of what is often done, as
 -- training; of one report no two times that merely overlap are of one fact. Of a row that is decided its reader says it.
+-- Of two numbers of a paragraph counting says it (`covered_by`).
 CREATE VIEW coverings AS
 WITH spans AS (
-    SELECT count_id, document, document_date, event, counted, country, amount,
+    SELECT count_id, document, paragraph, document_date, event, counted, country, amount,
            time_start, time_end, time_end - time_start AS days, time_from <> 'document' AS told,
            CASE WHEN NOT of_persons(unit_class) AND of_people THEN 'person' ELSE unit_lemma END AS unit_lemma,
            CASE WHEN of_persons(unit_class) OR of_people THEN '' ELSE unit_lemma END AS comparable,
@@ -154,6 +155,7 @@ pairs AS MATERIALIZED (
     FROM spans one JOIN spans other
       ON other.event = one.event AND (other.counted = one.counted OR other.by_all) AND other.comparable = one.comparable
      AND other.count_id <> one.count_id AND other.unit_lemma IN (one.unit_lemma, 'person')
+     AND (other.by_all OR other.document <> one.document OR other.paragraph <> one.paragraph)
      AND other.told AND other.days >= 27 AND other.amount >= 10
      AND (len(other.whose) = 0 OR other.whose = one.whose) AND (len(other.agents) = 0 OR other.agents = one.agents)
      AND (other.country = one.country OR (other.country IS NULL AND other.unit_lemma = one.unit_lemma
