@@ -68,7 +68,7 @@ def explain_pair(
 
 
 def explain_relation(
-    relation: Relation, scene: Scene, model: RelationModel | None = None, context: ReportContext | None = None
+    relation: Relation, scene: Scene, model: RelationModel | None, context: ReportContext
 ) -> Iterator[str]:
     """The rule, trigger and paths of a relation found, or the evidence weighed."""
     ends = {m.id: m for m in scene.mentions}
@@ -77,12 +77,8 @@ def explain_relation(
     trigger = relation.trigger.text if relation.trigger else ""
     by = "model" if relation.source == "model" else "rule"
     yield f"{relation.type}: {words}, by {by} {relation.rule!r} ({relation.source}) at {trigger!r}"
-    if model and relation.source == "model":
-        yield from (
-            f"  {line}" for line in reasons(model, scene, context or ReportContext(), relation.type, (subject, object_))
-        )
-    if said := encoder_says(scene, relation.type, (subject, object_)):
-        yield f"  {said}"
+    used = model if relation.source == "model" else None
+    yield from _evidence(scene, relation.type, (subject, object_), used, context)
     for rule in rules_of(relation):
         match rule:
             case CountStep():
@@ -139,15 +135,17 @@ def explain_unsure(unit: Unit, scene: Scene, each: ScoredPair, model: RelationMo
     """How likely the learned model holds a relation, and by what evidence."""
     ends = each.pair.subject, each.pair.object
     yield f"{each.kind}: {ends[0].text} -> {ends[1].text}, {each.probability:.2f} likely; needed {each.threshold}"
-    yield from (f"  {line}" for line in reasons(model, scene, context_of(unit), each.kind, ends))
-    if said := encoder_says(scene, each.kind, ends):
-        yield f"  {said}"
+    yield from _evidence(scene, each.kind, ends, model, context_of(unit))
 
 
-def encoder_says(scene: Scene, kind: RelationType, pair: tuple[Mention, Mention]) -> str | None:
-    """How likely the encoder alone holds a pair; None without an encoder, or where the pair is out of its reach."""
-    odds = _encoder_odds(scene).get((pair[0].id, pair[1].id))
-    return None if odds is None else f"the encoder: {float(logistic(odds[RELATION_TYPES.index(kind)])):.2f}"
+def _evidence(
+    scene: Scene, kind: RelationType, ends: tuple[Mention, Mention], model: RelationModel | None, context: ReportContext
+) -> Iterator[str]:
+    """What the learned model weighed, and how likely the encoder alone holds a pair that is within its reach."""
+    yield from (f"  {line}" for line in (reasons(model, scene, context, kind, ends) if model else ()))
+    odds = _encoder_odds(scene).get((ends[0].id, ends[1].id))
+    if odds is not None:
+        yield f"  the encoder: {float(logistic(odds[RELATION_TYPES.index(kind)])):.2f}"
 
 
 @once
@@ -230,7 +228,7 @@ def explain_paragraph(report: Report, key: str, settings: Settings) -> Paragraph
     model = relation_model(settings.relation_model)
     mentions = tuple(m for m in everything if m.paragraph == key)
     here = [r for r in find_relations(units, everything, model, scenes) if r.paragraph == key]
-    relations = [line for r in here for line in explain_relation(r, scenes.of(units[at]), model)]
+    relations = [line for r in here for line in explain_relation(r, scenes.of(units[at]), model, context_of(units[at]))]
     rejected = tuple(rejected_candidates(units[at].text, found[at]))
     unresolved = tuple(issue.detail for issue in issues if issue.paragraph == key)
     return ParagraphExplanation(units[at], mentions, rejected, unresolved, tuple(relations), model, seen)

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from sgreports.answers.counts.question import OF_ONE_KIND
 from sgreports.dataset.stored.stored import plural
-from sgreports.dataset.views import SIGNS, joint
+from sgreports.dataset.views import SIGNS, bound_of, joint
 from sgreports.dataset.views.reasons import WHICH, WHY
 from sgreports.model.facts import ADDED, SURE
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 KINDS = {"stock": "", "running_total": "so far", "limit": "limit"}
 """How a number that stands at a moment is told from others."""
-BOUNDS = {"=": "exact", ">": "at_least", ">=": "at_least", "<": "at_most", "<=": "at_most"}
 WIDE = 1000
 """Characters in which a table stands as it would without a terminal's edge."""
 SHOWN = 30
@@ -147,8 +146,7 @@ def _print_left(console: Console, lines: int) -> None:
 
 def _counted(row: "Record") -> str:
     """A number with what is counted, the event and the years: `~1,261 persons, killed 2004`, `9 staff, at a moment`."""
-    bound = BOUNDS.get(row["comparator"] or "", "about")
-    number = "" if row["amount"] is None else amount(row["amount"], bound)
+    number = "" if row["amount"] is None else amount(row["amount"], bound_of(row["comparator"]))
     event = row["event"] if row["event"] not in (None, "other") else None
     when = " ".join(filter(None, (event, row["event_years"])))
     thing = " ".join(filter(None, (number, row["unit"])))
@@ -175,7 +173,7 @@ def _moment(row: "Record") -> str:
 def of_limit(row: "Record") -> str:
     """What there is at a moment, and of how many there may be: `~2,084`, `2,190 of 2,400`."""
     limit = f" of {amount(row['limit_amount'])}" if row["limit_amount"] else ""
-    return amount(row["amount"], BOUNDS.get(row["comparator"] or "", "about")) + limit
+    return amount(row["amount"], bound_of(row["comparator"])) + limit
 
 
 def print_cells(found: "Answer", rows: "Sequence[Record]") -> None:

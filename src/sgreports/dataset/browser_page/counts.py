@@ -16,7 +16,7 @@ from typing import Any
 from sgreports.dataset.browser_page.document import Content, Tables, units
 from sgreports.dataset.browser_page.scripts import write_script
 from sgreports.dataset.files.parquet import open_duckdb, records
-from sgreports.dataset.views import SIGNS
+from sgreports.dataset.views import SIGNS, bound_of
 from sgreports.dataset.views.reasons import WHY, in_short
 from sgreports.knowledge.statements.events import event_lexicon
 from sgreports.model.facts import ADDED, AT_A_MOMENT, HARM, NAMED
@@ -26,7 +26,6 @@ LISTS = (
     "events", "counted", "phrases", "countries", "years", "agents", "series", "reasons", "whose", "things", "decisions",
 )  # fmt: skip
 BOUNDS = tuple(SIGNS)
-OF_COMPARATOR = {"=": 0, ">": 1, ">=": 1, "<": 2, "<=": 2}
 FACTS = """
     SELECT f.count_id, f.page, f.event_years,
            CASE WHEN f.kind = 'money' THEN concat_ws(', ', f.counted, f.said) ELSE f.counted END AS counted,
@@ -90,7 +89,7 @@ class CountIndex:
         amount = row["value_min"] if row["value_min"] is not None else row["value_max"]
         agent = "; ".join(self._names.get(key, key) for key in row["agents"]) or row["agent_text"]
         return [
-            amount, OF_COMPARATOR.get(row["comparator"], 3), lists["events"][row["event"]],
+            amount, BOUNDS.index(bound_of(row["comparator"])), lists["events"][row["event"]],
             lists["counted"][told["counted"]], lists["phrases"][row["unit_phrase"] or row["unit"]],
             lists["countries"][row["country"]], lists["years"][told["event_years"]], first, last,
             lists["agents"][agent],

@@ -79,6 +79,12 @@ BOUND = """CASE WHEN count(*) FILTER (left_out IS NULL) = 0 THEN NULL
                     WHEN bool_and(comparator IN ('=', '<', '<=')) FILTER (left_out IS NULL) THEN 'at_most'
                     ELSE 'about' END"""
 """The bound of a group of rows of the macro `selected`, as SQL."""
+_OF_COMPARATOR = {"=": "exact", ">": "at_least", ">=": "at_least", "<": "at_most", "<=": "at_most"}
+
+
+def bound_of(comparator: str | None) -> str:
+    """The bound of a number with a comparator."""
+    return _OF_COMPARATOR.get(comparator or "", "about")
 
 
 def joint(bounds: set[str]) -> str:
