@@ -71,8 +71,8 @@ def test_no_sum_is_made_of_goods_of_several_sorts_nor_of_averages_and_who_was_fo
 def test_bodies_and_homicides_are_people_of_whom_a_sum_of_more_time_has_the_others(tmp_path: Path) -> None:
     year = killed("90", *YEAR, unit_class="incidents", unit_lemma="homicide")
     bodies = killed("8", "2044-02-03", "2044-02-03", unit_class="organizations", unit_lemma="body")
-    text = "The police counted 90 homicides with rifles, and later found 8 bodies."
-    quarter = told("S/3", "In March, 7 people were killed with rifles.", killed("7", *QUARTER))
+    text = "The police counted 90 homicides with rifles, and 8 bodies."
+    quarter = told("S/3", "In March, the police counted 7 people killed with rifles.", killed("7", *QUARTER))
     run = whole_run(tmp_path / "run", told("S/2", text, year, bodies), quarter)
     with opened_for(run, Question()) as connection:
         assert connection.execute("SELECT DISTINCT counted FROM facts").fetchall() == [("people",)]
