@@ -292,6 +292,15 @@ def test_a_part_that_is_something_else_stands_after_its_whole_and_people_before_
     assert [row["amount"] for row in found] == [59720.0, 960.0, 37.0]
 
 
+def test_returns_stand_before_things_as_people_do(tmp_path: Path) -> None:
+    so_far = {"measure": "running_total", "not_additive": "running_total"}
+    places = killed("9", *YEAR, unit_class="places", unit_lemma="place", **so_far)
+    returns = killed("276", *YEAR, unit_class="activities", unit_lemma="return", **so_far)
+    made = told("A/99/1", "To date 276 returns to 9 places were recorded.", returns, places, event="returned")
+    found = answer(whole_run(tmp_path / "run", made), Question(event="returned")).standing
+    assert [(row["counted"], row["amount"]) for row in found] == [("people", 276.0), ("places", 9.0)]
+
+
 def test_totals_of_tables_answer_too(tmp_path: Path) -> None:
     made = []
     for n, (day, number) in enumerate((("1 March", "1 200"), ("1 June", "1 150")), 1):

@@ -237,7 +237,7 @@ _line = itemgetter("measure", "country_name", "holder", "event", "thing", "count
 _place = itemgetter("document", "paragraph", "amount", "score")
 _OF_LINE = "OVER (PARTITION BY country_name, holder, event, thing, counted)"
 _MOMENTS = (
-    f"max(days_of_line) {_OF_LINE} DESC, bool_or(of_persons(unit_class)) {_OF_LINE} DESC,"
+    f"max(days_of_line) {_OF_LINE} DESC, bool_or(of_persons(split_part(counted, ',', 1))) {_OF_LINE} DESC,"
     f" bool_and(part_of IS NOT NULL) {_OF_LINE}, max(score) {_OF_LINE} DESC, country_name NULLS LAST,"
     " holder, event, thing, counted, measure, on_day DESC NULLS LAST"
 )
