@@ -301,6 +301,15 @@ def test_returns_stand_before_things_as_people_do(tmp_path: Path) -> None:
     assert [(row["counted"], row["amount"]) for row in found] == [("people", 276.0), ("places", 9.0)]
 
 
+def test_what_is_there_of_a_limit_stands_as_a_whole_does(tmp_path: Path) -> None:
+    text = "Of the 90 guards required 60 were there, and 20 clerks."
+    needed, clerk = strength("90", "limit"), {"unit_phrase": "clerks", "unit_lemma": "clerk"}
+    there = strength("60", "stock", part_of="m1-n0", unit_lemma="guard", unit_phrase="guards", scores={"score": 0.9})
+    made = told("S/2044/1", text, needed, there, strength("20", "stock", scores={"score": 0.8}, **clerk), **SOLDIERS)
+    found = answer(whole_run(tmp_path / "run", made), Question(event="deployed")).standing
+    assert [row["amount"] for row in found if row["measure"] == "stock"] == [60.0, 20.0]
+
+
 def test_totals_of_tables_answer_too(tmp_path: Path) -> None:
     made = []
     for n, (day, number) in enumerate((("1 March", "1 200"), ("1 June", "1 150")), 1):

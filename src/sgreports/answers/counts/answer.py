@@ -236,9 +236,11 @@ def _standing(connection: "DuckDBPyConnection", question: Question) -> list[Reco
 _line = itemgetter("measure", "country_name", "holder", "event", "thing", "counted")
 _place = itemgetter("document", "paragraph", "amount", "score")
 _OF_LINE = "OVER (PARTITION BY country_name, holder, event, thing, counted)"
+_OF_WHOLE = "coalesce(part_of IN (SELECT \"count\" FROM counts WHERE measure <> 'limit'), false)"
+"""What is there or was received is no part of what is authorized or asked for."""
 _MOMENTS = (
     f"max(days_of_line) {_OF_LINE} DESC, bool_or(of_persons(split_part(counted, ',', 1))) {_OF_LINE} DESC,"
-    f" bool_and(part_of IS NOT NULL) {_OF_LINE}, max(score) {_OF_LINE} DESC, country_name NULLS LAST,"
+    f" bool_and({_OF_WHOLE}) {_OF_LINE}, max(score) {_OF_LINE} DESC, country_name NULLS LAST,"
     " holder, event, thing, counted, measure, on_day DESC NULLS LAST"
 )
 
