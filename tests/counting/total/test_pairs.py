@@ -206,3 +206,11 @@ def test_the_fitted_model_reads_a_report(texts: tuple[str, ...], is_repeated: bo
     numbers = {m.id: m.paragraph for m in found.mentions if m.label == "COUNT" and m.kind == "cardinal"}
     repeats = [numbers.get(f.repeats or "") for f in found.counts if f.count in numbers]
     assert repeats == [None, "1" if is_repeated else None]
+
+
+@pytest.mark.parametrize(("between", "whole"), [(29, "m1-4"), (30, None)])
+def test_a_number_is_contained_in_one_of_the_thirty_beside_it(between: int, whole: str | None) -> None:
+    at = range(1, between + 1)
+    spaced = [told("Some 7 fled.", "7", id=f"n{n}", start=99 * n, end=99 * n + 1, sentence=n) for n in at]
+    last = told("Then 30 children fled.", "30", id="last", start=9000, end=9002, sentence=99)
+    assert with_pairs([told("All 90 children fled.", "90"), *spaced, last], always("part"))[-1].part_of == whole

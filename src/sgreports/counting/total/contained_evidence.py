@@ -5,6 +5,7 @@ They stand beside those of any pair (`pair_evidence`). Words and sums that name 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from sgreports.counting.total.pair_evidence import SIZES, WORD, PlacedFact, fit, pair_evidence, reached
@@ -71,15 +72,20 @@ def _words(one: PlacedFact, other: PlacedFact, opens: str) -> Iterator[str]:
 
 
 def _numbers(one: PlacedFact, other: PlacedFact, beside: Sequence[PlacedFact]) -> Iterator[str]:
-    between = abs(beside.index(one) - beside.index(other)) - 1
+    between = abs(_at(beside, one) - _at(beside, other)) - 1
     alike = [each for each in beside if each.count.kind == one.count.kind]
     listed = [each for each in alike if each.sentence == one.sentence]
     yield f"between={min(between, FAR_APART)}"
     yield f"first={listed[0] is one} of {min(len(listed), FAR_APART)}"
-    yield f"adds up={_adds_up(listed, listed.index(one), other.value)}"
+    yield f"adds up={_adds_up(listed, _at(listed, one), other.value)}"
     yield f"sibling={any(each.fact.part_of == other.fact.count for each in listed)}"
     yield f"whole={any(each.fact.part_of == other.fact.count for each in beside)}"
     yield f"largest={all(each.value <= other.value for each in alike if each.count.event == other.count.event)}"
+
+
+def _at(facts: Sequence[PlacedFact], one: PlacedFact) -> int:
+    """Where a fact stands among others in text order, without comparing them field by field as `index` does."""
+    return bisect_left(facts, one.place, key=lambda each: each.place)
 
 
 def _adds_up(listed: Sequence[PlacedFact], at: int, total: float) -> bool:
