@@ -200,16 +200,12 @@ def _key(entry: Entry) -> tuple[str, str | None]:
 
 def _by_folder(document: str, group: Sequence[Entry]) -> dict[tuple[str, str | None], str]:
     """Names with as many folders as it takes, a copy with that of the first; none for two files of one folder."""
-    folders = {_key(entry): _folder(entry) for entry in reversed(group)}
+    folders = {_key(entry): Path(entry.record.path).absolute().parent for entry in reversed(group)}
     if not len(set(folders.values())) == len(folders) > 1:
         return {}
     parts = {key: (*folder.parts[1:], document) for key, folder in folders.items()}
     tails = ({key: "/".join(p[-n:]) for key, p in parts.items()} for n in range(2, max(map(len, parts.values())) + 1))
     return next(tail for tail in tails if len(set(tail.values())) == len(tail))
-
-
-def _folder(entry: Entry) -> Path:
-    return Path(entry.record.path).absolute().parent
 
 
 def _named(entry: Entry, name: str) -> Entry:

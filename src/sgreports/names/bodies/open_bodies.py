@@ -124,7 +124,8 @@ def _candidates(unit: Unit, reader: NameReader, name: Name) -> Iterator[Candidat
     if name.head.office and _is_state_office(reader, name):  # a national office is no mention, not even as a short form
         yield Candidate(None, reader.words[name.at].start, reader.words[name.after - 1].end, "office", score=0.5)
         return
-    unnamed = bare and not _stands_alone(text, reader.grammar) and not _is_before_person(reader, name)
+    alone = text in reader.grammar.alone or text in reader.grammar.standing_alone
+    unnamed = bare and not alone and not _is_before_person(reader, name)
     unnamed = unnamed and not text.startswith("United Nations ")  # `the United Nations Coordinator`
     if unnamed or _is_no_body(reader, name, first, after):
         return
@@ -190,10 +191,6 @@ def name_start(unit: Unit, reader: NameReader, first: int, at: int) -> int:
 def _function_word(unit: Unit, word: Word) -> bool:
     span = unit.parse.char_span(word.start, word.end)
     return span is not None and span[0].pos_ in _FUNCTION_TAGS
-
-
-def _stands_alone(text: str, grammar: NameGrammar) -> bool:
-    return text in grammar.alone or text in grammar.standing_alone
 
 
 def _is_before_person(reader: NameReader, name: Name) -> bool:

@@ -5,7 +5,7 @@ Accents may be printed over a letter as characters of their own: `c` and a caron
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
 from math import inf
@@ -124,7 +124,7 @@ def segments(strip: Strip, gutter: float | None) -> list[Segment]:
         return (gutter is not None and left <= gutter + 1 and right >= gutter - 1) or right - left > wide
 
     wide = _WIDE * strip.row.size
-    return _cut(strip, parts)
+    return cut_before(strip, [index for index, left, right in strip.gaps if parts(left, right)])
 
 
 def gaps_over(strip: Strip, least: float) -> tuple[Gap, ...]:
@@ -144,10 +144,6 @@ def cut_before(strip: Strip, indexes: Sequence[int]) -> list[Segment]:
 def cut_segment(segment: Segment, index: int) -> tuple[Segment, Segment]:
     """The segment cut before the letter with this index of its strip."""
     return _segment(segment.strip, segment.start, index), _segment(segment.strip, index, segment.end)
-
-
-def _cut(strip: Strip, parts: Callable[[float, float], bool]) -> list[Segment]:
-    return cut_before(strip, [index for index, left, right in strip.gaps if parts(left, right)])
 
 
 def _segment(strip: Strip, start: int, end: int) -> Segment:
