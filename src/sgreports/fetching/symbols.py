@@ -4,7 +4,6 @@ dataset knows and does not hold."""
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from sgreports.dataset.stored.stored import stored
 from sgreports.errors import UsageError
@@ -65,7 +64,8 @@ def known_symbols(folder: Path, series: str | None, cited: bool, since: int | No
     rows = stored(folder, "documents")
     chosen = [row for row in rows if series in (None, row["series"])]
     if not chosen:
-        raise UsageError(f"{folder} has no document of the series {series!r}; it has {_some(rows)}")
+        held = ", ".join(sorted({row["series"] for row in rows if row["series"]})) or "none"
+        raise UsageError(f"{folder} has no document of the series {series!r}; it has {held}")
     names = {row["document"] for row in chosen}
     found = {row["previous"] for row in chosen if row["previous"]}
     found |= set(_cited(folder, names)) if cited else set()
@@ -87,7 +87,3 @@ def _cited(folder: Path, documents: Iterable[str]) -> Iterator[str]:
 def _is_since(symbol: str, since: int | None) -> bool:
     year = symbol_year(symbol)
     return since is None or (year is not None and year >= since)
-
-
-def _some(rows: list[dict[str, Any]]) -> str:
-    return ", ".join(sorted({row["series"] for row in rows if row["series"]})) or "none"

@@ -42,9 +42,8 @@ class Heads:
 
 def find_foreign(unit: Unit) -> Iterable[Candidate]:
     """AGENCY and INSTRUMENT candidates of a paragraph, `rule:foreign-name`. Their entity is `name/<slug>`."""
-    yield from _found(unit.text, "AGENCY", _bodies())
-    yield from _found(unit.text, "INSTRUMENT", _texts())
-    yield from _found(unit.text, "AGENCY", _french())
+    for label, kinds in _kinds():
+        yield from _found(unit.text, label, kinds)
 
 
 def _found(text: str, label: Label, kinds: Mapping[str, Heads]) -> Iterator[Candidate]:
@@ -55,18 +54,14 @@ def _found(text: str, label: Label, kinds: Mapping[str, Heads]) -> Iterator[Cand
 
 
 @lru_cache(maxsize=1)
-def _bodies() -> dict[str, Heads]:
-    return {kind: _heads(words) for kind, words in name_grammar().foreign.items()}
-
-
-@lru_cache(maxsize=1)
-def _french() -> dict[str, Heads]:
-    return {kind: _heads(words, _SMALL) for kind, words in name_grammar().french.items()}
-
-
-@lru_cache(maxsize=1)
-def _texts() -> dict[str, Heads]:
-    return {kind: _heads(words) for kind, words in instrument_heads().foreign.items()}
+def _kinds() -> tuple[tuple[Label, dict[str, Heads]], ...]:
+    """The heads of foreign names by label and kind; last French ones, which go on in small letters."""
+    bodies, texts = name_grammar(), instrument_heads()
+    return (
+        ("AGENCY", {kind: _heads(words) for kind, words in bodies.foreign.items()}),
+        ("INSTRUMENT", {kind: _heads(words) for kind, words in texts.foreign.items()}),
+        ("AGENCY", {kind: _heads(words, _SMALL) for kind, words in bodies.french.items()}),
+    )
 
 
 def _heads(words: Sequence[str], rest: str = _GOES_ON) -> Heads:
