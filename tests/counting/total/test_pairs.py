@@ -151,9 +151,10 @@ def test_a_part_by_grammar_contains_no_total_and_a_repetition_nothing(said: dict
 
 def test_what_the_model_adds_is_another_breakdown_of_the_total() -> None:
     girls = told(TRIED, "9", part_of="m1-5", part_group=2, sentence=1)
-    boys = told(TRIED + " All 3 boys came.", "3", sentence=2)
-    assert [(f.part_of, f.part_group) for f in with_pairs([TEN, girls, boys], always("part"))] == [
-        (None, None), ("m1-5", 2), ("m1-5", 3),
+    boys, men = (told(TRIED + " All 3 boys and 4 men came.", number, sentence=2) for number in ("3", "4"))
+    first = replace(men, fact=men.fact.model_copy(update={"part_of": "m1-5", "part_group": 1}))
+    assert [(f.part_of, f.part_group) for f in with_pairs([TEN, girls, boys, first], always("part"))] == [
+        (None, None), ("m1-5", 2), ("m1-5", 3), ("m1-5", 1),
     ]  # fmt: skip
 
 

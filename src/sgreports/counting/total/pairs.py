@@ -3,7 +3,7 @@
 A model decides, fitted on pairs of gold's rows (annotations/README.md, *Pairs*); without it nothing is said.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -71,7 +71,7 @@ def paragraphs(facts: Iterable[PlacedFact]) -> list[list[PlacedFact]]:
 
 def _contained(beside: Sequence[PlacedFact], model: LinearModel) -> Iterator[tuple[PlacedFact, CountFact]]:
     """The counts of a paragraph that a larger one contains, with the fact that says so."""
-    groups = Counter({each.fact.part_of: each.fact.part_group or 1 for each in beside})
+    groups = dict(sorted((each.fact.part_of or "", each.fact.part_group or 1) for each in beside))  # the last of each
     for at, one in enumerate(beside):
         near = beside[max(0, at - BESIDE) : at + BESIDE + 1]
         found = [(model.probabilities(feature_ids(contained_evidence(one, other, beside))), other)
@@ -81,7 +81,9 @@ def _contained(beside: Sequence[PlacedFact], model: LinearModel) -> Iterator[tup
         (_, _, part, covered), other = max(found, key=lambda each: float(each[0][2:].sum()))
         if part + covered >= SURE_CONTAINED:
             whole = other.fact.count
-            said = {"part_of": whole, "part_group": groups[whole] + 1} if part >= covered else {"covered_by": whole}
+            said = (
+                {"part_of": whole, "part_group": groups.get(whole, 0) + 1} if part >= covered else {"covered_by": whole}
+            )
             yield one, one.fact.model_copy(update=said)
 
 
