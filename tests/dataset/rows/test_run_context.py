@@ -3,8 +3,10 @@
 import datetime
 from typing import Any
 
+import pytest
+
 from sgreports.dataset.files.share import changed, share_of
-from sgreports.dataset.rows.run_context import Contexts, changes, context_of, with_changes
+from sgreports.dataset.rows.run_context import Contexts, also_in, changes, context_of, facts_told, with_changes
 from sgreports.model.facts import CountFact, Extraction, Mention
 from sgreports.model.records import CountRow, DocumentRow
 from sgreports.model.report import Masthead, Paragraph, Report
@@ -130,3 +132,28 @@ def test_counts_that_await_the_period_have_it_once_it_is_filled() -> None:
         "documents": [with_changes(document, columns)], "counts": [waiting.model_copy(update=filled), silent, said],
     })  # fmt: skip
     assert changed(share, {"previous": "S/1"}, {"m1": "document"})["counts"] == share["counts"]
+
+
+SAID = {"time_from": "said", "time_start": day("2044-05-03"), "time_end": day("2044-05-03"), "country": "TCD"}
+MAY = {"time_start": day("2044-05-01"), "time_end": day("2044-05-31")}
+
+
+@pytest.mark.parametrize(
+    ("value", "cells", "is_told"),
+    [
+        (8, {}, True), (8, MAY, False), (100, MAY, True), (8, {"measure": "stock"}, False),
+        (8, {"time_from": "document"}, False), (8, {"country": None}, False), (8, {"repeats": "m0"}, False),
+    ],
+)  # fmt: skip
+def test_two_reports_say_one_fact_in_a_large_number_or_of_a_day(value: int, cells: Any, is_told: bool) -> None:
+    number = {"label": "COUNT", "paragraph": "1", "start": 0, "end": 5, "text": "Calm.", "source": "rule:test"}
+    count = Mention.model_validate({"id": "m1", **number, "value_min": value, "value_max": value, "event": "killed"})
+    fact = CountFact.model_validate({"count": "m1", "sentence_text": "Calm.", "unit_lemma": "officer", **SAID, **cells})
+    paragraph = Paragraph(key="1", number=1, part="body", section=None, order=1, text="Calm.")
+    contexts: Contexts = {}
+    for name, date in (("S/2", "2044-06-10"), ("S/3", "2044-07-10")):
+        head = Masthead(kind="report", date=day(date), title="On Ruritania")
+        read = Report(document=name, masthead=head, sections=(), paragraphs=(paragraph,), source="r.txt", sha256="0")
+        found = Extraction(report=read, mentions=(count,), relations=(), counts=(fact,))
+        contexts = {**contexts, (name,): report(date, facts=facts_told(found))}
+    assert also_in(contexts) == ({"S/2": {"m1": ("S/3",)}, "S/3": {"m1": ("S/2",)}} if is_told else {})

@@ -89,7 +89,9 @@ def with_times(
 
 
 TELLING = 100
-"""From this value on, two reports that say the same number of the same things in the same days say one fact."""
+"""From this value on, two reports that say the same number of the same things in the same days say one fact; any number
+of a day that both say does: of train's reports all six such numbers under it are told twice."""
+OF_A_DAY = ("said", "near", "carried")
 Repeats = Mapping[str, tuple[str, ...]]
 """The other reports that say a count's fact, by the count's id within its report."""
 
@@ -110,7 +112,8 @@ def facts_told(extraction: Extraction) -> dict[str, str]:
 
 def _telling(fact: CountFact, value: float | None) -> bool:
     known = fact.country is not None and fact.time_start is not None and fact.awaited_time is None
-    return known and fact.repeats is None and fact.measure != "none" and (value or 0) >= TELLING
+    of_a_day = fact.measure == "flow" and fact.time_start == fact.time_end and fact.time_from in OF_A_DAY
+    return known and fact.repeats is None and fact.measure != "none" and (of_a_day or (value or 0) >= TELLING)
 
 
 def also_in(contexts: Contexts) -> dict[str, Repeats]:
