@@ -41,10 +41,10 @@ def main() -> None:
             with sync_playwright() as playwright:
                 started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--disable-gpu", "--no-sandbox"])
                 page = started.new_page(viewport={"width": 900, "height": 720}, color_scheme="light")
-                page.set_default_timeout(600_000)  # the machine may be busy
+                page.set_default_timeout(120_000)  # the machine may be busy
                 index = (folder / "published/browser/index.html").as_uri()
                 page.goto(f"{index}#counts?event=killed&counted=civilians")
-                page.locator(".status", has_text="from").wait_for()
+                page.locator(".status", has_text="largest").wait_for()
                 save(page, "browser-counts")
                 page.goto(f"{index}#series?event=killed")
                 page.locator(".measure svg").first.wait_for()
