@@ -145,7 +145,7 @@ def test_counts_of_a_paragraph_that_may_be_contained(one: PlacedFact, is_asked: 
 
 
 @pytest.mark.parametrize("said", [{"part_of": NINE.fact.count}, {"repeats": "m0-0"}])
-def test_a_part_by_grammar_contains_no_total_and_a_repetition_nothing(said: dict[str, str]) -> None:
+def test_a_part_by_grammar_contains_no_total_and_a_repetition_nothing(said: dict[str, Any]) -> None:
     assert [f.covered_by for f in with_pairs([told(TRIED, "40", **said), NINE], always("covered"))] == [None, None]
 
 
