@@ -149,9 +149,24 @@ def test_a_part_by_grammar_contains_no_total_and_a_repetition_nothing(said: dict
     assert [f.covered_by for f in with_pairs([told(TRIED, "40", **said), NINE], always("covered"))] == [None, None]
 
 
+@pytest.mark.parametrize("order", [("97", "60", "80"), ("80", "60", "97")])
+def test_no_count_is_a_part_of_itself_by_way_of_others(order: tuple[str, ...]) -> None:
+    text = f"In all {order[0]} fled. Of them {order[1]} left. Some {order[2]} came."
+    by = {number: told(text, number, sentence=at) for at, number in enumerate(order)}
+    known = {"part_of": by["60"].fact.count, "part_group": 1}  # by grammar, of `over 60`
+    by["97"] = replace(by["97"], fact=by["97"].fact.model_copy(update=known))
+    said = {f.count: f.part_of for f in with_pairs([by[number] for number in order], always("part"))}
+    whole, wholes = by["97"].fact.count, []
+    while (following := said.get(whole)) is not None:
+        whole = following
+        assert whole not in wholes
+        wholes.append(whole)
+    assert by["97"].fact.count not in wholes
+
+
 def test_what_the_model_adds_is_another_breakdown_of_the_total() -> None:
     girls = told(TRIED, "9", part_of="m1-5", part_group=2, sentence=1)
-    boys, men = (told(TRIED + " All 3 boys and 4 men came.", number, sentence=2) for number in ("3", "4"))
+    boys, men = (told(TRIED + " All 3 boys and 6 men came.", number, sentence=2) for number in ("3", "6"))
     first = replace(men, fact=men.fact.model_copy(update={"part_of": "m1-5", "part_group": 1}))
     assert [(f.part_of, f.part_group) for f in with_pairs([TEN, girls, boys, first], always("part"))] == [
         (None, None), ("m1-5", 2), ("m1-5", 3), ("m1-5", 1),

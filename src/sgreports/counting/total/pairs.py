@@ -54,9 +54,10 @@ def with_pairs(facts: Sequence[PlacedFact], model: LinearModel | None) -> list[C
     first_of = dict(_repeats(facts, model))
     groups: dict[str, list[CountFact]] = defaultdict(list)
     for each in facts:
-        groups[_first(each.fact.count, first_of)].append(each.fact)
+        first = [each.fact.count, *_chain(each.fact.count, first_of)][-1]
+        groups[first].append(each.fact)
     counted = {fact.count: _counted(first, group) for first, group in groups.items() for fact in group}
-    once = [replace(each, fact=_repeating(each.fact, counted[each.fact.count])) for each in facts]
+    once = [_repeating(each, counted[each.fact.count]) for each in facts]
     held = {one.fact.count: updated for beside in paragraphs(once) for one, updated in _contained(beside, model)}
     return [held.get(each.fact.count, each.fact) for each in once]
 
@@ -72,31 +73,38 @@ def paragraphs(facts: Iterable[PlacedFact]) -> list[list[PlacedFact]]:
 def _contained(beside: Sequence[PlacedFact], model: LinearModel) -> Iterator[tuple[PlacedFact, CountFact]]:
     """The counts of a paragraph that a larger one contains, with the fact that says so."""
     groups = dict(sorted((each.fact.part_of or "", each.fact.part_group or 1) for each in beside))  # the last of each
+    whole_of = {each.fact.count: each.fact.part_of for each in beside if each.fact.part_of}
     for at, one in enumerate(beside):
-        near = beside[max(0, at - BESIDE) : at + BESIDE + 1]
-        found = [(model.probabilities(feature_ids(contained_evidence(one, other, beside))), other)
-                 for other in near if may_contain(other, one)]  # fmt: skip
-        if not found:
+        near = [
+            other for other in beside[max(0, at - BESIDE) : at + BESIDE + 1]
+            if may_contain(other, one) and one.fact.count not in _chain(other.fact.count, whole_of)
+        ]  # fmt: skip
+        found = [model.probabilities(feature_ids(contained_evidence(one, other, beside)))[2:] for other in near]
+        sums = [float(each.sum()) for each in found]
+        if max(sums, default=0.0) < SURE_CONTAINED:
             continue
-        (_, _, part, covered), other = max(found, key=lambda each: float(each[0][2:].sum()))
-        if part + covered >= SURE_CONTAINED:
-            whole = other.fact.count
-            said = (
-                {"part_of": whole, "part_group": groups.get(whole, 0) + 1} if part >= covered else {"covered_by": whole}
-            )
-            yield one, one.fact.model_copy(update=said)
+        likeliest = sums.index(max(sums))
+        (part, covered), whole = found[likeliest], near[likeliest].fact.count
+        if part < covered:
+            yield one, one.fact.model_copy(update={"covered_by": whole})
+        else:
+            whole_of[one.fact.count] = whole
+            yield one, one.fact.model_copy(update={"part_of": whole, "part_group": groups.get(whole, 0) + 1})
 
 
-def _repeating(fact: CountFact, counted: str) -> CountFact:
-    if fact.count == counted:
-        return fact
-    return fact.model_copy(update={"repeats": counted, "not_additive": fact.not_additive or "repeated"})
+def _repeating(each: PlacedFact, counted: str) -> PlacedFact:
+    if each.fact.count == counted:
+        return each
+    said = {"repeats": counted, "not_additive": each.fact.not_additive or "repeated"}
+    return replace(each, fact=each.fact.model_copy(update=said))
 
 
-def _first(count: str, first_of: Mapping[str, str]) -> str:
-    while count in first_of:
-        count = first_of[count]
-    return count
+def _chain(count: str, next_of: Mapping[str, str]) -> Iterator[str]:
+    """The counts that one leads to, one after another, each once."""
+    seen: set[str] = set()
+    while (count := next_of.get(count, "")) and count not in seen:
+        seen.add(count)
+        yield count
 
 
 def _counted(first: str, group: Sequence[CountFact]) -> str:
