@@ -42,22 +42,19 @@ def _containing(one: PlacedFact, other: PlacedFact, beside: Sequence[PlacedFact]
     apart = min(abs(one.count.sentence - other.count.sentence), FAR_APART)
     noun = a.unit_lemma == b.unit_lemma
     yield from (f"{order} {apart}", f"measure={a.measure}<{b.measure} {apart}", f"event={one.count.event} {order}")
-    yield from (
-        f"noun={noun} {order}",
-        f"noun={noun} {apart}",
-        f"unit from={one.count.unit_from}<{other.count.unit_from}",
-    )
+    yield from (f"noun={noun} {order}", f"noun={noun} {apart}")
+    yield f"unit from={one.count.unit_from}<{other.count.unit_from}"
     yield f"country={a.country == b.country} {bool(a.country)} {bool(b.country)}"
     yield f"agents={a.agents == b.agents} {bool(a.agents)} {bool(b.agents)}"
     yield f"whose={a.whose == b.whose} {bool(a.whose)} {bool(b.whose)}"
     yield f"phrase={'narrower' if other.phrase < one.phrase else 'wider' if one.phrase < other.phrase else 'beside'}"
     yield from reached("other", other.value, SIZES)
     yield from (f"ratio under {step}" for step in RATIOS if one.value < step * other.value)
-    yield from _words(one, other, "one opens" if follows else "other opens")
+    yield from _words(one, other, follows)
     yield from _numbers(one, other, beside)
 
 
-def _words(one: PlacedFact, other: PlacedFact, opens: str) -> Iterator[str]:
+def _words(one: PlacedFact, other: PlacedFact, follows: bool) -> Iterator[str]:
     said, whole = one.fact.sentence_text.lower(), other.fact.sentence_text.lower()
     yield from (f"one collects {found}" for found in COLLECTING.findall(said))
     yield from (f"other collects {found}" for found in COLLECTING.findall(whole))
@@ -66,7 +63,8 @@ def _words(one: PlacedFact, other: PlacedFact, opens: str) -> Iterator[str]:
     after = one.text[one.count.end : one.count.end + BESIDE].lower()
     yield from (f"before {found}" for found in REFERRING.findall(before))
     yield from (f"after {found}" for found in REFERRING.findall(after))
-    first = WORD.findall(said if opens.startswith("one") else whole)[:OPENING]
+    opens, later = ("one opens", said) if follows else ("other opens", whole)
+    first = WORD.findall(later)[:OPENING]
     yield from (f"{opens} {word}" for word in first)
     yield f"{opens} {' '.join(first[:2])}"
 
