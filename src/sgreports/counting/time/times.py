@@ -16,7 +16,7 @@ from sgreports.counting.clause_evidence import ClauseEvidence, function_words, p
 from sgreports.counting.context import CountContext
 from sgreports.counting.time.links import is_since
 from sgreports.counting.time.same_period import days_before, later, same_period
-from sgreports.knowledge.statements.count_words import FILE, as_of_day, months_of, part_of_year, past_span
+from sgreports.knowledge.statements.count_words import FILE, PARTS, as_of_day, months_of, part_of_year, past_span
 from sgreports.knowledge.statements.relations import word_lists_of
 from sgreports.model.dates import first_day, interval, last_day
 from sgreports.model.facts import HARM, Measure, Mention, TimeSource
@@ -27,7 +27,6 @@ from sgreports.sentence.tags import NOMINAL, SUBJECTS
 MAX_DATES = 3  # dates before a count that are candidates, at most
 TRIED = (("dobj", "conviction"), ("dobj", "indictment"))  # what a verb does whose date is not that of the deed
 YEAR = datetime.timedelta(days=365)
-PARTS = ("first", "second", "third", "fourth")
 MEMORIALS = ("memorial", "monument", "museum", "plaque", "statue", "street")
 HONOURING = ("commemorate", "detect", "erect", "inaugurate", "name", "open", "rename", "unveil")
 REPORTS, PUBLISHING = ("brief", "report", "study", "survey", "update"), ("issue", "launch", "publish", "release")

@@ -14,6 +14,7 @@ from sgreports.model.base import Frozen
 from sgreports.model.facts import Role
 
 FILE = "count_words.toml"
+PARTS = ("first", "second", "third", "fourth")  # of a year
 
 
 @cache
@@ -37,14 +38,16 @@ def reporting_period() -> re.Pattern[str]:
     return re.compile(rf"(?i)\b(?:{kinds})\s++(?:{any_of(lists['reporting_periods'])})\b")
 
 
+def _number(digits: str) -> str:
+    """The pattern of a number before a unit of time (group `number`), in words or digits, if there is one."""
+    return rf"(?:(?P<number>{'|'.join(quantities().words)}|{digits})[ -])?"
+
+
 @cache
 def past_span() -> re.Pattern[str]:
     """Finds a time that goes back from now: `the past six months`."""
-    numbers = "|".join(quantities().words)
-    return re.compile(
-        rf"(?i)\bthe (?P<past>past|last|previous|preceding) (?:(?P<number>{numbers}|\d{{1,2}})[ -])?"
-        r"(?P<unit>month|year|decade)s?\b"
-    )
+    past = r"(?i)\bthe (?P<past>past|last|previous|preceding) "
+    return re.compile(past + _number(r"\d{1,2}") + r"(?P<unit>month|year|decade)s?\b")
 
 
 def months_of(span: re.Match[str]) -> int:
@@ -57,11 +60,9 @@ def months_of(span: re.Match[str]) -> int:
 @cache
 def part_of_year() -> re.Pattern[str]:
     """Matches a text that ends in a part of a year: `in the first five months of 2041`."""
-    numbers = "|".join(quantities().words)
-    return re.compile(
-        rf"(?i)\b(?<!and )(?P<which>first|second|third|fourth|last|final)[ -](?:(?P<number>{numbers}|\d)[ -])?"
-        r"(?P<unit>month|quarter|hal(?:f|ve))s?(?: of| in|,)(?: the year)? \d{4}$"
-    )
+    which = rf"(?i)\b(?<!and )(?P<which>{'|'.join(PARTS)}|last|final)[ -]"
+    unit = r"(?P<unit>month|quarter|hal(?:f|ve))s?(?: of| in|,)(?: the year)? \d{4}$"
+    return re.compile(which + _number(r"\d") + unit)
 
 
 @cache
