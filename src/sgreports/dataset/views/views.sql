@@ -291,11 +291,11 @@ LEFT JOIN over_reports ON covered = within_reports.count_id
 LEFT JOIN corrected ON corrected.count_id = within_reports.count_id
 LEFT JOIN earlier ON earlier.count_id = within_reports.count_id;
 
--- What stands at a moment: stocks, running totals and limits, with holder, thing and day; none
--- is of years or months (`from 300,000 a year ago`), nor what is missing (`a shortfall of 2,400 troops`). `limit_amount`
--- is the limit of the same sentence, else the holder's last one for the same thing; a limit that is exceeded was not that
--- of the number, and is none. Of several things beside one limit it limits the one with the largest number, of which the
--- others are parts: `13,000 troops out of 14,000, including 400 staff officers`.
+-- What stands at a moment: stocks, running totals and limits, with holder, thing and day; none is of years or months
+-- (`from 300,000 a year ago`), nor what is missing (`a shortfall of 2,400 troops`). `limit_amount` is the limit of the
+-- same sentence, else the holder's last one for the same thing; a limit that is exceeded was not that of the number, and
+-- is none. Of several things beside one limit it limits the one with the largest number, of which the others are parts:
+-- `13,000 troops out of 14,000, including 400 staff officers`.
 CREATE VIEW moments AS
 WITH candidates AS (
     SELECT count_id, document, paragraph, sentence_text, char_start, kind, unit, unit_class, event, country, amount,

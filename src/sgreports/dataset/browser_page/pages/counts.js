@@ -163,14 +163,17 @@ function counts_table(data, chosen, by, kinds, open, pressed_row) {
       ...numbers(g).map((value, i) => make("td", { class: "number", "data-head": heads[names.length + i] }, value)));
     return row;
   }, body);
-  const unsure = groups.some((g) => !is_sure(data, g.most)) ? make("p", { class: "faint" }, "?: less sure (a score below .7), read its sentence.") : null;
-  return [make("h2", {}, `Sums by ${BY_WORDS[by] || GROUPS[by].toLowerCase()}`), make("table", { class: "entities totals" }, make("thead", {}, make("tr", {}, heads.map((h, i) => make("th", { scope: "col", class: right(i) }, h)))), body), unsure, more].filter(Boolean);
+  return [make("h2", {}, `Sums by ${BY_WORDS[by] || GROUPS[by].toLowerCase()}`), make("table", { class: "entities totals" }, make("thead", {}, make("tr", {}, heads.map((h, i) => make("th", { scope: "col", class: right(i) }, h)))), body), unsure_note(data, groups.map((g) => g.most)), more].filter(Boolean);
 }
+
+// A number as it is told, with `?` where it is less sure, and the note that explains the mark where one of those told has it.
+const told_amount = (data, i) => `${is_sure(data, i) ? "" : "? "}${amount(data.rows[i][AT.amount], data.rows[i][AT.bound])}`;
+const unsure_note = (data, told) => (told.every((i) => is_sure(data, i)) ? null : make("p", { class: "faint" }, "?: less sure (a score below .7), read its sentence."));
 
 // `>5,601 (2024)`: the largest number of a group.
 function largest_words(data, { most, names }) {
-  const row = data.rows[most], years = data.years[row[AT.years]];
-  return `${is_sure(data, most) ? "" : "? "}${amount(row[AT.amount], row[AT.bound])}${years && years !== names[0] ? ` (${years})` : ""}`;
+  const years = data.years[data.rows[most][AT.years]];
+  return `${told_amount(data, most)}${years && years !== names[0] ? ` (${years})` : ""}`;
 }
 
 // How many reports a total is of, and whether most of it is of one.

@@ -86,8 +86,8 @@ function moments_table(data, documents, lines, open) {
     const row = data.rows[line.rows[0]], [, day, limit] = row[AT.moment] || [null, data.years[row[AT.years]], null], link = make("button", { type: "button", class: "link" }, line.called);
     link.addEventListener("click", () => open(line.called, line_rows(data, line)));
     const told = [line.kind, `${day || UNKNOWN}${line.rows.length > 1 ? `, ${number(line.rows.length - 1)} before` : ""}`, line.where || UNKNOWN, line.whose || "–", ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: i < 2 ? "date" : null }, words));
-    const found = `${is_sure(data, line.rows[0]) ? "" : "? "}${amount(row[AT.amount], row[AT.bound])}${limit === null ? "" : ` of ${amount(limit)}`}`;
+    const found = `${told_amount(data, line.rows[0])}${limit === null ? "" : ` of ${amount(limit)}`}`;
     return make("tr", {}, make("th", { scope: "row" }, link), make("td", { class: "number", "data-head": "Number" }, found), cells, make("td", {}, documents[row[AT.document]].document, letter_tag(documents[row[AT.document]])));
   }, body);
-  return [make("table", { class: "entities moments" }, make("thead", {}, make("tr", {}, heads.map((h) => make("th", { scope: "col", class: h === "Number" ? "number" : null }, h)))), body), lines.some((line) => !is_sure(data, line.rows[0])) ? make("p", { class: "faint" }, "?: less sure (a score below .7), read its sentence.") : null, more].filter(Boolean);
+  return [make("table", { class: "entities moments" }, make("thead", {}, make("tr", {}, heads.map((h) => make("th", { scope: "col", class: h === "Number" ? "number" : null }, h)))), body), unsure_note(data, lines.map((line) => line.rows[0])), more].filter(Boolean);
 }
