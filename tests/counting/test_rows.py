@@ -51,15 +51,10 @@ def test_a_time_and_a_country_that_the_sentence_says() -> None:
     assert (fact.measure, fact.not_additive, fact.polarity, fact.modality) == ("flow", None, "affirmed", "actual")
 
 
-def test_the_reporting_period_is_the_reports_own() -> None:
-    fact = counts("During the reporting period, 40 children were killed.", **QUARTER)["40"]
-    assert time(fact) == (("2024-01-01/2024-03-31",), "period", "2024-01-01", "2024-03-31")
-
-
-def test_the_previous_reporting_period_is_as_long_before_it() -> None:
-    text = "During the previous reporting period, 40 children were killed."
-    days = "2023-10-01/2023-12-31"
-    assert time(counts(text, **QUARTER)["40"]) == ((days,), "period", *days.split("/"))
+def test_a_reporting_period_is_the_reports_own_or_as_long_before_it() -> None:
+    for which, days in (("", "2024-01-01/2024-03-31"), ("previous ", "2023-10-01/2023-12-31")):
+        fact = counts(f"During the {which}reporting period, 40 children were killed.", **QUARTER)["40"]
+        assert time(fact) == ((days,), "period", *days.split("/"))
 
 
 def test_a_deed_that_somebody_is_known_or_tried_for_has_no_date_but_its_own() -> None:
@@ -114,6 +109,8 @@ def test_what_is_compared_with_has_the_year_of_its_own_period() -> None:
     )
     assert time(found["25"]) == (("2021",), "said", "2021-01-01", "2021-03-31")
     assert time(found["40"]) == (("2024-01/2024-03",), "said", "2024-01-01", "2024-03-31")
+    found = counts("In May 2023, police recorded 40 murders, compared to May 2022 (45).")
+    assert (time(found["40"])[0], time(found["45"])[0]) == (("2023-05",), ("2022-05",))
 
 
 @pytest.mark.parametrize(
@@ -127,6 +124,7 @@ def test_what_is_compared_with_has_the_year_of_its_own_period() -> None:
         ("Police recorded 40 murders, compared with 25 in the previous reporting period.", "2023-10-01/2023-12-31"),
         ("From May to June 2023, there were 40 murders. They fell compared to the same period last year, when "
          "there were 25 murders.", "2022-05-01/2022-06-30"),
+        ("Police recorded 40 murders, 15 more than the 25 seen in the previous period.", "2023-10-01/2023-12-31"),
         ("In February 2023, there were 40 murders, against 25 for the same period last year.", "2022-02-01/2022-02-28"),
         ("In February 2025, there were 40 murders, against 25 for the same period last year.", "2024-02-01/2024-02-29"),
     ],
@@ -153,6 +151,7 @@ def test_a_previous_period_has_as_many_months_or_days() -> None:
     text = "Police recorded 40 murders, compared with 25 in the previous reporting period."
     for start, end, days in (
         ("2024-01-01", "2024-12-31", "2023-01-01/2023-12-31"), ("2024-01-11", "2024-01-20", "2024-01-01/2024-01-10"),
+        ("2024-04-01", "2024-07-15", "2024-01-01/2024-03-31"),
     ):  # fmt: skip
         period = {"period_start": start, "period_end": end}
         assert time(counts(text, **period)["25"]) == ((days,), "said", *days.split("/"))

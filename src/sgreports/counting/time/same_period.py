@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sgreports.counting.context import CountContext
 from sgreports.model.dates import first_day, interval, last_day
-from sgreports.model.facts import Mention
+from sgreports.model.facts import Measure, Mention
 from sgreports.scene.scene import Scene
 from sgreports.sentence.comparison import BEFORE_EARLIER, COMPARED_WITH, comparisons
 
@@ -16,8 +16,10 @@ SAME_PERIOD = re.compile(
     r"\bthe (?:same|corresponding) (?:reporting )?(?:period|months|quarter) (?:"
     r"(?:of|in) (?P<year>[12]\d{3})\b(?![/–-])|(?:(?:of|in|during) )?(?:"
     r"last year|the (?:previous|preceding|prior) year|a year (?:earlier|before|ago))\b)|"
-    r"\b(?P<before>the (?:previous|preceding|prior|last) (?:reporting )?period\b)"
+    r"\bthe (?P<before>(?:previous|preceding|prior|last) (?:reporting )?period|(?:previous|preceding) quarter)\b"
 )
+OF_ITS_OWN = re.compile(r"(?:(?!\b(?:during|in|than|to)\b)[^\d,;:()])* (?:during|in) ")
+"""What stands between a count and the period before the report's, if it was in that: `80 attacks recorded during`."""
 RECORDED_THEN = re.compile(r",? (?:when|where|(?:in |during )?which)\b")
 """What is told of that period follows: `the same period last year, when there were 25`."""
 DAY = datetime.timedelta(days=1)
@@ -37,11 +39,14 @@ def _comparison_at(scene: Scene, mention: Mention) -> tuple[int, int] | None:
     return (sentence.start_char + found[0], sentence.start_char + found[1]) if found else None
 
 
-def same_period(place: CountContext) -> tuple[str, Days] | None:
+def same_period(place: CountContext, measure: Measure) -> tuple[str, Days] | None:
     """The time of a count that others are compared with, with its days: those of the last date before that is no year,
     in the year that is said. Of `last year` a year before that date, else before the report's period; of `the previous
-    period` what is as long as the report's, before it."""
-    said = _same_period_said(place)
+    period` what is as long as the report's, before it; in brackets after a date (`compared to 2041 (25)`) that date."""
+    for m in place.dates if place.compared else ():
+        if m.entity and m.id in place.compared and place.scene.doc.text[m.end : place.count.start] == " (":
+            return m.entity, (first_day(m.entity), last_day(m.entity))
+    said = _same_period_said(place, measure in ("flow", "rate"))
     if said is None:
         return None
     days, head = _last_days(place), place.report.masthead
@@ -54,12 +59,15 @@ def same_period(place: CountContext) -> tuple[str, Days] | None:
     return interval(first, last), (first, last)
 
 
-def _same_period_said(place: CountContext) -> re.Match[str] | None:
-    """The words for the period of a count that others are compared with; no other comparison stands between."""
+def _same_period_said(place: CountContext, happened: bool) -> re.Match[str] | None:
+    """The words for the period of a count that others are compared with, or that `happened` in the period before; no
+    other comparison stands between."""
     sentence = place.scene.heads[place.count.id].sent
     at, within = place.count.start - sentence.start_char, _comparison_at(place.scene, place.count)
     if within is None and BEFORE_EARLIER.search(sentence.text, 0, at) is None:
-        return None
+        end = place.count.end - sentence.start_char
+        own = SAME_PERIOD.search(sentence.text, end) if happened else None
+        return own if own and own["before"] and OF_ITS_OWN.fullmatch(sentence.text, end, own.start()) else None
     first, end = (each - sentence.start_char for each in within) if within else (at, len(sentence.text))
     found = SAME_PERIOD.finditer(sentence.text, first, end)
     same = next((s for s in found if s.start() > at or RECORDED_THEN.match(sentence.text, s.end())), None)
@@ -82,10 +90,11 @@ def _in_year(days: Days, year: int) -> Days:
 
 
 def days_before(start: datetime.date, end: datetime.date) -> tuple[datetime.date, datetime.date]:
-    """The time that ends the day before, of as many months if these are whole, else of as many days."""
-    if start.day == 1 and end == _last_of_month(end):
-        return _moved(start, end, 12 * (start.year - end.year) + start.month - end.month - 1)
-    return start - (end - start) - DAY, start - DAY
+    """The time that ends the day before: of as many whole months if it begins with a month, else of as many days."""
+    after = end + DAY
+    months = 12 * (after.year - start.year) + after.month - start.month
+    first = later(start, -months) if start.day == 1 and months else start - (after - start)
+    return first, start - DAY
 
 
 def _moved(start: datetime.date, end: datetime.date, months: int) -> tuple[datetime.date, datetime.date]:

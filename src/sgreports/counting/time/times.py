@@ -62,10 +62,9 @@ def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measur
     Dates of what is compared with are no candidates of other counts: of 305 such pairs in train gold no `count_at`
     joins one, and one count has the date's years where no other date has them.
     """
-    of_others = [m for m in place.dates if _is_compared_with(place, m)] if place.compared else []
     clause = replace(clause, words=(*clause.words, *function_words(place.scene.heads[place.count.id].sent)))
-    free = _without(place, of_others) if of_others else place
-    same, doer = same_period(place), _doer(place) or _memorial(place)
+    free = _without_compared(place) if place.compared else place
+    same, doer = same_period(place, measure), _doer(place) or _memorial(place)
     if same is not None:
         found = [_with_evidence(TimeCandidate((same[0],), "said", *same[1]), clause, "said")]
     elif doer is not None:
@@ -119,15 +118,9 @@ def _of_deed(place: CountContext, doer: Token, clause: ClauseEvidence) -> list[T
     return [*found, _with_evidence(TimeCandidate(), clause, "none")]
 
 
-def _is_compared_with(place: CountContext, date: Mention) -> bool:
-    """Whether a date stands in a comparison that the count does not stand in."""
-    found = place.compared.get(date.id)
-    return found is not None and not found[0] <= place.count.start < found[1]
-
-
-def _without(place: CountContext, dates: Sequence[Mention]) -> CountContext:
-    """The count without these dates, named by `count_at` or not."""
-    gone = {m.id for m in dates}
+def _without_compared(place: CountContext) -> CountContext:
+    """The count without the dates that others are compared with, named by `count_at` or not."""
+    gone = {date for date, (first, last) in place.compared.items() if not first <= place.count.start < last}
     kept = [r for r in place.relations.get("count_at", ()) if r.object not in gone]
     relations = {**place.relations, "count_at": kept}
     return replace(place, relations=relations, dates=[m for m in place.dates if m.id not in gone])
