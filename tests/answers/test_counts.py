@@ -107,11 +107,8 @@ def test_a_total_that_rests_on_one_unsure_number_is_doubtful(
     (found,) = answer(mine, Question.model_validate(asked)).rows
     told = ("total", "largest", "largest_amount", "largest_score", "largest_share", "doubtful")
     assert [found[name] for name in told] == [94, "A/99/7 ¶1", 90, score, 0.957, doubtful]
-    out = " ".join(
-        call(
-            capsys, mine, "--unit-class", "people", "--event", "killed", "--country", "Chad", "--by", "country"
-        ).split()
-    )
+    asked_for = ("--unit-class", "people", "--event", "killed", "--country", "Chad", "--by", "country")
+    out = " ".join(call(capsys, mine, *asked_for).split())
     assert f"The largest number is 90 (A/99/7 ¶1, score {score:.2f}), 96% of all." in out
     assert ("? 1 total rests on one number with a score below 0.7" in out, "?~94" in out) == (doubtful, doubtful)
 
@@ -179,7 +176,7 @@ def test_the_command_prints_a_table(run: Path, capsys: pytest.CaptureFixture[str
         "",
         "3 counts in 2 reports are summed.",
         "? 1 total rests on one number with a score below 0.7: read it first (--cells).",
-        "1 of 3 give a date; 1 is dated by its report, 1 is without a date.",
+        "Dates: 1 given, 1 the report's, 1 unknown.",
         "Not added 2:",
         "1 of a limit, target, requirement or plan",
         "1 of what there is at a moment",
@@ -322,7 +319,9 @@ def test_the_parts_of_an_unsure_total_are_added_and_an_unsure_stock_stands_last(
     assert left_out == {"people": "unsure", "women": None}
     found = answer(mine, Question())
     assert [row["measure"] for row in found.standing] == ["limit", "stock"]
-    assert [(row["amount"], row["not_added"]) for row in found.unsure] == [(90.0, None)]
+    assert [(row["amount"], row["parts_added"]) for row in found.unsure] == [(90.0, 30.0)]
+    beside = "Stated totals, unsure: their parts are added instead:\n   0.40  90 people, killed 2043, 30 of it added"
+    assert beside in call(capsys, mine)
     assert "   2040-01-01                   ?8          A/99/7 ¶1" in call(capsys, mine).splitlines()
     sure = answer(mine, Question(min_score=0.51))
     assert ([row["measure"] for row in sure.standing], len(sure.unsure)) == (["limit"], 2)
@@ -354,9 +353,8 @@ def test_what_cannot_be_drawn(mine: Path, tmp_path: Path) -> None:
 def test_no_column_of_a_view_is_reserved(run: Path) -> None:
     with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
         query = "SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'"
-        reserved = {name for (name,) in connection.execute(query).fetchall()} | {
-            "start", "end", "order", "table", "text",
-        }  # fmt: skip
+        reserved = {name for (name,) in connection.execute(query).fetchall()}
+        reserved |= {"start", "end", "order", "table", "text"}
         for view in VIEWS:
             found = {column[0] for column in connection.execute(f"SELECT * FROM {view}").description or ()}
             assert not found & reserved

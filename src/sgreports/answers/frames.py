@@ -76,11 +76,8 @@ def counts(
         return Sentences(_frame(count_cells(Path(dataset), question), names))
     found = count_answer(Path(dataset), question)
     frame = _frame(found.rows, count_columns(question))
-    frame.attrs["left_out"] = found.left_out
-    frame.attrs["standing"] = list(found.standing)
-    frame.attrs["tables"] = list(found.tables)
-    frame.attrs["unsure"] = list(found.unsure)
-    frame.attrs["min_score"] = found.question.min_score
+    frame.attrs.update(left_out=found.left_out, standing=list(found.standing), tables=list(found.tables))
+    frame.attrs.update(unsure=list(found.unsure), min_score=found.question.min_score)
     return frame
 
 

@@ -165,11 +165,14 @@ def test_what_is_unsure_on_the_page_is_so_in_the_macro(run: Path, unsure_total: 
         assert found == asked_of_duckdb(connection, {"event": "killed"})
         assert {("90", "unsure"), ("30", None), ("10", "part_of_another")} < set(found)
         standing = connection.execute("SELECT amount FROM standing(of_event := 'killed')").fetchall()
-    lines = """async (want) => {
-        const data = await load("counts");
-        return standing(data, selected(data, counts_wanted(data, want))).flat().map((i) => [data.rows[i][AT.amount]]);
+    shown = """async (want) => {
+        const data = await load("counts"), chosen = selected(data, counts_wanted(data, want));
+        const lines = standing(data, chosen).flat().map((i) => [data.rows[i][AT.amount]]);
+        return [lines, make("p", {}, ...counts_status(data, chosen, false, 0, null)).textContent];
     }"""
-    assert unsure_total.evaluate(lines, {"event": "killed"}) == [list(row) for row in standing] == [[7]]
+    lines, status = unsure_total.evaluate(shown, {"event": "killed"})
+    assert lines == [list(row) for row in standing] == [[7]]
+    assert "A report states a total that is unsure: 90 (its sentence, score 0.60); 30 of it is in the sum" in status
 
 
 def rows_of_totals(page: Page) -> list[str]:

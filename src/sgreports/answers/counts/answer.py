@@ -18,7 +18,7 @@ from sgreports.dataset.files.parquet import Record, records
 from sgreports.dataset.views import BOUND
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
-from sgreports.model.facts import ADDED, AT_A_MOMENT, POSSIBLE, SURE
+from sgreports.model.facts import ADDED, POSSIBLE, SURE
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -61,9 +61,10 @@ STANDING = (
 """Columns of what stands at a moment."""
 UNSURE = (
     "amount", "comparator", "unit_phrase", "unit", "event", "not_added", "event_years", "country_name", "score",
-    "document", "paragraph", "page", "link", "sentence_text",
+    "parts_added", "document", "paragraph", "page", "link", "sentence_text",
 )  # fmt: skip
-"""Columns of what would be added, or listed as at a moment, if it were sure."""
+"""Columns of what would be added, or listed as at a moment, if it were sure; `parts_added` is how much of a total its
+parts add, where that is less."""
 
 
 def columns(question: Question) -> list[str]:
@@ -151,7 +152,13 @@ def read_once(connection: "DuckDBPyConnection", documents: Sequence[str] | None 
 def answer_from(connection: "DuckDBPyConnection", question: Question) -> Answer:
     """The totals of the tables and views of a connection."""
     reasons = f"""
-        SELECT left_out, time_from, verdict, {READER} AS reader, {", ".join(UNSURE)} FROM {_SELECTED}
+        WITH fitting AS MATERIALIZED (FROM {_SELECTED}), parts AS (
+            SELECT whole, sum(amount) AS parts_added FROM fitting JOIN wholes ON part = count_id
+            WHERE left_out IS NULL GROUP BY whole
+        )
+        SELECT left_out, time_from, verdict, {READER} AS reader, {", ".join(UNSURE)}, verdict IS NULL
+               AND (left_out = 'unsure' OR coalesce(at_a_moment(not_added) AND score < $from_score, false)) AS is_unsure
+        FROM fitting LEFT JOIN parts ON whole = count_id AND parts_added < amount
         ORDER BY not_added IS NOT NULL, score DESC, document_date, document, paragraph_order, char_start
     """
     rows = totals_from(connection, question)
@@ -159,7 +166,7 @@ def answer_from(connection: "DuckDBPyConnection", question: Question) -> Answer:
     standing = _standing(connection, question)
     tables = () if question.decided else table_lines(connection, question)
     stands = {_place(row) for row in standing}
-    unsure = (row for row in each if _is_unsure(row, question.min_score) and _place(row) not in stands)
+    unsure = (row for row in each if row["is_unsure"] and _place(row) not in stands)
     summed = [row for row in each if not row["left_out"]]
     left_out = Counter(sorted(row["left_out"] for row in each if row["left_out"]))
     return Answer(
@@ -212,14 +219,6 @@ def deciders(numbers: Mapping[str, int] | None) -> str:
     """How many who decided: `2 by mk, 1 by a model`."""
     most = sorted((numbers or {}).items(), key=lambda item: (item[0] == "a model", -item[1], item[0]))
     return ", ".join(f"{number:,} by {who}" for who, number in most)
-
-
-def _is_unsure(row: Record, least: float) -> bool:
-    """Whether a low score alone keeps a count out of the totals, or out of `standing`."""
-    if row["verdict"] is not None:
-        return False
-    stands = row["not_added"] in AT_A_MOMENT
-    return row["left_out"] == "unsure" or (stands and row["score"] < least)
 
 
 def _standing(connection: "DuckDBPyConnection", question: Question) -> list[Record]:

@@ -77,11 +77,8 @@ def counts(  # noqa: PLR0917 - each is an option of the command
 
         with drawing(plot):
             draw_totals(plot, dataset, question)
-    if cells:
-        records = sentences(dataset, found.question)
-        print_ = printed.print_cells
-    else:
-        records, print_ = list(found.rows), printed.print_rows
+    records = sentences(dataset, found.question) if cells else list(found.rows)
+    print_ = printed.print_cells if cells else printed.print_rows
     columns = [*(f"by_{name}" for name in question.groups), *CELL] if cells else columns_of(question)
     write_excel(excel, records, columns, _sheets(found) if excel else ())
     whole = {"rows": records, "standing": found.standing, "tables": found.tables, "unsure": found.unsure,

@@ -29,7 +29,7 @@ SHOWN_UNSURE = 10
 """Unsure numbers, at most."""
 MOMENTS = KINDS | {"stock": "at a moment"}
 """The same, in words."""
-LONG = ("country", "agent", "source", "whose", "unit", "series", "document")
+LONG = ("country", "agent", "source", "whose", "unit", "counted", "words", "series", "document")
 """Groups whose names may need several lines."""
 COLUMNS = (
     ("total", "counts", "decided", "assumed", "left out", "where"),
@@ -57,9 +57,11 @@ def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
     table = fitting(console, [name for name in found.question.groups if not _is_known(name, found, added)], added)
     if table.row_count:
         console.print(table)
+    _print_beside(console, found)
     print_standing(console, found)
     print_tables(console, found)
-    _print_unsure(console, found)
+    unsure = [row for row in found.unsure if row["parts_added"] is None]
+    _print_unsure(console, f"Unsure, not added (a score below {found.question.min_score:g})", unsure)
     for line in _notes(found, rows, "read it first (--cells)"):
         console.print(line, style="dim", markup=False)
 
@@ -128,15 +130,20 @@ def print_tables(console: Console, found: "Answer") -> None:
     _print_left(console, len(rows) - SHOWN)
 
 
-def _print_unsure(console: Console, found: "Answer") -> None:
+def _print_beside(console: Console, found: "Answer") -> None:
+    """The totals that reports say and that are not sure enough to be added in place of their parts."""
+    totals = [row for row in found.unsure if row["parts_added"] is not None]
+    _print_unsure(console, "Stated totals, unsure: their parts are added instead", totals)
+
+
+def _print_unsure(console: Console, title: str, rows: "Sequence[Record]") -> None:
     """What would be added, or stand at a moment, if it were sure; the surest first."""
-    if not found.unsure:
-        return
-    console.print(f"\nUnsure, not added (a score below {found.question.min_score:g}):", style="bold")
-    for row in found.unsure[:SHOWN_UNSURE]:
+    if rows:
+        console.print(f"\n{title}:", style="bold")
+    for row in rows[:SHOWN_UNSURE]:
         place = f"{row['document']} ¶{row['paragraph']}"
         console.print(Text.assemble(f"   {row['score']:.2f}  {_counted(row)}  ", (place, "dim")), soft_wrap=True)
-    _print_left(console, len(found.unsure) - SHOWN_UNSURE)
+    _print_left(console, len(rows) - SHOWN_UNSURE)
 
 
 def _print_left(console: Console, lines: int) -> None:
@@ -150,7 +157,8 @@ def _counted(row: "Record") -> str:
     event = row["event"] if row["event"] not in (None, "other") else None
     when = " ".join(filter(None, (event, row["event_years"])))
     thing = " ".join(filter(None, (number, row["unit"])))
-    return ", ".join(filter(None, (thing, when, MOMENTS.get(row["not_added"]))))
+    parts = None if row["parts_added"] is None else f"{amount(row['parts_added'])} of it added"
+    return ", ".join(filter(None, (thing, when, MOMENTS.get(row["not_added"]), parts)))
 
 
 def _is_asked(row: "Record", by: Sequence[str]) -> bool:
@@ -188,6 +196,7 @@ def print_cells(found: "Answer", rows: "Sequence[Record]") -> None:
             console.print(Text(" · ".join(map(group_name, group)), style="bold"))
         before = group
         _print_cell(console, row)
+    _print_beside(console, found)
     print_standing(console, found)
     print_tables(console, found)
     for line in _notes(found, found.rows, "read its sentence above"):
@@ -274,10 +283,7 @@ def _largest(summed: "Sequence[Record]") -> Iterator[str]:
 
 
 def _dates(found: "Answer") -> Iterator[str]:
-    """Where the times of what is summed come from, in one sentence."""
-    unknown = found.summed - found.dated - found.dated_by_report
-    others = ((found.dated_by_report, "dated by their report"), (unknown, "without a date"))
-    said = ", ".join(f"{number:,} {'is' if number == 1 else 'are'} {how}" for number, how in others if number)
-    said = said.replace("1 is dated by their", "1 is dated by its", 1) if found.dated_by_report == 1 else said
-    if said:
-        yield f"{found.dated:,} of {found.summed:,} give a date; {said}."
+    """Where the times of what is summed come from, unless all are given."""
+    if found.dated < found.summed:
+        unknown = found.summed - found.dated - found.dated_by_report
+        yield f"Dates: {found.dated:,} given, {found.dated_by_report:,} the report's, {unknown:,} unknown."

@@ -99,6 +99,7 @@ function counts_status(data, chosen, one, stand, open) {
     (larger || stand > rows.length) && rows.length ? "Besides, of what happened within a time: " : null,
     one && doubtful && first === "b" ? make("b", {}, `${rows.length > 1 ? "More than half of the sum is one number with a score of" : "Its score is only"} ${score_of(rows_of[most])}: read its sentence first. `) : null,
     ...(rows.length || !stand ? told : []),
+    ...totals_of_parts(data, chosen).slice(0, 1).flatMap(([i, parts]) => [make("b", {}, "A report states a total that is unsure: ", ...named(i, "the stated total", "unsure")), `; ${amount(parts)} of it is in the sum, as its parts. `]),
     decided_words(data, rows) && `${decided_words(data, rows)}. `,
     unlikely ? `${number(unlikely)} of ${number(rows.length)} have a score below .${ADDED / 100}. ` : null,
     left.length ? `Not in a sum: ${left.map(([reason, n]) => `${number(n)} ${data.why[reason]}`).join(", ")}.` : null,

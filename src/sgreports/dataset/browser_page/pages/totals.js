@@ -15,19 +15,18 @@ function selected({ rows, reasons, at_a_moment }, wanted, least = ADDED) {
   const stands = (i) => at_a_moment.includes(reasons[rows[i][AT.reason]]);
   const inside = (i) => { for (let whole = rows[i][AT.whole]; whole !== null; whole = rows[whole][AT.whole]) if (known.has(whole) && !stands(whole)) return true; return false; };
   const first = new Map();
-  for (const i of known) {
-    const row = rows[i];
-    if (row[AT.whole] !== null && row[AT.reason] === null) first.set(row[AT.whole], Math.min(row[AT.group], first.get(row[AT.whole]) ?? Infinity));
-  }
-  const reason = (i) => {
-    const row = rows[i];
-    if (row[AT.reason] !== null) return reasons[row[AT.reason]];
-    if (inside(i)) return "part_of_another";
-    return row[AT.whole] !== null && row[AT.group] > first.get(row[AT.whole]) ? "another_breakdown" : null;
-  };
+  for (const row of [...known].map((i) => rows[i])) if (row[AT.whole] !== null && row[AT.reason] === null) first.set(row[AT.whole], Math.min(row[AT.group], first.get(row[AT.whole]) ?? Infinity));
+  const reason = (i, row = rows[i]) => (row[AT.reason] !== null ? reasons[row[AT.reason]] : inside(i) ? "part_of_another" : row[AT.whole] !== null && row[AT.group] > first.get(row[AT.whole]) ? "another_breakdown" : null);
   const found = chosen.map((i) => [i, reason(i)]), covering = new Set(found.filter(([i, why]) => why === null && sure(i)).map(([i]) => i));
   const covered = (i) => (rows[i][AT.covering] || []).some((other) => covering.has(other));
   return found.map(([i, why]) => [i, why !== null ? why : covered(i) ? "overlapping" : sure(i) ? null : "unsure"]);
+}
+
+// The unsure totals of which parts are summed, but not all: [row, how much of it is summed], the largest first.
+function totals_of_parts({ rows }, chosen) {
+  const parts = new Map();
+  for (const [part] of added(chosen)) for (let i = rows[part][AT.whole]; i !== null; i = rows[i][AT.whole]) parts.set(i, (parts.get(i) || 0) + rows[part][AT.amount]);
+  return chosen.filter(([i, reason]) => reason === "unsure" && parts.get(i) < rows[i][AT.amount]).map(([i]) => [i, parts.get(i)]).sort(([a], [b]) => rows[b][AT.amount] - rows[a][AT.amount]);
 }
 
 // What stands at a moment and has a score of `least` or more: a list a place, holder, thing, event and kind of figure, of one row a day, the latest first. A part of another of the
