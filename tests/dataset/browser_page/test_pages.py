@@ -166,7 +166,7 @@ def test_a_mention_lights_up_what_it_is_related_to(tab: Tab) -> None:
     tab.page.get_by_text("1 relation").last.click()
     assert tab.texts("li.lit") == []
     tab.page.locator("li[data-relation]").last.hover()
-    assert tab.texts(".lit") == ["UNICEF", "Chad", "UNICEF leads Chadnegatedplanned test 1.00"]
+    assert tab.texts(".lit") == ["UNICEF", "Chad", "UNICEF leads Chaddeniedplanned score 1.00, rule test"]
 
 
 def test_labels_can_be_put_out(tab: Tab) -> None:
@@ -196,7 +196,7 @@ def test_relations_are_filtered_and_open_their_sentence(tab: Tab) -> None:
     tab.open("#relations", "Relations")
     assert tab.texts(".found summary") == [
         "UNICEF works with UNHCR A/99/7 · score 1.00",
-        "UNICEF leads Chadnegatedplanned A/99/7 · score 1.00",
+        "UNICEF leads Chaddeniedplanned A/99/7 · score 1.00",
     ]
     tab.page.get_by_label("Country").select_option(label="Chad")
     tab.status("1 relation ")

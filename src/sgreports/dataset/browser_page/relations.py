@@ -79,4 +79,8 @@ def _tied(entity: int, subject: End, object_: End, either_way: bool) -> set[int 
 def _end(text: str, mention: list[Any], index: EntityIndex) -> End:
     start, end, label, entity, detail = mention
     words = cut_utf16(text, start, end)
-    return label, f"{words} {detail}" if label == "COUNT" and detail else words, tuple(index.of(label, entity))
+    return (
+        label,
+        f"{words} {detail}" if label == "COUNT" and detail and detail not in words else words,
+        tuple(index.of(label, entity)),
+    )

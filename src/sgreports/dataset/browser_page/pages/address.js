@@ -22,13 +22,8 @@ function note(page, form) {
   history[noted && !(typing && typing === typed) ? "pushState" : "replaceState"]({ noted: true, typed: noted && typing }, "", told);
 }
 
-function to_paragraph(symbol, paragraph) {
-  return address("document", { symbol, paragraph });
-}
-
-function place_name(document, paragraph) {
-  return `${document.document} ${place_words(paragraph)}${paragraph.page ? `, p. ${paragraph.page}` : ""}`;
-}
+const to_paragraph = (symbol, paragraph) => address("document", { symbol, paragraph });
+const place_name = (document, paragraph) => `${document.document} ${place_words(paragraph)}${paragraph.page ? `, p. ${paragraph.page}` : ""}`;
 
 // Where it stands in its document: a paragraph, or a text unit such as a heading or a cell.
 function place_words({ key, part }) {
@@ -38,6 +33,4 @@ function place_words({ key, part }) {
 }
 
 // The paragraph or text unit of that number: text units go on in the numbers of the paragraphs.
-function text_at(content, n) {
-  return content.paragraphs[n] || content.units[n - content.paragraphs.length];
-}
+const text_at = (content, n) => content.paragraphs[n] || content.units[n - content.paragraphs.length];

@@ -70,7 +70,7 @@ function legend(text) {
       text.classList.toggle(`without-${label}`, !box.checked);
     });
     text.classList.toggle(`without-${label}`, hidden_labels.has(label));
-    return make("label", {}, box, make("span", { class: `mention ${label}` }, label.toLowerCase()));
+    return make("label", {}, box, make("span", { class: `mention ${label}` }, label_words(label)));
   });
   return make("fieldset", { class: "legend" }, make("legend", {}, "Marked"), boxes);
 }
@@ -102,13 +102,12 @@ function paragraph_article(p, symbol, calls) {
   const label = p.part === "footnote" ? p.key.replace(/^.*fn-/, "") : `¶${p.key}`;
   const place = make("a", { class: "key", href: to_paragraph(symbol, p.key) }, label, p.page ? make("small", {}, ` p. ${p.page}`) : null);
   const relations = p.relations.length ? make("details", { class: "relations" }, make("summary", {}, several(p.relations.length, "relation")),
-    make("ul", {}, p.relations.map((r, i) => make("li", { tabindex: "0", "data-relation": i }, relation_words(p, r), make("small", {}, ` ${r[6]} ${r[7].toFixed(2)}`))))) : null;
+    make("ul", {}, p.relations.map((r, i) => make("li", { tabindex: "0", "data-relation": i }, relation_words(p, r), make("small", {}, ` score ${r[7].toFixed(2)}, rule ${r[6]}`))))) : null;
   return make("article", { class: `paragraph ${p.part}`, "data-key": p.key, tabindex: "-1" }, place,
     make("div", {}, make("p", {}, marked(p, symbol), back ? [" ", make("a", { href: to_paragraph(symbol, back), "data-note": back, "aria-label": `Back to paragraph ${back}` }, "↩")] : null), relations));
 }
 
 const caption = (what, t, content) => [make("b", {}, `${what}${t.number ? ` ${t.number}` : ""}`), t.title ? [" ", unit_marked(content, `caption/${t.table || t.figure}`, t.title)] : null];
-
 const foot = (t) => [t.notes, t.source_line].filter(Boolean).map((words) => make("p", { class: "faint" }, words));
 
 function table_figure(t, content) {

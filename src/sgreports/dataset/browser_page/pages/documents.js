@@ -1,6 +1,6 @@
 "use strict";
 const COLUMNS = [
-  ["document", "Document"], ["title", "Title"], ["date", "Date"], ["organs", "Organs"], ["pages", "Pages", true],
+  ["document", "Document"], ["title", "Title"], ["date", "Date"], ["organs", "Submitted to"], ["pages", "Pages", true],
   ["paragraphs", "Paragraphs", true], ["mentions", "Mentions", true], ["relations", "Relations", true],
 ];
 
@@ -12,7 +12,7 @@ async function documents_page(values) {
   const worded = (pairs) => pairs.map(([value, n]) => [value, `${value} (${number(n)})`]);
   const form = make("form", { role: "search", class: "filters" },
     field("text", "Symbol or title", values.text), select("year", "Year", worded(years), values.year),
-    select("organ", "Organ", worded(organs), values.organ), select("kind", "Kind", worded(counted("kind")), values.kind), select("series", "Series of reports", worded(counted("series")), values.series), make("input", { type: "hidden", name: "sort", value: values.sort || "" }));
+    select("organ", "Submitted to", worded(organs), values.organ), select("kind", "Kind", worded(counted("kind")), values.kind), select("series", "Series of reports", worded(counted("series")), values.series), letters_list(all.some((d) => d.letter), values.letters), make("input", { type: "hidden", name: "sort", value: values.sort || "" }));
   const status = make("p", { class: "status", role: "status" });
   const body = make("tbody");
   const heads = COLUMNS.map(([name, words, right]) => make("th", { scope: "col", class: right ? "number" : null, "data-name": name }, make("button", { type: "button" }, words)));
@@ -29,9 +29,9 @@ async function documents_page(values) {
 }
 
 function document_wanted(d, form) {
-  const { text, year, organ, kind, series } = Object.fromEntries(new FormData(form));
+  const { text, year, organ, kind, series, letters } = Object.fromEntries(new FormData(form));
   const words = text.trim().toLowerCase();
-  return (!year || d.date?.startsWith(year)) && (!organ || d.organs.includes(organ)) && (!kind || d.kind === kind) && (!series || d.series === series) &&
+  return (!year || d.date?.startsWith(year)) && (!organ || d.organs.includes(organ)) && (!kind || d.kind === kind) && (!series || d.series === series) && !(letters && d.letter) &&
     (!words || [...d.symbols, d.document, d.title || ""].join(" ").toLowerCase().includes(words));
 }
 

@@ -1,10 +1,11 @@
 "use strict";
+// What is marked, and of what kind, as one says it.
+const LABEL_WORDS = { INSTRUMENT: "legal text", YEAR: "date", COUNT: "number" }, KIND_WORDS = { un: "United Nations", civil: "civil society" };
+const label_words = (label) => LABEL_WORDS[label] || label.toLowerCase(), kind_words = (kind) => KIND_WORDS[kind] || spoken(kind);
 const several = (n, one, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`;
 
 // A link to an official address, or the text alone where that is no address of the web.
-function outside(url, ...children) {
-  return /^https?:\/\//.test(url || "") ? make("a", { href: url, rel: "noreferrer", class: "outside" }, ...children) : make("span", {}, ...children);
-}
+const outside = (url, ...children) => /^https?:\/\//.test(url || "") ? make("a", { href: url, rel: "noreferrer", class: "outside" }, ...children) : make("span", {}, ...children);
 
 // A list that shows some rows, and more when asked.
 function growing(rows, at_once, draw, place) {
@@ -14,7 +15,7 @@ function growing(rows, at_once, draw, place) {
     const next = rows.slice(shown, shown + at_once);
     shown += next.length;
     more.hidden = shown >= rows.length;
-    for (const row of next) place.append(await draw(row));
+    for (const row of next) { const made = draw(row); place.append(made instanceof Promise ? await made : made); }
   };
   more.addEventListener("click", async () => {
     const last = place.lastElementChild;

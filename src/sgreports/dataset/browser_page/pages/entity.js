@@ -10,11 +10,11 @@ async function entity_page(values) {
   const { form, place, show, choose } = entity_mentions(places, documents, values);
   const heading = make("h2", { tabindex: "-1" }, `${several(e.mentions, "mention")} in ${several(e.documents, "document")}`);
   const open = (year) => { choose(year); heading.scrollIntoView({ block: "start" }); heading.focus({ preventScroll: true }); };
-  const rows = says ? tie_rows(relations, n, says, documents) : relations.rows, groups = tie_groups(n, { ...relations, rows }, all).map(tie_group);
+  const rows = says ? tie_rows(relations, n, says, documents) : likely_rows(relations), groups = tie_groups(n, { ...relations, rows }, all).map(tie_group);
   const alone = says ? make("p", {}, "As fact, without what is denied, planned, unsure (a score below .5), or said in letters of States. ", make("a", { href: address("entity", { key }) }, "All that is said of it")) : null;
   const of_it = [groups.length || says ? make("h2", {}, "What is said of it") : null, alone, make("div", { class: "said" }, groups)];
   return {
-    title: entity_name(e), above: [e.label.toLowerCase(), e.kind && spoken(e.kind)].filter(Boolean).join(" · "), ready: show,
+    title: entity_name(e), above: [label_words(e.label), e.kind && kind_words(e.kind)].filter(Boolean).join(" · "), ready: show,
     content: [says ? of_it : null, entity_facts(e, key, all, number_ties(n, relations)), mention_years(places, documents, open), says ? null : of_it, heading, form, place].flat(),
   };
 }
@@ -33,12 +33,12 @@ function entity_mentions(places, documents, asked) {
   const counts = [...tally(places.flatMap((p) => p.mentions.map(() => p.document)))].sort((a, b) => b[1] - a[1]);
   const outside_text = (p) => p.paragraph >= documents[p.document].paragraphs;
   const kinds = [["text", "paragraphs and notes"], ["units", "titles, headings, captions, tables"]];
-  const form = make("form", { class: "filters" }, ["key", "says"].map((name) => make("input", { type: "hidden", name, value: asked[name] })), select("where", "Where", kinds, asked.where), select("year", "Year", years, asked.year), select("document", "Document", counts.map(([i, k]) => [String(i), `${documents[i].document} (${number(k)})`]), asked.document));
+  const form = make("form", { class: "filters" }, ["key", "says"].map((name) => make("input", { type: "hidden", name, value: asked[name] })), select("where", "Where", kinds, asked.where), select("year", "Year", years, asked.year), select("document", "Document", counts.map(([i, k]) => [String(i), `${documents[i].document} (${number(k)})`]), asked.document), letters_list(places.some((p) => documents[p.document].letter), asked.letters));
   const place = make("div");
   const show = () => {
     note("entity", form);
-    const { where, year, document } = Object.fromEntries(new FormData(form));
-    return passages(places.filter((p) => (!document || p.document === Number(document)) && (!where || outside_text(p) === (where === "units")) && (!year || year_of(documents[p.document]) === year)), place);
+    const { where, year, document, letters } = Object.fromEntries(new FormData(form));
+    return passages(places.filter((p) => (!document || p.document === Number(document)) && (!where || outside_text(p) === (where === "units")) && (!year || year_of(documents[p.document]) === year) && !(letters && documents[p.document].letter)), place);
   };
   form.addEventListener("input", show);
   const both = new Set(places.map(outside_text)).size > 1;
@@ -66,8 +66,8 @@ function entity_facts(e, key, all, numbers) {
   const state = e.state && all.find((each) => each.entity === e.state), of_state = { label: "AGENCY", state: key };
   const own = e.label === "COUNTRY" ? all.filter((each) => each.state === key).length : 0;
   const lists = [make("a", { href: address("relations", { entity: key }) }, "all relations"),
-    numbers.map(({ type, words, relations }) => [" · ", make("a", { href: address("relations", { type, entity: key }) }, `${several(relations, "count")} ${words}`)])];
-  const facts = [["Key", key], ["State", state ? make("a", { href: address("entity", { key: e.state }) }, entity_name(state)) : e.state], ["Abbreviation", e.abbreviation],
+    numbers.map(({ type, words, relations }) => [" · ", make("a", { href: address("relations", { type, entity: key }) }, `${several(relations, "number")} ${words}`)])];
+  const facts = [["Key in the data", key], ["State", state ? make("a", { href: address("entity", { key: e.state }) }, entity_name(state)) : e.state], ["Abbreviation", e.abbreviation],
     ["Also", e.aliases?.join(" · ")], ["ISO 3166", e.iso3], ["UN M49", e.m49], ["Official address", e.url ? outside(e.url, e.url) : null],
     ["Bodies", own ? make("a", { href: address("entities", of_state) }, `${several(own, "national body", "national bodies")}`) : null], ["Relations", lists],
     ["Search", make("a", { href: address("search", { [e.label === "COUNTRY" ? "country" : "agency"]: key }) }, "paragraphs that name it")]];

@@ -28,12 +28,10 @@ function marked(paragraph, symbol) {
   return all;
 }
 
-function note_call(mark, key, symbol) {
-  return make("sup", {}, key ? make("a", { href: to_paragraph(symbol, key), "data-note": key, "aria-label": `Note ${mark}` }, mark) : mark);
-}
+const note_call = (mark, key, symbol) => make("sup", {}, key ? make("a", { href: to_paragraph(symbol, key), "data-note": key, "aria-label": `Note ${mark}` }, mark) : mark);
 
 function mention_element([, , label, entity, detail], i, joined) {
-  const title = [label, entity || "form not told", detail].filter(Boolean).join(" · ");
+  const title = [label_words(label), entity || "in no list of names", detail].filter(Boolean).join(" · ");
   const its = { class: `mention ${label}`, title, "data-mention": i };
   if (!entity || NAMES_NOTHING.has(label)) return make("span", { ...its, tabindex: joined ? "0" : null });
   return make("a", { ...its, href: address("entity", { key: entity.split("+")[0] }) });
@@ -60,14 +58,15 @@ function snippet(text, ranges, around = 170) {
   return shown;
 }
 
-// `count by` has a role: agent who did it, whose it is, source that says it.
-const type_words = (type, role) => [make("b", { class: "type" }, ` ${spoken(type)} `), role ? make("span", { class: "faint" }, `(${role}) `) : null];
+// What relates a number to a time, a place, or to who did it, whose it is, who says it; a relation of two names says itself.
+const NUMBER_TIES = { count_at: "at the time", count_in: "in", count_by: "done by, belonging to, or said by", "count_by:agent": "done by", "count_by:whose": "belonging to", "count_by:source": "said by" };
+const tie_words = (kind) => NUMBER_TIES[kind] || spoken(kind), type_words = (type, role) => make("b", { class: "type" }, ` ${tie_words(role ? `${type}:${role}` : type)} `);
 
 // What a relation says, in words: UNICEF works with UNHCR, planned.
 function relation_words(paragraph, [type, subject, object, polarity, modality, attributed, , , role]) {
   const words = (i) => (i === null ? "?" : paragraph.text.slice(...paragraph.mentions[i].slice(0, 2)));
   const label = (i) => (i === null ? "" : paragraph.mentions[i][2]);
-  const apart = [polarity === "negated" ? polarity : null, modality === "planned" ? modality : null].filter(Boolean);
+  const apart = [polarity === "negated" ? "denied" : null, modality === "planned" ? modality : null].filter(Boolean);
   return [
     make("span", { class: `name ${label(subject)}` }, words(subject)), type_words(type, role),
     make("span", { class: `name ${label(object)}` }, words(object)), apart.map((word) => make("em", { class: `tag ${word}` }, word)),

@@ -14,6 +14,8 @@ function tie_rows({ types, ends, rows }, n, says, documents) {
   return rows.filter((r) => types[r[0]] === says && r[6] === 0 && r[7] >= LIKELY && !documents[r[3]].letter && (both || ends[r[1]][2].includes(n)));
 }
 
+const likely_rows = ({ rows }) => rows.filter((r) => r[7] >= LIKELY);
+
 // The relations of an entity in groups, each { words, others }; an other is { name, key, rows }, the most related first.
 function tie_groups(n, { types, ends, rows }, entities) {
   const groups = new Map();
@@ -48,7 +50,7 @@ function tie_group({ words, others }) {
 // Another entity, and how often; the number opens the sentences.
 function tie_item({ name, key, rows }) {
   const button = make("button", { type: "button", class: "link", "aria-expanded": "false", "aria-label": `${several(rows.length, "sentence")}: ${name}` }, several(rows.length, "sentence"));
-  const said = [["planned", 2], ["negated", 1]].map(([word, bit]) => [word, rows.filter((r) => r[6] & bit).length]).filter(([, k]) => k);
+  const said = [["planned", 2], ["denied", 1]].map(([word, bit]) => [word, rows.filter((r) => r[6] & bit).length]).filter(([, k]) => k);
   const place = make("div", { hidden: true });
   button.addEventListener("click", () => {
     place.hidden = !place.hidden;
@@ -64,12 +66,12 @@ function relation_place([, , , document, paragraph, relation, bits]) {
   return { document, paragraph, ranges, said: said_words(bits) };
 }
 
-const said_words = (bits) => [bits & 1 ? "negated" : null, bits & 2 ? "planned" : null].filter(Boolean);
+const said_words = (bits) => [bits & 1 ? "denied" : null, bits & 2 ? "planned" : null].filter(Boolean);
 
 // The numbers that an entity is related to, which the page of relations lists: { type, words, relations }.
 function number_ties(n, { types, roles, ends, rows }) {
-  const words = { count_in: "counted there", "count_by:agent": "of which it is the agent", "count_by:whose": "of what is its own", "count_by:source": "of which it is the source" };
+  const words = { count_in: "of what is there", "count_by:agent": "of what it did", "count_by:whose": "of what it has", "count_by:source": "that it is the source of" };
   const kind = (r) => (r[8] === null ? types[r[0]] : `${types[r[0]]}:${roles[r[8]]}`);
-  const found = tally(rows.filter((r) => ends[r[2]][2].includes(n)).map(kind));
+  const found = tally(likely_rows({ rows }).filter((r) => ends[r[2]][2].includes(n)).map(kind));
   return Object.keys(words).filter((type) => found.has(type)).map((type) => ({ type, words: words[type], relations: found.get(type) }));
 }
