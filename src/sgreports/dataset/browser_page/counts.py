@@ -4,7 +4,8 @@ A row is `[document, paragraph, start, end, amount, bound, event, counted, phras
 series, not_added, whole, group, assumed, score, whose, covered_by, moment, doubted, decided, page]`. `start` and `end`
 count UTF-16 units in the paragraph; `page` is that of the sentence; `bound` is a place in BOUNDS; `first` and `last`
 are years; `whole` is its total's row, `covered_by` the rows whose time or place covers its own. `moment` is
-`[thing, day, limit, row of the limit]` of what stands at a moment. `doubted` is 1 where who did harm is too uncertain
+`[thing, day, limit, row of the limit]` of what stands at a moment. `assumed` is 1 where the
+time is that of the report, 2 where the country is, 3 where both are. `doubted` is 1 where who did harm is too uncertain
 to be named in a table. `decided` says what a reader decided, and who. Null where nothing is known. What no row says by
 itself is read from the views of the DuckDB file.
 """
@@ -78,7 +79,7 @@ class CountIndex:
             self._rows.append([
                 number, place, at(mention["start"]), at(mention["end"]), *self._said(row, told),
                 self._lists["series"][series], self._lists["reasons"][told["not_added"]],
-                row["part_of"], row["part_group"], int("document" in (row["time_from"], row["country_from"])),
+                row["part_of"], row["part_group"], (row["time_from"] == "document") + 2 * (row["country_from"] == "document"),
                 round(1000 * row["score"]), self._lists["whose"][told["whose"]], told["covered_by"],
                 self._moment(told), int(doubted(row)), self._lists["decisions"][decision(row)], told["page"],
             ])  # fmt: skip
@@ -122,12 +123,18 @@ class CountIndex:
 
 
 def event_words(events: Collection[str]) -> list[tuple[str, str]]:
-    """The words that say one of the events, each with its event, as in dictionaries; several that say harm first."""
+    """The words that say one of the events, each with its event, as in dictionaries.
+
+    Several that say harm come first, then verbs (`refugees returned` is a return), then what else says one.
+    """
     known = [each for each in event_lexicon().events if each.event in events]
     several: list[tuple[str, str]] = [
         (word, e.event) for e in known if e.event in HARM for word in (*e.nouns, *e.things) if " " in word
     ]
-    pairs = [(word.partition(":")[0], e.event) for e in known for word in (*e.verbs, *e.acts, *e.nouns, *e.adjectives)]
+    parts = [(*e.verbs, *e.acts) for e in known], [(*e.nouns, *e.adjectives) for e in known]
+    pairs = [
+        (word.partition(":")[0], e.event) for part in parts for e, its in zip(known, part, strict=True) for word in its
+    ]
     return several + list(dict.fromkeys(pair for pair in pairs if pair[0].isalpha()))
 
 

@@ -1,6 +1,7 @@
 """The start page: how much there is, questions that this dataset answers, and how sure its rows are.
 
 A question leads to the page that answers it, `[words, answer, page, values]`; one without an answer here is not put.
+What the page of counts finds is told by that page's own script: the answer is null.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,14 +13,14 @@ import duckdb
 
 from sgreports.dataset.files.parquet import open_duckdb, records
 from sgreports.dataset.stored.stored import plural
-from sgreports.model.facts import HARM, SURE
 
-Put = tuple[str, str, str, dict[str, Any]]
+Put = tuple[str, str | None, str, dict[str, Any]]
 Ties = Callable[[str, str], tuple[int, int]]
 """The names that an entity is related to by a type of relation, and in how many relations: `RelationIndex.ties`."""
-MOST = 10
-HAPPENED = {"killed": "died or were killed", "trained": "were trained", "assisted": "were assisted"}
+MOST = 12
+HAPPENED = {"killed": "died or were killed", "returned": "returned", "released": "were released or demobilized"}
 """The events that are asked of; `killed` has those who died in floods, too."""
+WITHOUT = {"letters": "without"}
 WITHOUT_LETTERS = """
     CREATE TEMP TABLE {view} AS SELECT * FROM {view}
     WHERE document NOT IN (SELECT document FROM documents WHERE kind = 'letter' AND author IS NULL)
@@ -36,29 +37,21 @@ HOW_SURE = """
     SELECT 'relations', count(*), avg(score) FROM relations UNION ALL SELECT 'counts', count(*), avg(score) FROM counts
 """
 COUNTED = """
-    SELECT counted, count(*), count(DISTINCT document), count(country) FROM selected(of_event := $event)
-    WHERE left_out IS NULL AND amount IS NOT NULL
-    GROUP BY ROLLUP (counted) ORDER BY grouping(counted) DESC, count(*) DESC, counted
+    SELECT count(*), count(country) FROM selected(of_event := $event) WHERE left_out IS NULL AND amount IS NOT NULL
 """
-"""All that is counted, then by kind: `people` alone would leave out civilians and children. No sum is told: over all
-reports it says nothing, and rests on few."""
-KINDS = 4
-"""Kinds that the answer names."""
-AGENT = """
-    SELECT coalesce(nullif(array_to_string(agents_name, ' and '), ''), agent_text) AS agent
-    FROM selected(of_event := $event) WHERE left_out IS NULL AND agent IS NOT NULL
-      AND agent_score >= $sure
-    GROUP BY agent ORDER BY count(*) DESC, agent LIMIT 3
+PAID = """
+    SELECT 'money, ' || unit FROM selected(of_event := 'funded') WHERE left_out IS NULL AND kind = 'money'
+    GROUP BY unit ORDER BY count(*) DESC, unit LIMIT 1
 """
 DISPLACED = """
-    SELECT count(*), count(DISTINCT document) FROM standing(of_event := 'displaced')
-    WHERE country IS NOT NULL AND measure = 'stock' AND counted IN ('displaced', 'people')
+    SELECT count(*) FROM standing(of_event := 'displaced')
+    WHERE country IS NOT NULL AND measure = 'stock' AND counted = 'displaced' AND unit_phrase ILIKE '%internally displaced%'
 """
-"""Reports say `displaced persons` as well as `people remain displaced`."""
+"""Refugees are as often counted by where they come from as by where they are."""
 STRENGTHS = """
-    SELECT coalesce(e.abbreviation, mission_name), count(DISTINCT on_day), max(on_day)
+    SELECT coalesce(e.abbreviation, mission_name)
     FROM strengths LEFT JOIN entities e ON e.entity = mission
-    GROUP BY ALL ORDER BY count(DISTINCT on_day) DESC, count(*) DESC, 1 LIMIT 2
+    GROUP BY ALL ORDER BY count(DISTINCT on_day) DESC, count(*) DESC, 1 LIMIT 1
 """
 MANDATES = """
     SELECT mission, coalesce(e.abbreviation, mission_name) FROM mandates LEFT JOIN entities e ON e.entity = mission
@@ -83,7 +76,7 @@ TOGETHER = """
     GROUP BY ALL ORDER BY count(DISTINCT document) DESC, count(*) DESC, a.entity, c.entity LIMIT 1
 """
 RELATIONS = {
-    "works_with": "With whom does {} work?", "active_in": "Where is {} active?", "supports": "Whom does {} support?",
+    "supports": "Whom does {} support?", "works_with": "With whom does {} work?", "active_in": "Where is {} active?",
 }  # fmt: skip
 
 
@@ -103,49 +96,40 @@ def start_data(
 def _questions(
     connection: duckdb.DuckDBPyConnection, measures: Sequence[Mapping[str, Any]], ties: Ties
 ) -> Iterator[Put]:
-    first, *others = HAPPENED
-    yield from _happened(connection, first)
+    for event, words in HAPPENED.items():
+        yield from _happened(connection, event, words)
+    yield from _standing(connection)
     yield from _of_missions(connection, ties)
     yield from _related(connection, ties)
     for agency, name, country, state, n, documents in connection.execute(TOGETHER).fetchall():
-        said, asked = f"{plural(n, 'paragraph')} in {plural(documents, 'document')}", {"letters": "without"}
+        said, asked = f"{plural(n, 'paragraph')} in {plural(documents, 'document')}", WITHOUT
         yield f"What is said of {name} and {state}?", said, "search", {"agency": agency, "country": country, **asked}
-    if measures:
-        yield "What do the reports say again and again?", f"first: {measures[0]['name']}", "series", {}
-    for counts, documents in connection.execute(DISPLACED).fetchall():
-        said = f"{plural(counts, 'number')} in {plural(documents, 'report')}, each of a place and a day"
-        asked = {"event": "displaced", "letters": "without"}
-        yield from [("How many refugees and displaced people are there, and where?", said, "counts", asked)][:counts]
-    for event in others:
-        yield from _happened(connection, event)
+    if recurring := len({row["measure"] for row in measures}):
+        yield "What do the reports say again and again?", plural(recurring, "measure"), "series", {}
     yield "What does each report hold?", "with its paragraphs, and what is marked in them", "documents", {}
 
 
-def _happened(connection: duckdb.DuckDBPyConnection, event: str) -> Iterator[Put]:
-    (_, counts, reports, placed), *kinds = connection.execute(COUNTED, {"event": event}).fetchall()
-    if 2 * placed <= counts:
-        return
-    values = {"event": event, "letters": "without"}
-    said = f"{plural(counts, 'number')} in {plural(reports, 'report')}: {_kinds(kinds)}"
-    yield f"How many {HAPPENED[event]}, and where?", said, "counts", {**values, "by": "country"}
-    if event not in HARM and (
-        agents := [name for (name,) in connection.execute(AGENT, {"event": event, "sure": SURE}).fetchall()]
-    ):
-        yield f"Who was {event}, and by whom?", "; ".join(agents), "counts", {**values, "by": "agent"}
+def _happened(connection: duckdb.DuckDBPyConnection, event: str, words: str) -> Iterator[Put]:
+    for counts, placed in connection.execute(COUNTED, {"event": event}).fetchall():
+        if 2 * placed > counts:
+            yield f"How many {words}, and where?", None, "counts", {"event": event, **WITHOUT, "by": "country"}
 
 
-def _kinds(kinds: Sequence[tuple[str, int, Any, int]]) -> str:
-    """What is counted, each with its numbers: `people 35, personnel 12`."""
-    rest = sum(n for _, n, _, _ in kinds[KINDS:])
-    return ", ".join(
-        [*(f"{kind} {n:,}" for kind, n, _, _ in kinds[:KINDS]), *[f"of other kinds {rest:,}"] * (rest > 0)]
-    )
+def _standing(connection: duckdb.DuckDBPyConnection) -> Iterator[Put]:
+    for (counts,) in connection.execute(DISPLACED).fetchall():
+        words = "How many people are displaced within their countries, and where?"
+        yield from [(words, None, "counts", {"event": "displaced", "words": "internally displaced", **WITHOUT})][
+            :counts
+        ]
+    for (money,) in connection.execute(PAID).fetchall():
+        words = "How much was paid, and how much pledged or owed?"
+        yield words, None, "counts", {"event": "funded", "counted": money, **WITHOUT, "by": "counted"}
 
 
 def _of_missions(connection: duckdb.DuckDBPyConnection, ties: Ties) -> Iterator[Put]:
-    for name, days, last in connection.execute(STRENGTHS).fetchall():
+    for (name,) in connection.execute(STRENGTHS).fetchall():
         values = {"event": "deployed", "counted": "personnel", "whose": name}
-        yield f"How many people did {name} have, and when?", f"on {plural(days, 'date')}, last {last}", "counts", values
+        yield f"How many people did {name} have, and when?", None, "counts", values
     for key, name in connection.execute(MANDATES).fetchall():
         yield from _tied(f"What gives {name} its mandate?", "mandated_by", key, ties)
 

@@ -7,33 +7,36 @@ const HAPPENED = {
   prosecuted: "tried, cases of courts", conducted: "held, carried out", legal_act: "laws, treaties", recruited: "recruited, enlisted", destroyed: "destroyed, damaged", changed: "rose, fell", other: "something else",
 };
 const event_words = (event) => HAPPENED[event] || spoken(event);
+const counted_words = (counted) => (counted === "people" ? "people in general" : event_words(counted)); // those of no narrower kind: civilians, children, personnel
 const UNKNOWN = "unknown", NOT_SURE = "not sure";
-const UNSAID = {
-  country: "no country is said, or several", years: "no time is said", agent: "nothing says who did it", whose: "nothing says whose they are", event: "no event was found", counted: "of no known kind",
-  series: "in reports of no series",
-};
+const UNSAID = { country: "no country is said, or several", years: "no time is said", agent: "nothing says who did it", whose: "nothing says whose they are", event: "no event was found", counted: "of no known kind", series: "in reports of no series", };
 const SCORES = [0, 300, 500, ADDED, 700, 900];
 const score_words = (score) => (score ? `score .${score / 100} or more` : "all, including unsure ones");
 
 async function counts_page(values) {
   const [data, documents, tables] = await Promise.all([load("counts"), load("documents"), load("tables")]);
-  const form = counts_form(data, values, tables);
+  const form = counts_form(data, values);
   const status = make("p", { class: "status", role: "status" }), place = make("div"), sentences = make("section", { tabindex: "-1" });
   const download = make("button", { type: "button" }, "Download these counts as CSV");
+  const last_year = Math.max(...documents.map((d) => Number(year_of(d) || 0)));
   let chosen = [];
   const show = () => {
     note("counts", form);
+    offer_counts(form, data, tables, last_year);
     const want = Object.fromEntries(new FormData(form));
     const least = Number(want.score);
     chosen = selected(data, counts_wanted(data, want), least);
     const kinds = several_of(data, added(chosen)), one = kinds.length === 0;
-    const open = (words, rows) => open_sentences(data, documents, sentences, words, rows), open_row = (words, rows) => { form.elements.row.value = words; note("counts", form); return open(words, rows); };
-    const moments = counts_moments(data, documents, chosen, least, open, tables_wanted(tables, documents, want), want);
-    const stand = chosen.filter(([i, reason]) => reason === "stock" && data.rows[i][AT.moment] !== null && data.rows[i][AT.score] >= least).length;
-    status.replaceChildren(...counts_status(data, chosen, one, stand, open));
-    const flows = [one ? counts_drawings(data, chosen, open, want.country) : [make("p", { class: "faint" }, "Choose what happened and what is counted to see the sums drawn: children and dollars, killed and returned have none in common.")], counts_table(data, chosen, want.by || "country", kinds, open_row, form.elements.row.value)];
+    const known = new Map(), pressed_row = form.elements.row.value, opens = (words, rows) => {
+      known.set(words, rows);
+      return ({ currentTarget }) => { mark_row(place, currentTarget.closest("tr")); form.elements.row.value = words; note("counts", form); open_sentences(data, documents, sentences, words, rows); };
+    };
+    const moments = counts_moments(data, documents, chosen, least, opens, tables_wanted(tables, documents, want), want);
+    status.replaceChildren(...counts_status(data, chosen, one, least, opens));
+    const flows = [one ? counts_drawings(data, chosen, opens, want.country) : [make("p", { class: "faint" }, "Choose what happened and what is counted to see the sums drawn: children and dollars, killed and returned have none in common.")], counts_table(data, chosen, want.by || "country", kinds, opens)];
     place.replaceChildren(...[moments, flows].flat(Infinity));
-    open("", chosen);
+    mark_row(place, [...place.querySelectorAll("tr")].find((row) => row.dataset.row === pressed_row));
+    open_sentences(data, documents, sentences, known.has(pressed_row) ? pressed_row : "", known.get(pressed_row) || chosen);
   };
   download.addEventListener("click", () => save_csv(data, documents, chosen));
   form.addEventListener("input", () => { form.elements.row.value = ""; });
@@ -43,21 +46,26 @@ async function counts_page(values) {
   return { title: "Counts", content: [form, status, place, make("p", {}, download), sentences], ready: show };
 }
 
-function counts_form(data, values, tables) {
-  const tallied = (at) => tally(data.rows.map((r) => r[at]).filter((n) => n !== null));
-  const options = (list, at, words) => [...tallied(at)].sort((a, b) => (list[a[0]] === "other") - (list[b[0]] === "other") || b[1] - a[1]).map(([i, n]) => [String(list[i]), `${words(list[i])} (${number(n)})`]);
-  const classes = [...tally(data.rows.filter((r) => r[AT.counted] !== null).map((r) => class_of(data.counted[r[AT.counted]])))].sort((a, b) => b[1] - a[1]).map(([name, n]) => [name, `${spoken(name)} (${number(n)})`]);
-  const countries = [...tallied(AT.country)].map(([i, n]) => [data.countries[i][0], `${data.countries[i][1]} (${number(n)})`]).sort((a, b) => a[1].localeCompare(b[1], "en"));
-  const spans = data.rows.filter((r) => r[AT.first] !== null && r[AT.last] !== null && r[AT.last] - r[AT.first] < 30);
-  const years = [...new Set(spans.flatMap((r) => [r[AT.first], r[AT.last]]))].sort((a, b) => b - a).map((y) => [String(y), String(y)]);
-  const only_tables = [...new Set(tables.map((line) => line.counted))].filter((each) => !data.counted.map(class_of).includes(each)).map((each) => [each, spoken(each)]);
+// The row whose sentences are open is marked; the address keeps it.
+const mark_row = (place, row) => { for (const other of place.querySelectorAll("tr.chosen")) other.classList.remove("chosen"); row?.classList.add("chosen"); };
+
+// What each list offers: what the other choices leave, each with its numbers (another event is asked of all that is counted); of years those that have been when the last report was written.
+function offer_counts(form, data, tables, last_year) {
+  const want = Object.fromEntries(new FormData(form)), of = (list, at) => (row) => (row[at] === null ? [] : [list[row[at]]]);
+  const years = (row) => (row[AT.first] === null || row[AT.last] - row[AT.first] > 30 ? [] : Array.from({ length: (row[AT.last] ?? row[AT.first]) - row[AT.first] + 1 }, (_, i) => row[AT.first] + i).filter((y) => y <= last_year).map(String));
+  const values_of = { event: of(data.events, AT.event), counted: (row) => of(data.counted, AT.counted)(row).map(class_of), country: (row) => of(data.countries, AT.country)(row).map(([code]) => code), year: years, series: of(data.series, AT.series) };
+  const names = new Map(data.countries), words = { event: event_words, counted: counted_words, country: (code) => names.get(code) };
+  for (const name of Object.keys(values_of)) offer(form.elements[name], data.rows.filter(counts_wanted(data, { ...want, [name]: "", counted: ["event", "counted"].includes(name) ? "" : want.counted })), values_of[name], words[name] || String);
+  for (const counted of new Set(tables.map((line) => line.counted))) if (["", "deployed"].includes(want.event) && !form.querySelector(`[name=counted] option[value="${counted}"]`)) form.elements.counted.append(make("option", { value: counted }, counted_words(counted)));
+}
+
+function counts_form(data, values) {
+  const chosen = (name, words) => select(name, words, asked[name] ? [[asked[name], asked[name]]] : [], asked[name]), holders = tally(data.rows.map((r) => r[AT.whose]).filter((n) => n !== null));
   const least = SCORES.find((score) => String(score) === values.score) ?? ADDED;
-  const asked = values.event || values.counted || values.country || values.year || values.series || values.agent || values.whose || values.words ? values : { counted: "people", event: "killed", letters: data.letters.length ? "without" : "", ...values };
+  const asked = values.event || values.counted || values.country || values.year || values.series || values.agent || values.whose || values.words ? values : { event: "killed", letters: data.letters.length ? "without" : "", ...values };
   return make("form", { role: "search", class: "filters" },
-    select("event", "What happened", options(data.events, AT.event, event_words), asked.event), select("counted", "What is counted", [...classes, ...only_tables], asked.counted),
-    select("country", "Country", countries, asked.country), select("year", "Year", years, asked.year),
-    select("series", "Series of reports", options(data.series, AT.series, (s) => s), asked.series), field("words", "Of what, in words: mine, settler", asked.words), field("agent", "By whom", asked.agent),
-    field("whose", "Whose: a mission, a body", asked.whose, [...tallied(AT.whose)].sort((a, b) => b[1] - a[1]).map(([i]) => data.whose[i])), make("label", {}, "How sure", make("select", { name: "score" }, SCORES.map((score) => make("option", { value: score, selected: score === least }, score_words(score))))),
+    chosen("event", "What happened"), chosen("counted", "What is counted"), chosen("country", "Country"), chosen("year", "Year"), chosen("series", "Series of reports"), field("words", "Of what, in words: mine, settler", asked.words), field("agent", "By whom", asked.agent),
+    field("whose", "Whose: a mission, a body", asked.whose, [...holders].sort((a, b) => b[1] - a[1]).map(([i]) => data.whose[i])), make("label", {}, "How sure", make("select", { name: "score" }, SCORES.map((score) => make("option", { value: score, selected: score === least }, score_words(score))))),
     make("label", {}, "Sums by", make("select", { name: "by" }, Object.entries(GROUPS).map(([value, words]) => make("option", { value, selected: value === (values.by || (values.country ? "years" : "country")) }, words)))), letters_list(data.letters.length, asked.letters), make("input", { type: "hidden", name: "row", value: values.row || "" }));
 }
 
@@ -82,30 +90,37 @@ const added = (chosen) => chosen.filter(([, reason]) => reason === null);
 // Of what happened and what is counted those that the rows have several of: no sum is made of them.
 const several_of = (data, rows) => ["event", "counted"].filter((name) => new Set(rows.map(([i]) => data.rows[i][AT[name]])).size > 1);
 
+// How many numbers are told of what stood on a day, and of what happened within a time, in how many reports.
+function found_of({ rows }, chosen, least = ADDED) {
+  const stand = chosen.filter(([i, reason]) => reason === "stock" && rows[i][AT.moment] !== null && rows[i][AT.score] >= least).length, summed = added(chosen), reports = several(new Set(summed.map(([i]) => rows[i][AT.document])).size, "report");
+  return { stand, reports, stood: stand ? `${several(stand, "number says", "numbers say")} what there was on a day` : "", happened: summed.length ? `${several(summed.length, "number")} in ${reports}` : "" };
+}
+
 // What reports state stands before any sum of it; a sum is told as what it is.
-function counts_status(data, chosen, one, stand, open) {
-  const summed = added(chosen), rows = summed.map(([i]) => data.rows[i]), rows_of = data.rows, reports = several(new Set(rows.map((r) => r[AT.document])).size, "report");
+function counts_status(data, chosen, one, least, opens) {
+  const summed = added(chosen), rows = summed.map(([i]) => data.rows[i]), rows_of = data.rows, { stand, reports, stood, happened } = found_of(data, chosen, least);
   const left = [...tally(chosen.map(([, reason]) => reason).filter((reason) => reason && reason !== "stock"))].sort((a, b) => b[1] - a[1]);
   const total = rows.reduce((sum, r) => sum + (r[AT.amount] || 0), 0), bound = rows.reduce((all, r) => joint(all, r[AT.bound]), 0);
   const { most, doubtful } = rests_on(data, summed, total), unlikely = rows.filter((r) => r[AT.score] < ADDED).length;
   const so_far = largest(data, chosen.filter(([i, reason]) => reason === "running_total" && rows_of[i][AT.score] >= SURE));
-  const named = (i, words, reason) => { const link = make("button", { type: "button", class: "link" }, "its sentence"); link.addEventListener("click", () => open(words, [[i, reason]])); return [`${amount(rows_of[i][AT.amount], rows_of[i][AT.bound])} (`, link, `, score ${score_of(rows_of[i])})`]; };
+  const named = (i, words, reason) => { return [`${told_amount(data, i)} (`, make("button", { type: "button", class: "link", onclick: opens(words, [[i, reason]]) }, "its sentence"), `, score ${score_of(rows_of[i])})`]; };
   const of_largest = () => ["The largest is ", ...named(most, "the largest", null), `, ${share_of(rows_of[most][AT.amount], total)} of the sum. `];
   const sum = `Sum of ${several(rows.length, "number")} that ${reports} ${reports.startsWith("1 ") ? "happens" : "happen"} to tell: ${amount(total, bound)}. `, caution = "No report states this sum, and more may have happened. ";
-  const larger = one && rows.length && so_far !== null && rows_of[so_far][AT.amount] > total, first = larger || stand > rows.length ? "span" : "b", told = !one ? [`${several(rows.length, "number")} in ${reports}, of several kinds: each has a sum of its own. `] : rows.length > 1 ? [make(first, {}, ...of_largest()), sum, caution] : rows.length ? [make(first, {}, "One number of what happened: ", ...named(most, "the number", null), ". ")] : [];
+  const larger = one && rows.length && so_far !== null && rows_of[so_far][AT.amount] > total, first = larger || stand > rows.length ? "span" : "b", told = !one ? [`${happened}, of several kinds: each has a sum of its own. `] : rows.length > 1 ? [make(first, {}, ...of_largest()), sum, caution] : rows.length ? [make(first, {}, "One number of what happened: ", ...named(most, "the number", null), ". ")] : [];
   return [
-    stand ? make("b", {}, `${several(stand, "number says", "numbers say")} how many there were on a day; such numbers are never added up. `) : null,
+    stand ? make("b", {}, `${stood}; such numbers are never added up. `) : null,
     larger ? make("b", {}, "The largest number of all so far is ", ...named(so_far, "so far", "running_total"), ". ") : null,
     (larger || stand > rows.length) && rows.length ? "Besides, of what happened within a time: " : null,
     one && doubtful && first === "b" ? make("b", {}, `${rows.length > 1 ? "More than half of the sum is one number with a score of" : "Its score is only"} ${score_of(rows_of[most])}: read its sentence first. `) : null,
     ...(rows.length || !stand ? told : []),
     ...totals_of_parts(data, chosen).slice(0, 1).flatMap(([i, parts]) => [make("b", {}, "A report states a total that is unsure: ", ...named(i, "the stated total", "unsure")), `; ${amount(parts)} of it is in the sum, as its parts. `]),
     decided_words(data, rows) && `${decided_words(data, rows)}. `,
-    unlikely ? `${number(unlikely)} of ${number(rows.length)} have a score below .${ADDED / 100}. ` : null,
-    left.length ? `Not in a sum: ${left.map(([reason, n]) => `${number(n)} ${data.why[reason]}`).join(", ")}.` : null,
+    unlikely ? `${number(unlikely)} of ${number(rows.length)} have ${below(ADDED)}. ` : null,
+    left.length ? `Not in a sum: ${left.map(([reason, n]) => `${number(n)} ${data.why[reason]}${reason === "unsure" ? ` (${below(least)})` : ""}`).join(", ")}.` : null,
   ].filter(Boolean);
 }
 
+const below = (score) => `a score below .${score / 100}`;
 const score_of = (row) => (row[AT.score] / 1000).toFixed(2);
 
 // How much of it readers decided, and who: `3 decided (2 right by mk, 1 corrected by ab)`.
@@ -124,9 +139,9 @@ for (const [name, list] of [["years", "years"], ["agent", "agents"], ["event", "
 const resting = (data, groups) => groups.filter((g) => g.counts && g.total).map((g) => ({ ...g, ...rests_on(data, added(g.rows), g.total) })).map((g) => ({ ...g, told: g.half ? data.rows[g.most][AT.amount] : g.total, sign: g.half ? data.rows[g.most][AT.bound] : g.bound }));
 
 // What is drawn: nothing that rests on an unsure number.
-function counts_drawings(data, chosen, open, country) {
+function counts_drawings(data, chosen, opens, country) {
   const summed = added(chosen), drawn = (key) => resting(data, totals(data.rows, summed, key)).filter((g) => g.key !== null && !g.doubtful);
-  const group = (g, words) => ({ words, total: g.told, bound: g.sign, sum: g.total, open: () => open(words, g.rows) });
+  const group = (g, words) => ({ words, total: g.told, bound: g.sign, sum: g.total, open: opens(words, g.rows) });
   const years = drawn(counts_key.years(data)).filter((g) => /^\d{4}$/.test(g.key)).sort((a, b) => a.key.localeCompare(b.key)).map((g) => group(g, g.key));
   const states = drawn((row) => row[AT.country]).map((g) => ({ code: data.countries[g.key][0], ...group(g, data.countries[g.key][1]) }));
   return [
@@ -144,32 +159,30 @@ function not_drawn(summed, groups, what, data) {
 }
 
 // Groups in which something is added, those that rest on an unsure number last; the `kinds` that they have several of have a column, too.
-// The row whose sentences are open is marked; the address keeps it.
-function counts_table(data, chosen, by, kinds, open, pressed_row) {
+function counts_table(data, chosen, by, kinds, opens) {
   const names = [by, ...kinds.filter((name) => name !== by)], keys = names.map((name) => counts_key[name](data));
   const known = (a) => (a === null ? "\uffff" : a);
-  const groups = resting(data, totals(data.rows, chosen, (row) => JSON.stringify(keys.map((key) => key(row))))).map((g) => ({ ...g, names: JSON.parse(g.key) }))
+  const groups = resting(data, totals(data.rows, chosen, (row) => JSON.stringify(keys.map((key) => key(row))))).map((g) => ({ ...g, names: JSON.parse(g.key) })).map((g) => ({ ...g, words: g.names.map((n, i) => (n === null ? UNKNOWN : names[i] === "counted" ? counted_words(n) : event_words(n))) })).map((g) => ({ ...g, open: opens(g.words.join(", "), g.rows) }))
     .sort((a, b) => (by === "years" ? known(a.names[0]).localeCompare(known(b.names[0])) : a.doubtful - b.doubtful || data.rows[b.most][AT.amount] - data.rows[a.most][AT.amount]) || String(a.names).localeCompare(String(b.names)));
   if (!groups.length) return [make("p", {}, chosen.length ? "None of these numbers can be added up: read their sentences below." : "No number fits.")];
-  const heads = [...names.map((name) => GROUPS[name]), "Largest", "Sum, in no report", "Of numbers", "Of reports", "Year or place assumed", "Not in the sum"];
+  const heads = [...names.map((name) => GROUPS[name]), "Largest", "Sum, in no report", "Numbers", "Reports", ASSUMED, "Not in the sum"];
   const numbers = (g) => [largest_words(data, g), g.counts > 1 ? amount(g.total, g.bound) : "–", number(g.counts), reports_words(data, g), ...[g.assumed, g.left].map((n) => (n ? number(n) : "–"))];
   const right = (i) => (i >= names.length ? "number" : null), body = make("tbody");
   const { more } = growing(groups, ROWS, (g) => {
-    const words = g.names.map((n) => (n === null ? UNKNOWN : event_words(n))), link = make("button", { type: "button", class: "link" }, words[0]);
-    const of = words.join(", "), row = make("tr", { class: of === pressed_row ? "chosen" : null });
-    if (of === pressed_row) queueMicrotask(() => open(of, g.rows)); // after the sentences of all
-    link.addEventListener("click", () => { for (const other of body.rows) other.classList.toggle("chosen", other === row); open(of, g.rows); });
+    const link = make("button", { type: "button", class: "link", onclick: g.open }, g.words[0]), row = make("tr", { "data-row": g.words.join(", ") });
     const why = g.names[0] === null ? UNSAID[by] : by === "agent" && g.names[0] === NOT_SURE ? "someone is named as who did harm, by a score below .9" : null;
-    row.append(make("th", { scope: "row" }, link, why ? make("small", {}, ` ${why}`) : null), ...words.slice(1).map((w) => make("td", {}, w)),
-      ...numbers(g).map((value, i) => make("td", { class: "number", "data-head": heads[names.length + i] }, value)));
+    row.append(make("th", { scope: "row" }, link, why ? make("small", {}, ` ${why}`) : null), ...g.words.slice(1).map((w) => make("td", {}, w)),
+      ...numbers(g).map((value, i) => make("td", { class: doubt_class(value), "data-head": heads[names.length + i] }, value)));
     return row;
   }, body);
-  return [make("h2", {}, `Sums by ${BY_WORDS[by] || GROUPS[by].toLowerCase()}`), make("table", { class: "entities totals" }, make("thead", {}, make("tr", {}, heads.map((h, i) => make("th", { scope: "col", class: right(i) }, h)))), body), unsure_note(data, groups.map((g) => g.most)), more].filter(Boolean);
+  return [make("h2", {}, `Sums by ${BY_WORDS[by] || GROUPS[by].toLowerCase()}`), make("table", { class: "entities totals" }, make("thead", {}, make("tr", {}, heads.map((h, i) => make("th", { scope: "col", class: right(i) }, h)))), body), unsure_note(), groups.some((g) => g.assumed) ? assumed_note(ASSUMED) : null, more].filter(Boolean);
 }
 
-// A number as it is told, with `?` where it is less sure, and the note that explains the mark where one of those told has it.
+// A number as it is told, with `?` where it is less sure; the note that explains the mark is shown where one is.
 const told_amount = (data, i) => `${is_sure(data, i) ? "" : "? "}${amount(data.rows[i][AT.amount], data.rows[i][AT.bound])}`;
-const unsure_note = (data, told) => (told.every((i) => is_sure(data, i)) ? null : make("p", { class: "faint" }, "?: less sure (a score below .7), read its sentence."));
+const unsure_note = () => make("p", { class: "faint note" }, `?: less sure (${below(SURE)}), read its sentence.`), ASSUMED = "Year or place assumed";
+const assumed_note = (what) => make("p", { class: "faint" }, `${what}: the sentence does not say it; it is that of its report.`);
+const doubt_class = (told) => (told.startsWith("?") ? "number doubted" : "number");
 
 // `>5,601 (2024)`: the largest number of a group.
 function largest_words(data, { most, names }) {
@@ -189,7 +202,7 @@ function open_sentences(data, documents, place, words, rows) {
   const sorted = [...rows].sort((a, b) => (a[1] !== null) - (b[1] !== null) || data.rows[b[0]][AT.amount] - data.rows[a[0]][AT.amount] || a[0] - b[0]);
   const places = sorted.map(([i, reason]) => ({
     document: data.rows[i][AT.document], paragraph: data.rows[i][AT.paragraph], page: data.rows[i][AT.page], ranges: () => [[data.rows[i][AT.start], data.rows[i][AT.end], "found"]],
-    said: [decided_words(data, [data.rows[i]]), reason === null ? null : `not in a sum: ${data.why[reason]}`].filter(Boolean).join("; ") || null,
+    said: [decided_words(data, [data.rows[i]]), is_sure(data, i) ? null : `? score ${score_of(data.rows[i])}`, reason === null ? null : `not in a sum: ${data.why[reason]}`].filter(Boolean).join("; ") || null,
   }));
   const list = make("div");
   place.replaceChildren(make("h2", {}, words ? `${several(rows.length, "sentence")}: ${words}` : several(rows.length, "sentence")), list);

@@ -6,7 +6,7 @@ function pressed(part, words, open) {
   part.setAttribute("tabindex", "0");
   part.setAttribute("aria-label", words);
   part.addEventListener("click", open);
-  part.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(); } });
+  part.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(event); } });
   return part;
 }
 

@@ -1,25 +1,25 @@
 "use strict";
 const FIGURES = { stock: "on that day", running_total: "so far", limit: "limit or plan" }, WITHIN = "in that time";
 const FIRST_LINES = 6, TOLD = 12, FAR_OFF = 10, MAYBE = 300, MAYBE_THEIRS = 100; // scores from which an unsure number is listed, and one of whom one asks for
-const MANY_THINGS = ["other", "prosecuted", "conducted", "legal_act"]; // of one name that may be: cases of a court and of an agency
+const KINDS_OF_NUMBER = ["cardinal", "measure", "percent", "rate", "ratio"], MANY_THINGS = ["other", "prosecuted", "conducted", "legal_act"]; // of one name that may be: cases of a court and of an agency
 
 // What stands at a moment: a drawing a place, holder and thing that is told of several days (none where no place is known, nor whose the personnel is: it may be several, nor of two days of which the last is unsure, of bounds alone, or of several series of reports, which count otherwise), then a row each with its latest number,
-// first of what there is at a known place, and is sure. The event is told where there are several. Where one asks whose they are, the largest come first, a whole before its parts, and what is unsure is listed, too.
-function counts_moments(data, documents, chosen, least, open, tables, { whose, year }) {
+// first of what there is at a place that its sentence says, and is sure. The event is told where there are several. Where one asks whose they are, the largest come first, a whole before its parts, and what is unsure is listed, too.
+function counts_moments(data, documents, chosen, least, opens, tables, { whose, year }) {
   const some = chosen.filter(([i]) => data.rows[i][AT.amount]); // a nought is mostly misread
   const sure = standing(data, some, least), unsure = standing(data, some.filter(([i]) => data.rows[i][AT.score] < least), whose ? MAYBE_THEIRS : MAYBE).flat().map((i) => [i]), flows = added(some).map(([i]) => [i]);
   const found = [...sure, ...unsure, ...flows].filter(([i]) => !year || !data.rows[i][AT.moment]?.[1] || Math.abs(data.rows[i][AT.moment][1].slice(0, 4) - year) <= (reason_of(data, i) !== "stock"));
   const several_events = new Set(found.map(([i]) => data.rows[i][AT.event])).size > 1;
-  const doubt = (line) => (whose ? 0 : 4 * unsure.includes(line.rows) + 2 * (line.where === null || !is_sure(data, line.rows[0])));
+  const doubt = (line) => 4 * unsure.includes(line.rows) + 2 * (!is_sure(data, line.rows[0]) || (line.where === null && !whose)) + Number(data.rows[line.rows[0]][AT.assumed] > 1 && !whose);
   const later = (line) => doubt(line) + (line.kind === FIGURES.limit) + (whose && line.kind === WITHIN ? 2 : 0);
   const lines = found.map((line) => moment_line(data, line, several_events)).sort((a, b) => later(a) - later(b) || data.rows[b.rows[0]][AT.amount] - data.rows[a.rows[0]][AT.amount]);
   if (!lines.length) return tables_drawn(tables, documents);
   const told = (line) => sure.includes(line.rows) && (is_sure(data, line.rows[0]) || line.rows.length > 2) && line.rows.some((i) => [0, ABOUT].includes(data.rows[i][AT.bound])) && new Set(line.rows.map((i) => data.rows[i][AT.series])).size === 1;
   const drawn = lines.filter((line) => line.where !== null && told(line) && !MANY_THINGS.includes(line.event) && !(line.counted === "personnel" && line.whose === null) && line.kind !== FIGURES.limit && new Set(near_rows(data, line).map((i) => data.rows[i][AT.moment][1])).size > 1), grid = make("div", { class: "multiples" });
   const span = drawn.length ? days_of(drawn.flatMap((line) => moment_points(data, documents, line))) : null;
-  const { more } = growing(drawn, FIRST_LINES, (line) => moment_drawing(data, documents, line, span, open), grid);
+  const { more } = growing(drawn, FIRST_LINES, (line) => moment_drawing(data, documents, line, span, opens), grid);
   const said = `Each number is that of a day.${drawn.some((line) => line.rows.some((i) => data.rows[i][AT.moment][2])) ? " A thin line is what is authorized at most." : ""}`;
-  return [make("h2", {}, "What reports state, the largest first"), moments_table(data, documents, lines, open), tables_drawn(tables, documents), drawn.length ? [make("h2", {}, "Over time"), make("p", { class: "faint" }, said), grid, more] : []].flat(Infinity);
+  return [make("h2", {}, "What reports state, what is sure first, the largest first"), moments_table(data, documents, lines, opens), tables_drawn(tables, documents), drawn.length ? [make("h2", {}, "Over time"), make("p", { class: "faint" }, said), grid, more] : []].flat(Infinity);
 }
 
 // The totals of tables that fit, with the days that do. A table says neither who did it nor who says so. The lines are those of all tables, of which days
@@ -38,10 +38,16 @@ function tables_drawn(tables, documents) {
   return [make("h2", {}, "Totals of tables, never added"), grid, more];
 }
 
+// What it is called: no kind of number (`cardinal`), nor what holds another number.
+function thing_words(data, row) {
+  const thing = row[AT.moment] && data.things[row[AT.moment][0]], counted = counts_key.counted(data)(row);
+  return thing && !/\d/.test(thing) && !KINDS_OF_NUMBER.includes(thing) ? thing : counted ? counted_words(counted.replace(/^other, /, "")) : "not said of what";
+}
+
 // What is counted in the report's words, if these are few and hold no number; else what it is called.
 function unit_words(data, row) {
-  const phrase = data.phrases[row[AT.phrase]] ?? "", thing = row[AT.moment] && data.things[row[AT.moment][0]];
-  return (phrase && phrase.length < 80 && !/\d/.test(phrase) ? phrase : thing || phrase.slice(0, 80)) || UNKNOWN;
+  const phrase = data.phrases[row[AT.phrase]] ?? "";
+  return phrase && phrase.length < 80 && !/\d/.test(phrase) ? phrase : thing_words(data, row);
 }
 
 // { what, called, where, whose, counted, event, kind, rows }, the latest row first; `called` says of a part of which number it is one.
@@ -50,7 +56,7 @@ function moment_line(data, rows, several_events) {
   const happened = several_events && event && event !== "other" ? event_words(event) : null, counted = word("counted") || "";
   const whole = row[AT.whole] !== null && reason_of(data, row[AT.whole]) !== "limit" ? data.rows[row[AT.whole]] : null;
   const of = whole && whole[AT.years] === row[AT.years] && whole[AT.amount] > row[AT.amount] && `of the ${amount(whole[AT.amount], whole[AT.bound])} ${unit_words(data, whole)}`;
-  const called = [counted.startsWith("money") ? counted : unit_words(data, row), counted.endsWith(", forced") ? "forced" : null, of, happened].filter(Boolean).join(", "), what = [row[AT.moment] === null ? null : data.things[row[AT.moment][0]], happened].filter(Boolean).join(", ");
+  const called = [counted.startsWith("money") ? counted : unit_words(data, row), counted.endsWith(", forced") ? "forced" : null, of, happened].filter(Boolean).join(", "), what = [row[AT.moment] === null ? null : thing_words(data, row), happened].filter(Boolean).join(", ");
   return { what, called, where: word("country"), whose: word("whose"), counted: word("counted"), event, kind: FIGURES[reason_of(data, rows[0])] || WITHIN, rows };
 }
 
@@ -73,21 +79,19 @@ function moment_points(data, documents, line) {
 
 const days_of = (points) => { const days = points.map((p) => Date.parse(p.day)); return [Math.min(...days), Math.max(...days)]; };
 
-function moment_drawing(data, documents, line, span, open) {
-  const points = moment_points(data, documents, line), words = line_words(line), link = make("button", { type: "button", class: "link" }, words);
-  link.addEventListener("click", () => open(words, line_rows(data, line)));
+function moment_drawing(data, documents, line, span, opens) {
+  const points = moment_points(data, documents, line), words = line_words(line), link = make("button", { type: "button", class: "link", onclick: opens(words, line_rows(data, line)) }, words);
   return make("section", { class: "measure" }, make("h3", {}, link), make("p", {}, line_sentence(points)), chart({ words, points, span }));
 }
 
-function moments_table(data, documents, lines, open) {
+function moments_table(data, documents, lines, opens) {
   const agent = (i) => counts_key.agent(data)(data.rows[i]), by = lines.some((line) => agent(line.rows[0])), body = make("tbody");
-  const heads = ["What", "Number", "Kind", "When", "Where", "Whose", by ? "By whom" : null, "Source"].filter(Boolean);
+  const heads = ["What", "Number", "Counted", "When", "Where", "Whose", by ? "By whom" : null, "Source"].filter(Boolean);
   const { more } = growing(lines, TOLD, (line) => {
-    const row = data.rows[line.rows[0]], [, day, limit] = row[AT.moment] || [null, data.years[row[AT.years]], null], link = make("button", { type: "button", class: "link" }, line.called);
-    link.addEventListener("click", () => open(line.called, line_rows(data, line)));
-    const told = [line.kind, `${day || UNKNOWN}${line.rows.length > 1 ? `, ${number(line.rows.length - 1)} before` : ""}`, line.where || UNKNOWN, line.whose || "–", ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: i < 2 ? "date" : null }, words));
+    const row = data.rows[line.rows[0]], [, day, limit] = row[AT.moment] || [null, data.years[row[AT.years]], null], of = [line.called, told_amount(data, line.rows[0]), line.where].filter(Boolean).join(", ");
+    const told = [line.kind, `${day || UNKNOWN}${row[AT.assumed] & 1 ? ", assumed" : ""}${line.rows.length > 1 ? `, and on ${several(line.rows.length - 1, "earlier day")}` : ""}`, `${line.where || UNKNOWN}${row[AT.assumed] & 2 ? ", assumed" : ""}`, line.whose || "–", ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: i < 2 ? "date" : null }, words));
     const found = `${told_amount(data, line.rows[0])}${limit === null ? "" : ` of ${amount(limit)}`}`;
-    return make("tr", {}, make("th", { scope: "row" }, link), make("td", { class: "number", "data-head": "Number" }, found), cells, make("td", {}, documents[row[AT.document]].document, letter_tag(documents[row[AT.document]])));
+    return make("tr", { "data-row": of }, make("th", { scope: "row" }, make("button", { type: "button", class: "link", onclick: opens(of, line_rows(data, line)) }, line.called)), make("td", { class: doubt_class(found), "data-head": "Number" }, found), cells, source_cell(row[AT.document], row[AT.paragraph], row[AT.page], documents));
   }, body);
-  return [make("table", { class: "entities moments" }, make("thead", {}, make("tr", {}, heads.map((h) => make("th", { scope: "col", class: h === "Number" ? "number" : null }, h)))), body), unsure_note(data, lines.map((line) => line.rows[0])), more].filter(Boolean);
+  return [make("table", { class: "entities moments" }, make("thead", {}, make("tr", {}, heads.map((h) => make("th", { scope: "col", class: h === "Number" ? "number" : null }, h)))), body), unsure_note(), lines.some((line) => data.rows[line.rows[0]][AT.assumed]) ? assumed_note("Assumed") : null, more].filter(Boolean);
 }

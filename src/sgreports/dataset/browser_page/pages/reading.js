@@ -51,7 +51,8 @@ function reading_words(found, entities, named, documents) {
 
 // Where the words name an event, and a country, a year or what is counted, too: a line that leads to the page of counts, if that has any.
 async function counts_line(read, entities) {
-  const said_words = read.rest.filter((each) => !STOP_WORDS.has(each)), has = (word) => said_words.some((each) => is_form(each, word)), found = (await load("events")).find(([words]) => words.split(" ").every((one) => STOP_WORDS.has(one) || has(one)));
+  const said_words = read.rest.filter((each) => !STOP_WORDS.has(each)), has = (word) => said_words.some((each) => is_form(each, word)), all = (await load("events")).filter(([words]) => words.split(" ").every((one) => STOP_WORDS.has(one) || has(one)));
+  const found = all.find(([words, event]) => stem(words) === stem(event)) || all[0]; // `released` is that event, though one releases funds, too
   const year = read.rest.find((word) => /^(19|20)\d\d$/.test(word)), country = read.entities.map((f) => entities[f.entity]).find((e) => e.label === "COUNTRY");
   if (!found || !(year || country || found[0].includes(" ") || read.rest.some((word) => UNIT_WORDS.has(word)))) return null;
   const data = await load("counts"), counted = data.counted.map(class_of).find((each) => each !== found[1] && read.rest.includes(each));

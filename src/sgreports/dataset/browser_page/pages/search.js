@@ -82,19 +82,18 @@ function facets_of(documents, entities, named) {
   return { country: of_label("COUNTRY"), agency: of_label("AGENCY"), year: of_document((d) => d.date?.slice(0, 4)), series: of_document((d) => d.series), kind: of_document((d) => d.kind), words: (value) => names.get(value) || value };
 }
 
-// What a list offers: the values of what the other lists leave, the most frequent first.
+// What a list offers: the values of what the other lists leave, the most frequent first; years from the last, countries by name.
 function offer(list, places, values_of, words) {
-  const kept = list.value, found = tally(places.flatMap(values_of));
-  const sorted = [...found].sort(list.name === "year" ? (a, b) => b[0].localeCompare(a[0]) : (a, b) => b[1] - a[1] || words(a[0]).localeCompare(words(b[0]), "en")).slice(0, MOST_CHOICES);
+  const kept = list.value, found = tally(places.flatMap(values_of)), by_name = ([a], [b]) => words(a).localeCompare(words(b), "en");
+  const orders = { year: (a, b) => by_name(b, a), country: by_name }, by_number = (a, b) => (a[0] === "other") - (b[0] === "other") || b[1] - a[1] || by_name(a, b);
+  const sorted = [...found].sort(orders[list.name] || by_number).slice(0, MOST_CHOICES);
   if (kept && !sorted.some(([value]) => value === kept)) sorted.push([kept, found.get(kept) || 0]);
   const option = ([value, n]) => make("option", { value, selected: value === kept }, `${words(value)} (${number(n)})`);
   list.replaceChildren(make("option", { value: "" }, "all"), ...sorted.map(option));
 }
 
 // The mentions of chosen entities, which are marked as words are.
-function mention_ranges(p, keys) {
-  return p.mentions.filter(([, , , entity]) => entity?.split("+").some((key) => keys.includes(key))).map(([start, end]) => [start, end, "found"]);
-}
+const mention_ranges = (p, keys) => p.mentions.filter(([, , , entity]) => entity?.split("+").some((key) => keys.includes(key))).map(([start, end]) => [start, end, "found"]);
 
 // The index knows which words a paragraph has, not in which order: that its text tells.
 async function with_phrases(places, phrases) {

@@ -51,9 +51,7 @@ function side_by_side(set, documents) {
   return make("section", {}, make("h2", {}, [unit || name, event && spoken(event)].filter(Boolean).join(", ")), make("div", { class: "multiples" }, each));
 }
 
-function measure_points(m, documents) {
-  return m.values.filter((v) => v.latest).map((v) => ({ day: v.day, when: v.when, value: v.value, bound: v.exact ? 0 : ABOUT, gap: v.after_gap, tell: () => [measure_source(v, documents), " ", v.link ? outside(v.link, "PDF") : "", ` ${v.sentence}`] }));
-}
+const measure_points = (m, documents) => m.values.filter((v) => v.latest).map((v) => ({ day: v.day, when: v.when, value: v.value, bound: v.exact ? 0 : ABOUT, gap: v.after_gap, tell: () => [measure_source(v, documents), " ", v.link ? outside(v.link, "PDF") : "", ` ${v.sentence}`] }));
 
 // No line joins values of which no place is known: they may be of several. Rows of tables are each a thing of its own.
 const measure_chart = (m, documents, span) => (m.country === null && m.values.some((v) => v.paragraph !== null) ? null : measure_line(m, documents, span));

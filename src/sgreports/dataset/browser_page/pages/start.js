@@ -5,10 +5,12 @@ async function start_page() {
   const { sizes, sure, scores, questions } = await load("start");
   const form = make("form", { role: "search", class: "filters front" }, field("text", "Search paragraphs: words, names of bodies and countries", ""), make("button", {}, "Search"));
   form.addEventListener("submit", () => { location.hash = address("search", { text: form.elements.text.value }); });
+  // What the page of counts finds is told by that page, of all its rows.
+  const tell_counts = async () => { const data = await load("counts"); questions.forEach(([, answer, , values], i) => { const { stood, happened } = answer === null ? found_of(data, selected(data, counts_wanted(data, values))) : {}; if (answer === null) document.querySelectorAll(".questions .faint")[i]?.append(`${[stood, happened].filter(Boolean).join("; besides, ")}.`); }); };
   const years = sizes.first_year === null ? "" : ` of ${sizes.first_year === sizes.last_year ? sizes.last_year : `${sizes.first_year} to ${sizes.last_year}`}`;
-  const has = [several(sizes.paragraphs, "paragraph"), several(sizes.countries, "country", "countries"), sizes.series ? `${number(sizes.series)} series of reports` : null, ...sure.map(([what, n]) => several(n, what.slice(0, -1)))].filter(Boolean);
+  const has = [several(sizes.paragraphs, "paragraph"), several(sizes.countries, "country", "countries"), sizes.series ? `${number(sizes.series)} series of reports` : null, ...sure.map(([what, n]) => several(n, what === "counts" ? "counted number" : what.slice(0, -1)))].filter(Boolean);
   return {
-    title: site,
+    title: site, ready: questions.some(([, answer]) => answer === null) ? tell_counts : null,
     content: [form, make("p", {}, make("b", {}, `${several(sizes.documents, "document")}${years}`), `, read by a program: ${has.join(", ")}. Each row leads to its sentence and its page.`),
       make("h2", {}, "Ask"), make("ol", { class: "questions" }, questions.map(([words, answer, page, values]) => make("li", {}, make("a", { href: address(page, values) }, words), " ", make("span", { class: "faint" }, answer)))),
       make("h2", {}, "How good it is"), ...how_good(sure, scores)],
@@ -19,7 +21,7 @@ const percent = (share) => `${Math.round(100 * share)} %`;
 
 // Measured on gold, which models may have made, where the publisher gives it; else what the program itself expects.
 function how_good(sure, scores) {
-  const expected = make("p", {}, `By the program's own estimate ${sure.map(([what, n, share]) => `${percent(share)} of ${number(n)} ${what}`).join(", ")} are right, a count only if all of its cells are. Each row has its score; totals leave out the counts that are unsure. What is missing is in no score.`);
+  const expected = make("p", {}, `By the program's own estimate ${sure.map(([what, n, share]) => `${percent(share)} of ${several(n, what === "counts" ? "counted number" : what.slice(0, -1))}`).join(", ")} are right, a counted number only if all that its row says of it is. Each row has its score; sums leave out what is unsure. What is missing is in no score.`);
   if (!scores.length) return [expected, make("p", { class: "faint" }, "No scores on gold were published with this dataset.")];
   const heads = ["", "Precision", "Recall", "F1", "95 % interval", "In gold"], rows = scores.map((s) => [s.name, ...[s.precision, s.recall, s.f1].map(percent), `${percent(s.low)} to ${percent(s.high)}`, number(s.n)]);
   const row = ([name, ...cells]) => make("tr", {}, make("th", { scope: "row" }, spoken(name)), cells.map((cell, i) => make("td", { class: "number", "data-head": heads[i + 1] }, cell)));

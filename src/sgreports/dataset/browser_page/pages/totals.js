@@ -47,10 +47,7 @@ function standing({ rows, reasons }, chosen, least = ADDED) {
 }
 
 // The largest number that is added, null where none is.
-function largest({ rows }, summed) {
-  return summed.reduce((most, [i]) => (most === null || (rows[i][AT.amount] || 0) > (rows[most][AT.amount] || 0) ? i : most), null);
-}
-
+const largest = ({ rows }, summed) => summed.reduce((most, [i]) => (most === null || (rows[i][AT.amount] || 0) > (rows[most][AT.amount] || 0) ? i : most), null);
 const is_sure = ({ rows }, i) => rows[i][AT.score] >= SURE || rows[i][AT.decided] !== null;
 
 // What a total rests on: its largest number, whether that is told and no sum, as it is more than half of it (of two numbers three quarters), and whether more than half is not sure.
@@ -71,7 +68,7 @@ function totals(rows, chosen, key) {
     group.total = (group.total || 0) + (row[AT.amount] || 0);
     group.bound = joint(group.bound, row[AT.bound]);
     group.counts += 1;
-    group.assumed += row[AT.assumed];
+    group.assumed += Number(row[AT.assumed] > 0);
   }
   return [...found.values()];
 }
@@ -79,7 +76,4 @@ function totals(rows, chosen, key) {
 // The bound of a sum: a place in the list `bounds`, which is exact, at least, at most, about.
 const ABOUT = 3, SIGNS = ["", ">", "<", "~"];
 const joint = (one, other) => (one === 0 || one === other ? other : other === 0 ? one : ABOUT);
-
-function amount(value, bound = 0) {
-  return value === null ? "–" : `${SIGNS[bound]}${value.toLocaleString("en", { maximumFractionDigits: 2 })}`;
-}
+const amount = (value, bound = 0) => value === null ? "–" : `${SIGNS[bound]}${value.toLocaleString("en", { maximumFractionDigits: 2 })}`;

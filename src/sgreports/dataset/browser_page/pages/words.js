@@ -8,7 +8,6 @@ const STOP_WORDS = new Set(("a about an and any are as at be been by can did do 
   "some such than that the their them then there these they this those to under up us was we were what when where which while who whom whose why will with would you your").split(" "));
 
 const written_words = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").match(/[\p{L}\p{N}]+/gu) || [];
-
 const words_of = (text) => written_words(text.toLowerCase());
 
 // The paragraphs, numbered over all documents, that have all the words, as a sorted list.
@@ -60,9 +59,7 @@ function ranges_of(text, { loose, phrases }) {
 }
 
 // Whether a word of a text is the one that is looked for, in another form too, or a longer one.
-function begins(each, word) {
-  return word.length < BEGINNING ? each === word : Boolean(each && (each.startsWith(word) || stem(each) === stem(word)));
-}
+const begins = (each, word) => word.length < BEGINNING ? each === word : Boolean(each && (each.startsWith(word) || stem(each) === stem(word)));
 
 // A word without the endings of its forms: `recruit` of `recruitment`, `recruits` and `recruited`.
 function stem(word) {
