@@ -29,7 +29,8 @@ _Q = quantities()
 SCALE = any_of(_Q.scales)
 SPACED = r"\d{1,3}+(?:[ ]\d{3})++"
 """A number whose thousands stand apart: `12 345 678`."""
-FIGURES = rf"{SPACED}(?![\d,]|[ ]\d)(?:\.\d+)?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_TORN = r"(?:\d{1,2}|\d{3}(?!(?:,[ ]?\d{3})++,?[ ]and[ ]\d)),[ ]\d{3}(?:,[ ]?\d{3})*+(?!\d)"  # `1, 200` of a bad scan
+FIGURES = rf"{SPACED}(?![\d,]|[ ]\d)(?:\.\d+)?|{_TORN}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD = any_of(w for w, v in _Q.words.items() if v)
 _TENS = any_of(w for w, v in _Q.words.items() if v >= 20)
 _SMALL = any_of(w for w, v in _Q.words.items() if 0 < v < 10)
