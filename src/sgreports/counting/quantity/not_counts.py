@@ -6,7 +6,7 @@ from functools import lru_cache
 from sgreports.knowledge.data_files import any_of
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.names.dates.dates import date_expressions
-from sgreports.names.dates.not_dates import is_number_here, spans_of_hours
+from sgreports.names.dates.not_dates import CITED, is_number_here, spans_of_hours
 from sgreports.names.lexical.numbers import FIGURES, NUMBER, SPACED
 from sgreports.parsing.tokens import Parse, Token
 
@@ -38,7 +38,7 @@ _CODES = re.compile(
     r"|https?://\S+|www\.\S+"
     r"|\b[A-Z][A-Za-z]*[./][\w.()/*-]*\d[\w.()/-]*"  # document symbols
     r"|\b\d+\s?/\s?\d+(?:\s?/\s?\d+)*(?:\s[A-Z]\b)?"  # 52/211 B
-    r"|\b\d+\s*+[A-Z]?\s*+\((?:\d{4}|[XVILCM]+|[IVX]+-\w+)\)"  # 1325 (2000), 57 (I)
+    rf"|\b{CITED}(?:\d{{4}}|[XVILCM]+|[IVX]+-\w+)\)"  # 1325 (2000), 57 (I)
     r"|\b(?:[A-Z]+-\d+|\d+-[A-Z]+)\b|\b[A-Z]+\d+\b|\b\d+[A-Z]+\b"  # P-5, M23
     r"|(?<=[“\"])\d+(?=[”\"])"  # the “114” project
     r"|\b\d\d-\d{5}\b"  # job numbers
@@ -65,7 +65,6 @@ _AGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LIMIT = re.compile(rf"\b(?:{any_of(_Q.age.limits)})\s++(?:(?i:{NUMBER})\s*+(?:-|–|to|and|or)\s*+)*$", re.IGNORECASE)
-_BAR_CODE = re.compile(r"\d{8,}")  # a bar code that was read as figures
 _OLDER = re.compile(r"(?:\s*+(?:-|–|to|and)\s*+\d{1,2})?,?\s++(?:or|and)\s++(?:older|over|above|younger|under)\b")
 _FIVE = re.compile(r"five|\d{1,2}")
 _LIMITED = re.compile(rf"(?i:{any_of(_Q.age.limits)})\s++(?:five|\d{{1,2}})$")
@@ -74,7 +73,6 @@ _AGE_AFTER = re.compile(
 )
 _AFTER = re.compile(rf"(?:\s++and\s++a)?[\s-]*+(?:{any_of(_Q.not_counting.after)})\b", re.IGNORECASE)
 _FREQUENCY = re.compile(r"\s++times(?=\s*+(?:[.,;)]|$)|\s++(?:since|during|in|between|by|over|from)\b)")
-_YEARLIKE = re.compile(r"(?:1[89]|20)\d\d")
 _HYPHEN = re.compile(r"[-‑](?=[A-Za-z])")
 _ONE_AFTER = re.compile(rf"\s*+(?:{any_of(_Q.not_counting.one_after)})\b|['’]s\b|\s*+[.,;:)]|$", re.IGNORECASE)
 _ONE_BEFORE = re.compile(rf"\b(?:{any_of(_Q.not_counting.one_before)})\s++$", re.IGNORECASE)
@@ -87,7 +85,6 @@ _RANGE_WORDS = re.compile(rf"\b(?:{'|'.join(_Q.frames.ranges)})\w*\b[^.;]{{0,40}
 _FROM = re.compile(
     r"\b(?:from\s++(?:(?:about|around|approximately|some|nearly|over|more\s++than)\s++)?|by\s++)$", re.IGNORECASE
 )
-_BETWEEN_BEFORE = re.compile(r"\bbetween\s++$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)
@@ -120,10 +117,10 @@ def is_no_count(doc: Parse, start: int, end: int, bare: str, kind: str) -> bool:
         _is_time_or_age(text, start, end)
         or bool((_AFTER.match(text, end) and not _FREQUENCY.match(text, end)) or _HYPHEN.match(text, end))
         or (bare.lower() == "one" and kind == "cardinal" and _is_pronoun(text, start, end))
-        or _BAR_CODE.fullmatch(bare) is not None
+        or re.fullmatch(r"\d{8,}", bare) is not None  # a bar code that was read as figures
         or text.endswith((" per ", "(per "), 0, start)
         or _is_name_number(doc, start, end)
-        or (_YEARLIKE.fullmatch(bare) is not None and not is_number_here(text, end - 4, end))
+        or (re.fullmatch(r"(?:1[89]|20)\d\d", bare) is not None and not is_number_here(text, end - 4, end))
     )
 
 
@@ -161,5 +158,5 @@ def joins_as_range(text: str, start: int, gap: str) -> bool:
     """Whether two numbers with `to`, `or`, `and` or a dash between are one range: not `rose from 5 to 8`."""
     before = text[max(0, start - 60) : start]
     if "and" in gap:
-        return bool(_BETWEEN_BEFORE.search(before))
+        return bool(re.search(r"(?i)\bbetween\s++$", before))
     return "to" not in gap.split() or not _FROM.search(before) or bool(_RANGE_WORDS.search(before))

@@ -79,14 +79,14 @@ def _pair_neighbours(scene: Scene, row: SentenceMentions) -> list[Pair]:
 
 
 def _follows_closely(scene: Scene, count: Mention, year: Mention) -> bool:
-    """Whether a year follows its count closely: `43 per cent of girls in 2015`."""
+    """Whether a year follows its count closely: `43 per cent of girls in 2015`, `from 12 (2015)`."""
     words = words_between(scene.spans[count.id], scene.spans[year.id])
     before = word_before(scene.spans[year.id])
     if is_change(scene.spans[count.id]) and (
         before is None or before.lower_ in ("from", "since", "to", "with", "than")
     ):
         return False
-    if before is None or before.lower_ not in relation_words()["time_prepositions"] - {"of", "to", "from"}:
+    if before is None or before.lower_ not in relation_words()["time_prepositions"] - {"of", "to", "from"} | {"("}:
         return False
     apart = any(t.text in (",", ")") or t.pos_ == "VERB" for t in words)
     return len(words) <= 8 and not apart and not has_new_subject(words, scene.heads[count.id])

@@ -15,7 +15,9 @@ _NUMBERED = re.compile(
     r"(?:\b(?:vol\.|vols\.|Vol\.|resolutions?|decisions?|Resolutions?|Decisions?|Nos?\.|nos?\.|article|articles|Act|Law|Decree|law|decree|rule"
     r"|paragraphs?|document|documents|symbol)(?:\s++\d[\w/]*(?:\s*+\(\w+\))?\s*+(?:,|and|,\s++and|or))*\s*+$)"
 )
-_CITED_YEAR = re.compile(r"\d[A-Z]?\s*+\($")
+CITED = r"(?<!\d)(?<!from )(?<!\(\d{4}\) to )\d++\s*+[A-Z]?\s*+\("
+"""A resolution's number before its year: `1325 (2000)`, not `from 30 (2010) to 20 (2011)`."""
+_CITED_YEAR = re.compile(f"{CITED}$")
 _QUANTITY_BEFORE = re.compile(
     r"\b(?:some|nearly|more than|at least|up to|almost|total of|fewer than|less than|as many as|over)\s++$",
     re.IGNORECASE,
