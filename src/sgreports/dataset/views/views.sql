@@ -292,8 +292,8 @@ LEFT JOIN corrected ON corrected.count_id = within_reports.count_id
 LEFT JOIN earlier ON earlier.count_id = within_reports.count_id;
 
 -- What stands at a moment: stocks, running totals and limits, with holder, thing and day; none is of years or months
--- (`from 300,000 a year ago`), nor what is missing (`a shortfall of 2,400 troops`). `limit_amount` is the limit of the
--- same sentence, else the holder's last one for the same thing; a limit that is exceeded was not that of the number, and
+-- (`from 300,000 a year ago`), nor what is missing (`a shortfall of 2,400 troops`, `300 under its limit`). `limit_amount` is
+-- that of the sentence, else the last that the holder was authorized; a limit that is exceeded was not that of the number, and
 -- is none. Of several things beside one limit it limits the one with the largest number, of which the others are parts:
 -- `13,000 troops out of 14,000, including 400 staff officers`.
 CREATE VIEW moments AS
@@ -303,7 +303,8 @@ WITH candidates AS (
     FROM facts JOIN (SELECT "count", thing FROM counts) words ON words."count" = count_id
     WHERE at_a_moment(not_added) AND amount IS NOT NULL AND repeats IS NULL
       AND event IS DISTINCT FROM 'changed' AND NOT coalesce(of_time(unit_lemma), false)
-      AND NOT regexp_matches(sentence_text, '\b(shortfall|shortage) of (\w+ )?' || regexp_escape(number_text), 'i')
+      AND NOT regexp_matches(sentence_text,
+          format('\b(shortfall|shortage) of (\w+ )?{0}|{0} (below|under) (its|their)\b', regexp_escape(number_text)), 'i')
 ),
 of_holders AS (
     SELECT * REPLACE (regexp_replace(thing, '^' || regexp_escape(lower(holder)) || ' ', '') AS thing) FROM candidates
@@ -324,7 +325,7 @@ same_sentence AS (
 earlier AS (
     SELECT stock.count_id, limits.count_id AS limit_id, limits.amount AS limit_amount
     FROM (FROM of_holders WHERE measure = 'stock' AND holder <> '') AS stock
-    ASOF JOIN (FROM of_holders WHERE measure = 'limit' AND holder <> ''
+    ASOF JOIN (FROM of_holders WHERE measure = 'limit' AND holder <> '' AND regexp_matches(sentence_text, '\bauthori[sz]', 'i')
                QUALIFY row_number() OVER (
                    PARTITION BY country, holder, thing, event, on_day ORDER BY amount DESC, count_id
                ) = 1) AS limits
@@ -424,16 +425,15 @@ LEFT JOIN mentions said ON said.id = r.attributed_to
 LEFT JOIN entities a ON a.entity = said.entity
 LEFT JOIN entities state ON state.entity = placed.country;
 
--- The resolutions that a mission of the dataset acts under: those of a report's cover, and those of which a paragraph says
--- so. Where a report's title names resolutions, the others of its cover are of the report alone. Agreements and national
--- laws, under which missions act too, are in `statements`. One row a mission and resolution, with the surest place that
--- says so.
+-- The resolutions that a mission of the dataset acts under: those of a report's cover, and those of which a paragraph says so
+-- surely enough. Where a report's title names resolutions, the others of its cover are of the report alone. Agreements and
+-- national laws are in `statements`. One row a mission and resolution, with the surest place that says so.
 CREATE VIEW mandates AS
 WITH said AS (
     SELECT subject_entity AS mission, object_entity AS resolution, document, document_date, paragraph, page, link,
            sentence_text, score
     FROM statements
-    WHERE relation_type = 'mandated_by' AND asserted
+    WHERE relation_type = 'mandated_by' AND asserted AND score >= {ADDED}
       AND subject_entity IN (SELECT mission FROM documents WHERE mission IS NOT NULL)
     UNION ALL
     SELECT mission, resolution, document, date, NULL, 1, document_link(document, 1), NULL, NULL
@@ -462,32 +462,36 @@ LEFT JOIN adopted ON adopted.resolution = said.resolution
 WHERE regexp_matches(said.resolution, '(^|/)RES/')
 WINDOW one AS (PARTITION BY said.mission, said.resolution)
 QUALIFY row_number() OVER (
-    PARTITION BY said.mission, said.resolution ORDER BY said.score DESC NULLS LAST, document_date, document, paragraph,
-                                                              sentence_text
+    PARTITION BY said.mission, said.resolution
+    ORDER BY said.score DESC NULLS LAST, document_date, document, paragraph, sentence_text
 ) = 1;
 
--- How strong the missions of the dataset are: their own people that are there at a moment, by what they are called (troops,
--- police officers, civilian personnel), one row a mission, thing and day: the largest that is sure enough to be added.
+-- How strong the missions of the dataset are: their own people, also with the States that give them, on a day that the text says
+-- or where it speaks of strength; none on top of others, none before (`down from 21`), no part of the same (`918 of the 1,560
+-- officers`). One row a mission, thing (troops, police officers) and day: the largest that is sure enough to be added.
 CREATE VIEW strengths AS
 WITH held AS (
     SELECT unnest(facts.whose) AS mission, facts.country, facts.country_name, moments.on_day, moments.thing, facts.amount,
            facts.exact, facts.comparator, moments.limit_amount, facts.document, facts.document_date, facts.paragraph,
-           facts.page, facts.link, facts.sentence_text, facts.score, facts.count_id
+           facts.page, facts.link, facts.sentence_text, facts.score, facts.count_id, part_of, unit_lemma
     FROM facts JOIN moments ON moments.count_id = facts.count_id
     WHERE moments.measure = 'stock' AND facts.event = 'deployed' AND facts.unit_class = 'personnel'
-      AND len(facts.whose) = 1 AND is_taken(facts.score, facts.verdict, {ADDED}, false)
+      AND len(whose) <> 2 AND len(list_filter(whose, lambda key: key <> upper(key))) = 1
+      AND (time_from IN ('said', 'carried') OR regexp_matches(sentence_text, '\b(strength|compris|totall?ing)'))
+      AND NOT regexp_matches(concat_ws('|', unit_phrase, sentence_text), '^additional|\bfrom ' || regexp_escape(number_text) || '\b')
+      AND is_taken(facts.score, facts.verdict, {ADDED}, false)
 )
-SELECT mission, m.display_name AS mission_name, held.* EXCLUDE (mission)
+SELECT mission, m.display_name AS mission_name, held.* EXCLUDE (mission, part_of, unit_lemma)
 FROM held LEFT JOIN entities m ON m.entity = held.mission
 WHERE mission IN (SELECT mission FROM documents WHERE mission IS NOT NULL)
+  AND NOT EXISTS (FROM held AS whole WHERE whole.count_id = held.part_of AND whole.unit_lemma = held.unit_lemma)
 QUALIFY row_number() OVER (PARTITION BY mission, thing, on_day ORDER BY amount DESC, held.score DESC, count_id) = 1;
 
 -- The missions that reports of the dataset are about: countries, head, mandates by year and strengths by day.
 CREATE VIEW missions AS
 WITH about AS (
     SELECT mission, list_sort(list_distinct(flatten(list(about_countries)))) AS countries, count(*) AS documents,
-           min(date) AS first_report, max(date) AS last_report
-    FROM documents WHERE mission IS NOT NULL GROUP BY mission
+           min(date) AS first_report, max(date) AS last_report FROM documents WHERE mission IS NOT NULL GROUP BY mission
 ),
 places AS (
     SELECT mission, list(coalesce(display_name, code) ORDER BY code) AS countries_name
@@ -511,15 +515,11 @@ stocks AS (
     FROM strengths GROUP BY mission
 )
 SELECT about.mission, m.display_name AS mission_name, m.abbreviation, about.countries,
-       coalesce(places.countries_name, []) AS countries_name,
-       heads.head, coalesce(mandates, []) AS mandates, coalesce(strengths, []) AS strengths, about.documents,
-       about.first_report, about.last_report
-FROM about
-LEFT JOIN entities m ON m.entity = about.mission
-LEFT JOIN places ON places.mission = about.mission
-LEFT JOIN heads ON heads.mission = about.mission
-LEFT JOIN resolutions ON resolutions.mission = about.mission
-LEFT JOIN stocks ON stocks.mission = about.mission;
+       coalesce(places.countries_name, []) AS countries_name, heads.head, coalesce(mandates, []) AS mandates,
+       coalesce(strengths, []) AS strengths, about.documents, about.first_report, about.last_report
+FROM about LEFT JOIN entities m ON m.entity = about.mission
+LEFT JOIN places USING (mission) LEFT JOIN heads USING (mission)
+LEFT JOIN resolutions USING (mission) LEFT JOIN stocks USING (mission);
 
 -- Every mention of a text.
 CREATE VIEW citations AS
