@@ -14,6 +14,7 @@ from sgreports.answers.series.measures import Chain, chains
 from sgreports.answers.series.points import Point, cell_points, undated
 from sgreports.answers.series.question import SeriesQuestion
 from sgreports.dataset.files.parquet import Record, records
+from sgreports.knowledge.statements.quantities import quantities
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.table_headings import is_total
 
@@ -40,7 +41,7 @@ TABLE_TOTAL = (
     "thing", "on_day", "amount", "document", "place", "page", "link", "title", "latest", "last_of_year",
 )  # fmt: skip
 """Columns of the totals of tables."""
-SHARE = re.compile(r"percent|per cent|%|\bshare\b", re.IGNORECASE)
+NO_STRENGTH = re.compile(r"percent|per cent|%|\bshare\b|casualt|fatalit", re.IGNORECASE)
 OF_TOTAL = re.compile(r"(?:(?<!\W)\W++)?\bTotal\b\W*+")
 STANDING_EVENTS = (None, "deployed")
 """What the people of a table of strengths are; a table says no other event."""
@@ -94,7 +95,7 @@ def _described(line: Chain, tables: Mapping[tuple[str, str], Record]) -> Iterato
 
 
 def _is_total(point: Point) -> bool:
-    return is_total(point.key[2] or "", whole=True) and not SHARE.search(f"{point.phrase} {point.sentence}")
+    return is_total(point.key[2] or "", whole=True) and not NO_STRENGTH.search(f"{point.phrase} {point.sentence}")
 
 
 def _fits(point: Point, question: Question, tables: dict[tuple[str, str], Record], documents: Collection[str]) -> bool:
@@ -111,11 +112,13 @@ def _fits(point: Point, question: Question, tables: dict[tuple[str, str], Record
 
 
 def _class(point: Point) -> str | None:
-    """What a table counts: the people that its headings, else its title name, else the things."""
+    """What a table counts: money that its title names, else the people that its headings, else its title name, else
+    the things."""
     for text in (point.phrase, point.sentence):
         found = [unit_class(word, "cardinal") for word in re.findall(r"[a-z]+", text.lower())]
         if people := [name for name in found if is_person_class(name)]:
-            return people[0]
+            in_money = any(name in point.sentence for name in quantities().currency_words)
+            return "money" if in_money else "personnel" if "personnel" in people else people[0]
     return next((name for name in found if name not in ("other", "states")), None)
 
 

@@ -1,7 +1,6 @@
 """What `sgreports missions` prints."""
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -12,6 +11,8 @@ from sgreports.cli.printed.counts import UNKNOWN, amount, of_limit
 
 if TYPE_CHECKING:
     from sgreports.dataset.files.parquet import Record
+
+AT_A_MOMENT = {"strengths": "Strength at a moment, never added", "tables": "Totals of tables, never added"}
 
 
 def print_missions(rows: "Sequence[Record]") -> None:
@@ -37,28 +38,30 @@ def print_mission(rows: "Sequence[Record]") -> None:
     console = Console(highlight=False)
     for row in rows:
         short = f" ({row['abbreviation']})" if row["abbreviation"] else ""
-        title = " · ".join([f"{row['mission_name']}{short}", *row["countries_name"]])
-        console.print(Text(title, style="bold"))
+        console.print(Text(" · ".join([f"{row['mission_name']}{short}", *row["countries_name"]]), style="bold"))
         if row["head"]:
             console.print(Text(f"led by {row['head']}"))
-        if row["mandates"]:
-            console.print(Text("\nMandates", style="bold"))
-        for m in row["mandates"]:
-            year = UNKNOWN if m["adopted_year"] is None else m["adopted_year"]
-            console.print(_line(f"{m['adopted_on'] or year!s:<11}{m['resolution']:<22}", m))
-        if row["strengths"]:
-            console.print(Text("\nStrength at a moment, never added", style="bold"))
-        for s in row["strengths"]:
-            console.print(_line(f"{s['on_day'] or UNKNOWN!s:<11}{of_limit(s):>16}  {s['thing']:<24}", s))
-
-        for thing, its in groupby(row["tables"], key=lambda line: line["thing"]):
-            console.print(Text(f"\n{thing}", style="bold"))
-            for line in its:
-                place = (f"{line['document']} {line['place']}", "dim")
-                console.print(Text.assemble(f"  {line['on_day']!s:<11}{amount(line['amount']):>16}  ", place))
+        for name, heading in {"mandates": "Mandates", **AT_A_MOMENT}.items():
+            if row[name]:
+                console.print(Text(f"\n{heading}", style="bold"), _table(row[name]), sep="\n")
 
 
-def _line(said: str, row: "Record") -> Text:
-    place = f"{row['document']} ¶{row['paragraph']}" if row["paragraph"] else f"{row['document']} p. {row['page']}"
-    score = "" if row["score"] is None else f"  {row['score']:.2f}".replace(" 0.", " .")
-    return Text.assemble(f"  {said} ", (f"{place}{score}", "dim"))
+def _table(rows: "Sequence[Record]") -> Table:
+    """A line a mandate or number, with its place; long names take several."""
+    table = Table("", "", "", box=None, padding=(0, 1), show_header=False)
+    table.columns[1].justify = "right"
+    table.add_column(style="dim", overflow="fold")
+    for row in rows:
+        if "resolution" in row:
+            day, cells = row["adopted_on"] or row["adopted_year"], ("", row["resolution"])
+        else:
+            number = of_limit(row) if "limit_amount" in row else amount(row["amount"])
+            day, cells = row["on_day"], (number, row["thing"])
+        table.add_row(f"{day or UNKNOWN}", *map(Text, cells), Text(_place(row)))
+    return table
+
+
+def _place(row: "Record") -> str:
+    paragraph = f"¶{row['paragraph']}" if row.get("paragraph") else f"p. {row['page']}"
+    score = "" if row.get("score") is None else f"  {row['score']:.2f}".replace(" 0.", " .")
+    return f"{row['document']} {row.get('place') or paragraph}{score}"
