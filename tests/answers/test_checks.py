@@ -43,7 +43,8 @@ def test_a_column_that_does_not_add_up_beside_one_that_does(tmp_path: Path) -> N
         (*ROWS, ("Total", "20", "9")),  # both fit
         (*ROWS, ("Total", "21", "10")),  # none proves how the table is read
         (*ROWS, ("Total", "45", "9")),  # too far away to be a slip of the report
-        (*ROWS, ("Togo", "n 1", "0"), ("Total", "21", "9")),  # a number was not read
+        (*ROWS, ("Togo", "n 1", "0"), ("Total", "21", "9")),  # a number was not read, here
+        (*ROWS, ("Togo", "0", "Q"), ("Total", "21", "9")),  # or there
     ],
 )
 def test_columns_that_say_nothing(rows: tuple[tuple[str, str, str], ...], tmp_path: Path) -> None:
@@ -73,14 +74,14 @@ def test_a_row_that_does_not_add_up_beside_those_that_do(
 
 
 def test_a_resolution_with_a_year_that_it_cannot_have(tmp_path: Path) -> None:
-    text = "It recalled resolution 1325 (2001) and resolution 1701 (2006)."
-    cited = (("resolution 1325 (2001)", None), ("resolution 1701 (2006)", "S/RES/1701(2006)"))
+    text = "It recalled resolution 1325 (2001), resolution 644 (1969) and resolution 1701 (2006)."
+    misread, right = ("resolution 644 (1969)", None), ("resolution 1701 (2006)", "S/RES/1701(2006)")
     mentions = tuple(
         Mention.model_validate({
             "id": f"m1-{n}", "label": "INSTRUMENT", "kind": "resolution", "entity": entity, "source": "rule:test",
             "paragraph": "1", "start": text.index(words), "end": text.index(words) + len(words), "text": words,
         })
-        for n, (words, entity) in enumerate(cited)
+        for n, (words, entity) in enumerate((("resolution 1325 (2001)", None), misread, right))
     )  # fmt: skip
     said: Extraction = report((paragraph_of(text), mentions), document="S/2044/1")
     assert found(whole_run(tmp_path / "run", said)) == [("resolutions", "resolution 1325 is of 2000, not 2001")]

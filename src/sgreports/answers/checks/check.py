@@ -45,7 +45,7 @@ CITATIONS = """
     WHERE m.label = 'INSTRUMENT' AND m.kind = 'resolution' AND (m.entity IS NULL OR starts_with(m.entity, 'S/RES/'))
     ORDER BY d.date, m.document, p."order", m."start"
 """
-AROUND = 80
+AROUND, DECADE = 80, 10
 
 
 class Place(Frozen):
@@ -85,12 +85,14 @@ def check(dataset: Path, only: tuple[str, ...] = ()) -> tuple[Finding, ...]:
 
 
 def columns(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
-    """Whole numbers above the one row that is called a total, where they fit in another column, which proves how the
-    table is read, and not in theirs."""
+    """Whole numbers above the one row that is called a total, where they fit in another column and all columns have
+    numbers alone, which proves how the table is read, and not in theirs."""
     for document, table in _tables(connection):
         totals = list(judged_totals(table))
         proved = any(adds_up(total.above, total.value) for total in totals)
-        if proved and len({total.row for total in totals}) == 1:
+        read = {(total.row, total.column) for total in totals}
+        whole = all(len(numbers_of(table.cells[row], range(1, len(table.cells[0])))) == len(read) for row, _ in read)
+        if proved and whole:
             yield from (_misfit(connection, "columns", document, table, total) for total in totals if _slips(total))
 
 
@@ -149,11 +151,12 @@ def _misfit(
 
 
 def resolutions(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
-    """Resolutions of the Security Council that are cited with a year in which none of that number was adopted."""
+    """Resolutions of the Security Council that are cited with a year in which none of that number was adopted, but one
+    of the years near it; a year of another decade is misread (1969 for 1989)."""
     for row in records(connection, CITATIONS):
         cited = CITED.search(row["text"])
         year = symbol_book().council_year(int(cited[1])) if cited else None
-        if cited and year and year != int(cited[2]):
+        if cited and year and 0 < abs(year - int(cited[2])) < DECADE:
             place = Place(
                 document=row["document"], place=f"¶{row['paragraph']}", paragraph=row["paragraph"], page=row["page"],
                 link=row["link"], text=row["paragraph_text"][max(0, row["start"] - AROUND) : row["start"] + AROUND],
