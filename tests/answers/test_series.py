@@ -17,7 +17,6 @@ from sgreports.answers.plots import draw_series
 from sgreports.answers.series.answer import series
 from sgreports.answers.series.question import SeriesQuestion
 from sgreports.answers.series.words import Likeness, content_words
-from sgreports.errors import UsageError
 from sgreports.model.dates import middle_day, period_in_words
 from sgreports.model.facts import CountFact, Extraction, Mention
 from sgreports.model.report import Masthead, Section, Table
@@ -122,15 +121,11 @@ def test_cells_of_alike_tables_are_a_measure_with_the_day_of_the_title(run: Path
 def test_what_happened_in_a_period_is_compared_with_periods_of_like_length(tmp_path: Path) -> None:
     killed = "In {} fighting in the north left {} civilians dead."
     said_ = [
-        [
-            ("January to March", "12", (1, 1), (3, 31)),
-            ("March", "5", (3, 1), (3, 31)),
-            ("a day", "2", (3, 9), (3, 9)),
-            ("February to April", "11", (2, 1), (4, 30)),
-        ],
+        [("January to March", "12", (1, 1), (3, 31)), ("March", "5", (3, 1), (3, 31)), ("a day", "2", (3, 9), (3, 9)),
+         ("February to April", "11", (2, 1), (4, 30))],
         [("April to June", "14", (4, 1), (6, 30)), ("a day", "3", (5, 9), (5, 9))],
         [("January to September", "40", (1, 1), (9, 30)), ("July to September", "14", (7, 1), (9, 30))],
-    ]
+    ]  # fmt: skip
     made = [
         extraction(
             n, datetime.date(2044, 3 * n, 30),
@@ -207,11 +202,6 @@ def test_filters(run: Path, asked: dict[str, Any], number: int) -> None:
     assert len(series(run, SeriesQuestion(**asked))) == number
 
 
-def test_an_unknown_event_is_an_error(run: Path) -> None:
-    with pytest.raises(UsageError, match="there is no event 'kiled'"):
-        sgreports.series(run, event="kiled")
-
-
 def test_frame_and_command_have_the_same_rows(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
     frame = sgreports.series(run, words="strength mission officers")
     told = json.loads(called(capsys, "series", run, "--words", "strength mission officers", "--json"))
@@ -266,14 +256,6 @@ def test_likeness_is_the_shared_weight_of_words() -> None:
 )  # fmt: skip
 def test_a_period_in_words(start: str | None, end: str | None, words: str) -> None:
     assert period_in_words(start, end, "2044-07-04") == words
-
-
-def test_likeness_does_not_depend_on_the_order_of_words() -> None:
-    texts = [frozenset(f"word{n}" for n in range(first, first + 40)) for first in range(0, 60, 3)]
-    likeness = Likeness(texts)
-    pairs = [(one, other) for one in texts for other in texts]
-    again = [(frozenset(sorted(one, reverse=True)), other) for one, other in pairs]
-    assert [likeness(*pair) for pair in pairs] == [likeness(*pair) for pair in again]
 
 
 def test_a_value_stands_in_the_middle_of_its_time() -> None:

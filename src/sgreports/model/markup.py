@@ -40,18 +40,11 @@ def parse_markup(source: str) -> Marked:
         start = len(text)
         text += mark["text"]
         roles, fields = attributes(mark["rest"], source)
-        spans.append(
-            MarkedSpan(label=label(mark["label"], source), start=start, end=len(text), roles=roles, fields=fields)
-        )
+        if not (label := next((known for known in LABELS if known == mark["label"]), None)):
+            raise KnowledgeError(f"unknown label {mark['label']!r} in {source!r}; the labels are {', '.join(LABELS)}")
+        spans.append(MarkedSpan(label=label, start=start, end=len(text), roles=roles, fields=fields))
         at = mark.end()
     return Marked(text=text + plain(source[at:], source), spans=tuple(spans))
-
-
-def label(name: str, source: str) -> Label:
-    for known in LABELS:
-        if name == known:
-            return known
-    raise KnowledgeError(f"unknown label {name!r} in {source!r}; the labels are {', '.join(LABELS)}")
 
 
 def plain(text: str, source: str) -> str:

@@ -24,8 +24,6 @@ WHY = {"denied": "denied", "planned": "planned or requested"}
 def print_rows(found: "StatementAnswer", rows: "Sequence[Record]", first: int) -> None:
     """A table of the groups in the width of the terminal: in how many sentences it is said, how surely, and where."""
     console = Console(highlight=False)
-    if not _any(console, found):
-        return
     table = Table(box=None, padding=(0, 1), header_style="dim")
     for name in found.question.groups:
         table.add_column(name, overflow="fold", no_wrap=name not in LONG)
@@ -36,7 +34,8 @@ def print_rows(found: "StatementAnswer", rows: "Sequence[Record]", first: int) -
         groups = (Text(group_name(found.short.get(row[name], row[name]))) for name in found.question.groups)
         numbers = (f"{row['sentences']:,}", f"{row['documents']:,}", f"{row['best_score']:.2f}".lstrip("0"))
         table.add_row(*groups, *numbers, Text(_place(row)))
-    console.print(table)
+    if rows:
+        console.print(table)
     _end(console, found, len(rows), first)
 
 
@@ -48,8 +47,6 @@ def _place(row: "Record") -> str:
 def print_cells(found: "StatementAnswer", rows: "Sequence[Record]", first: int) -> None:
     """Each statement with its document, paragraph and page, its sentence and address, under its group."""
     console = Console(highlight=False)
-    if not _any(console, found):
-        return
     names = [f"by_{name}" for name in found.question.groups]
     groups = [(key, list(its)) for key, its in groupby(rows, key=lambda row: tuple(row[name] for name in names))]
     for key, its in groups[:first]:
@@ -79,25 +76,13 @@ def _apart(row: "Record") -> Iterator[str]:
     yield f"as {row['attributed_to_name']} says" if row["attributed_to_name"] else ""
 
 
-def _any(console: Console, found: "StatementAnswer") -> bool:
-    if not found.statements:
-        console.print("no statement fits")
-        for line in _left_out(found):
-            console.print(line, style="dim", markup=False)
-    return bool(found.statements)
-
-
 def _end(console: Console, found: "StatementAnswer", held: int, first: int) -> None:
-    """How much there is besides, and of what it is made."""
+    """How much there is besides, of what it is made, and what is left out."""
+    made = f"\n{plural(found.statements, 'statement')} in {plural(found.documents, 'report')}."
+    left_out = ", ".join(f"{n:,} {WHY[why]}" for why, n in found.left_out.items())
     if held > first:
-        console.print(
-            f"... and {held - first:,} more; --first {held} prints all, --csv and --json have all", style="dim"
-        )
-    console.print(f"\n{plural(found.statements, 'statement')} in {plural(found.documents, 'report')}.", style="dim")
-    for line in _left_out(found):
-        console.print(line, style="dim", markup=False)
-
-
-def _left_out(found: "StatementAnswer") -> Iterator[str]:
-    if said := ", ".join(f"{n:,} {WHY[why]}" for why, n in found.left_out.items()):
-        yield f"Not counted: {said}; --all adds them."
+        more = f"... and {held - first:,} more; --first {held} prints all, --csv and --json have all"
+        console.print(more, style="dim")
+    console.print(made if found.statements else "no statement fits", style="dim")
+    if left_out:
+        console.print(f"Not counted: {left_out}; --all adds them.", style="dim", markup=False)
