@@ -33,10 +33,8 @@ def agent_phrases(scene: Scene, count: Mention, agents: Sequence[Mention]) -> It
 
 
 def _agent_phrase_of(scene: Scene, count: Mention) -> Span | None:
-    """The noun phrase of the agent of a count's clause; None where no agent is stated.
-
-    It is the by-phrase of a noun or a passive, the subject of an active verb, or the agent of an event that is the
-    subject (`an attack by gunmen left five dead`). A verb of recording or reporting has no agent in this sense."""
+    """The noun phrase of the agent of a count's clause, if it is stated: the by-phrase of a noun or a passive, the
+    subject of an active verb, but for one of recording, or the agent of an event that is (`an attack by gunmen`)."""
     below = noun = scene.nouns[count.id]
     for token in (noun, *ancestors(noun)):
         if token.pos_ in NOMINAL and (found := _agent_of_event_noun(scene, token)) is not None:
@@ -92,20 +90,16 @@ def _can_act(scene: Scene, noun: Token) -> bool:
 
 
 def unit_phrase(scene: Scene, count: Mention) -> Iterator[Span]:
-    """The whole noun phrase that says what is counted, without the number; none where the count has no unit.
-
-    `Member States that had ratified the Protocol` of `15 Member States that had ratified the Protocol in 2004`.
-    """
+    """The whole noun phrase that says what is counted, if the count has a unit: `Member States that had ratified the
+    Protocol` of `15 Member States that had ratified the Protocol in 2004`."""
     counted = count.unit and count.kind not in ("money", "measure")
     if counted and (phrase := _phrase(scene, scene.nouns[count.id], inside=True)) is not None:
         yield phrase
 
 
 def _phrase(scene: Scene, noun: Token, inside: bool) -> Span | None:
-    """A noun with what modifies it; no number, article, apposition, time or list after it.
-
-    `inside` keeps clauses and phrases after the noun; without it only those with `of` and `from` stay.
-    """
+    """A noun with what modifies it; no number, article, apposition, time or list after it. `inside` keeps clauses and
+    phrases after the noun; without it only those with `of` and `from` stay."""
     first = min([noun.i, *(t.left_edge.i for t in noun.lefts if _kept_before(scene, t))])
     last = noun.i
     for child in (*noun.rights, *_attached_to_share(scene, noun)):
@@ -123,8 +117,7 @@ def _ends_outside(token: Token) -> bool:
 
 
 def _attached_to_share(scene: Scene, noun: Token) -> list[Token]:
-    """Phrases that a parser attaches to the share of a noun: `with access` in `60 per cent of households with
-    access`."""
+    """Phrases that a parser attaches to the share of a noun: `with heat` in `60 per cent of households with heat`."""
     share = noun.head.head
     of = noun.dep_ == "pobj" and noun.head.lower_ == "of"
     mention = scene.at.get(share.i)

@@ -13,10 +13,8 @@ REST = re.compile(r"[\s*,.:;)\]]*(?:\([^()]*\))?[\s*.]*")
 
 
 def section_countries(sections: Iterable[Section], mentions: Iterable[Mention]) -> dict[str, str]:
-    """The country of each section, by its key: its own heading's, else that of the nearest heading above.
-
-    `mentions` are those of the report's text units. A heading that names several countries has none.
-    """
+    """The country of each section, by its key: its own heading's, else that of the nearest heading above. `mentions`
+    are those of the report's text units. A heading that names several countries has none."""
     named: dict[str, list[Mention]] = {}
     for mention in mentions:
         if mention.label == "COUNTRY" and mention.paragraph.startswith("heading/"):

@@ -120,12 +120,7 @@ def _times_in_clause(
 def is_since(scene: Scene, year: Mention) -> bool:
     """Whether a time is the start of a period: `since the outbreak of fighting in May`."""
     above = takewhile(lambda t: t.pos_ in ("ADP", "SCONJ", "NOUN", "PROPN", "NUM"), ancestors(scene.heads[year.id]))
-    return _governing_preposition(scene, year) == "since" or any(t.lower_ == "since" for t in above)
-
-
-def _governing_preposition(scene: Scene, mention: Mention) -> str:
-    before = word_before(scene.spans[mention.id])
-    return before.lower_ if before is not None else ""
+    return any(token is not None and token.lower_ == "since" for token in (word_before(scene.spans[year.id]), *above))
 
 
 def _clause_holds_count(scene: Scene, year: Mention, count: Mention) -> bool:
