@@ -1,9 +1,6 @@
-"""The time of a count, as a reader of the whole report would fill it (GUIDELINES, *Rows*).
-
-Its candidates, in order of preference: the times that `count_at` names; dates of the paragraph that it does not name;
-the report's period or its end; the year that ends on the report's date; none. Further candidates are each of several
-times alone, the time from a date to the report's end, the calendar year before the report, and the year from its date.
-"""
+"""The time of a count, as a reader of the whole report would fill it (GUIDELINES, *Rows*): one of the times that
+`count_at` names, other dates of the paragraph, the report's period or its end, the year up to its date, none; then each
+of several times alone, a date to the report's end, the calendar year before the report, the year from its date."""
 
 import datetime
 import re
@@ -16,6 +13,7 @@ from sgreports.counting.clause_evidence import ClauseEvidence, function_words, p
 from sgreports.counting.context import CountContext
 from sgreports.counting.time.links import is_since
 from sgreports.counting.time.same_period import days_before, later, same_period
+from sgreports.knowledge.names.series import missions
 from sgreports.knowledge.statements.count_words import FILE, PARTS, as_of_day, months_of, part_of_year, past_span
 from sgreports.knowledge.statements.relations import word_lists_of
 from sgreports.model.dates import first_day, interval, last_day
@@ -27,6 +25,8 @@ from sgreports.sentence.tags import NOMINAL, SUBJECTS
 MAX_DATES = 3  # dates before a count that are candidates, at most
 TRIED = (("dobj", "conviction"), ("dobj", "indictment"))  # what a verb does whose date is not that of the deed
 YEAR = datetime.timedelta(days=365)
+SINCE_BEGINNING = re.compile(r"\bsince (?:the )?(?:beginning|deployment|establishment|inception|start) of "
+                             r"(?:the )?(?P<own>mission\b)?", re.IGNORECASE)  # fmt: skip
 MEMORIALS = ("memorial", "monument", "museum", "plaque", "statue", "street")
 HONOURING = ("commemorate", "detect", "erect", "inaugurate", "name", "open", "rename", "unveil")
 REPORTS, PUBLISHING = ("brief", "report", "study", "survey", "update"), ("issue", "launch", "publish", "release")
@@ -35,10 +35,8 @@ REPORTS, PUBLISHING = ("brief", "report", "study", "survey", "update"), ("issue"
 
 @dataclass(frozen=True, slots=True)
 class TimeCandidate:
-    """A candidate: times with their source, first and last day, and features.
-
-    `awaited` is the source that they would have if the report stated its period.
-    """
+    """A candidate: times with their source, first and last day, and features; `awaited` is the source that they would
+    have if the report stated its period."""
 
     times: tuple[str, ...] = ()
     source: TimeSource | None = None
@@ -57,11 +55,9 @@ class TimeCandidate:
 
 
 def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measure) -> list[TimeCandidate]:
-    """The candidates, the preferred one first; of what is compared with `in the same period of 2041` that alone.
-
-    Dates of what is compared with are no candidates of other counts: of 305 such pairs in train gold no `count_at`
-    joins one, and one count has the date's years where no other date has them.
-    """
+    """The candidates, the preferred one first; of what is compared with `in the same period of 2041` that alone. Dates
+    of what is compared with are no candidates of other counts: of 305 such pairs in train gold no `count_at` joins
+    one, and one count has the date's years where no other date has them."""
     clause = replace(clause, words=(*clause.words, *function_words(place.scene.heads[place.count.id].sent)))
     free = _without_compared(place) if place.compared else place
     same, doer = same_period(place, measure), _doer(place) or _memorial(place)
@@ -129,7 +125,7 @@ def _without_compared(place: CountContext) -> CountContext:
 def with_own_ends(place: CountContext, time: TimeCandidate, measure: Measure) -> TimeCandidate:
     """The chosen time, or part of a year, from the start of a running total on; for one end of a change that alone."""
     if measure == "running_total":
-        return _of_part(place, _with_start(place, time))
+        return _of_part(place, _since_mission(place, _with_start(place, time)))
     return _of_part(place, _of_change(place, time) if measure in ("rate", "stock", "limit") else time)
 
 
@@ -170,6 +166,21 @@ def _with_start(place: CountContext, time: TimeCandidate) -> TimeCandidate:
     if start is None or day is None or time.start is None or day >= time.start or len(days) < len(time.times):
         return time
     return _of_mentions(place, [m for m in said if m is start or m in days], "said")
+
+
+def _since_mission(place: CountContext, time: TimeCandidate) -> TimeCandidate:
+    """A running total's time from the year on in which the mission began since whose beginning it is counted: `since
+    the inception of UNMGL`, `of the mission`. All 7 such of train gold that had not that year have it."""
+    sentence = place.scene.heads[place.count.id].sent
+    words = SINCE_BEGINNING.search(sentence.text)
+    if words is None or time.start is None:
+        return time
+    named = [m.entity for m in place.scene.mentions if m.start == sentence.start_char + words.end()]
+    keys = [place.report.masthead.mission] if words["own"] else named
+    year = next((row.valid_from for row in missions() if row.key in keys), None) or time.start.year
+    if year >= time.start.year:
+        return time
+    return replace(time, times=(str(year), *time.times), start=datetime.date(year, 1, 1))
 
 
 def _all_candidates(place: CountContext, clause: ClauseEvidence, measure: Measure) -> list[TimeCandidate]:
@@ -382,17 +393,13 @@ def _with_evidence(time: TimeCandidate, clause: ClauseEvidence, source: str, *fe
 
 
 def is_cumulative(place: CountContext) -> bool:
-    """Whether a count is a running total, by `since …`, `as at …`, `to date`."""
-    if says_to_date(place.scene.heads[place.count.id].sent):
-        return True
-    text, times = place.scene.doc.text, place.objects("count_at")
-    return any(
-        is_since(place.scene, m) or as_of_day().search(text[max(0, m.start - 30) : m.start]) for m in times
-    ) or _has_starting_point(place)
-
-
-def _has_starting_point(place: CountContext) -> bool:
-    """Whether the count's clause has a starting point that is no date: `since the outbreak of fighting`."""
-    above = {place.scene.heads[place.count.id].i, *(token.i for token in ancestors(place.scene.heads[place.count.id]))}
-    sentence = place.scene.heads[place.count.id].sent
-    return any(t.dep_ == "prep" and t.head.i in above for t in sentence.tokens_of("since"))
+    """Whether a count is a running total, by `since …`, `as at …`, `to date`, also where no date follows in its clause:
+    `since the outbreak of fighting`."""
+    head, text = place.scene.heads[place.count.id], place.scene.doc.text
+    above = {head.i, *(token.i for token in ancestors(head))}
+    return (
+        says_to_date(head.sent)
+        or any(is_since(place.scene, m) or as_of_day().search(text[max(0, m.start - 30) : m.start])
+               for m in place.objects("count_at"))
+        or any(t.dep_ == "prep" and t.head.i in above for t in head.sent.tokens_of("since"))
+    )  # fmt: skip
