@@ -174,7 +174,7 @@ def _line(row: "Record") -> str:
 
 def _moment(row: "Record") -> str:
     day = UNKNOWN if row["on_day"] is None else row["on_day"].isoformat()
-    number = DOUBT * (row["score"] < ADDED) + of_limit(row)
+    number = DOUBT * (row["score"] < SURE) + of_limit(row)
     return f"{day:<11}{number:>20}  {KINDS[row['measure']]:<7}"
 
 
@@ -266,6 +266,8 @@ def _notes(found: "Answer", rows: "Sequence[Record]", advice: str) -> Iterator[s
     if doubted := sum(row["doubtful"] for row in rows):
         rest = "total rests" if doubted == 1 else "totals rest"
         yield f"{DOUBT} {doubted:,} {rest} on one number with a score below {SURE:g}: {advice}."
+    elif any(row["score"] < SURE for row in found.standing):
+        yield f"{DOUBT}: a score below {SURE:g}, {advice}."
     yield from _dates(found)
     if found.unlikely and found.is_likely:
         yield f"{found.unlikely:,} of {found.summed:,} score below {ADDED:g}; --min-score {ADDED:g} leaves them out."

@@ -5,7 +5,7 @@ series, not_added, whole, group, assumed, score, whose, covered_by, moment, doub
 count UTF-16 units in the paragraph; `page` is that of the sentence; `bound` is a place in BOUNDS; `first` and `last`
 are years; `whole` is its total's row, `covered_by` the rows whose time or place covers its own. `moment` is
 `[thing, day, limit, row of the limit]` of what stands at a moment. `assumed` is 1 where the
-time is that of the report, 2 where the country is, 3 where both are. `doubted` is 1 where who did harm is too uncertain
+time is that of the report, 2 where the country is, 3 where both are. `doubted` is 1 where who did it is too uncertain
 to be named in a table. `decided` says what a reader decided, and who. Null where nothing is known. What no row says by
 itself is read from the views of the DuckDB file.
 """
@@ -20,7 +20,7 @@ from sgreports.dataset.files.parquet import open_duckdb, records
 from sgreports.dataset.views import SIGNS, bound_of
 from sgreports.dataset.views.reasons import WHY, in_short
 from sgreports.knowledge.statements.events import event_lexicon
-from sgreports.model.facts import ADDED, AT_A_MOMENT, HARM, NAMED
+from sgreports.model.facts import ADDED, AT_A_MOMENT, HARM, NAMED, SURE
 
 Row = Mapping[str, Any]
 LISTS = (
@@ -79,7 +79,8 @@ class CountIndex:
             self._rows.append([
                 number, place, at(mention["start"]), at(mention["end"]), *self._said(row, told),
                 self._lists["series"][series], self._lists["reasons"][told["not_added"]],
-                row["part_of"], row["part_group"], (row["time_from"] == "document") + 2 * (row["country_from"] == "document"),
+                row["part_of"], row["part_group"],
+                (row["time_from"] == "document") + 2 * (row["country_from"] == "document"),
                 round(1000 * row["score"]), self._lists["whose"][told["whose"]], told["covered_by"],
                 self._moment(told), int(doubted(row)), self._lists["decisions"][decision(row)], told["page"],
             ])  # fmt: skip
@@ -150,6 +151,7 @@ def decision(row: Row) -> str | None:
 
 
 def doubted(row: Row) -> bool:
-    """Whether the row names who did harm, and that is not sure, or the whole row is too unsure to be added."""
-    named = row["agents"] or row["agent_text"]
-    return bool(row["event"] in HARM and named and ((row["agent_score"] or 0) < NAMED or row["score"] < ADDED))
+    """Whether the row names who did it, and that is not sure, or who did harm, and the row itself is unsure."""
+    harm, named = row["event"] in HARM, row["agents"] or row["agent_text"]
+    least, unscored = (NAMED, 0) if harm else (SURE, SURE)
+    return bool(named and ((row["agent_score"] or unscored) < least or (harm and row["score"] < ADDED)))

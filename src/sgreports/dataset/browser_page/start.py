@@ -45,7 +45,8 @@ PAID = """
 """
 DISPLACED = """
     SELECT count(*) FROM standing(of_event := 'displaced')
-    WHERE country IS NOT NULL AND measure = 'stock' AND counted = 'displaced' AND unit_phrase ILIKE '%internally displaced%'
+    WHERE country IS NOT NULL AND measure = 'stock' AND counted = 'displaced'
+      AND unit_phrase ILIKE '%internally displaced%'
 """
 """Refugees are as often counted by where they come from as by where they are."""
 STRENGTHS = """

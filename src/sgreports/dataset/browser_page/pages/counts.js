@@ -7,7 +7,7 @@ const HAPPENED = {
   prosecuted: "tried, cases of courts", conducted: "held, carried out", legal_act: "laws, treaties", recruited: "recruited, enlisted", destroyed: "destroyed, damaged", changed: "rose, fell", other: "something else",
 };
 const event_words = (event) => HAPPENED[event] || spoken(event);
-const counted_words = (counted) => (counted === "people" ? "people in general" : event_words(counted)); // those of no narrower kind: civilians, children, personnel
+const counted_words = (counted) => (counted === "people" ? "people in general" : event_words(counted.replace(/^money, /, ""))); // those of no narrower kind: civilians, children, personnel
 const UNKNOWN = "unknown", NOT_SURE = "not sure";
 const UNSAID = { country: "no country is said, or several", years: "no time is said", agent: "nothing says who did it", whose: "nothing says whose they are", event: "no event was found", counted: "of no known kind", series: "in reports of no series", };
 const SCORES = [0, 300, 500, ADDED, 700, 900];
@@ -170,7 +170,7 @@ function counts_table(data, chosen, by, kinds, opens) {
   const right = (i) => (i >= names.length ? "number" : null), body = make("tbody");
   const { more } = growing(groups, ROWS, (g) => {
     const link = make("button", { type: "button", class: "link", onclick: g.open }, g.words[0]), row = make("tr", { "data-row": g.words.join(", ") });
-    const why = g.names[0] === null ? UNSAID[by] : by === "agent" && g.names[0] === NOT_SURE ? "someone is named as who did harm, by a score below .9" : null;
+    const why = g.names[0] === null ? UNSAID[by] : by === "agent" && g.names[0] === NOT_SURE ? "someone is named, but not surely" : null;
     row.append(make("th", { scope: "row" }, link, why ? make("small", {}, ` ${why}`) : null), ...g.words.slice(1).map((w) => make("td", {}, w)),
       ...numbers(g).map((value, i) => make("td", { class: doubt_class(value), "data-head": heads[names.length + i] }, value)));
     return row;

@@ -1,7 +1,7 @@
 "use strict";
 const FIGURES = { stock: "on that day", running_total: "so far", limit: "limit or plan" }, WITHIN = "in that time";
 const FIRST_LINES = 6, TOLD = 12, FAR_OFF = 10, MAYBE = 300, MAYBE_THEIRS = 100; // scores from which an unsure number is listed, and one of whom one asks for
-const KINDS_OF_NUMBER = ["cardinal", "measure", "percent", "rate", "ratio"], MANY_THINGS = ["other", "prosecuted", "conducted", "legal_act"]; // of one name that may be: cases of a court and of an agency
+const KINDS_OF_NUMBER = ["cardinal", "measure", "percent", "rate", "ratio"], ELSEWHERE = ["displaced", "returned", "funded"], MANY_THINGS = ["other", "prosecuted", "conducted", "legal_act"]; // ELSEWHERE: a report tells of those who left its country, and of money for all countries, too; of one name that may be many: cases of a court and of an agency
 
 // What stands at a moment: a drawing a place, holder and thing that is told of several days (none where no place is known, nor whose the personnel is: it may be several, nor of two days of which the last is unsure, of bounds alone, or of several series of reports, which count otherwise), then a row each with its latest number,
 // first of what there is at a place that its sentence says, and is sure. The event is told where there are several. Where one asks whose they are, the largest come first, a whole before its parts, and what is unsure is listed, too.
@@ -10,7 +10,7 @@ function counts_moments(data, documents, chosen, least, opens, tables, { whose, 
   const sure = standing(data, some, least), unsure = standing(data, some.filter(([i]) => data.rows[i][AT.score] < least), whose ? MAYBE_THEIRS : MAYBE).flat().map((i) => [i]), flows = added(some).map(([i]) => [i]);
   const found = [...sure, ...unsure, ...flows].filter(([i]) => !year || !data.rows[i][AT.moment]?.[1] || Math.abs(data.rows[i][AT.moment][1].slice(0, 4) - year) <= (reason_of(data, i) !== "stock"));
   const several_events = new Set(found.map(([i]) => data.rows[i][AT.event])).size > 1;
-  const doubt = (line) => 4 * unsure.includes(line.rows) + 2 * (!is_sure(data, line.rows[0]) || (line.where === null && !whose)) + Number(data.rows[line.rows[0]][AT.assumed] > 1 && !whose);
+  const doubt = (line) => 4 * unsure.includes(line.rows) + 2 * (!is_sure(data, line.rows[0]) || (line.where === null && !whose)) + Number(data.rows[line.rows[0]][AT.assumed] > 1 && ELSEWHERE.includes(line.event));
   const later = (line) => doubt(line) + (line.kind === FIGURES.limit) + (whose && line.kind === WITHIN ? 2 : 0);
   const lines = found.map((line) => moment_line(data, line, several_events)).sort((a, b) => later(a) - later(b) || data.rows[b.rows[0]][AT.amount] - data.rows[a.rows[0]][AT.amount]);
   if (!lines.length) return tables_drawn(tables, documents);
@@ -19,7 +19,7 @@ function counts_moments(data, documents, chosen, least, opens, tables, { whose, 
   const span = drawn.length ? days_of(drawn.flatMap((line) => moment_points(data, documents, line))) : null;
   const { more } = growing(drawn, FIRST_LINES, (line) => moment_drawing(data, documents, line, span, opens), grid);
   const said = `Each number is that of a day.${drawn.some((line) => line.rows.some((i) => data.rows[i][AT.moment][2])) ? " A thin line is what is authorized at most." : ""}`;
-  return [make("h2", {}, "What reports state, what is sure first, the largest first"), moments_table(data, documents, lines, opens), tables_drawn(tables, documents), drawn.length ? [make("h2", {}, "Over time"), make("p", { class: "faint" }, said), grid, more] : []].flat(Infinity);
+  return [make("h2", {}, "What reports state: the sure first, then by size"), moments_table(data, documents, lines, opens), tables_drawn(tables, documents), drawn.length ? [make("h2", {}, "Over time"), make("p", { class: "faint" }, said), grid, more] : []].flat(Infinity);
 }
 
 // The totals of tables that fit, with the days that do. A table says neither who did it nor who says so. The lines are those of all tables, of which days
@@ -41,7 +41,7 @@ function tables_drawn(tables, documents) {
 // What it is called: no kind of number (`cardinal`), nor what holds another number.
 function thing_words(data, row) {
   const thing = row[AT.moment] && data.things[row[AT.moment][0]], counted = counts_key.counted(data)(row);
-  return thing && !/\d/.test(thing) && !KINDS_OF_NUMBER.includes(thing) ? thing : counted ? counted_words(counted.replace(/^other, /, "")) : "not said of what";
+  return thing && !/\d/.test(thing) && !KINDS_OF_NUMBER.includes(thing) ? counted_words(thing) : counted ? counted_words(counted.replace(/^other, /, "")) : "not said of what";
 }
 
 // What is counted in the report's words, if these are few and hold no number; else what it is called.
@@ -56,7 +56,7 @@ function moment_line(data, rows, several_events) {
   const happened = several_events && event && event !== "other" ? event_words(event) : null, counted = word("counted") || "";
   const whole = row[AT.whole] !== null && reason_of(data, row[AT.whole]) !== "limit" ? data.rows[row[AT.whole]] : null;
   const of = whole && whole[AT.years] === row[AT.years] && whole[AT.amount] > row[AT.amount] && `of the ${amount(whole[AT.amount], whole[AT.bound])} ${unit_words(data, whole)}`;
-  const called = [counted.startsWith("money") ? counted : unit_words(data, row), counted.endsWith(", forced") ? "forced" : null, of, happened].filter(Boolean).join(", "), what = [row[AT.moment] === null ? null : thing_words(data, row), happened].filter(Boolean).join(", ");
+  const called = [counted.startsWith("money") ? counted_words(counted) : unit_words(data, row), counted.endsWith(", forced") ? "forced" : null, of, happened].filter(Boolean).join(", "), what = [row[AT.moment] === null ? null : thing_words(data, row), happened].filter(Boolean).join(", ");
   return { what, called, where: word("country"), whose: word("whose"), counted: word("counted"), event, kind: FIGURES[reason_of(data, rows[0])] || WITHIN, rows };
 }
 
@@ -89,7 +89,7 @@ function moments_table(data, documents, lines, opens) {
   const heads = ["What", "Number", "Counted", "When", "Where", "Whose", by ? "By whom" : null, "Source"].filter(Boolean);
   const { more } = growing(lines, TOLD, (line) => {
     const row = data.rows[line.rows[0]], [, day, limit] = row[AT.moment] || [null, data.years[row[AT.years]], null], of = [line.called, told_amount(data, line.rows[0]), line.where].filter(Boolean).join(", ");
-    const told = [line.kind, `${day || UNKNOWN}${row[AT.assumed] & 1 ? ", assumed" : ""}${line.rows.length > 1 ? `, and on ${several(line.rows.length - 1, "earlier day")}` : ""}`, `${line.where || UNKNOWN}${row[AT.assumed] & 2 ? ", assumed" : ""}`, line.whose || "–", ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: i < 2 ? "date" : null }, words));
+    const told = [line.kind, `${day || UNKNOWN}${row[AT.assumed] & 1 ? ", assumed" : ""}${line.rows.length > 1 ? `, and on ${several(line.rows.length - 1, "earlier day")}` : ""}`, `${line.where || UNKNOWN}${row[AT.assumed] & 2 ? ", assumed" : ""}`, line.whose || "–", ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: words === "–" ? "none" : i ? null : "date" }, words));
     const found = `${told_amount(data, line.rows[0])}${limit === null ? "" : ` of ${amount(limit)}`}`;
     return make("tr", { "data-row": of }, make("th", { scope: "row" }, make("button", { type: "button", class: "link", onclick: opens(of, line_rows(data, line)) }, line.called)), make("td", { class: doubt_class(found), "data-head": "Number" }, found), cells, source_cell(row[AT.document], row[AT.paragraph], row[AT.page], documents));
   }, body);

@@ -52,15 +52,16 @@ function reading_words(found, entities, named, documents) {
 // Where the words name an event, and a country, a year or what is counted, too: a line that leads to the page of counts, if that has any.
 async function counts_line(read, entities) {
   const said_words = read.rest.filter((each) => !STOP_WORDS.has(each)), has = (word) => said_words.some((each) => is_form(each, word)), all = (await load("events")).filter(([words]) => words.split(" ").every((one) => STOP_WORDS.has(one) || has(one)));
-  const found = all.find(([words, event]) => stem(words) === stem(event)) || all[0]; // `released` is that event, though one releases funds, too
-  const year = read.rest.find((word) => /^(19|20)\d\d$/.test(word)), country = read.entities.map((f) => entities[f.entity]).find((e) => e.label === "COUNTRY");
-  if (!found || !(year || country || found[0].includes(" ") || read.rest.some((word) => UNIT_WORDS.has(word)))) return null;
-  const data = await load("counts"), counted = data.counted.map(class_of).find((each) => each !== found[1] && read.rest.includes(each));
-  const wanted = [{ counted, year }, { year }, { counted }, {}].map((some) => ({ event: found[1], country: country?.entity, ...some }));
+  const year = read.rest.find((word) => /^(19|20)\d\d$/.test(word)), named = read.entities.map((f) => entities[f.entity]), country = named.find((e) => e.label === "COUNTRY")?.entity, body = named.find((e) => e.label === "AGENCY"), plain = year || country || all.some(([words]) => words.includes(" ")) || read.rest.some((word) => UNIT_WORDS.has(word));
+  if (!all.length || !(plain || body)) return null;
+  const data = await load("counts"), rows_of = ([, event]) => data.rows.filter(counts_wanted(data, { event, country })).length;
+  const found = all.find(([words, event]) => stem(words) === stem(event)) || all.filter(([words]) => words === all[0][0]).sort((a, b) => rows_of(b) - rows_of(a))[0]; // `released` is that event, though one releases funds, too
+  const whose = found[1] === "deployed" && body ? body.abbreviation || entity_name(body) : null, counted = whose ? "personnel" : data.counted.map(class_of).find((each) => each !== found[1] && read.rest.includes(each));
+  const wanted = [{ counted, year }, { year }, { counted }, {}].map((some) => ({ event: found[1], country, whose, ...some }));
   const counts = (want) => data.rows.filter(counts_wanted(data, want)).length, want = wanted.find(counts);
-  if (!want) return null;
+  if (!want || !(plain || whose)) return null;
   const [first, ...more] = found[0].split(" "), whom = more.length && [...UNIT_WORDS].find((word) => stem(word) === stem(first)), text = `${whom} ${spoken(want.event)}`; // `children recruited` of `child soldiers`
-  const said = [spoken(want.event), want.counted, want.country && entity_name(country), want.year].filter(Boolean).join(" · ");
+  const said = [spoken(want.event), want.counted, want.country && entity_name(named.find((e) => e.entity === country)), want.whose, want.year].filter(Boolean).join(" · ");
   return make("p", {}, make("a", { href: address("counts", { ...want, by: want.year ? "country" : "years" }) }, `Counts: ${said}`), ` (${several(counts(want), "number")}, with their sentences)`, ...(whom ? [" · ", make("a", { href: address("search", { text }) }, text)] : []));
 }
 

@@ -8,7 +8,7 @@ async function series_page(values) {
   if (one) return one_measure(one, documents, values);
   const names = new Map(measures.map((m) => [m.series, m.series_name]));
   const of = [...tally(measures.map((m) => m.series))].sort((a, b) => b[1] - a[1]).map(([key, n]) => [key, `${names.get(key)} (${number(n)})`]);
-  const events = [...tally(measures.map((m) => m.event).filter(Boolean))].sort((a, b) => b[1] - a[1]).map(([key, n]) => [key, `${spoken(key)} (${number(n)})`]);
+  const events = [...tally(measures.map((m) => m.event).filter(Boolean))].sort((a, b) => b[1] - a[1]).map(([key, n]) => [key, `${event_words(key)} (${number(n)})`]);
   const shown = [["", "one below the other"], ["alike", "what is counted alike, side by side"]].map(([value, words]) => make("option", { value, selected: value === (values.show || "") }, words));
   const form = make("form", { role: "search", class: "filters" }, field("text", "Words", values.text), select("of", "Series of reports", of, values.of), select("event", "What happened", events, values.event), make("label", {}, "Show", make("select", { name: "show" }, shown)));
   const status = make("p", { class: "status", role: "status" }), place = make("div");
