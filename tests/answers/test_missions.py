@@ -102,7 +102,7 @@ def test_the_command_prints_a_mission_with_its_places(run: Path, capsys: pytest.
     ("other", "amounts"),
     [
         ("score = 0.59", []), ("whose = ['unmgl', 'undp']", []), ("whose = ['unmgl', 'TCD']", []),
-        ("whose = ['unmgl', 'TCD', 'MLI']", [(90.0,)]), ("time_from = 'document'", []),
+        ("whose = ['unmgl', 'TCD', 'MLI', 'un']", [(90.0,)]), ("time_from = 'document'", []),
         ("time_from = 'document', sentence_text = 'Its strength was 90'", [(90.0,)]),
         ("sentence_text = 'down from 90'", [(30.0,)]), ("unit_phrase = 'additional troops'", []),
     ],

@@ -466,20 +466,21 @@ QUALIFY row_number() OVER (
     ORDER BY said.score DESC NULLS LAST, document_date, document, paragraph, sentence_text
 ) = 1;
 
--- How strong the missions of the dataset are: their own people, also with the States that give them, on a day that the text says
--- or where it speaks of strength; none on top of others, none before (`down from 21`), no part of the same (`918 of the 1,560
+-- How strong the missions of the dataset are: their own people, also with the States that give them, on a day that is said
+-- or where the text speaks of strength; none on top of others, none before (`down from 21`), no part of the same (`918 of the 1,560
 -- officers`). One row a mission, thing (troops, police officers) and day: the largest that is sure enough to be added.
 CREATE VIEW strengths AS
 WITH held AS (
-    SELECT unnest(facts.whose) AS mission, facts.country, facts.country_name, moments.on_day, moments.thing, facts.amount,
-           facts.exact, facts.comparator, moments.limit_amount, facts.document, facts.document_date, facts.paragraph,
-           facts.page, facts.link, facts.sentence_text, facts.score, facts.count_id, part_of, unit_lemma
-    FROM facts JOIN moments ON moments.count_id = facts.count_id
-    WHERE moments.measure = 'stock' AND facts.event = 'deployed' AND facts.unit_class = 'personnel'
-      AND len(whose) <> 2 AND len(list_filter(whose, lambda key: key <> upper(key))) = 1
-      AND (time_from IN ('said', 'carried') OR regexp_matches(sentence_text, '\b(strength|compris|totall?ing)'))
+    SELECT unnest(whose) AS mission, country, country_name, on_day, regexp_replace(thing, '^united nations ', '') AS thing,
+           amount, exact, comparator, limit_amount, document, document_date, paragraph, page, link, sentence_text, score,
+           count_id, part_of, unit_lemma
+    FROM facts JOIN (SELECT count_id, thing, on_day, limit_amount FROM moments) moments USING (count_id)
+    WHERE not_added = 'stock' AND event = 'deployed' AND unit_class = 'personnel'
+      AND len(list_filter(whose, lambda key: key = upper(key))) <> 1
+      AND len(list_filter(whose, lambda key: key NOT IN ('un', upper(key)))) = 1
+      AND (time_from IN ('said', 'carried') OR regexp_matches(sentence_text, '\b(strength|compris|consist|totall?ing)'))
       AND NOT regexp_matches(concat_ws('|', unit_phrase, sentence_text), '^additional|\bfrom ' || regexp_escape(number_text) || '\b')
-      AND is_taken(facts.score, facts.verdict, {ADDED}, false)
+      AND is_taken(score, verdict, {ADDED}, false)
 )
 SELECT mission, m.display_name AS mission_name, held.* EXCLUDE (mission, part_of, unit_lemma)
 FROM held LEFT JOIN entities m ON m.entity = held.mission
