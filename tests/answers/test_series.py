@@ -119,7 +119,9 @@ def test_cells_of_alike_tables_are_a_measure_with_the_day_of_the_title(run: Path
 
 
 def test_what_happened_in_a_period_is_compared_with_periods_of_like_length(tmp_path: Path) -> None:
-    killed = "In {} fighting in the north left {} civilians dead."
+    killed = (
+        "In {} fighting in towns and villages of the north and along the two roads to the lake left {} civilians dead."
+    )
     said_ = [
         [("January to March", "12", (1, 1), (3, 31)), ("March", "5", (3, 1), (3, 31)), ("a day", "2", (3, 9), (3, 9)),
          ("February to April", "11", (2, 1), (4, 30))],
@@ -134,7 +136,9 @@ def test_what_happened_in_a_period_is_compared_with_periods_of_like_length(tmp_p
         for n, its in enumerate(said_, 1)
     ]  # fmt: skip
     found = series(whole_run(tmp_path / "run", *made), SeriesQuestion(least=2))
-    assert [[value.point.number for value in measure.values] for measure in found] == [["12", "14", "14"]]
+    assert [(measure.name, [value.point.number for value in measure.values]) for measure in found] == [
+        ("the north and along the two roads to the lake left … civilians dead", ["12", "14", "14"])
+    ]
 
 
 THEFTS = {"unit": "thefts", "unit_from": "own", "unit_lemma": "theft", "unit_phrase": "thefts"}

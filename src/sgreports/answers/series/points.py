@@ -53,6 +53,8 @@ class Point(Frozen):
     """`said`, `carried`, `period`, `document` as in counts; `table` from a table's title or header."""
     sentence: str
     source_id: str
+    at: int = Field(default=0, exclude=True)
+    """Where the number begins in the sentence."""
     key: tuple[str | None, ...] = Field(exclude=True)
     measure: str | None = Field(default=None, exclude=True)
     """`flow`, `stock`, … as in counts; null in a table."""
@@ -177,7 +179,7 @@ def _of_count(row: Record) -> Point:
         place=f"¶{row['paragraph']}", page=row["page"], link=row["link"], value=row["amount"],
         number=row["number_text"], exact=bool(row["exact"]),
         start=row["time_start"], end=row["time_end"], time_from=row["time_from"], sentence=row["sentence_text"],
-        source_id=row["count_id"], measure=row["measure"],
+        source_id=row["count_id"], measure=row["measure"], at=row["place"],
         key=(
             "count", row["series"], row["kind"], row["measure"], unit, row["event"], row["country"], _definition(row),
         ),
