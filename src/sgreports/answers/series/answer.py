@@ -148,8 +148,8 @@ def _name(chain: Chain) -> str:
     shared = frozenset[str].intersection(*(p.words for p in chain))
     words = ["…" if _is_own(word) else word for word in last.sentence.split()]
     held = [n for n, word in enumerate(words) if (own := content_words(word)) and own <= shared]
-    own = len(last.sentence[: last.at].split())  # the number is in the name
-    first, end = (max(held[0], own + 3 - NAME_WORDS), max(held[-1], own + 1) + 1) if held else (0, 0)
+    place = len(last.sentence[: last.at].split())  # of the number, which is in the name
+    first, end = (max(held[0], place + 3 - NAME_WORDS), max(held[-1], place + 1) + 1) if held else (0, 0)
     shown = " ".join(words[first:end][:NAME_WORDS]).strip(" ,;:.()") if held else last.phrase
     unsaid = [word for word in (last.key[-1] or "").split() if word not in shown.lower()]
     return re.sub(r"…(?: …)+", "…", shown) + (f" ({', '.join(unsaid)})" if unsaid else "")
