@@ -111,6 +111,8 @@ def test_what_is_compared_with_has_the_year_of_its_own_period() -> None:
     assert time(found["40"]) == (("2024-01/2024-03",), "said", "2024-01-01", "2024-03-31")
     found = counts("In May 2023, police recorded 40 murders, compared to May 2022 (45).")
     assert (time(found["40"])[0], time(found["45"])[0]) == (("2023-05",), ("2022-05",))
+    no_year = "From May to June 2023, police recorded 40 murders, compared with 25 in the same period of 0000."
+    assert "25" in counts(no_year, **QUARTER)
 
 
 @pytest.mark.parametrize(
@@ -158,11 +160,6 @@ def test_a_previous_period_has_as_many_months_or_days() -> None:
     ):  # fmt: skip
         period = {"period_start": start, "period_end": end}
         assert time(counts(text, **period)["25"]) == ((days,), "said", *days.split("/"))
-
-
-def test_what_is_no_year_ends_no_report() -> None:
-    text = "From May to June 2023, police recorded 40 murders, compared with 25 in the same period of 0000."
-    assert "25" in counts(text, **QUARTER)
 
 
 THIS_MARCH, QUARTER_TIME = (("2023-03",), "near"), (("2024-01-01/2024-03-31",), "document")
@@ -251,13 +248,11 @@ def test_what_is_planned_is_a_limit_at_the_end_of_the_period() -> None:
     assert (*time(fact), fact.measure) == (("2024-03-31",), "document", "2024-03-31", "2024-03-31", "limit")
 
 
-def test_a_report_on_two_countries_lends_none() -> None:
+def test_several_countries_are_none_of_a_count_or_a_report_nor_are_those_outside() -> None:
     assert counts("Some 40 children fled.", about_countries=("TCD", "MLI"))["Some 40"].country is None
-
-
-def test_several_countries_of_a_count_are_none() -> None:
-    fact = counts("In 2023, 40 children were killed in Chad and Mali.")["40"]
-    assert (fact.country, fact.country_from) == (None, None)
+    for where in ("in Chad and Mali", "outside the country", "outside Chad", "in neighbouring countries"):
+        fact = counts(f"In 2023, 40 children were killed {where}.", about_countries=("TCD",))["40"]
+        assert (fact.country, fact.country_from) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The country of a count, as a reader of the whole report would fill it (GUIDELINES, *Rows*).
 
 Its candidates, in order of preference: the places that `count_in` names; the country of the headings above; the one
-that the report is about; none; another State of the paragraph; States that the paragraph does not
+that the report is about; none; another State of the paragraph, the nearest first; States that the paragraph does not
 name (`_SalientStates`).
 """
 
@@ -22,6 +22,8 @@ from sgreports.sentence.clauses import is_initial, word_before
 MAX_OTHERS = 3  # States of the paragraph that are candidates, at most
 MAX_ABOUT = 3  # countries that a report is about that are candidates, at most
 IN = re.compile(r"(?: [\w'’-]+){1,5}? in (?:the )?")  # from a count to the place of what it counts
+OUTSIDE = re.compile(r"(?: [^\W\d][\w'’-]*){0,9}? (?:outside (?:the )?|in neighbouring )")  # … to what it is not in
+ABROAD = re.compile(OUTSIDE.pattern + r"(?:country|countries|republics|States)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,13 @@ def _salient_states(place: CountContext) -> _SalientStates:
 
 
 def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[CountryCandidate]:
-    """The candidates, the preferred one first; none of what is counted in several States: `90 men in Chad and Togo`."""
+    """The candidates, the preferred one first; none of what is in several States (`90 men in Chad and Togo`) or in
+    others (`90 refugees outside the country`): 5 of 6 of these in train gold have none."""
     linked, salient = place.objects("count_in"), _salient_states(place)
-    there = next((m for m in place.states if IN.fullmatch(place.scene.doc.text, place.count.end, m.start)), None)
-    if there is not None and len(list_members(place.scene, there, ("COUNTRY",))) > 1:
+    text, end = place.scene.doc.text, place.count.end
+    there = next((m for m in place.states if IN.fullmatch(text, end, m.start)), None)
+    abroad = ABROAD.match(text, end) or any(OUTSIDE.fullmatch(text, end, m.start) for m in place.states)
+    if abroad or (there is not None and len(list_members(place.scene, there, ("COUNTRY",))) > 1):
         return [_candidate(CountryCandidate(), clause, "several")]
     keys = list(dict.fromkeys(m.entity for m in linked))
     found = [_linked(place, linked, salient, clause)] if len(keys) == 1 and keys[0] else []
@@ -98,7 +103,8 @@ def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[Coun
     default = list(_of_report(place, salient, clause))
     none = [] if several else [_candidate(CountryCandidate(), clause, "none", *salient.nearby)]
     known = {c.country for c in (*found, *default)}
-    others = [_other(place, m, salient, clause) for m in _others(place) if m.entity not in known]
+    nearest = sorted(place.states, key=lambda m: abs(m.start - place.count.start))[:MAX_OTHERS]
+    others = [_other(place, m, salient, clause) for m in nearest if m.entity not in known]
     known |= {c.country for c in others}
     unnamed = [_unnamed(place, state, salient, clause) for state in salient.states if state not in known]
     every = (*found, *several, *default, *none, *others, *unnamed)
@@ -141,11 +147,6 @@ def _nearby_states(place: CountContext) -> Iterator[str]:
     yield f"places here={min(sum(is_locative(place.scene, m) for m in sentence), 2)}"
     yield f"named={any(m.entity in about for m in found)}"
     yield f"about={min(len(place.about), 2)}"
-
-
-def _others(place: CountContext) -> list[Mention]:
-    """The States of the paragraph, those nearest to the count first."""
-    return sorted(place.states, key=lambda m: abs(m.start - place.count.start))[:MAX_OTHERS]
 
 
 def _other(place: CountContext, mention: Mention, salient: _SalientStates, clause: ClauseEvidence) -> CountryCandidate:
