@@ -73,6 +73,17 @@ def test_mandates_are_resolutions_with_their_dates(run: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_component_is_its_missions(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    changed(
+        mine,
+        "UPDATE counts SET whose = ['iptf']",
+        "UPDATE documents SET mission = 'unmibh' WHERE document = 'A/99/7'",
+        "INSERT INTO entities BY NAME SELECT unnest(['iptf', 'unmibh']) AS entity, 'un' AS kind",
+    )
+    assert rows(mine, "SELECT mission, thing, amount FROM strengths") == [("unmibh", "iptf troop", 90.0)]
+    assert "iptf · troop" in called(capsys, "counts", mine, "--whose", "UNMIBH")
+
+
 def test_a_mission_is_a_row(run: Path) -> None:
     (found,) = rows(run, "SELECT * FROM missions")
     mandates, strengths = found[6:8]
@@ -82,9 +93,8 @@ def test_a_mission_is_a_row(run: Path) -> None:
     assert [(m["resolution"], str(m["adopted_on"])) for m in mandates] == [
         ("S/RES/2998(2039)", "None"), ("S/RES/2999(2039)", "2039-05-04")
     ]  # fmt: skip
-    assert [(s["on_day"], s["thing"], s["amount"], s["limit_amount"]) for s in strengths] == [
-        (DAY, "troop", 90.0, None)
-    ]
+    told = [(s["on_day"], s["thing"], s["amount"], s["limit_amount"]) for s in strengths]
+    assert told == [(DAY, "troop", 90.0, None)]
 
 
 def test_the_command_prints_a_mission_with_its_places(run: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from invented.reports import report_of
 from sgreports.knowledge.names.countries import countries
-from sgreports.knowledge.names.series import Series, mission_places, missions, series
+from sgreports.knowledge.names.series import Series, mission_components, mission_places, missions, series
 from sgreports.model.report import DocumentKind, Masthead
 from sgreports.names.document.context import with_context
 
@@ -100,7 +100,7 @@ def test_a_mandate_tells_the_series(known: Series) -> None:
 def test_lists_name_what_is_known() -> None:
     places = mission_places()
     codes = {code for known in (*places.values(), *(s.countries for s in series())) for code in known}
-    assert set(places) <= {row.key for row in missions()}
+    assert {*places, *mission_components().values()} <= {row.key for row in missions()}
     assert codes <= set(countries())
 
 

@@ -40,10 +40,8 @@ rests on it though it is `doubtful`; how many of the summed a reader decided, an
 (`2 by mk, 1 by a model`)."""
 KEYS = {
     "country": {"iso3": "any_value(iso3)"},
-    "year": {
-        "year_start": "any_value(year_start)", "year_end": "any_value(year_end) FILTER (year_start IS NOT NULL)",
-    },
-}  # fmt: skip
+    "year": {name: f"any_value({name}) FILTER (year_start IS NOT NULL)" for name in ("year_start", "year_end")},
+}
 """What other tables are joined by: columns beside a group, and their expressions; all of a group have the same."""
 CELL = (
     "document", "document_date", "paragraph", "page", "link", "number_text", "amount", "unit_phrase", "unit", "counted",

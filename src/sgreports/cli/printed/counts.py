@@ -19,16 +19,14 @@ if TYPE_CHECKING:
     from sgreports.answers.counts.answer import Answer
     from sgreports.dataset.files.parquet import Record
 
-KINDS = {"stock": "", "running_total": "so far", "limit": "limit"}
-"""How a number that stands at a moment is told from others."""
+KINDS = {"stock": "at a moment", "running_total": "so far", "limit": "limit"}
+"""How a number that stands at a moment is told from others; among its like a stock needs no word."""
 WIDE = 1000
 """Characters in which a table stands as it would without a terminal's edge."""
 SHOWN = 30
 """Lines of numbers that stand at a moment, at most."""
 SHOWN_UNSURE = 10
 """Unsure numbers, at most."""
-MOMENTS = KINDS | {"stock": "at a moment"}
-"""The same, in words."""
 LONG = ("country", "agent", "source", "whose", "unit", "counted", "words", "series", "document")
 """Groups whose names may need several lines."""
 COLUMNS = (
@@ -158,7 +156,7 @@ def _counted(row: "Record") -> str:
     when = " ".join(filter(None, (event, row["event_years"])))
     thing = " ".join(filter(None, (number, row["unit"])))
     parts = None if row["parts_added"] is None else f"{amount(row['parts_added'])} of it added"
-    return ", ".join(filter(None, (thing, when, MOMENTS.get(row["not_added"]), parts)))
+    return ", ".join(filter(None, (thing, when, KINDS.get(row["not_added"]), parts)))
 
 
 def _is_asked(row: "Record", by: Sequence[str]) -> bool:
@@ -175,7 +173,7 @@ def _line(row: "Record") -> str:
 def _moment(row: "Record") -> str:
     day = UNKNOWN if row["on_day"] is None else row["on_day"].isoformat()
     number = DOUBT * (row["score"] < SURE) + of_limit(row)
-    return f"{day:<11}{number:>20}  {KINDS[row['measure']]:<7}"
+    return f"{day:<11}{number:>20}  {'' if row['measure'] == 'stock' else KINDS[row['measure']]:<7}"
 
 
 def of_limit(row: "Record") -> str:

@@ -1,12 +1,13 @@
 """The views and macros of the DuckDB file: views.sql, with sets of values and the registry's States."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
 from sgreports.knowledge.data_files import read_csv
 from sgreports.knowledge.names.entities import by_names, national_states
+from sgreports.knowledge.names.series import mission_components
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.knowledge.statements.unit_classes import PERSON_CLASSES
 from sgreports.model.facts import ADDED, AT_A_MOMENT
@@ -26,7 +27,8 @@ FROM_ROWS: dict[str, type[Row]] = {
 def views_sql() -> str:
     """The statements that create them, for a database that holds the tables."""
     return (
-        _national_bodies()
+        _map("national_bodies", national_states())
+        + _map("components", mission_components())
         + _is_one_of("at_a_moment", AT_A_MOMENT)
         + _is_one_of("of_persons", PERSON_CLASSES)
         + _is_one_of("of_time", quantities().time.nouns)
@@ -61,10 +63,10 @@ def _text(name: str) -> str:
     return (files("sgreports.dataset.views") / name).read_text(encoding="utf-8").replace("{ADDED}", f"{ADDED:g}")
 
 
-def _national_bodies() -> str:
-    """The macro `national_bodies`: the State of each national body of the registry, by its key."""
-    held = ", ".join(f"'{key}': '{state}'" for key, state in sorted(national_states().items()))
-    return f"CREATE MACRO national_bodies() AS MAP {{{held}}};\n\n"
+def _map(name: str, values: Mapping[str, str]) -> str:
+    """A macro without arguments: the values by their keys."""
+    held = ", ".join(f"'{key}': '{value}'" for key, value in sorted(values.items()))
+    return f"CREATE MACRO {name}() AS MAP {{{held}}};\n\n"
 
 
 def _is_one_of(name: str, values: Iterable[str]) -> str:

@@ -60,10 +60,8 @@ CREATE VIEW facts AS
 WITH named AS (SELECT entity, display_name, iso3 FROM entities),
 party AS (
     SELECT "count", 'agents' AS part, unnest(agents) AS entity, generate_subscripts(agents, 1) AS place FROM counts
-    UNION ALL
-    SELECT "count", 'reported_by', unnest(reported_by), generate_subscripts(reported_by, 1) FROM counts
-    UNION ALL
-    SELECT "count", 'whose', unnest(whose), generate_subscripts(whose, 1) FROM counts
+    UNION ALL SELECT "count", 'reported_by', unnest(reported_by), generate_subscripts(reported_by, 1) FROM counts
+    UNION ALL SELECT "count", 'whose', unnest(whose), generate_subscripts(whose, 1) FROM counts
 ),
 parties AS (
     SELECT "count",
@@ -185,12 +183,15 @@ CREATE MACRO entities_called(word) AS (
        OR list_contains(list_transform(aliases, lambda alias: lower(alias)), lower(word))
 );
 
--- The bodies that a word names as holder, agent or source: those called so; the United Nations are each body of their own
--- system, missions, funds and offices (kind `un`).
+-- The missions of bodies: of a component (`iptf` of `unmibh`) that which it is a part of, of others themselves.
+CREATE MACRO missions_of(keys) AS list_distinct(list_transform(keys, lambda key: coalesce(components()[key], key)));
+
+-- The bodies that a word names as holder, agent or source: those called so, and components of a mission that is; the
+-- United Nations are each body of their own system, missions, funds and offices (kind `un`).
 CREATE MACRO bodies_called(word) AS (
     SELECT coalesce(list(entity), [])
     FROM entities, (SELECT entities_called(word) AS called)
-    WHERE list_contains(called, entity) OR (kind = 'un' AND list_contains(list_append(called, lower(word)), 'un'))
+    WHERE list_has_any([entity, components()[entity]], called) OR (kind = 'un' AND list_contains(list_append(called, lower(word)), 'un'))
 );
 
 -- Whether one of these entities is called by a word; where the word is nobody's name, whether their names hold it.
@@ -466,15 +467,15 @@ QUALIFY row_number() OVER (
     ORDER BY said.score DESC NULLS LAST, document_date, document, paragraph, sentence_text
 ) = 1;
 
--- How strong the missions of the dataset are: their own people, also with the States that give them, on a day that is said
+-- How strong the missions of the dataset are: their own people and those of components, also with the States that give them, on a day that is said
 -- or where the text speaks of strength; none on top of others, none before (`down from 21`), no part of the same (`918 of the 1,560
 -- officers`). One row a mission, thing (troops, police officers) and day: the largest that is sure enough to be added.
 CREATE VIEW strengths AS
 WITH held AS (
-    SELECT unnest(whose) AS mission, country, country_name, on_day, regexp_replace(thing, '^united nations ', '') AS thing,
-           amount, exact, comparator, limit_amount, document, document_date, paragraph, page, link, sentence_text, score,
+    SELECT unnest(missions_of(whose)) AS mission, country, country_name, on_day,
+           concat_ws(' ', nullif(holder, holders(missions_of(whose))), regexp_replace(thing, '^united nations ', '')) AS thing, amount, exact, comparator, limit_amount, document, document_date, paragraph, page, link, sentence_text, score,
            count_id, part_of, unit_lemma
-    FROM facts JOIN (SELECT count_id, thing, on_day, limit_amount FROM moments) moments USING (count_id)
+    FROM facts JOIN (SELECT count_id, holder, thing, on_day, limit_amount FROM moments) moments USING (count_id)
     WHERE not_added = 'stock' AND event = 'deployed' AND unit_class = 'personnel'
       AND len(list_filter(whose, lambda key: key = upper(key))) <> 1
       AND len(list_filter(whose, lambda key: key NOT IN ('un', upper(key)))) = 1

@@ -40,15 +40,17 @@ def missions() -> tuple[RegistryRow, ...]:
 @lru_cache(maxsize=1)
 def mission_places() -> dict[str, tuple[str, ...]]:
     """The countries of missions whose names do not say them, by the mission's key."""
-    return {row["mission"]: tuple(row["countries"].split("|")) for row in _mission_places()}
+    return {row["mission"]: tuple(row["countries"].split("|")) for row in csv_rows("mission_places.csv")}
 
 
 @lru_cache(maxsize=1)
 def disputed_missions() -> frozenset[str]:
     """The missions in an area whose State is undetermined (Abyei): what they count is in no country unless a text says
     so (annotation.md: disputed areas are no COUNTRY)."""
-    return frozenset(row["mission"] for row in _mission_places() if row["disputed"])
+    return frozenset(row["mission"] for row in csv_rows("mission_places.csv") if row["disputed"])
 
 
-def _mission_places() -> list[dict[str, str]]:
-    return csv_rows("mission_places.csv")
+@lru_cache(maxsize=1)
+def mission_components() -> dict[str, str]:
+    """The missions of bodies that are a part of one, by the body's key (`mission_components.csv`)."""
+    return {row["component"]: row["mission"] for row in csv_rows("mission_components.csv")}
