@@ -28,8 +28,7 @@ WHERE EXISTS (SELECT 1 FROM paragraphs named WHERE named.document = d.document
               AND regexp_matches(named.text, '\bparagraphs? ' || old.paragraph || '\b', 'i'))
    OR EXISTS (SELECT 1 FROM sections named WHERE named.document = d.document
               AND regexp_matches(named.title, '\bparagraphs? ' || old.paragraph || '\b', 'i'))
-UNION ALL
-SELECT c."count", NULL
+UNION ALL SELECT c."count", NULL
 FROM documents d JOIN counts c ON c.document = d.document JOIN mentions m ON m.id = c."count"
 JOIN paragraphs p ON p.document = c.document AND p.paragraph = c.paragraph
 WHERE d.corrects IS NOT NULL AND regexp_matches(p.text[: m."start"], '\bfor [^.;]*$', 'i')
@@ -436,8 +435,7 @@ WITH said AS (
     FROM statements
     WHERE relation_type = 'mandated_by' AND asserted AND score >= {ADDED}
       AND subject_entity IN (SELECT mission FROM documents WHERE mission IS NOT NULL)
-    UNION ALL
-    SELECT mission, resolution, document, date, NULL, 1, document_link(document, 1), NULL, NULL
+    UNION ALL SELECT mission, resolution, document, date, NULL, 1, document_link(document, 1), NULL, NULL
     FROM (SELECT *, unnest(mandates) AS resolution FROM documents WHERE mission IS NOT NULL)
     WHERE NOT regexp_matches(coalesce(title, ''), 'resolutions? \d')
        OR contains(title, regexp_replace(resolution, '^.*RES/(\d+)\((\d+)\)$', '\1 (\2)'))
@@ -467,13 +465,14 @@ QUALIFY row_number() OVER (
     ORDER BY said.score DESC NULLS LAST, document_date, document, paragraph, sentence_text
 ) = 1;
 
--- How strong the missions of the dataset are: their own people and those of components, also with the States that give them, on a day that is said
--- or where the text speaks of strength; none on top of others, none before (`down from 21`), no part of the same (`918 of the 1,560
--- officers`). One row a mission, thing (troops, police officers) and day: the largest that is sure enough to be added.
+-- How strong the missions of the dataset are: their own people and their components', also with the States that give them, on
+-- a day that is said or where the text speaks of strength; none on top of others, none before (`down from 21`), no part of the
+-- same (`918 of the 1,560 officers`). One row a mission, thing (troops) and day: the largest that is sure enough to be added.
 CREATE VIEW strengths AS
 WITH held AS (
     SELECT unnest(missions_of(whose)) AS mission, country, country_name, on_day,
-           concat_ws(' ', nullif(holder, holders(missions_of(whose))), regexp_replace(thing, '^united nations ', '')) AS thing, amount, exact, comparator, limit_amount, document, document_date, paragraph, page, link, sentence_text, score,
+           concat_ws(' ', nullif(holder, holders(missions_of(whose))), regexp_replace(thing, '^united nations ', '')) AS thing,
+           amount, exact, comparator, limit_amount, document, document_date, paragraph, page, link, sentence_text, score,
            count_id, part_of, unit_lemma
     FROM facts JOIN (SELECT count_id, holder, thing, on_day, limit_amount FROM moments) moments USING (count_id)
     WHERE not_added = 'stock' AND event = 'deployed' AND unit_class = 'personnel'
