@@ -81,6 +81,7 @@ def test_identifiers_dates_and_times_are_no_quantities(text: str) -> None:
     "text",
     ["The plan covers five years and 10 to 15 days.", "A two-week pause helped children aged 15–24.",
      "It was three times higher.", "One third of the posts and half of the staff left.", "One of the men met another.",
+     "The court of canton 6 met.", "It is set out in enclosures 2 and 3.", "Site 2 was closed.",
      "The 30-member Cabinet has a five-point plan.", "They fired 12.7 mm machine guns in Sector West 3."],
 )  # fmt: skip
 def test_what_counts_nothing(nlp: Language, text: str) -> None:
@@ -130,8 +131,7 @@ def test_what_is_counted(nlp: Language, text: str, found: list[Row]) -> None:
         ("They removed over 100 burnt-out cars.", [("over 100", "cars")]),
         ("Twenty (of 27) towns paid; the remaining 7 did not.", [("Twenty (of 27", "towns"), ("7", "towns")]),
         ("It saw two attacks, one on 9 May and the other on 3 June.", [("two", "attacks")]),
-        ("By one party or the other, or by one means or another, talks stall.", []),
-        ("They moved from one mined valley to another.", []),
+        ("By one party or the other, or by one means or another, they moved from one mined valley to another.", []),
         ("They moved one camp to another valley.", [("one", "camp")]),
         ("The death of one youth and injury to another led to talks.", [("one", "youth")]),
         ("They spent 33 per cent of their €560,000 budget.", [("33 per cent", "budget"), ("€560,000", "EUR")]),

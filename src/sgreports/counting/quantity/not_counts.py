@@ -49,8 +49,7 @@ _CODES = re.compile(
     r"|\b\d+\s?[-‑]\s?(?:mm|cm|inch|km|metre|millimetre)\b"
     r")"
 )
-# 212 963 1234: figures that are not one number
-_UNSURE = re.compile(rf"(?<![\d.,]){SPACED}[ ,]?\d[\d.,]*+(?: \d[\d.,]*+)*+")
+_UNSURE = re.compile(rf"(?<![\d.,]){SPACED}[ ,]?\d[\d.,]*+(?: \d[\d.,]*+)*+")  # not one number: 212 963 1234
 _ENUMERATOR = re.compile(
     r"(?:^|[.,;:–—]\s++|\b(?:and|or|to|by|of|as|for|that|are|were|includes?|including)\s++)\(\d{1,2}\)(?!\s*+[,.;])"
     r"|(?:^|[.;:]\s++)\d{1,2}\)|^\d{1,3}\.\s(?=[A-Z])|[“\"]\s?\d{1,2}\s?[.,](?=\s)"
@@ -81,10 +80,7 @@ _OR_THE_OTHER = re.compile(r"\s(?:(?!and\b)[\w-]+\s){0,3}or\s(?:the\sother|anoth
 _TO_ANOTHER = re.compile(r"\s(?:(?!and\b)[\w-]+\s){0,3}to\s(?:the\sother|another)\b")
 _CALIBRE = re.compile(rf"\s++(?:{any_of(_Q.measures.calibre_of)})\b")
 _RANGE_WORDS = re.compile(rf"\b(?:{'|'.join(_Q.frames.ranges)})\w*\b[^.;]{{0,40}}$", re.IGNORECASE)
-# `fell from 40 to 30`, `fell by 200 to 1,300`
-_FROM = re.compile(
-    r"\b(?:from\s++(?:(?:about|around|approximately|some|nearly|over|more\s++than)\s++)?|by\s++)$", re.IGNORECASE
-)
+_FROM = re.compile(r"(?i)\b(?:from\s++(?:(?:about|around|approximately|some|nearly|over|more\s++than)\s++)?|by\s++)$")
 
 
 @lru_cache(maxsize=1024)
@@ -133,25 +129,31 @@ def _is_time_or_age(text: str, start: int, end: int) -> bool:
 
 
 def _is_pronoun(text: str, start: int, end: int) -> bool:
-    if _THE_OTHER.match(text, end) or _OR_THE_OTHER.match(text, end):
+    from_one = _FROM.search(text[max(0, start - 40) : start])
+    if _THE_OTHER.match(text, end) or _OR_THE_OTHER.match(text, end) or (from_one and _TO_ANOTHER.match(text, end)):
         return True
-    if _TO_ANOTHER.match(text, end) and _FROM.search(text[max(0, start - 40) : start]):
-        return True
-    approximated = text[start : start + 3].lower() != "one"
-    return bool(
-        _ONE_AFTER.match(text, end) or (not approximated and _ONE_BEFORE.search(text[max(0, start - 20) : start]))
-    )
+    alone = text[start : start + 3].lower() == "one" and _ONE_BEFORE.search(text[max(0, start - 20) : start])
+    return bool(alone or _ONE_AFTER.match(text, end))
 
 
 def _is_name_number(doc: Parse, start: int, end: int) -> bool:
-    """A figure after a capitalized word and without a noun after it: `Sector West 3`, `Camp 7`."""
+    """A figure after a capitalized word and without a noun after it, or of the noun before it: `Camp 7`, `canton 3`."""
     span = doc.char_span(start, end)
     if span is None or span.start == 0 or not re.fullmatch(FIGURES, span.text) or {",", " "} & {*span.text}:
         return False
-    before: Token = doc[span.start - 1]
-    head = span.root.head
+    before, head = doc[span.start - 1], span.root.head
     counted = head.i >= span.end and head.pos_ in ("NOUN", "PROPN", "ADJ")
-    return before.pos_ == "PROPN" and before.text[:1].isupper() and not before.is_sent_start and not counted
+    named = before.pos_ == "PROPN" and before.text[:1].isupper() and not before.is_sent_start and not counted
+    return named or _numbers_noun(doc, span.root)
+
+
+def _numbers_noun(doc: Parse, figure: Token) -> bool:
+    """Whether a figure is of the noun before it, or goes on from one that is: `cantons 3 and 4`."""
+    head = figure.head
+    if figure.dep_ == "conj" and head.i < figure.i:
+        first = head if head.pos_ == "NUM" else head.nbor(1)
+        return first.i < figure.i and _numbers_noun(doc, first)
+    return figure.dep_ == "nummod" and head.i == figure.i - 1 and head.pos_ in ("NOUN", "PROPN")
 
 
 def joins_as_range(text: str, start: int, gap: str) -> bool:

@@ -232,7 +232,7 @@ def _combined(text: str, q: Quantity, other: Quantity) -> list[Quantity] | None:
         if _OF.fullmatch(gap) and (_is_ratio(q, other) or "every" in gap):
             beyond = _BRACKET_END.match(text, other.end) if "(" in gap else None  # `161 (of 3,022) minorities`
             return [replace(q, end=other.end, kind="ratio", high=whole, unit_at=beyond.end() if beyond else 0)]
-        if _IN.fullmatch(gap) and (q.number == "1" or _is_share(q, other)) and _is_single(text, other):
+        if _IN.fullmatch(gap) and _is_share(text, q, other):
             return [replace(q, end=other.end, kind="ratio", high=whole)]
         if gap.rstrip().endswith("per") and _PER.fullmatch(gap) and _is_rate_base(other):
             named = len(gap.split()) > 1
@@ -270,14 +270,10 @@ def _is_ratio(q: Quantity, other: Quantity) -> bool:
     return q.bare.lower() != "one" and float(q.number) <= float(other.number)
 
 
-def _is_single(text: str, other: Quantity) -> bool:
-    """Whether `one in five` is a ratio: not `one in 12 countries`, which is a place."""
-    return float(other.number) >= 2 and not _PLACES.match(text, other.end)
-
-
-def _is_share(q: Quantity, other: Quantity) -> bool:
-    """Whether two small numbers are a share: `nine in 10`, `2 in 5`."""
-    return other.number in DENOMINATORS and 1 < float(q.number) < float(other.number)
+def _is_share(text: str, q: Quantity, other: Quantity) -> bool:
+    """Whether two small numbers are a share: `nine in 10`, `one in five`; not `one in 12 countries`, a place."""
+    small = q.number == "1" or (other.number in DENOMINATORS and 1 < float(q.number) < float(other.number))
+    return small and float(other.number) >= 2 and not _PLACES.match(text, other.end)
 
 
 def _are_rates(text: str, q: Quantity, other: Quantity, base: Quantity) -> bool:
