@@ -393,7 +393,7 @@ def test_the_start_page_asks_what_is_answered_and_says_how_good_it_is(page: Page
     page.locator(".questions li", has_text="3 numbers").wait_for()
     assert page.locator(".questions li").all_inner_texts() == [
         "How many died or were killed, and where? "
-        "1 number says what there was on a day; besides, 3 numbers in 2 reports.",
+        "3 numbers in 2 reports; besides, 1 number says what there was on a day.",
         "What do the reports say again and again? 2 measures",
         "What does each report hold? with its paragraphs, and what is marked in them",
     ]

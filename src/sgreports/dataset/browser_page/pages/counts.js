@@ -93,7 +93,7 @@ const several_of = (data, rows) => ["event", "counted"].filter((name) => new Set
 // How many numbers are told of what stood on a day, and of what happened within a time, in how many reports.
 function found_of({ rows }, chosen, least = ADDED) {
   const stand = chosen.filter(([i, reason]) => reason === "stock" && rows[i][AT.moment] !== null && rows[i][AT.score] >= least).length, summed = added(chosen), reports = several(new Set(summed.map(([i]) => rows[i][AT.document])).size, "report");
-  return { stand, reports, stood: stand ? `${several(stand, "number says", "numbers say")} what there was on a day` : "", happened: summed.length ? `${several(summed.length, "number")} in ${reports}` : "" };
+  return { stand, reports, summed, stood: stand ? `${several(stand, "number says", "numbers say")} what there was on a day` : "", happened: summed.length ? `${several(summed.length, "number")} in ${reports}` : "" };
 }
 
 // What reports state stands before any sum of it; a sum is told as what it is.

@@ -56,7 +56,7 @@ function masthead(content) {
     ["Pursuant to", joined(row.mandates, entity)], ["Follows", row.previous ? entity(row.previous) : null],
     ["Pages", row.pages], ["File", row.source], ["Read", row.status === "partial" ? "in part only" : null],
     ["Official text", official ? outside(urls.get(official), urls.get(official)) : null],
-    ["Noticed", content.issues.length ? make("details", {}, make("summary", {}, several(content.issues.length, "issue")), make("ul", {}, content.issues.map((i) => make("li", {}, `${i.code}${i.paragraph ? ` ¶${i.paragraph}` : ""}: ${i.detail}`)))) : null],
+    ["Trouble in reading it", content.issues.length ? make("details", {}, make("summary", {}, several(content.issues.length, "issue")), make("ul", {}, content.issues.map((i) => make("li", {}, `${i.code}${i.paragraph ? ` ¶${i.paragraph}` : ""}: ${i.detail}`)))) : null],
   ].filter(([, value]) => value !== null && value !== undefined);
   return make("div", { class: "masthead" }, row.subtitle ? make("p", { class: "subtitle" }, row.subtitle) : null,
     make("dl", {}, told.map(([words, value]) => [make("dt", {}, words), make("dd", {}, value)])));

@@ -4,13 +4,13 @@ const FIRST_LINES = 6, TOLD = 12, FAR_OFF = 10, MAYBE = 300, MAYBE_THEIRS = 100;
 const KINDS_OF_NUMBER = ["cardinal", "measure", "percent", "rate", "ratio"], ELSEWHERE = ["displaced", "returned", "funded"], MANY_THINGS = ["other", "prosecuted", "conducted", "legal_act"]; // ELSEWHERE: a report tells of those who left its country, and of money for all countries, too; of one name that may be many: cases of a court and of an agency
 
 // What stands at a moment: a drawing a place, holder and thing that is told of several days (none where no place is known, nor whose the personnel is: it may be several, nor of two days of which the last is unsure, of bounds alone, or of several series of reports, which count otherwise), then a row each with its latest number,
-// first of what there is at a place that its sentence says, and is sure. The event is told where there are several. Where one asks whose they are, the largest come first, a whole before its parts, and what is unsure is listed, too.
+// first of what there is at a place that its sentence says, and is sure. The event is told where there are several. Where one asks whose they are, what is of that holder alone comes first, and what is unsure is listed, too.
 function counts_moments(data, documents, chosen, least, opens, tables, { whose, year }) {
   const some = chosen.filter(([i]) => data.rows[i][AT.amount]); // a nought is mostly misread
   const sure = standing(data, some, least), unsure = standing(data, some.filter(([i]) => data.rows[i][AT.score] < least), whose ? MAYBE_THEIRS : MAYBE).flat().map((i) => [i]), flows = added(some).map(([i]) => [i]);
   const found = [...sure, ...unsure, ...flows].filter(([i]) => !year || !data.rows[i][AT.moment]?.[1] || Math.abs(data.rows[i][AT.moment][1].slice(0, 4) - year) <= (reason_of(data, i) !== "stock"));
   const several_events = new Set(found.map(([i]) => data.rows[i][AT.event])).size > 1;
-  const doubt = (line) => 4 * unsure.includes(line.rows) + 2 * (!is_sure(data, line.rows[0]) || (line.where === null && !whose)) + Number(data.rows[line.rows[0]][AT.assumed] > 1 && ELSEWHERE.includes(line.event));
+  const doubt = (line) => 4 * unsure.includes(line.rows) + 2 * (!is_sure(data, line.rows[0]) || (whose ? line.whose.toLowerCase() !== whose.trim().toLowerCase() : line.where === null) || data.letters.includes(data.rows[line.rows[0]][AT.document])) + Number(data.rows[line.rows[0]][AT.assumed] > 1 && ELSEWHERE.includes(line.event));
   const later = (line) => doubt(line) + (line.kind === FIGURES.limit) + (whose && line.kind === WITHIN ? 2 : 0);
   const lines = found.map((line) => moment_line(data, line, several_events)).sort((a, b) => later(a) - later(b) || data.rows[b.rows[0]][AT.amount] - data.rows[a.rows[0]][AT.amount]);
   if (!lines.length) return tables_drawn(tables, documents);
@@ -89,7 +89,7 @@ function moments_table(data, documents, lines, opens) {
   const heads = ["What", "Number", "Counted", "When", "Where", "Whose", by ? "By whom" : null, "Source"].filter(Boolean);
   const { more } = growing(lines, TOLD, (line) => {
     const row = data.rows[line.rows[0]], [, day, limit] = row[AT.moment] || [null, data.years[row[AT.years]], null], of = [line.called, told_amount(data, line.rows[0]), line.where].filter(Boolean).join(", ");
-    const told = [line.kind, `${day || UNKNOWN}${row[AT.assumed] & 1 ? ", assumed" : ""}${line.rows.length > 1 ? `, and on ${several(line.rows.length - 1, "earlier day")}` : ""}`, `${line.where || UNKNOWN}${row[AT.assumed] & 2 ? ", assumed" : ""}`, line.whose || "–", ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: words === "–" ? "none" : i ? null : "date" }, words));
+    const told = [line.kind, [make("span", { class: "day" }, day || UNKNOWN), `${row[AT.assumed] & 1 ? ", assumed" : ""}${line.rows.length > 1 ? `, and on ${several(line.rows.length - 1, "earlier day")}` : ""}`], `${line.where || UNKNOWN}${row[AT.assumed] & 2 ? ", assumed" : ""}`, line.whose || "–", ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: words === "–" ? "none" : i ? null : "date" }, words));
     const found = `${told_amount(data, line.rows[0])}${limit === null ? "" : ` of ${amount(limit)}`}`;
     return make("tr", { "data-row": of }, make("th", { scope: "row" }, make("button", { type: "button", class: "link", onclick: opens(of, line_rows(data, line)) }, line.called)), make("td", { class: doubt_class(found), "data-head": "Number" }, found), cells, source_cell(row[AT.document], row[AT.paragraph], row[AT.page], documents));
   }, body);

@@ -6,7 +6,7 @@ async function start_page() {
   const form = make("form", { role: "search", class: "filters front" }, field("text", "Search paragraphs: words, names of bodies and countries", ""), make("button", {}, "Search"));
   form.addEventListener("submit", () => { location.hash = address("search", { text: form.elements.text.value }); });
   // What the page of counts finds is told by that page, of all its rows.
-  const tell_counts = async () => { const data = await load("counts"); questions.forEach(([, answer, , values], i) => { const { stood, happened } = answer === null ? found_of(data, selected(data, counts_wanted(data, values))) : {}; if (answer === null) document.querySelectorAll(".questions .faint")[i]?.append(`${[stood, happened].filter(Boolean).join("; besides, ")}.`); }); };
+  const tell_counts = async () => { const data = await load("counts"); questions.forEach(([, answer, , values], i) => { const { stand, summed, stood, happened } = answer === null ? found_of(data, selected(data, counts_wanted(data, values))) : {}; if (answer === null) document.querySelectorAll(".questions .faint")[i]?.append(`${(stand > summed.length ? [stood, happened] : [happened, stood]).filter(Boolean).join("; besides, ")}.`); }); };
   const years = sizes.first_year === null ? "" : ` of ${sizes.first_year === sizes.last_year ? sizes.last_year : `${sizes.first_year} to ${sizes.last_year}`}`;
   const has = [several(sizes.paragraphs, "paragraph"), several(sizes.countries, "country", "countries"), sizes.series ? `${number(sizes.series)} series of reports` : null, ...sure.map(([what, n]) => several(n, what === "counts" ? "counted number" : what.slice(0, -1)))].filter(Boolean);
   return {
