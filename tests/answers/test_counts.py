@@ -307,11 +307,7 @@ def test_where_nothing_is_sure_what_is_possible_answers_with_a_warning(
 def test_the_parts_of_an_unsure_total_are_added_and_an_unsure_stock_stands_last(
     mine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    changed(
-        mine,
-        "UPDATE counts SET score = 0.4 WHERE count = 'A/99/7#m1-all'",
-        "UPDATE counts SET score = 0.4 WHERE measure = 'stock'",
-    )
+    changed(mine, "UPDATE counts SET score = 0.4 WHERE count = 'A/99/7#m1-all' OR measure = 'stock'")
     left_out = {row["counted"]: row["left_out"] for row in cells(mine, Question(year=2043, agent="guards"))}
     assert left_out == {"people": "unsure", "women": None}
     found = answer(mine, Question())
@@ -322,6 +318,8 @@ def test_the_parts_of_an_unsure_total_are_added_and_an_unsure_stock_stands_last(
     assert "   2040-01-01                   ?8          A/99/7 ¶1" in call(capsys, mine).splitlines()
     sure = answer(mine, Question(min_score=0.51))
     assert ([row["measure"] for row in sure.standing], len(sure.unsure)) == (["limit"], 2)
+    changed(mine, "UPDATE counts SET value_min = 800, score = 0.9 WHERE measure = 'stock'")
+    assert "At a moment, never added; 800 is larger than any sum:" in call(capsys, mine, "--event", "killed")
 
 
 def test_a_run_without_the_views_is_to_be_extracted_again(mine: Path) -> None:

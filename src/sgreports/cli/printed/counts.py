@@ -13,6 +13,7 @@ from sgreports.answers.counts.question import OF_ONE_KIND
 from sgreports.dataset.stored.stored import plural
 from sgreports.dataset.views import SIGNS, bound_of, joint
 from sgreports.dataset.views.reasons import WHICH, WHY
+from sgreports.knowledge.statements.unit_classes import is_person_class
 from sgreports.model.facts import ADDED, SURE
 
 if TYPE_CHECKING:
@@ -23,10 +24,8 @@ KINDS = {"stock": "at a moment", "running_total": "so far", "limit": "limit"}
 """How a number that stands at a moment is told from others; among its like a stock needs no word."""
 WIDE = 1000
 """Characters in which a table stands as it would without a terminal's edge."""
-SHOWN = 30
-"""Lines of numbers that stand at a moment, at most."""
-SHOWN_UNSURE = 10
-"""Unsure numbers, at most."""
+SHOWN, SHOWN_UNSURE = 30, 10
+"""Lines of numbers that stand at a moment, and unsure numbers, at most."""
 LONG = ("country", "agent", "source", "whose", "unit", "counted", "words", "series", "document")
 """Groups whose names may need several lines."""
 COLUMNS = (
@@ -41,10 +40,8 @@ UNKNOWN, NOTHING, DOUBT = "unknown", "–", "?"
 
 
 def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
-    """A table of the totals in the width of the terminal, and under it what was left out and what stands at a moment.
-
-    Groups in which nothing is added have no line, and the one name that is asked for has no column.
-    """
+    """A table of the totals in the width of the terminal, without groups in which nothing is added and a column for the
+    one name that is asked for; under it what stands at a moment and what is left out."""
     console = Console(highlight=False)
     if not found.standing and not found.tables and not any(row["counts"] or row["left_out"] for row in rows):
         console.print("no count fits")
@@ -55,11 +52,10 @@ def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
     table = fitting(console, [name for name in found.question.groups if not _is_known(name, found, added)], added)
     if table.row_count:
         console.print(table)
-    _print_beside(console, found)
+    _print_unsure(console, found, beside=True)
     print_standing(console, found)
     print_tables(console, found)
-    unsure = [row for row in found.unsure if row["parts_added"] is None]
-    _print_unsure(console, f"Unsure, not added (a score below {found.question.min_score:g})", unsure)
+    _print_unsure(console, found, beside=False)
     for line in _notes(found, rows, "read it first (--cells)"):
         console.print(line, style="dim", markup=False)
 
@@ -104,7 +100,7 @@ def print_standing(console: Console, found: "Answer") -> None:
     rows = [row for row in found.standing if row["limiting"] is not True and _is_asked(row, by)]
     if not rows:
         return
-    console.print("\nAt a moment, never added:", style="bold")
+    console.print(f"\nAt a moment, never added{_larger(found, rows)}:", style="bold")
     before = None
     for row in rows[:SHOWN]:
         if (line := _line(row)) != before:
@@ -112,6 +108,15 @@ def print_standing(console: Console, found: "Answer") -> None:
         before = line
         console.print(Text.assemble(f"   {_moment(row)} ", (f"{row['document']} ¶{row['paragraph']}", "dim")))
     _print_left(console, len(rows) - SHOWN)
+
+
+def _larger(found: "Answer", rows: "Sequence[Record]") -> str:
+    """That more people stand at a moment than any sum has, where an event is asked for."""
+    sure = (row for row in rows if row["score"] >= SURE and row["measure"] != "limit")
+    people = {row["amount"]: row for row in sure if is_person_class(row["counted"])}
+    sums = [row["total"] for row in found.rows if row["counts"] and is_person_class(row.get("counted", "people"))]
+    larger = found.question.event and sums and max(sums) < max(people, default=0)
+    return f"; {of_limit(people[max(people)])} is larger than any sum" if larger else ""
 
 
 def print_tables(console: Console, found: "Answer") -> None:
@@ -128,15 +133,12 @@ def print_tables(console: Console, found: "Answer") -> None:
     _print_left(console, len(rows) - SHOWN)
 
 
-def _print_beside(console: Console, found: "Answer") -> None:
-    """The totals that reports say and that are not sure enough to be added in place of their parts."""
-    totals = [row for row in found.unsure if row["parts_added"] is not None]
-    _print_unsure(console, "Stated totals, unsure: their parts are added instead", totals)
-
-
-def _print_unsure(console: Console, title: str, rows: "Sequence[Record]") -> None:
-    """What would be added, or stand at a moment, if it were sure; the surest first."""
+def _print_unsure(console: Console, found: "Answer", beside: bool) -> None:
+    """What would be added or stand if it were sure, the surest first; `beside` sums stand totals of their parts."""
+    rows = [row for row in found.unsure if (row["parts_added"] is not None) is beside]
     if rows:
+        below = f"Unsure, not added (a score below {found.question.min_score:g})"
+        title = "Stated totals, unsure: their parts are added instead" if beside else below
         console.print(f"\n{title}:", style="bold")
     for row in rows[:SHOWN_UNSURE]:
         place = f"{row['document']} ¶{row['paragraph']}"
@@ -194,7 +196,7 @@ def print_cells(found: "Answer", rows: "Sequence[Record]") -> None:
             console.print(Text(" · ".join(map(group_name, group)), style="bold"))
         before = group
         _print_cell(console, row)
-    _print_beside(console, found)
+    _print_unsure(console, found, beside=True)
     print_standing(console, found)
     print_tables(console, found)
     for line in _notes(found, found.rows, "read its sentence above"):
