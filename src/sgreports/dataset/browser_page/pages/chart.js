@@ -1,5 +1,5 @@
 "use strict";
-// Lines over time with an axis of values: of stocks on the page of counts, of what recurs on that of series. A point is { day, when, value, bound, limit, gap, tell }:
+// Lines over time with an axis of values: of stocks on the page of counts, of what recurs on that of series. A point is { day, when, value, bound, unsure, limit, gap, tell }:
 // `gap` where a report before it gives none, `limit` what it may be at most, `tell` gives the sentence and its page, shown when one points at it or reaches it by keys.
 const CHART = { width: 560, small: 480, high: 150, above: 10, below: 22 };
 
@@ -14,7 +14,7 @@ function chart({ words, unit, points, span }) {
   const tip = make("p", { class: "tip", "aria-live": "polite" }), one = make("div", { class: "drawn" });
   const tell = async (p) => { tip.dataset.day = p.day; const told = await p.tell(); if (tip.dataset.day === p.day) tip.replaceChildren(make("b", {}, `${p.when}: ${said_amount(p)} `), ...told); };
   const dots = points.map((p, i) => {
-    const dot = pressed(svg("g", { class: "dot" }, svg("circle", { cx: x(days[i]), cy: y(p.value), r: 9, class: "reach" }), svg("circle", { cx: x(days[i]), cy: y(p.value), r: 3.5 })), `${p.when}: ${said_amount(p)}`, () => tell(p));
+    const dot = pressed(svg("g", { class: p.unsure ? "dot unsure" : "dot" }, svg("circle", { cx: x(days[i]), cy: y(p.value), r: 9, class: "reach" }), svg("circle", { cx: x(days[i]), cy: y(p.value), r: 3.5 })), `${p.when}: ${said_amount(p)}`, () => tell(p));
     for (const event of ["pointerenter", "focus"]) dot.addEventListener(event, () => tell(p));
     return dot;
   });
@@ -22,7 +22,7 @@ function chart({ words, unit, points, span }) {
   return make("figure", { class: "chart" }, unit ? make("figcaption", { class: "faint" }, /^[A-Z]{3}$/.test(unit) ? unit : `Number: ${unit}`) : null, one, tip);
 }
 
-const said_amount = (p) => `${amount(p.value, p.bound || 0)}${p.limit ? ` of at most ${amount(p.limit)}` : ""}`;
+const said_value = (p) => `${p.unsure ? "? " : ""}${amount(p.value, p.bound || 0)}`, said_amount = (p) => `${said_value(p)}${p.limit ? ` of at most ${amount(p.limit)}` : ""}`;
 
 // The limit holds until there is another.
 function limit_line(points, days, x, y) {
@@ -59,7 +59,7 @@ function axis_words(steps) {
 
 // What a line says, in one sentence.
 function line_sentence(points, unit) {
-  const [from, to] = [points[0], points.at(-1)], most = points.reduce((a, b) => (b.value > a.value ? b : a)), said = (p) => `${amount(p.value, p.bound || 0)} (${p.when})`;
+  const [from, to] = [points[0], points.at(-1)], most = points.reduce((a, b) => (b.value > a.value ? b : a)), said = (p) => `${said_value(p)} (${p.when})`;
   if (points.length === 1) return `${said(from)}${unit ? ` ${unit}` : ""}.`;
   const way = to.value > from.value ? "up" : to.value < from.value ? "down" : "the same";
   return `${unit ? `${unit[0].toUpperCase()}${unit.slice(1)}: ` : ""}${way}, from ${said(from)} to ${said(to)}${most === from || most === to || most.value === Math.max(from.value, to.value) ? "" : `; most ${said(most)}`}.`;

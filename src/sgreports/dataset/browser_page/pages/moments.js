@@ -4,7 +4,7 @@ const FIRST_LINES = 6, TOLD = 12, FAR_OFF = 10, MAYBE = 300, MAYBE_THEIRS = 100;
 const KINDS_OF_NUMBER = ["cardinal", "measure", "percent", "rate", "ratio"], ELSEWHERE = ["displaced", "returned", "funded"], MANY_THINGS = ["other", "prosecuted", "conducted", "legal_act"]; // ELSEWHERE: a report tells of those who left its country, and of money for all countries, too; of one name that may be many: cases of a court and of an agency
 
 // What stands at a moment: a drawing a place, holder and thing that is told of several days (none where no place is known, nor whose the personnel is: it may be several, nor of two days of which the last is unsure, of bounds alone, or of several series of reports, which count otherwise), then a row each with its latest number,
-// first of what there is at a place that its sentence says, and is sure. The event is told where there are several. Where one asks whose they are, what is of that holder alone comes first, and what is unsure is listed, too.
+// first of what there is at a place that its sentence says, and is sure. The event is told where there are several. Where one asks whose they are, what is of that holder alone comes first, and what is unsure is listed, too, after the totals of tables.
 function counts_moments(data, documents, chosen, least, opens, tables, { whose, year }) {
   const some = chosen.filter(([i]) => data.rows[i][AT.amount]); // a nought is mostly misread
   const sure = standing(data, some, least), unsure = standing(data, some.filter(([i]) => data.rows[i][AT.score] < least), whose ? MAYBE_THEIRS : MAYBE).flat().map((i) => [i]), flows = added(some).map(([i]) => [i]);
@@ -18,8 +18,8 @@ function counts_moments(data, documents, chosen, least, opens, tables, { whose, 
   const drawn = lines.filter((line) => line.where !== null && told(line) && !MANY_THINGS.includes(line.event) && !(line.counted === "personnel" && line.whose === null) && line.kind !== FIGURES.limit && new Set(near_rows(data, line).map((i) => data.rows[i][AT.moment][1])).size > 1), grid = make("div", { class: "multiples" });
   const span = drawn.length ? days_of(drawn.flatMap((line) => moment_points(data, documents, line))) : null;
   const { more } = growing(drawn, FIRST_LINES, (line) => moment_drawing(data, documents, line, span, opens), grid);
-  const said = `Each number is that of a day.${drawn.some((line) => line.rows.some((i) => data.rows[i][AT.moment][2])) ? " A thin line is what is authorized at most." : ""}`;
-  return [make("h2", {}, "What reports state: the sure first, then by size"), moments_table(data, documents, lines, opens), tables_drawn(tables, documents), drawn.length ? [make("h2", {}, "Over time"), make("p", { class: "faint" }, said), grid, more] : []].flat(Infinity);
+  const said = `Each number is that of a day.${drawn.some((line) => line.rows.some((i) => data.rows[i][AT.moment][2])) ? " A thin line is what is authorized at most." : ""}${drawn.some((line) => near_rows(data, line).some((i) => !is_sure(data, i))) ? " Hollow, with a ?: less sure." : ""}`, stated = [make("h2", {}, "What reports state: the sure first, then by size"), moments_table(data, documents, lines, opens)], of_tables = tables_drawn(tables, documents);
+  return [whose ? [of_tables, stated] : [stated, of_tables], drawn.length ? [make("h2", {}, "Over time"), make("p", { class: "faint" }, said), grid, more] : []].flat(Infinity);
 }
 
 // The totals of tables that fit, with the days that do. A table says neither who did it nor who says so. The lines are those of all tables, of which days
@@ -73,7 +73,7 @@ function near_rows(data, line) {
 function moment_points(data, documents, line) {
   return near_rows(data, line).map((i) => {
     const row = data.rows[i], [, day, limit] = row[AT.moment];
-    return { day, when: day, value: row[AT.amount], bound: row[AT.bound], limit, tell: () => told_at(row[AT.document], row[AT.paragraph], row[AT.page], [[row[AT.start], row[AT.end], "found"]]) };
+    return { day, when: day, value: row[AT.amount], bound: row[AT.bound], unsure: !is_sure(data, i), limit, tell: () => told_at(row[AT.document], row[AT.paragraph], row[AT.page], [[row[AT.start], row[AT.end], "found"]]) };
   }).reverse();
 }
 

@@ -61,9 +61,9 @@ function tie_item({ name, key, rows }) {
   return make("li", {}, key ? make("a", { href: address("entity", { key }) }, name) : name, " ", button, words, place);
 }
 
-function relation_place([, , , document, paragraph, relation, bits]) {
+function relation_place([, , , document, paragraph, relation, bits, score]) {
   const ranges = (p) => [[...p.mentions[p.relations[relation][1]].slice(0, 2), "subject"], [...p.mentions[p.relations[relation][2]].slice(0, 2), "object"]];
-  return { document, paragraph, ranges, said: said_words(bits) };
+  return { document, paragraph, ranges, said: [...said_words(bits), ...(score < SURE ? [`? score ${(score / 1000).toFixed(2)}`] : [])] };
 }
 
 const said_words = (bits) => [bits & 1 ? "denied" : null, bits & 2 ? "planned" : null].filter(Boolean);
