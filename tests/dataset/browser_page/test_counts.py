@@ -314,6 +314,18 @@ def test_bars_and_states_are_pressed_by_keys(page: Page) -> None:
     assert page.evaluate(drawn, years) == [">38", "4"]
 
 
+def test_a_list_offers_what_the_others_leave_and_no_year_to_come(page: Page) -> None:
+    names = ("event", "counted", "country", "year")
+    offered = {name: page.locator(f"select[name={name}] option").all_inner_texts()[1:] for name in names}
+    assert offered == {
+        "event": ["killed (7)"], "counted": ["people in general (5)", "children (1)", "women (1)"],
+        "country": ["Chad (2)"], "year": ["2044 (1)", "2043 (3)", "2040 (1)"],
+    }  # fmt: skip
+    last_year = 'load("counts").then((data) => offer_counts(document.querySelector("form"), data, [], 2043))'
+    page.evaluate(last_year)
+    assert page.locator("select[name=year] option").all_inner_texts()[1:] == ["2043 (3)", "2040 (1)"]
+
+
 def test_different_things_have_rows_of_their_own(mixed: Page) -> None:
     mixed.locator(".totals thead", has_text="What is counted").wait_for()
     assert rows_of_totals(mixed) == [
@@ -410,18 +422,6 @@ def test_no_question_is_put_whose_total_is_unknown(tmp_path: Path) -> None:
     assert [words for words, *_ in start_data(run / DUCKDB, (), (), lambda *_: (0, 0))["questions"]] == [
         "What does each report hold?"
     ]
-
-
-def test_a_question_leaves_out_no_kind_of_people(tmp_path: Path) -> None:
-    kinds = {"x": PEOPLE, "y": {"unit_class": "civilians", "unit_lemma": "civilian"}}
-    text = "In Chad the Guards killed 9 people and 4 civilians."
-    facts = [fact(name, **kind, **YEAR, **CHAD) for name, kind in kinds.items()]
-    run = whole_run(tmp_path / "run", counted(report(said(text, x="COUNT 9", y="COUNT 4")), facts))
-    first, *_ = start_data(run / DUCKDB, (), (), lambda *_: (0, 0))["questions"]
-    assert first == (
-        "How many died or were killed, and where?", None, "counts",
-        {"event": "killed", "letters": "without", "by": "country"},
-    )  # fmt: skip
 
 
 def test_those_displaced_within_their_country_are_asked_of(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ async function counts_page(values) {
   const form = counts_form(data, values);
   const status = make("p", { class: "status", role: "status" }), place = make("div"), sentences = make("section", { tabindex: "-1" });
   const download = make("button", { type: "button" }, "Download these counts as CSV");
-  const last_year = Math.max(...documents.map((d) => Number(year_of(d) || 0)));
+  const last_year = Math.max(...documents.map((d) => Number(year_of(d) || 0))) || Infinity;
   let chosen = [];
   const show = () => {
     note("counts", form);
