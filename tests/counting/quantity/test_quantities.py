@@ -132,7 +132,7 @@ def test_what_is_counted(nlp: Language, text: str, found: list[Row]) -> None:
         ("Twenty (of 27) towns paid; the remaining 7 did not.", [("Twenty (of 27", "towns"), ("7", "towns")]),
         ("It saw two attacks, one on 9 May and the other on 3 June.", [("two", "attacks")]),
         ("By one party or the other, or by one means or another, they moved from one mined valley to another.", []),
-        ("They moved one camp to another valley.", [("one", "camp")]),
+        ("They moved one camp to another valley, in which one man died.", [("one", "camp"), ("one", "man")]),
         ("The death of one youth and injury to another led to talks.", [("one", "youth")]),
         ("They spent 33 per cent of their €560,000 budget.", [("33 per cent", "budget"), ("€560,000", "EUR")]),
         ("There were 58 Serbs (up from 52 in August).", [("58", "Serbs"), ("52", "Serbs")]),

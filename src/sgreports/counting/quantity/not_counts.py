@@ -11,11 +11,9 @@ from sgreports.names.lexical.numbers import FIGURES, NUMBER, SPACED
 from sgreports.parsing.tokens import Parse, Token
 
 _Q = quantities()
-_WEAK = set(_Q.identifiers.weak)
-_NOUNS = any_of(_Q.identifiers.nouns)
 _LISTED = r"\d[\w.]*+(?:\s*+\(\w+\))*"
 _IDENTIFIED = re.compile(
-    rf"(?<![\w-])(?P<noun>{_NOUNS})(?P<plural>s|es)?\.?\s++(?:[A-Z]{{1,2}}-?)?"
+    rf"(?<![\w-])(?P<noun>{any_of(_Q.identifiers.nouns)})(?P<plural>s|es)?\.?\s++(?:[A-Z]{{1,2}}-?)?"
     rf"(?P<first>{_LISTED})(?P<rest>(?:\s*+(?:,\s*+and|,|\band\b|\bor\b|\bto\b|[-–])\s*+{_LISTED}(?!\s*+(?:per|%)))*)"
 )
 _COUNT_AFTER = re.compile(r",\d{3}|\s++[a-z]+(?:s|men|children|people)\b")
@@ -54,10 +52,8 @@ _ENUMERATOR = re.compile(
     r"(?:^|[.,;:–—]\s++|\b(?:and|or|to|by|of|as|for|that|are|were|includes?|including)\s++)\(\d{1,2}\)(?!\s*+[,.;])"
     r"|(?:^|[.;:]\s++)\d{1,2}\)|^\d{1,3}\.\s(?=[A-Z])|[“\"]\s?\d{1,2}\s?[.,](?=\s)"
 )
-_TIME = any_of(_Q.time.nouns)
-_BETWEEN = any_of(_Q.time.between)
 _DURATION = re.compile(
-    rf"(?:\s*+(?:,|\band\b|\bor\b|\bto\b|,\s*+and|-|–)\s*+(?>(?i:{NUMBER}))){{0,12}}+(?:\s++and\s++a\s++half)?(?:[\s-]++(?:{_BETWEEN}))*[\s-]++(?i:{_TIME})\b"
+    rf"(?:\s*+(?:,|\band\b|\bor\b|\bto\b|,\s*+and|-|–)\s*+(?>(?i:{NUMBER}))){{0,12}}+(?:\s++and\s++a\s++half)?(?:[\s-]++(?:{any_of(_Q.time.between)}))*[\s-]++(?i:{any_of(_Q.time.nouns)})\b"
 )
 _AGE_BEFORE = re.compile(
     rf"\b(?:{any_of(_Q.age.before)})\s++(?:(?:between|from|under|over|up\s++to|below)\s++)?(?:(?i:{NUMBER})\s*+(?:-|–|to|and|or)\s*+)*$",
@@ -96,7 +92,7 @@ def non_count_ranges(text: str) -> tuple[tuple[int, int], ...]:
 def _identified(text: str, m: re.Match[str]) -> tuple[int, int]:
     """The identifier's numbers; empty where a lower-case noun only precedes a count."""
     end = m.end() if m["plural"] or m["noun"].endswith(("s", "pp")) else m.end("first")
-    if m["noun"] in _WEAK and _COUNT_AFTER.match(text, m.end("first")):
+    if m["noun"] in _Q.identifiers.weak and _COUNT_AFTER.match(text, m.end("first")):
         return m.start(), m.start()
     return m.start(), end
 
@@ -112,7 +108,7 @@ def is_no_count(doc: Parse, start: int, end: int, bare: str, kind: str) -> bool:
     return (
         _is_time_or_age(text, start, end)
         or bool((_AFTER.match(text, end) and not _FREQUENCY.match(text, end)) or _HYPHEN.match(text, end))
-        or (bare.lower() == "one" and kind == "cardinal" and _is_pronoun(text, start, end))
+        or (bare.lower() == "one" and kind == "cardinal" and _is_pronoun(doc, start, end))
         or re.fullmatch(r"\d{8,}", bare) is not None  # a bar code that was read as figures
         or text.endswith((" per ", "(per "), 0, start)
         or _is_name_number(doc, start, end)
@@ -128,12 +124,15 @@ def _is_time_or_age(text: str, start: int, end: int) -> bool:
     return bool(limit and _AGE_AFTER.match(text, end))
 
 
-def _is_pronoun(text: str, start: int, end: int) -> bool:
+def _is_pronoun(doc: Parse, start: int, end: int) -> bool:
+    """Whether `one` is a pronoun: not with a noun of its own, whatever stands before (`in which one man died`)."""
+    text, one = doc.text, doc.char_span(start, end)
     from_one = _FROM.search(text[max(0, start - 40) : start])
     if _THE_OTHER.match(text, end) or _OR_THE_OTHER.match(text, end) or (from_one and _TO_ANOTHER.match(text, end)):
         return True
-    alone = text[start : start + 3].lower() == "one" and _ONE_BEFORE.search(text[max(0, start - 20) : start])
-    return bool(alone or _ONE_AFTER.match(text, end))
+    own = one is not None and one.root.dep_ == "nummod" and one.root.head.pos_ == "NOUN"
+    alone = not own and text[start : start + 3].lower() == "one"
+    return bool(_ONE_AFTER.match(text, end) or (alone and _ONE_BEFORE.search(text[max(0, start - 20) : start])))
 
 
 def _is_name_number(doc: Parse, start: int, end: int) -> bool:
