@@ -125,7 +125,7 @@ def _premodifies(token: Token, first: bool) -> bool:
 def unit_text(noun: Token) -> str:
     """The noun, with the nouns that `and` joins to it and the words that make a set term."""
     start, end = _term_start(noun), noun
-    for token in (t for t in noun.conjuncts if t.i > noun.i) if noun.tag_ in ("NNS", "NNPS") else ():
+    for token in (t for t in noun.conjuncts if t.i > noun.i) if noun.tag_ in ("NNS", "NNPS", "NNP") else ():
         if token.i <= end.i or not _is_counted_too(token, noun.doc[end.i + 1 : token.i], noun):
             break
         end = token
@@ -136,9 +136,9 @@ def unit_text(noun: Token) -> str:
 
 
 def _is_counted_too(token: Token, gap: Sequence[Token], noun: Token) -> bool:
-    """Whether a number counts a joined noun too: one without a determiner or number of its own; if it has adjectives,
-    one of many: `teachers and health workers`, `civilians and military personnel`."""
-    alike = token.pos_ in NOMINAL and token.text[:1].isupper() == noun.text[:1].isupper()
+    """Whether a number counts a joined noun too, one without a determiner or number of its own; if it has adjectives,
+    one of many: `Croats and local traders`. A name after a common noun is not: `two districts, Lund and Malmo`."""
+    alike = token.pos_ in NOMINAL and token.text[:1].isupper() <= noun.text[:1].isupper()
     between = [t for t in gap if t.text != "," and t.text.lower() not in JOINING]
     own = any(t.like_num or t.text.lower() in OWN_NUMBER or not _modifies(t, token) for t in between)
     many = not between or token.tag_ in ("NNS", "NNPS") or token.text.lower() in _F.collectives

@@ -43,8 +43,9 @@ UNITS = [
         [("11", "schools", "own"), ("5", "schools", "ellipsis"), ("8", "schools", "ellipsis")],
     ),
     ("Camps took in 90 children and young people.", [("90", "children and young people", "own")]),
-    ("Some 90 villagers and local traders fled.", [("Some 90", "villagers and local traders", "own")]),
     ("Some 90 villagers and several local traders fled.", [("Some 90", "villagers", "own")]),
+    ("Some 90 Croats and foreign traders fled.", [("Some 90", "Croats and foreign traders", "own")]),
+    ("Some 90 Roma, Ashkali and Egyptians fled.", [("Some 90", "Roma, Ashkali and Egyptians", "own")]),
     ("Some 90 villagers and 12 local traders fled.", [("Some 90", "villagers", "own"), ("12", "traders", "own")]),
     ("The force of the lake has 850 all ranks.", [("850", "ranks", "own")]),
     (
