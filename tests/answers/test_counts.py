@@ -317,6 +317,8 @@ def test_the_parts_of_an_unsure_total_are_added_and_an_unsure_stock_stands_last(
     assert "   2040-01-01                   ?8          A/99/7 ¶1" in call(capsys, mine).splitlines()
     sure = answer(mine, Question(min_score=0.51))
     assert ([row["measure"] for row in sure.standing], len(sure.unsure)) == (["limit"], 2)
+    changed(mine, "UPDATE counts SET score = 0.65 WHERE measure = 'stock'")
+    assert "?: a score below 0.7, read it first (--cells)." in call(capsys, mine, "--year", "2040").splitlines()
     later = "UPDATE counts SET value_min = 800, score = 0.9, time_end = DATE '2050-01-01' WHERE measure = 'stock'"
     changed(mine, later)
     said = [call(capsys, mine, "--event", "killed", *year) for year in ((), ("--year", "2043"))]

@@ -305,9 +305,8 @@ def test_bars_and_states_are_pressed_by_keys(page: Page) -> None:
     assert [b.get_attribute("aria-label") for b in page.locator(".bar").all()] == ["2043: 90"]
     page.locator(".bar").press("Enter")
     page.locator("h2", has_text="1 sentence: 2043").wait_for()
-    state = page.locator(".state[role]")
-    assert [s.get_attribute("aria-label") for s in state.all()] == ["Chad: 90"]
-    state.press("Enter")
+    assert [s.get_attribute("aria-label") for s in page.locator(".state[role]").all()] == ["Chad: 90"]
+    page.locator(".state[role]").press("Enter")
     page.locator("h2", has_text="2 sentences: Chad").wait_for()
     drawn = """(groups) => [...bars(groups, "").querySelectorAll(".value")].map((value) => value.textContent)"""
     years = [{"words": "2043", "total": 38, "bound": 1}, {"words": "2044", "total": 4, "bound": 0}]
@@ -321,8 +320,7 @@ def test_a_list_offers_what_the_others_leave_and_no_year_to_come(page: Page) -> 
         "event": ["killed (7)"], "counted": ["people in general (5)", "children (1)", "women (1)"],
         "country": ["Chad (2)"], "year": ["2044 (1)", "2043 (3)", "2040 (1)"],
     }  # fmt: skip
-    last_year = 'load("counts").then((data) => offer_counts(document.querySelector("form"), data, [], 2043))'
-    page.evaluate(last_year)
+    page.evaluate('load("counts").then((data) => offer_counts(document.querySelector("form"), data, [], 2043))')
     assert page.locator("select[name=year] option").all_inner_texts()[1:] == ["2043 (3)", "2040 (1)"]
 
 

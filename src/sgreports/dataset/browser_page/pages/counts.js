@@ -64,8 +64,8 @@ function counts_form(data, values) {
   const least = SCORES.find((score) => String(score) === values.score) ?? ADDED;
   const asked = values.event || values.counted || values.country || values.year || values.series || values.agent || values.whose || values.words ? values : { event: "killed", letters: data.letters.length ? "without" : "", ...values };
   return make("form", { role: "search", class: "filters" },
-    chosen("event", "What happened"), chosen("counted", "What is counted"), chosen("country", "Country"), chosen("year", "Year"), chosen("series", "Series of reports"), field("words", "Of what, in words: mine, settler", asked.words), field("agent", "By whom", asked.agent),
-    field("whose", "Whose: a mission, a body", asked.whose, [...holders].sort((a, b) => b[1] - a[1]).map(([i]) => data.whose[i])), make("label", {}, "How sure", make("select", { name: "score" }, SCORES.map((score) => make("option", { value: score, selected: score === least }, score_words(score))))),
+    chosen("event", "What happened"), chosen("counted", "What is counted"), chosen("country", "Country"), chosen("year", "Year"), chosen("series", "Series of reports"), field("words", "What is counted, in words (mine, settler)", asked.words), field("agent", "By whom", asked.agent),
+    field("whose", "Whose (a mission, a body)", asked.whose, [...holders].sort((a, b) => b[1] - a[1]).map(([i]) => data.whose[i])), make("label", {}, "How sure (score: likely right)", make("select", { name: "score" }, SCORES.map((score) => make("option", { value: score, selected: score === least }, score_words(score))))),
     make("label", {}, "Sums by", make("select", { name: "by" }, Object.entries(GROUPS).map(([value, words]) => make("option", { value, selected: value === (values.by || (values.country ? "years" : "country")) }, words)))), letters_list(data.letters.length, asked.letters), make("input", { type: "hidden", name: "row", value: values.row || "" }));
 }
 
