@@ -1,5 +1,4 @@
-"""Counts that repeat a fact of their report or are contained in a larger one: which pairs are asked about, what tells,
-and which row is counted."""
+"""Counts that repeat a fact or are contained in a larger one: which pairs are asked, what tells, which row counts."""
 
 from dataclasses import replace
 from typing import Any
@@ -100,11 +99,8 @@ def test_rows_of_two_countries_or_of_two_units_of_a_measure_are_of_two_facts() -
     assert (fit(miles, metres), fit(miles, replace(miles, paragraph=2))) == (False, True)
 
 
-def test_the_body_is_counted_rather_than_the_summary() -> None:
+def test_of_one_fact_the_first_sure_row_of_the_body_is_counted() -> None:
     assert repeated(replace(ONE, part="summary"), AGAIN) == ["1", None]
-
-
-def test_of_one_fact_the_first_sure_row_is_counted() -> None:
     rows = [told("In Chad, 40 children fled.", "40", at, scores=CountScores(score=score))
             for at, score in enumerate((0.4, 0.6, 0.9), 1)]  # fmt: skip
     assert repeated(*rows) == ["1", None, "1"]
@@ -116,15 +112,19 @@ TEN, NINE = told(TRIED, "40"), told(TRIED, "9", sentence=1)
 
 @pytest.mark.parametrize(("odds", "is_told"), [(-0.5, False), (-0.3, True)])
 @pytest.mark.parametrize(("answer", "column"), [("part", "part_of"), ("covered", "covered_by")])
-def test_what_is_contained_has_a_probability_of_four_tenths(
-    answer: str, column: str, odds: float, is_told: bool
-) -> None:
+def test_what_is_contained_is_four_tenths_sure(answer: str, column: str, odds: float, is_told: bool) -> None:
+    columns = {column: "m1-5"} | ({"part_group": 1} if column == "part_of" else {})
     said = with_pairs([TEN, NINE], always(answer, odds))
-    assert said == [TEN.fact, NINE.fact.model_copy(update=column_of(column) if is_told else {})]
+    assert said == [TEN.fact, NINE.fact.model_copy(update=columns if is_told else {})]
 
 
-def column_of(column: str) -> dict[str, Any]:
-    return {"part_of": "m1-5", "part_group": 1} if column == "part_of" else {"covered_by": "m1-5"}
+@pytest.mark.parametrize("other", [{}, {"event": "killed"}, {"country": "MLI"}, {"sentence": 0}, {"value_min": 8}])
+def test_the_first_counts_after_one_that_add_up_to_it_are_its_parts(other: dict[str, Any]) -> None:
+    text = "In all, 12 fled Chad. Of 5 we know, and 7 came home by boat, 3 by air."
+    total, five, three = (told(text, n, sentence=at, country="TCD") for n, at in (("12", 0), ("5", 1), ("3", 1)))
+    rows = with_pairs([total, five, told(text, "7", **{"sentence": 1} | other), three], NEVER)
+    whole = None if other else total.fact.count
+    assert [row.part_of for row in rows] == [None, whole, whole, None]
 
 
 @pytest.mark.parametrize(

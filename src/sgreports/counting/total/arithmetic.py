@@ -71,19 +71,15 @@ def exceeds(parts: Sequence[Mention], total: Mention) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """Parts of one total that go together, by sex or by cause. `forced`: it begins for no other reason than that the
-    parts before left no room for its first part."""
+    """Parts of one total that go together. `forced`: it begins only as those before left no room for its first."""
 
     parts: list[Mention]
     forced: bool = False
 
 
 def breakdowns(text: str, parts: Sequence[Mention], total: Mention) -> list[Breakdown]:
-    """The parts of one total, breakdown by breakdown, in text order.
-
-    Another begins where the parts before make up the total, where words or a new sentence open it, and with a part that
-    would exceed the total.
-    """
+    """The parts of one total, breakdown by breakdown, in text order. Another begins where the parts before make it up,
+    where words or a new sentence open it, and with a part that would exceed it."""
     found: list[Breakdown] = []
     for part in parts:
         last = found[-1].parts if found else []

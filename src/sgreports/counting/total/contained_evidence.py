@@ -70,10 +70,9 @@ def _words(one: PlacedFact, other: PlacedFact, follows: bool) -> Iterator[str]:
 
 
 def _numbers(one: PlacedFact, other: PlacedFact, beside: Sequence[PlacedFact]) -> Iterator[str]:
-    between = abs(_at(beside, one) - _at(beside, other)) - 1
     alike = [each for each in beside if each.count.kind == one.count.kind]
     listed = [each for each in alike if each.sentence == one.sentence]
-    yield f"between={min(between, FAR_APART)}"
+    yield f"between={min(abs(_at(beside, one) - _at(beside, other)) - 1, FAR_APART)}"
     yield f"first={listed[0] is one} of {min(len(listed), FAR_APART)}"
     yield f"adds up={_adds_up(listed, _at(listed, one), other.value)}"
     yield f"sibling={any(each.fact.part_of == other.fact.count for each in listed)}"

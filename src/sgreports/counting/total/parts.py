@@ -268,8 +268,7 @@ def _summed_after(sequence: CountSequence, place: int) -> Iterator[Part]:
 
 
 def _summable_counts(sequence: CountSequence, place: int, passed_over: Collection[str]) -> list[Mention]:
-    """The counts after one that may add up to it: of its sentence, of its class, or of a sentence that lists its
-    parts."""
+    """The counts after one that may add up to it: of its sentence or class, or of a sentence that lists its parts."""
     total, number = sequence.counts[place], amount(sequence.counts[place])
     after = range(place + 1, min(len(sequence.counts), place + 1 + MAX_LIST))
     free = [i for i in after if sequence.counts[i].kind == total.kind and sequence.counts[i].id not in passed_over]
