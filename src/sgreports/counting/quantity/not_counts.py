@@ -1,6 +1,7 @@
 """Numbers that count nothing: identifiers, symbols, times, durations, ages, multipliers, fractions, pronouns."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from sgreports.knowledge.data_files import any_of
@@ -143,16 +144,16 @@ def _is_name_number(doc: Parse, start: int, end: int) -> bool:
     before, head = doc[span.start - 1], span.root.head
     counted = head.i >= span.end and head.pos_ in ("NOUN", "PROPN", "ADJ")
     named = before.pos_ == "PROPN" and before.text[:1].isupper() and not before.is_sent_start and not counted
-    return named or _numbers_noun(doc, span.root)
+    return named or _numbers_noun(span.root)
 
 
-def _numbers_noun(doc: Parse, figure: Token) -> bool:
-    """Whether a figure is of the noun before it, or goes on from one that is: `cantons 3 and 4`."""
+def _numbers_noun(figure: Token, nouns: Sequence[str] = ("NOUN", "PROPN")) -> bool:
+    """Whether a figure is of the noun before it, or goes on from one that is: `cantons 3 and 4`, not `May 3 and 4`."""
     head = figure.head
     if figure.dep_ == "conj" and head.i < figure.i:
         first = head if head.pos_ == "NUM" else head.nbor(1)
-        return first.i < figure.i and _numbers_noun(doc, first)
-    return figure.dep_ == "nummod" and head.i == figure.i - 1 and head.pos_ in ("NOUN", "PROPN")
+        return first.i < figure.i and _numbers_noun(first, ("NOUN",))
+    return figure.dep_ == "nummod" and head.i == figure.i - 1 and head.pos_ in nouns
 
 
 def joins_as_range(text: str, start: int, gap: str) -> bool:
