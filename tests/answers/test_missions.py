@@ -76,11 +76,11 @@ def test_mandates_are_resolutions_with_their_dates(run: Path) -> None:
 def test_a_component_is_its_missions(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     changed(
         mine,
-        "UPDATE counts SET whose = ['iptf']",
-        "UPDATE documents SET mission = 'unmibh' WHERE document = 'A/99/7'",
+        "UPDATE counts SET whose = ['iptf']; UPDATE documents SET mission = 'unmibh' WHERE document = 'A/99/7'",
         "INSERT INTO entities BY NAME SELECT unnest(['iptf', 'unmibh']) AS entity, 'un' AS kind",
     )
-    assert rows(mine, "SELECT mission, thing, amount FROM strengths") == [("unmibh", "iptf troop", 90.0)]
+    found = rows(mine, "SELECT mission, thing, holders_of_missions(['iptf']) FROM strengths")
+    assert found == [("unmibh", "iptf troop", "iptf of unmibh")]
     assert "iptf · troop" in called(capsys, "counts", mine, "--whose", "UNMIBH")
 
 

@@ -31,7 +31,7 @@ TABLES = """
         GROUP BY ALL
     ),
     held AS (SELECT *, CASE WHEN len(named) > 0 THEN named ELSE [mission] END AS whose FROM titled)
-    SELECT document, table_key, about_countries, holders(whose) AS holder,
+    SELECT document, table_key, about_countries, holders_of_missions(whose) AS holder,
            CAST($of_whom AS VARCHAR) IS NULL
            OR coalesce(is_called(whose, string_split(holders(whose), '; '), $of_whom), false) AS of_whom
     FROM held

@@ -30,9 +30,7 @@ BOUNDS = tuple(SIGNS)
 FACTS = """
     SELECT f.count_id, f.page, f.event_years,
            CASE WHEN f.kind = 'money' THEN concat_ws(', ', f.counted, f.said) ELSE f.counted END AS counted,
-           concat_ws(' of ', holders(f.whose), CASE WHEN NOT list_has_any(missions_of(f.whose), f.whose)
-                                                    THEN nullif(holders(missions_of(f.whose)), '') END) AS whose,
-           f.not_added, m.thing,
+           holders_of_missions(f.whose) AS whose, f.not_added, m.thing,
            CAST(on_day AS VARCHAR) AS on_day, limit_amount, limit_id,
            list(c.covered_by ORDER BY c.covered_by) FILTER (c.covered_by IS NOT NULL) AS covered_by
     FROM facts f LEFT JOIN moments m ON m.count_id = f.count_id LEFT JOIN coverings c ON c.covered = f.count_id

@@ -43,8 +43,7 @@ FROM wholes JOIN counts whole ON whole."count" = wholes.whole JOIN counts part O
 WHERE whole.not_additive IN ('stock', 'running_total') AND whole.event IS NOT DISTINCT FROM part.event AND NOT whole.brought
   AND coalesce(whole.verdict NOT IN ('wrong', 'disputed'), true)
 GROUP BY ALL
-UNION
-SELECT part_of, 'stock' FROM counts WHERE part_of IS NOT NULL
+UNION SELECT part_of, 'stock' FROM counts WHERE part_of IS NOT NULL
 GROUP BY part_of HAVING count(*) > 1 AND bool_and(coalesce(not_additive, '') = 'stock');
 
 -- The class of what is counted, people where it says one person each: the bodies of the killed, homicides, returns, arrests.
@@ -211,6 +210,10 @@ CREATE MACRO holders(keys) AS (
     FROM (SELECT unnest(keys) AS entity, generate_subscripts(keys, 1) AS place) held
     LEFT JOIN entities ON entities.entity = held.entity
 );
+
+-- The same, of a component with its mission: `IPTF of UNMIBH`.
+CREATE MACRO holders_of_missions(keys) AS concat_ws(' of ', holders(keys),
+    nullif(holders(list_filter(missions_of(keys), lambda key: NOT list_contains(keys, key))), ''));
 
 -- Whether a row is sure enough for a sum, and for containing and covering others; of a reader's decisions those that say
 -- what it is. `only_decided` takes nothing else.

@@ -65,10 +65,7 @@ function totals(rows, chosen, key) {
     found.set(name, group);
     group.rows.push([i, reason]);
     if (reason !== null) { group.left += 1; continue; }
-    group.total = (group.total || 0) + (row[AT.amount] || 0);
-    group.bound = joint(group.bound, row[AT.bound]);
-    group.counts += 1;
-    group.assumed += Number(row[AT.assumed] > 0);
+    Object.assign(group, { total: (group.total || 0) + (row[AT.amount] || 0), bound: joint(group.bound, row[AT.bound]), counts: group.counts + 1, assumed: group.assumed + Number(row[AT.assumed] > 0) });
   }
   return [...found.values()];
 }
