@@ -2,8 +2,9 @@
 
 import pytest
 
-from invented.paragraphs import unit_of
+from invented.paragraphs import scene_of, unit_of
 from sgreports.links.find import find_relations
+from sgreports.scene.status import status_between
 
 pytestmark = pytest.mark.model
 
@@ -30,6 +31,12 @@ def statuses(source: str) -> set[tuple[str, str, str, str | None]]:
         ("[Palau](COUNTRY) did not speak but ratified the [Pact](INSTRUMENT).", "ratified"),
         ("[Palau](COUNTRY) will read the [Pact](INSTRUMENT) signed by [Fiji](COUNTRY).", "signed"),
         ("[WHO](AGENCY) will open a clinic in cooperation with [Palau](COUNTRY).", "works_with planned"),
+        ("[WHO](AGENCY) will open a clinic jointly with [Palau](COUNTRY).", "works_with planned"),
+        ("Much will depend upon joint efforts by [WHO](AGENCY) and [Palau](COUNTRY).", "works_with planned"),
+        ("It will read of the joint [WHO](AGENCY)/[FAO](AGENCY) programme.", "works_with"),
+        ("[WHO](AGENCY) would lend ten boats to support the [Lake Board](AGENCY).", "supports planned"),
+        ("It is subject to a decision of the [Council](AGENCY) to extend the mandate of [UNMGL](AGENCY).",
+         "mandated_by planned"),
         ("In its statement ([S/2031/5](INSTRUMENT)), the [Council](AGENCY) called for calm.", "issued"),
         ("The upcoming visit of the [Panel](AGENCY) to [Palau](COUNTRY) is short.", "active_in planned"),
         ("The [World Bank](AGENCY) is running ten projects in [Palau](COUNTRY).", "active_in"),
@@ -88,25 +95,18 @@ def test_polarity_and_modality(source: str, expected: str) -> None:
     assert told == {expected}
 
 
-def test_the_source_named_is_told() -> None:
-    assert statuses("According to the [Ministry of Health](AGENCY), [WHO](AGENCY) supports [Palau](COUNTRY).") == {
-        ("supports", "affirmed", "actual", "Ministry of Health")
-    }
-
-
-def test_who_reports_that_is_the_source() -> None:
-    found = statuses(
-        "The [Ministry of Health](AGENCY) reported that [Palau](COUNTRY) had ratified the [Pact](INSTRUMENT)."
-    )
-    assert found == {("ratified", "affirmed", "actual", "Ministry of Health")}
+def test_what_is_to_be_done_is_planned() -> None:
+    scene = scene_of("It welcomed the new [Lake Scheme](PROGRAMME), to be launched in [Chad](COUNTRY) in May.")
+    assert status_between(scene, "active_in", scene.doc[1], *scene.heads.values()).modality == "planned"
 
 
 @pytest.mark.parametrize(
     "source",
     [
+        "According to [WHO](AGENCY), [UNDP](AGENCY) supported the [Electoral Board](AGENCY).",
         "As reported by [WHO](AGENCY), [UNDP](AGENCY) supported the [Electoral Board](AGENCY).",
-        "The [WHO](AGENCY) alleged that [UNDP](AGENCY) had supported the [Electoral Board](AGENCY).",
+        "The [WHO](AGENCY) reported that [UNDP](AGENCY) had supported the [Electoral Board](AGENCY).",
     ],
 )
-def test_other_forms_of_naming_the_source(source: str) -> None:
+def test_the_source_named_is_told(source: str) -> None:
     assert ("supports", "affirmed", "actual", "WHO") in statuses(source)

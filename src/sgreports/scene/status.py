@@ -12,7 +12,7 @@ from sgreports.scene.scene import Scene, once
 from sgreports.sentence.modality import governing_chain, is_as_reported, is_decided, makes_planned, negates
 from sgreports.sentence.subjects import subject
 from sgreports.sentence.tags import VERBAL
-from sgreports.sentence.verbs import activity_verbs, is_past, is_to_infinitive
+from sgreports.sentence.verbs import activity_verbs, is_passive, is_past, is_to_infinitive
 
 SOURCES: tuple[Label, ...] = ("AGENCY", "COUNTRY")
 DECISIONS: tuple[RelationType, ...] = ("mandated_by", "launched", "adopted", "dated", "issued")
@@ -34,8 +34,11 @@ class Status:
 
 @once
 def status(scene: Scene, trigger: Token) -> Status:
-    """The status of what a trigger says; where that is a preposition of place, of the deed done there."""
+    """The status of what a trigger says; where that is a preposition of place, of the deed done there; where it
+    modifies a deed (`jointly`, `joint efforts of`, no `joint FAO/WHO programme`), of that."""
     trigger = next(activity_verbs(trigger), trigger) if trigger.pos_ == "ADP" else trigger
+    if trigger.dep_ == "advmod" or (trigger.dep_ == "amod" and any(c.dep_ == "prep" for c in trigger.head.children)):
+        trigger = trigger.head
     chain = [token for token in governing_chain(trigger) if token is trigger or token.i not in scene.at]
     links = list(zip([None, *chain], chain, strict=False))
     negative = sum(negates(token, below) for below, token in links) % 2 == 1
@@ -45,11 +48,15 @@ def status(scene: Scene, trigger: Token) -> Status:
 
 
 def status_of(scene: Scene, kind: RelationType, trigger: Token) -> Status:
-    """The status of a relation that a trigger says: what is decided is done only where the decision is the deed."""
-    found, links = status(scene, trigger), pairwise(governing_chain(trigger))
+    """The status of what a trigger says: what is decided is done only where the decision is the deed; planned
+    is what is subject to another's decision, and what a plan is for (`will lend it boats to support it`)."""
+    found, links = status(scene, trigger), list(pairwise(governing_chain(trigger)))
     near = takewhile(lambda link: link[0].dep_ != "prep", links)
-    decided = kind not in DECISIONS and any(is_decided(above, below) for below, above in near)
-    return replace(found, modality="planned") if decided else found
+    ahead = kind not in DECISIONS and any(is_decided(above, below) for below, above in near)
+    ahead = ahead or any((above.lower_, below.lower_) == ("subject", "to") for below, above in links)
+    if trigger.dep_ == "advcl" and is_to_infinitive(trigger):
+        ahead = ahead or is_passive(trigger) or status(scene, trigger.head).modality == "planned"
+    return replace(found, modality="planned") if ahead else found
 
 
 def status_between(scene: Scene, kind: RelationType, trigger: Token, *ends: Token) -> Status:

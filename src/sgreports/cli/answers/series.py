@@ -13,7 +13,6 @@ from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Excel,
 
 if TYPE_CHECKING:
     from sgreports.answers.series.answer import Measure, Value
-    from sgreports.answers.series.points import Point
 
 
 def series(  # noqa: PLR0917 - each is an option of the command
@@ -72,15 +71,11 @@ def print_series(found: "Sequence[Measure]", first: int) -> None:
         return
     for measure in found[:first]:
         console.print(Text(f"{measure.number}  {measure.name}", style="bold"))
-        console.print(Text("   " + " · ".join(_about(measure)), style="dim"))
+        about = filter(None, (measure.series, measure.event, measure.unit, measure.country))
+        console.print(Text("   " + " · ".join([*about, f"{len(measure.values)} values"]), style="dim"))
         console.print(_table(measure.values))
     for line in _notes(found, first):
         console.print(Text(line, style="dim"))
-
-
-def _about(measure: "Measure") -> Iterator[str]:
-    yield from filter(None, (measure.series, measure.event, measure.unit, measure.country))
-    yield f"{len(measure.values)} values"
 
 
 def _table(values: "Sequence[Value]") -> Table:
@@ -90,13 +85,10 @@ def _table(values: "Sequence[Value]") -> Table:
     table.add_column()
     table.add_column(style="dim")
     for value in values:
-        cells = (f"  {value.point.when}", value.point.number, _source(value.point), _remark(value))
-        table.add_row(*map(Text, cells))
+        point = value.point
+        source = f"{point.document} {point.place}" + (f" p. {point.page}" if point.page else "")
+        table.add_row(*map(Text, (f"  {point.when}", point.number, source, _remark(value))))
     return table
-
-
-def _source(point: "Point") -> str:
-    return f"{point.document} {point.place}" + (f" p. {point.page}" if point.page else "")
 
 
 def _remark(value: "Value") -> str:
