@@ -87,7 +87,7 @@ def test_a_pair_of_other_letters_is_missed() -> None:
     }  # fmt: skip
 
 
-def test_a_part_of_what_is_told_again_is_a_part_of_the_whole_of_its_first_telling() -> None:
+def test_what_is_told_again_and_its_parts_are_parts_of_the_whole_of_its_first_telling() -> None:
     said = {"all": {}, "first": {"part_of": "all"}, "again": {"repeats": "first"}, "few": {"part_of": "again"}}
     counts = {name: {"count": name, "document": "A", **columns} for name, columns in said.items()}
-    assert told(counts["few"], counts["all"], counts) == {"part"}
+    assert [told(counts[name], counts["all"], counts) for name in ("few", "again")] == [{"part"}, {"part"}]

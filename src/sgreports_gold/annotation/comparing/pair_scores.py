@@ -77,6 +77,7 @@ def _first(row: Row, counts: Mapping[str, Row]) -> str:
 def _along(row: Row, column: str, counts: Mapping[str, Row], step: bool = True) -> Iterator[str]:
     """The rows that a column leads to, one after another, each as the row that says its fact first."""
     seen = {row["count"]}
+    row = counts[_first(row, counts)] if step and not row.get(column) else row
     while (id_ := row.get(column)) and id_ in counts and id_ not in seen:
         seen.add(id_)
         row = counts[id_]
