@@ -56,13 +56,13 @@ async function counts_line(read, entities) {
   if (!all.length || !(plain || body)) return null;
   const data = await load("counts"), rows_of = ([, event]) => data.rows.filter(counts_wanted(data, { event, country })).length;
   const found = all.find(([words, event]) => stem(words) === stem(event)) || all.filter(([words]) => words === all[0][0]).sort((a, b) => rows_of(b) - rows_of(a))[0]; // `released` is that event, though one releases funds, too
-  const whose = found[1] === "deployed" && body ? body.abbreviation || entity_name(body) : null, counted = whose ? "personnel" : data.counted.map(class_of).find((each) => each !== found[1] && read.rest.includes(each));
+  const whose = found[1] === "deployed" && body ? body.abbreviation || entity_name(body) : null, counted = whose ? "personnel" : data.counted.map(class_of).find((each) => each !== found[1] && read.rest.some((word) => stem(word) === stem(each)));
   const wanted = [{ counted, year }, { year }, { counted }, {}].map((some) => ({ event: found[1], country, whose, ...some, letters: data.letters.length ? "without" : null }));
   const counts = (want) => data.rows.filter(counts_wanted(data, want)).length, want = wanted.find(counts);
   if (!want || !(plain || whose)) return null;
   const [first, ...more] = found[0].split(" "), whom = more.length && [...UNIT_WORDS].find((word) => stem(word) === stem(first)), text = `${whom} ${spoken(want.event)}`; // `children recruited` of `child soldiers`
   const said = [spoken(want.event), want.counted, want.country && entity_name(named.find((e) => e.entity === country)), want.whose, want.year].filter(Boolean).join(" · ");
-  return make("p", {}, make("a", { href: address("counts", { ...want, by: want.year ? "country" : "years" }) }, `Counts: ${said}`), ` (${several(counts(want), "number")}, with their sentences)`, ...(whom ? [" · ", make("a", { href: address("search", { text }) }, text)] : []));
+  return make("p", {}, make("a", { href: address("counts", { ...want, by: want.year ? "country" : "years" }) }, `Counts: ${said}`), ` (${several(counts(want), "number")}, with ${counts(want) === 1 ? "its sentence" : "their sentences"})`, ...(whom ? [" · ", make("a", { href: address("search", { text }) }, text)] : []));
 }
 
 const UNIT_WORDS = new Set(["people", "civilians", "children", "women"]);
