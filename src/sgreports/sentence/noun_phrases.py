@@ -166,9 +166,9 @@ def _is_tied_hyphen(token: Token) -> bool:
 
 
 def _term_start(noun: Token) -> int:
-    """Where a set term starts: `internally displaced persons`, `live births`, `asylum-seekers`, `value added`."""
+    """Where a set term starts: `internally displaced persons`, `live births`, `asylum-seekers`, `drivers/porters`."""
     doc, i = noun.doc, noun.i
-    while i >= 2 and doc[i - 1].text in ("-", "‑"):
+    while i >= 2 and doc[i - 1].text in ("-", "‑", "/") and not doc[i - 2].like_num:
         i -= 2
     if i >= 1 and doc[i - 1].lower_ == "displaced":
         return i - 2 if i >= 2 and doc[i - 2].lower_ == "internally" else i - 1

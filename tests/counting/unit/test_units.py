@@ -42,7 +42,7 @@ UNITS = [
         "In 2020, 11 schools opened – up from 5 in 2019 – while a further 8 partially closed their doors.",
         [("11", "schools", "own"), ("5", "schools", "ellipsis"), ("8", "schools", "ellipsis")],
     ),
-    ("Camps took in 90 children and young people.", [("90", "children and young people", "own")]),
+    ("Camps took in 90 porters/drivers and young people.", [("90", "porters/drivers and young people", "own")]),
     ("Some 90 villagers and several local traders fled.", [("Some 90", "villagers", "own")]),
     ("Some 90 Croats and foreign traders fled.", [("Some 90", "Croats and foreign traders", "own")]),
     ("Some 90 Roma, Ashkali and Egyptians fled.", [("Some 90", "Roma, Ashkali and Egyptians", "own")]),
