@@ -473,14 +473,14 @@ QUALIFY row_number() OVER (
 -- same (`918 of the 1,560 officers`). One row a mission, thing (troops) and day: the largest that is sure enough to be added.
 CREATE VIEW strengths AS
 WITH held AS (
-    SELECT unnest(missions_of(whose)) AS mission, country, country_name, on_day,
-           concat_ws(' ', nullif(holder, holders(missions_of(whose))), regexp_replace(thing, '^united nations ', '')) AS thing,
+    SELECT unnest(missions_of(bodies)) AS mission, country, country_name, on_day,
+           concat_ws(' ', nullif(holders(bodies), holders(missions_of(bodies))), regexp_replace(thing, '^united nations ', '')) AS thing,
            amount, exact, comparator, limit_amount, document, document_date, paragraph, page, link, sentence_text, score,
            count_id, part_of, unit_lemma
-    FROM facts JOIN (SELECT count_id, holder, thing, on_day, limit_amount FROM moments) moments USING (count_id)
+    FROM (SELECT *, list_filter(whose, lambda key: key NOT IN ('un', upper(key))) AS bodies FROM facts) facts
+    JOIN (SELECT count_id, thing, on_day, limit_amount FROM moments) moments USING (count_id)
     WHERE not_added = 'stock' AND event = 'deployed' AND unit_class = 'personnel'
-      AND len(list_filter(whose, lambda key: key = upper(key))) <> 1
-      AND len(list_filter(whose, lambda key: key NOT IN ('un', upper(key)))) = 1
+      AND len(bodies) = 1 AND len(list_filter(whose, lambda key: key = upper(key))) <> 1
       AND (time_from IN ('said', 'carried') OR regexp_matches(sentence_text, '\b(strength|compris|consist|totall?ing)'))
       AND NOT regexp_matches(concat_ws('|', unit_phrase, sentence_text), '^additional|\bfrom ' || regexp_escape(number_text) || '\b')
       AND is_taken(score, verdict, {ADDED}, false)
