@@ -109,17 +109,17 @@ def test_the_command_prints_a_mission_with_its_places(run: Path, capsys: pytest.
 
 
 @pytest.mark.parametrize(
-    ("other", "amounts"),
+    ("other", "told"),
     [
-        ("score = 0.59", []), ("whose = ['unmgl', 'undp']", []), ("whose = ['unmgl', 'TCD']", []),
-        ("whose = ['unmgl', 'TCD', 'MLI', 'un']", [(90.0,)]), ("time_from = 'document'", []),
-        ("time_from = 'document', sentence_text = 'Its strength was 90'", [(90.0,)]),
-        ("sentence_text = 'down from 90'", [(30.0,)]), ("unit_phrase = 'additional troops'", []),
+        ("score = 0.59", []), ("comparator = '<='", []), ("whose = ['unmgl', 'undp']", []), ("whose = ['unmgl', 'TCD']", []),
+        ("whose = ['unmgl', 'TCD', 'MLI', 'un']", [(90.0, "troop")]), ("time_from = 'document'", []),
+        ("time_from = 'document', sentence_text = 'Its strength was 90'", [(90.0, "troop")]),
+        ("sentence_text = 'down from 90'", [(30.0, "troop")]), ("unit_phrase = 'additional troops'", []),
     ],
 )  # fmt: skip
-def test_strength_is_what_a_mission_has_on_a_day(mine: Path, other: str, amounts: list[tuple[float]]) -> None:
+def test_strength_is_what_a_mission_has_on_a_day(mine: Path, other: str, told: list[tuple[float, str]]) -> None:
     changed(mine, f"UPDATE counts SET {other}")
-    assert rows(mine, "SELECT amount FROM strengths") == amounts
+    assert rows(mine, "SELECT amount, thing FROM strengths") == told
 
 
 def test_totals_of_tables_stand_by_the_people_whom_they_count(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -483,7 +483,7 @@ WITH held AS (
       AND len(bodies) = 1 AND len(list_filter(whose, lambda key: key = upper(key))) <> 1
       AND (time_from IN ('said', 'carried') OR regexp_matches(sentence_text, '\b(strength|compris|consist|totall?ing)'))
       AND NOT regexp_matches(concat_ws('|', unit_phrase, sentence_text), '^additional|\bfrom ' || regexp_escape(number_text) || '\b')
-      AND is_taken(score, verdict, {ADDED}, false)
+      AND comparator IS DISTINCT FROM '<=' AND is_taken(score, verdict, {ADDED}, false)
 )
 SELECT mission, m.display_name AS mission_name, held.* EXCLUDE (mission, part_of, unit_lemma)
 FROM held LEFT JOIN entities m ON m.entity = held.mission
