@@ -57,9 +57,9 @@ def test_a_date_may_be_the_beginning_of_a_time_that_goes_on() -> None:
 
 
 def test_words_may_count_back_from_the_reports_end() -> None:
-    for words, start in (("six months", "2040-09-01"), ("year", "2040-03-01"), ("12 years", "2029-03-01")):
-        found = times(context(f"Over the past {words}, 40 officers were trained."))
-        assert (f"{start}/2041-03-01", "said", start, "2041-03-01") in found
+    for words, month in (("six months of its work", "2040-09"), ("past year", "2040-03"), ("past 12 years", "2029-03")):
+        found = times(context(f"In the {words}, 40 officers were trained."))
+        assert (f"{month}-01/2041-03-01", "said", f"{month}-01", "2041-03-01") in found
 
 
 def test_words_for_a_period_speak_for_and_against_the_reports_own() -> None:

@@ -257,8 +257,8 @@ def _past_spans(place: CountContext, clause: ClauseEvidence) -> Iterator[TimeCan
     if words is not None and end is not None:
         first = later(end, -months_of(words))
         found = TimeCandidate((interval(first, end),), "said", first, end)
-        near = sentence.text[: words.start()].split()[-1:]
-        yield _with_evidence(found, clause, "past", f"words={words['past']} {words['unit']}".lower(), f"before={near}")
+        past, near = words["past"] or "past", sentence.text[: words.start()].split()[-1:]
+        yield _with_evidence(found, clause, "past", f"words={past} {words['unit']}".lower(), f"before={near}")
 
 
 def _most_named(place: CountContext) -> str:

@@ -45,9 +45,9 @@ def _number(digits: str) -> str:
 
 @cache
 def past_span() -> re.Pattern[str]:
-    """Finds a time that goes back from now: `the past six months`."""
-    past = r"(?i)\bthe (?P<past>past|last|previous|preceding) "
-    return re.compile(past + _number(r"\d{1,2}") + r"(?P<unit>month|year|decade)s?\b")
+    """Finds a time that goes back from now: `the past six months`, `the six months of its deployment`."""
+    past = r"(?i)\bthe (?:(?P<past>past|last|previous|preceding) )?" + _number(r"\d{1,2}")
+    return re.compile(past + r"(?P<unit>month|year|decade)s?\b(?(past)|(?(number)(?= of (?:its|their) )|(?!)))")
 
 
 def months_of(span: re.Match[str]) -> int:
