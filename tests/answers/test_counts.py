@@ -77,13 +77,26 @@ def test_of_two_breakdowns_of_a_total_elsewhere_the_first_counts(mine: Path) -> 
     ("asked", "total"),
     [
         ({"country": "chad"}, 94), ({"country": "TCD", "year": 2044}, 4), ({"event": "injured"}, None),
-        ({"agent": "guard", "unit_class": "women"}, 30),
+        ({"agent": "guard", "unit_class": "women"}, 30), ({"since": "2043-06", "until": "2044-05"}, 4),
+        ({"until": "2043-12-30"}, None), ({"about": "GUARD chad"}, 590), ({"about": "guards uards"}, None),
     ],
 )  # fmt: skip
 def test_filters(run: Path, asked: dict[str, Any], total: float | None) -> None:
     found = rows(run, by=("event",), **asked)
     summed = [row[-6] for row in found if row[-6] is not None]
     assert (sum(summed) if summed else None) == total
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ({"since": "May"}, "'May' is no day, month or year: write 2041-05-17, 2041-05 or 2041"),
+        ({"since": "2044-02", "until": "2044-01"}, "2044-01 ends before 2044-02 begins"),
+    ],
+)
+def test_days_that_there_are_not(asked: dict[str, str], why: str) -> None:
+    with pytest.raises(UsageError, match=why):
+        Question.model_validate(asked)
 
 
 def test_of_equal_numbers_the_first_report_has_the_largest(mine: Path) -> None:

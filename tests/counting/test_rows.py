@@ -8,7 +8,7 @@ import pytest
 from invented.models import toy_model
 from invented.reports import paragraph_of, report_of
 from sgreports.counting import cells as decisions
-from sgreports.counting.additivity import compared
+from sgreports.counting.additivity import compared, reason_said
 from sgreports.knowledge.linear_model import MEASURES as KIND
 from sgreports.model.facts import MEASURES, CountFact, Extraction
 from sgreports.model.report import Masthead, Paragraph, Section, TextUnit
@@ -309,6 +309,8 @@ def test_a_difference_is_told_right_after_its_number_and_levels_stand_each_on_it
     said = [(more, "43"), ("They killed 90 people - more than in May.", "90"), (levels, "12"), (levels, "40")]
     said += [(levels, "9"), ("Breaches rose from 12 in May to 40 in June.", "12")]
     assert [compared(*each) for each in said] == ["change", None, "stock", "stock", None, None]
+    words = ("average", "killed"), ("intention", "returned"), ("intention", "trained"), (None, "returned")
+    assert [reason_said(*each) for each in words] == ["rate", "limit", None, None]
 
 
 def test_a_heading_over_the_paragraph_says_the_country_though_a_demonym_of_another_stands_there() -> None:

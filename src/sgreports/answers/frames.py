@@ -31,6 +31,9 @@ def counts(
     unit_class: str | None = None,
     country: str | None = None,
     year: int | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    about: str | None = None,
     agent: str | None = None,
     series: str | None = None,
     document: str | Iterable[str] = (),
@@ -68,8 +71,9 @@ def counts(
     {'country': 'Chad', 'total': 94}
     """
     question = Question(
-        event=event, unit_class=unit_class, country=country, year=year, agent=agent, series=series, source=source,
-        documents=names_of(document), whose=whose, min_score=min_score, decided=decided, by=names_of(by),
+        event=event, unit_class=unit_class, country=country, year=year, since=since, until=until, about=about,
+        agent=agent, series=series, source=source, documents=names_of(document), whose=whose, min_score=min_score,
+        decided=decided, by=names_of(by),
     )  # fmt: skip
     if cells:
         names = [*(f"by_{name}" for name in question.groups), *COUNT_CELL]

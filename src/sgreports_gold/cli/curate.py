@@ -5,22 +5,25 @@ from typing import Annotated
 
 import typer
 
-from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Series, Source, UnitClass, Whose, Year
+from sgreports.cli.answers import options
 from sgreports.model.facts import ADDED
 from sgreports.settings import settings_from
 
 
 def curate(  # noqa: PLR0917 - each is an option of the command
-    dataset: Dataset,
+    dataset: options.Dataset,
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Your name or initials; decisions go to NAME.jsonl.")],
-    event: Event = None,
-    unit_class: UnitClass = None,
-    country: Country = None,
-    year: Year = None,
-    agent: Agent = None,
-    series: Series = None,
-    source: Source = None,
-    whose: Whose = None,
+    event: options.Event = None,
+    unit_class: options.UnitClass = None,
+    country: options.Country = None,
+    year: options.Year = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    about: options.About = None,
+    agent: options.Agent = None,
+    series: options.Series = None,
+    source: options.Source = None,
+    whose: options.Whose = None,
     min_score: Annotated[float, typer.Option(min=0, max=1, help="What the total takes undecided.")] = ADDED,
     decisions: Annotated[Path, typer.Option(metavar="FOLDER", help="Folder of decisions.")] = Path("decisions"),
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0: any free one.")] = 0,
@@ -40,8 +43,8 @@ def curate(  # noqa: PLR0917 - each is an option of the command
     from sgreports_gold.desk.server.serve import Address, run
 
     question = Question(
-        event=event, unit_class=unit_class, country=country, year=year, agent=agent, series=series, source=source,
-        whose=whose, min_score=min_score, by=(),
+        event=event, unit_class=unit_class, country=country, year=year, since=since, until=until, about=about,
+        agent=agent, series=series, source=source, whose=whose, min_score=min_score, by=(),
     )  # fmt: skip
 
     def tell(address: Address) -> None:

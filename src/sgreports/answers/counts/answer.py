@@ -272,7 +272,8 @@ def in_order(cells: Iterable[Record]) -> list[str]:
 _SELECTED = (
     "selected(of_event := $of_event, of_class := $of_class, in_country := $in_country, in_year := $in_year,"
     " by_agent := $by_agent, in_series := $in_series, by_source := $by_source, of_whom := $of_whom,"
-    " from_score := $from_score, only_decided := $only_decided)"
+    " from_score := $from_score, only_decided := $only_decided, since_day := $since_day, until_day := $until_day,"
+    " about := $about)"
 )
 
 

@@ -1,6 +1,8 @@
 """What is asked of a run's counts."""
 
+import datetime
 import re
+from collections.abc import Callable
 from typing import Any, Self
 
 from pydantic import Field, model_validator
@@ -9,6 +11,7 @@ from sgreports.answers.named import an_event, country_code, one_of
 from sgreports.errors import UsageError
 from sgreports.knowledge.statements.unit_classes import unit_class
 from sgreports.model.base import Frozen
+from sgreports.model.dates import first_day, last_day
 from sgreports.model.facts import ADDED, HARM, NAMED, UNIT_CLASSES
 
 _WHO = "coalesce(nullif(array_to_string(agents_name, '; '), ''), agent_text)"
@@ -50,6 +53,13 @@ def _check_class(asked: str | None) -> None:
         raise UsageError(f"there is no class {asked!r}{peacekeepers(asked) or f': look under {counted}'}")
 
 
+def _day(asked: str | None, day_of: Callable[[str], datetime.date | None]) -> datetime.date | None:
+    try:
+        return None if asked is None else day_of(asked)
+    except ValueError as error:
+        raise UsageError(f"{asked!r} is no day, month or year: write 2041-05-17, 2041-05 or 2041") from error
+
+
 class Question(Frozen):
     """Filters (null: all) and what to group by. UsageError names a value that there is not, with the nearest ones."""
 
@@ -58,6 +68,11 @@ class Question(Frozen):
     country: str | None = None
     """By ISO code, name or demonym."""
     year: int | None = None
+    since: str | None = None
+    """A day, month or year (`2041-05`) that no event may begin before; none may end after `until`."""
+    until: str | None = None
+    about: str | None = None
+    """Words that the sentence must have, each at least as the beginning of one: `raid` finds raids."""
     agent: str | None = None
     """A key, or words of its name; so are `source` and `whose`."""
     series: str | None = None
@@ -78,7 +93,15 @@ class Question(Frozen):
         for name in self.by:
             one_of("grouping", name, tuple(BY))
         country_code(self.country)
+        first, last = self.days
+        if first and last and first > last:
+            raise UsageError(f"{self.until} ends before {self.since} begins")
         return self
+
+    @property
+    def days(self) -> tuple[datetime.date | None, datetime.date | None]:
+        """The first day of `since`, and the last of `until`. Raises UsageError for what is no such date."""
+        return _day(self.since, first_day), _day(self.until, last_day)
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -96,4 +119,5 @@ class Question(Frozen):
             "of_event": self.event, "of_class": self.unit_class, "in_country": country_code(self.country),
             "in_year": self.year, "by_agent": self.agent, "in_series": self.series, "by_source": self.source,
             "of_whom": self.whose, "from_score": self.min_score, "only_decided": self.decided,
+            "since_day": self.days[0], "until_day": self.days[1], "about": self.about,
         }  # fmt: skip

@@ -107,6 +107,8 @@ def _fits(point: Point, question: Question, tables: dict[tuple[str, str], Record
         and (not documents or point.document in documents)
         and (country is None or table["about_countries"] == [country])
         and (question.year is None or point.day.year == question.year)
+        and (question.days[0] or point.day) <= point.day <= (question.days[1] or point.day)
+        and question.about is None
         and _class(point) == question.unit_class
     )
 

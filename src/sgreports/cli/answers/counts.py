@@ -5,19 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sgreports.cli.answers.options import (
-    Agent,
-    Country,
-    Dataset,
-    Event,
-    Excel,
-    Series,
-    Source,
-    UnitClass,
-    Whose,
-    Year,
-    drawing,
-)  # fmt: skip
+from sgreports.cli.answers import options
+from sgreports.cli.answers.options import drawing
 from sgreports.model.facts import ADDED
 
 if TYPE_CHECKING:
@@ -26,18 +15,21 @@ if TYPE_CHECKING:
 
 
 def counts(  # noqa: PLR0917 - each is an option of the command
-    dataset: Dataset,
-    event: Event = None,
-    unit_class: UnitClass = None,
-    country: Country = None,
-    year: Year = None,
-    agent: Agent = None,
-    series: Series = None,
+    dataset: options.Dataset,
+    event: options.Event = None,
+    unit_class: options.UnitClass = None,
+    country: options.Country = None,
+    year: options.Year = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    about: options.About = None,
+    agent: options.Agent = None,
+    series: options.Series = None,
     document: Annotated[
         list[str] | None, typer.Option(help="Only this report, by its symbol; may be given more than once.")
     ] = None,
-    source: Source = None,
-    whose: Whose = None,
+    source: options.Source = None,
+    whose: options.Whose = None,
     min_score: Annotated[
         float, typer.Option(min=0, max=1, help="Add only rows at least so likely to be right.")
     ] = ADDED,
@@ -47,7 +39,7 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     cells: Annotated[bool, typer.Option("--cells", help="List the sentences behind the numbers.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print the totals, or sentences, as CSV.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print all of the answer as JSON.")] = False,
-    excel: Excel = None,
+    excel: options.Excel = None,
     plot: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Draw the totals by year (.svg, .png, .pdf).")
     ] = None,
@@ -68,8 +60,9 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     from sgreports.cli.printed.rows import print_data, write_excel
 
     question = Question(
-        event=event, unit_class=unit_class, country=country, year=year, agent=agent, series=series, source=source,
-        documents=tuple(document or ()), whose=whose, min_score=min_score, decided=decided, by=names_of(by),
+        event=event, unit_class=unit_class, country=country, year=year, since=since, until=until, about=about,
+        agent=agent, series=series, source=source, documents=tuple(document or ()), whose=whose, min_score=min_score,
+        decided=decided, by=names_of(by),
     )  # fmt: skip
     found = answer(dataset, question)
     if plot:

@@ -6,23 +6,26 @@ from typing import Annotated
 
 import typer
 
-from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Series, Source, UnitClass, Whose, Year
+from sgreports.cli.answers import options
 from sgreports.cli.printed.controls import printable
 from sgreports.errors import UsageError
 from sgreports.model.facts import ADDED
 
 
 def ask(  # noqa: PLR0917 - each is an option of the command
-    dataset: Dataset,
+    dataset: options.Dataset,
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="JSON Lines of the questions.")],
-    event: Event = None,
-    unit_class: UnitClass = None,
-    country: Country = None,
-    year: Year = None,
-    agent: Agent = None,
-    series: Series = None,
-    source: Source = None,
-    whose: Whose = None,
+    event: options.Event = None,
+    unit_class: options.UnitClass = None,
+    country: options.Country = None,
+    year: options.Year = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    about: options.About = None,
+    agent: options.Agent = None,
+    series: options.Series = None,
+    source: options.Source = None,
+    whose: options.Whose = None,
     min_score: Annotated[float, typer.Option(min=0, max=1, help="What the total would take, first.")] = ADDED,
     numbers: Annotated[
         bool, typer.Option("--numbers", help="Ask of numbers without a row in these paragraphs.")
@@ -40,8 +43,8 @@ def ask(  # noqa: PLR0917 - each is an option of the command
     from sgreports.decisions.packets.ask import questions
 
     question = Question(
-        event=event, unit_class=unit_class, country=country, year=year, agent=agent, series=series, source=source,
-        whose=whose, min_score=min_score, by=(),
+        event=event, unit_class=unit_class, country=country, year=year, since=since, until=until, about=about,
+        agent=agent, series=series, source=source, whose=whose, min_score=min_score, by=(),
     )  # fmt: skip
     counts = in_order(cells(dataset, question))
     with numbers_of(dataset) as opened:

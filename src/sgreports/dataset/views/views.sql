@@ -204,6 +204,10 @@ CREATE MACRO is_said(words, word) AS
          THEN regexp_matches(lower(words), '\b' || regexp_escape(lower(word)) || '\b')
          ELSE contains(lower(words), lower(word)) END;
 
+-- Whether a text has all these words, each as a word or the beginning of one, in capital or small letters.
+CREATE MACRO has_words(text, words) AS list_bool_and(list_transform(regexp_split_to_array(trim(lower(words)), '\s+'),
+    lambda word: regexp_matches(lower(text), '\b' || regexp_escape(word))));
+
 -- Holders in few words: by abbreviation where there is one.
 CREATE MACRO holders(keys) AS (
     SELECT coalesce(string_agg(coalesce(abbreviation, display_name, held.entity), '; ' ORDER BY place), '')
@@ -230,7 +234,8 @@ CREATE MACRO is_taken(score, verdict, from_score, only_decided) AS
 -- contains or corrects it, or that said it before; of a second breakdown the total. Null where that is not told.
 CREATE MACRO selected(
     of_event := NULL, of_class := NULL, in_country := NULL, in_year := NULL, by_agent := NULL, in_series := NULL,
-    by_source := NULL, of_whom := NULL, from_score := {ADDED}, only_decided := false
+    by_source := NULL, of_whom := NULL, from_score := {ADDED}, only_decided := false,
+    since_day := NULL, until_day := NULL, about := NULL
 ) AS TABLE
 WITH chosen AS (
     SELECT *, is_taken(score, verdict, from_score, only_decided) AS is_sure FROM facts
@@ -244,6 +249,9 @@ WITH chosen AS (
       AND (in_series IS NULL OR series = in_series)
       AND (by_source IS NULL OR is_called(reported_by, reported_by_name, by_source))
       AND (of_whom IS NULL OR is_called(whose, whose_name, of_whom))
+      AND (since_day IS NULL OR time_start >= since_day)
+      AND (until_day IS NULL OR coalesce(time_end, time_start) <= until_day)
+      AND (about IS NULL OR has_words(sentence_text, about))
 ),
 parts AS (
     SELECT part, arg_min(whole, (whole <> counts.part_of, amount, whole)) AS whole
@@ -351,13 +359,15 @@ FROM of_holders LEFT JOIN limited ON limited.count_id = of_holders.count_id;
 -- they limit.
 CREATE MACRO standing(
     of_event := NULL, of_class := NULL, in_country := NULL, in_year := NULL, by_agent := NULL, in_series := NULL,
-    by_source := NULL, of_whom := NULL, from_score := {ADDED}, only_decided := false
+    by_source := NULL, of_whom := NULL, from_score := {ADDED}, only_decided := false,
+    since_day := NULL, until_day := NULL, about := NULL
 ) AS TABLE
 WITH picked AS (
     SELECT fitting.* EXCLUDE (measure), moments.* EXCLUDE (count_id)
     FROM selected(of_event := of_event, of_class := of_class, in_country := in_country, in_year := in_year,
                   by_agent := by_agent, in_series := in_series, by_source := by_source, of_whom := of_whom,
-                  from_score := from_score, only_decided := only_decided) AS fitting
+                  from_score := from_score, only_decided := only_decided,
+                  since_day := since_day, until_day := until_day, about := about) AS fitting
     JOIN moments ON moments.count_id = fitting.count_id
     WHERE is_taken(score, verdict, from_score, only_decided)
 ),

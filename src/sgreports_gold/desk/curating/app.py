@@ -70,8 +70,10 @@ def in_words(question: Question) -> str:
     code = country_code(question.country)
     asked = (
         question.event, question.unit_class, countries()[code].name if code else None,
-        question.year, question.agent and f"by {question.agent}", question.series and f"series {question.series}",
-        question.source and f"reported by {question.source}", question.whose and f"of {question.whose}",
+        question.year, question.since and f"since {question.since}", question.until and f"until {question.until}",
+        question.about and f"about {question.about}", question.agent and f"by {question.agent}",
+        question.series and f"series {question.series}", question.source and f"reported by {question.source}",
+        question.whose and f"of {question.whose}",
     )  # fmt: skip
     return ", ".join(str(each).replace("_", " ") for each in asked if each is not None) or "all counts"
 
