@@ -49,9 +49,7 @@ def with_pairs(facts: Sequence[PlacedFact], model: LinearModel | None) -> list[C
         first = [each.fact.count, *_chain(each.fact.count, first_of)][-1]
         groups[first].append(each.fact)
     counted = {fact.count: _counted(first, group) for first, group in groups.items() for fact in group}
-    parts = (each.fact for each in facts if each.fact.part_of and each.fact.count != counted[each.fact.count])
-    wholes = {counted[part.count]: counted[part.part_of] for part in parts if part.part_of}
-    once = [_repeating(each, counted[each.fact.count], wholes.get(each.fact.count)) for each in facts]
+    once = [_repeating(each, counted[each.fact.count]) for each in facts]
     held = {one.fact.count: updated for beside in paragraphs(once) for one, updated in _contained(beside, model)}
     return [held.get(each.fact.count, each.fact) for each in once]
 
@@ -100,11 +98,10 @@ def _summed(whole: PlacedFact, after: Iterable[PlacedFact], whole_of: Mapping[st
     return [each.fact.count for each in run[: sums.index(whole.value) + 1]] if is_total else []
 
 
-def _repeating(each: PlacedFact, counted: str, whole: str | None) -> PlacedFact:
-    """The fact with what it repeats; what is counted is a part of what its repetition is a part of."""
-    said: dict[str, object] = {"repeats": counted, "not_additive": each.fact.not_additive or "repeated"}
+def _repeating(each: PlacedFact, counted: str) -> PlacedFact:
     if each.fact.count == counted:
-        said = {"part_of": whole, "part_group": 1} if whole and whole != counted and not each.fact.part_of else {}
+        return each
+    said = {"repeats": counted, "not_additive": each.fact.not_additive or "repeated"}
     return replace(each, fact=each.fact.model_copy(update=said))
 
 
