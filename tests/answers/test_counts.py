@@ -76,9 +76,10 @@ def test_of_two_breakdowns_of_a_total_elsewhere_the_first_counts(mine: Path) -> 
 @pytest.mark.parametrize(
     ("asked", "total"),
     [
-        ({"country": "chad"}, 94), ({"country": "TCD", "year": 2044}, 4), ({"event": "injured"}, None),
-        ({"agent": "guard", "unit_class": "women"}, 30), ({"since": "2043-06", "until": "2044-05"}, 4),
-        ({"until": "2043-12-30"}, None), ({"about": "GUARD chad"}, 590), ({"about": "guards uards"}, None),
+        ({"country": "chad"}, 94), ({"country": "TCD", "year": 2044}, 4), ({"about": "uards"}, None),
+        ({"agent": "guard", "unit_class": "women"}, 30), ({"since": "2043-08", "until": "2044-05"}, 4),
+        ({"until": "2043-12-30"}, 94), ({"until": "2043-06"}, None), ({"event": "injured"}, None),
+        ({"about": "GUARD chad"}, 590),
     ],
 )  # fmt: skip
 def test_filters(run: Path, asked: dict[str, Any], total: float | None) -> None:

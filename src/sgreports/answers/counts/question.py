@@ -69,7 +69,7 @@ class Question(Frozen):
     """By ISO code, name or demonym."""
     year: int | None = None
     since: str | None = None
-    """A day, month or year (`2041-05`) that no event may begin before; none may end after `until`."""
+    """A day, month or year (`2041-05`): most days of an event are from then on, and up to the end of `until`."""
     until: str | None = None
     about: str | None = None
     """Words that the sentence must have, each at least as the beginning of one: `raid` finds raids."""

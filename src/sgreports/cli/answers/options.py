@@ -40,9 +40,9 @@ Country = Annotated[str | None, typer.Option(help="Only this country, by name or
 Agent = Annotated[str | None, typer.Option(help="Only events with this agent: a key, or words of its name.")]
 Year = Annotated[int | None, typer.Option(help="Only events in this year, or in a period that includes it.")]
 Since = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Only events that begin on or after: 2041, 2041-05 or 2041-05-17.")
+    str | None, typer.Option(metavar="DATE", help="Only events mostly from then on: 2041, 2041-05 or 2041-05-17.")
 ]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help="Only events that end on or before.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Only events mostly up to then.")]
 About = Annotated[
     str | None, typer.Option(metavar="WORDS", help="Only numbers in whose sentence words begin so: 'air raid'.")
 ]

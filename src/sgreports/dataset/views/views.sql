@@ -208,6 +208,10 @@ CREATE MACRO is_said(words, word) AS
 CREATE MACRO has_words(text, words) AS list_bool_and(list_transform(regexp_split_to_array(trim(lower(words)), '\s+'),
     lambda word: regexp_matches(lower(text), '\b' || regexp_escape(word))));
 
+-- Whether more than half of the days of a time lie between two days, each of which may be null.
+CREATE MACRO is_mostly(start, stop, since_day, until_day) AS
+    2 * (least(stop, until_day) - greatest(start, since_day) + 1) > stop - start + 1;
+
 -- Holders in few words: by abbreviation where there is one.
 CREATE MACRO holders(keys) AS (
     SELECT coalesce(string_agg(coalesce(abbreviation, display_name, held.entity), '; ' ORDER BY place), '')
@@ -249,8 +253,7 @@ WITH chosen AS (
       AND (in_series IS NULL OR series = in_series)
       AND (by_source IS NULL OR is_called(reported_by, reported_by_name, by_source))
       AND (of_whom IS NULL OR is_called(whose, whose_name, of_whom))
-      AND (since_day IS NULL OR time_start >= since_day)
-      AND (until_day IS NULL OR coalesce(time_end, time_start) <= until_day)
+      AND (coalesce(since_day, until_day) IS NULL OR is_mostly(time_start, coalesce(time_end, time_start), since_day, until_day))
       AND (about IS NULL OR has_words(sentence_text, about))
 ),
 parts AS (
