@@ -8,7 +8,6 @@ said, is a word of the lines that a reader would look at (`patrol`): those of `-
 import shlex
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -21,6 +20,14 @@ from sgreports.model.base import Frozen
 from sgreports.model.facts import Measure
 
 COMMAND = "sgreports counts RUN"
+
+
+class LeftOut(Frozen):
+    """A number that may not be in the sum, with its paragraph and the reason."""
+
+    number: float
+    place: str
+    why: str
 
 
 class AskedQuestion(Frozen):
@@ -37,8 +44,7 @@ class AskedQuestion(Frozen):
     thing: str | None = None
     answers: tuple[float, ...]
     places: tuple[str, ...]
-    left_out: tuple[dict[str, Any], ...] = ()
-    """Numbers that may not be in the sum, each with its paragraph and the reason."""
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def asked(self) -> Question:
