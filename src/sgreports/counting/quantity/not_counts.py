@@ -1,7 +1,6 @@
 """Numbers that count nothing: identifiers, symbols, times, durations, ages, multipliers, fractions, pronouns."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from sgreports.knowledge.data_files import any_of
@@ -147,13 +146,15 @@ def _is_name_number(doc: Parse, start: int, end: int) -> bool:
     return named or _numbers_noun(span.root)
 
 
-def _numbers_noun(figure: Token, nouns: Sequence[str] = ("NOUN", "PROPN")) -> bool:
+def _numbers_noun(figure: Token) -> bool:
     """Whether a figure is of the noun before it, or goes on from one that is: `cantons 3 and 4`, not `May 3 and 4`."""
-    head = figure.head
-    if figure.dep_ == "conj" and head.i < figure.i:
-        first = head if head.pos_ == "NUM" else head.nbor(1)
-        return first.i < figure.i and _numbers_noun(first, ("NOUN",))
-    return figure.dep_ == "nummod" and head.i == figure.i - 1 and head.pos_ in nouns
+    nouns: tuple[str, ...] = ("NOUN", "PROPN")
+    while figure.dep_ == "conj" and figure.head.i < figure.i:
+        first = figure.head if figure.head.pos_ == "NUM" else figure.head.nbor(1)
+        if first.i >= figure.i:
+            return False
+        figure, nouns = first, ("NOUN",)
+    return figure.dep_ == "nummod" and figure.head.i == figure.i - 1 and figure.head.pos_ in nouns
 
 
 def joins_as_range(text: str, start: int, gap: str) -> bool:
