@@ -162,7 +162,7 @@ def answer_from(connection: "DuckDBPyConnection", question: Question) -> Answer:
     rows = totals_from(connection, question)
     each = records(connection, reasons, question.filters)
     standing = _standing(connection, question)
-    tables = () if question.decided else table_lines(connection, question)
+    tables = () if question.decided or question.about else table_lines(connection, question)
     stands = {_place(row) for row in standing}
     unsure = (row for row in each if row["is_unsure"] and _place(row) not in stands)
     summed = [row for row in each if not row["left_out"]]

@@ -100,15 +100,14 @@ def _is_total(point: Point) -> bool:
 
 def _fits(point: Point, question: Question, tables: dict[tuple[str, str], Record], documents: Collection[str]) -> bool:
     table = tables[point.document, point.place.split(",")[0]]
-    country = country_code(question.country)
+    country, (first, last) = country_code(question.country), question.days
     return (
         _is_total(point)
         and table["of_whom"]
         and (not documents or point.document in documents)
         and (country is None or table["about_countries"] == [country])
         and (question.year is None or point.day.year == question.year)
-        and (question.days[0] or point.day) <= point.day <= (question.days[1] or point.day)
-        and question.about is None
+        and (first or point.day) <= point.day <= (last or point.day)
         and _class(point) == question.unit_class
     )
 

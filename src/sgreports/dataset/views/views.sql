@@ -210,7 +210,7 @@ CREATE MACRO has_words(text, words) AS list_bool_and(list_transform(regexp_split
 
 -- Whether more than half of the days of a time lie between two days, each of which may be null.
 CREATE MACRO is_mostly(start, stop, since_day, until_day) AS
-    2 * (least(stop, until_day) - greatest(start, since_day) + 1) > stop - start + 1;
+    overlap_by(start, stop, since_day, until_day, (stop - start + 1) // 2 + 1);
 
 -- Holders in few words: by abbreviation where there is one.
 CREATE MACRO holders(keys) AS (
