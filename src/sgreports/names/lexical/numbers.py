@@ -29,10 +29,7 @@ _Q = quantities()
 SCALE = any_of(_Q.scales)
 SPACED = r"\d{1,3}+(?:[ ]\d{3})++"
 """A number whose thousands stand apart: `12 345 678`."""
-_NOT_LISTED = r"(?<!\d,[ ])\d{2,3},[ ]\d{3}(?:,\d{3})*+(?!,?[ ](?:and|or)[ ]\d|,[ ]\d)"
-_TORN = rf"(?:(?:\d|(?<=\$)\d{{2,3}}),[ ]\d{{3}}(?:,[ ]?\d{{3}})*+|{_NOT_LISTED})(?!\d)"
-"""A number torn at its comma by a bad scan: `1, 200`. No member of a list, which below ten is written in words (UN
-Editorial Manual): `12, 130 and 145 men`."""
+_TORN = r"(?:\d{1,2}|\d{3}(?!(?:,[ ]?\d{3})++,?[ ]and[ ]\d)),[ ]\d{3}(?:,[ ]?\d{3})*+(?!\d)"  # `1, 200` of a bad scan
 FIGURES = rf"{SPACED}(?![\d,]|[ ]\d)(?:\.\d+)?|{_TORN}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD = any_of(w for w, v in _Q.words.items() if v)
 _TENS = any_of(w for w, v in _Q.words.items() if v >= 20)
@@ -47,7 +44,7 @@ _PARTS = re.compile(rf"{FIGURES}|[a-z]+")
 def number_value(text: str) -> Decimal:
     """The number that the text says. Raises ValueError where it says none."""
     total, group, seen = Decimal(0), Decimal(0), False
-    for part in _PARTS.findall(text.lower().replace(", ", ",")):
+    for part in _PARTS.findall(text.lower()):
         if part[0].isdigit():
             group += Decimal(part.replace(",", "").replace(" ", ""))
         elif part in _Q.words:
