@@ -44,6 +44,15 @@ def test_mixed_forms(text: str, number: Decimal) -> None:
     assert number_value(text) == number
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [("1, 193 and 291 men", [1193, 291]), ("$23, 649, 501", [23_649_501]), ("24, 850 men", [24_850]),
+     ("12, 130 and 145 men", [12, 130, 145]), ("99, 100, 101", [99, 100, 101])],
+)  # fmt: skip
+def test_a_number_torn_at_a_comma_is_one_and_a_list_is_none(text: str, numbers: list[int]) -> None:
+    assert [number_value(m[0]) for m in re.finditer(rf"\b{NUMBER}", text)] == numbers
+
+
 @pytest.mark.parametrize("text", ["", "several", "and"])
 def test_no_number_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a number"):

@@ -29,7 +29,8 @@ _Q = quantities()
 SCALE = any_of(_Q.scales)
 SPACED = r"\d{1,3}+(?:[ ]\d{3})++"
 """A number whose thousands stand apart: `12 345 678`."""
-_TORN = r"(?:\d{1,2}|\d{3}(?!(?:,[ ]?\d{3})++,?[ ]and[ ]\d)),[ ]\d{3}(?:,[ ]?\d{3})*+(?!\d)"  # `1, 200` of a bad scan
+_LISTED = r"(?<!\$)\d{2,3},[ ]\d{3}(?:,?[ ](?:and|or)|,)[ ]?\d"  # `12, 130 and 145`, but `$45, 314,000`
+_TORN = rf"(?<!\d,[ ])(?!{_LISTED})\d{{1,3}},[ ]\d{{3}}(?:,[ ]?\d{{3}})*+(?!\d)"  # `1, 200` of a bad scan
 FIGURES = rf"{SPACED}(?![\d,]|[ ]\d)(?:\.\d+)?|{_TORN}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD = any_of(w for w, v in _Q.words.items() if v)
 _TENS = any_of(w for w, v in _Q.words.items() if v >= 20)
@@ -44,7 +45,7 @@ _PARTS = re.compile(rf"{FIGURES}|[a-z]+")
 def number_value(text: str) -> Decimal:
     """The number that the text says. Raises ValueError where it says none."""
     total, group, seen = Decimal(0), Decimal(0), False
-    for part in _PARTS.findall(text.lower()):
+    for part in _PARTS.findall(text.lower().replace(", ", ",")):  # a torn number is read without what stood before it
         if part[0].isdigit():
             group += Decimal(part.replace(",", "").replace(" ", ""))
         elif part in _Q.words:
