@@ -317,6 +317,17 @@ def test_where_nothing_is_sure_what_is_possible_answers_with_a_warning(
     assert "No row is sure" not in call(capsys, mine)
 
 
+def test_where_no_sentence_has_the_words_the_heading_answers_with_a_note(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heading = "INSERT INTO sections BY NAME SELECT 'A/99/8' AS document, 'I' AS section, 'Air raids' AS title"
+    changed(mine, heading, "UPDATE paragraphs SET section = 'I' WHERE document = 'A/99/8'")
+    found = [answer(mine, Question(about=words)) for words in ("air RAID", "guard")]
+    assert [(each.question.about_in, each.summed) for each in found] == [("paragraph", 1), ("sentence", 2)]
+    said = call(capsys, mine, "--about", "raid")
+    assert said.startswith("No sentence has 'raid': these stand in paragraphs and sections that have it.\n")
+
+
 def test_the_parts_of_an_unsure_total_are_added_and_an_unsure_stock_stands_last(
     mine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

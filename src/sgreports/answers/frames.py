@@ -58,8 +58,9 @@ def counts(
     - `decided`: how many readers have decided, and who (`decided_by`). With `decided=True` no others are added.
 
     `frame.attrs` has what is not in the totals: `left_out` (how many, by reason), `standing` (stocks, running totals
-    and limits, which are never added), `tables` (totals of tables), `unsure` (numbers whose score is too low) and
-    `min_score`: .3 where nothing fits that has .6, so that the totals are of rows more likely wrong than right.
+    and limits, which are never added), `tables` (totals of tables), `unsure` (numbers whose score is too low),
+    `min_score`: .3 where nothing fits that has .6, so that the totals are of rows more likely wrong than right, and
+    `about_in`: `paragraph` where no sentence has the words `about`, so that their paragraphs and sections answer.
 
     With `cells=True` each row is a count, with its `amount`, sentence, paragraph, page and link; `left_out` is null if
     it is added. A notebook draws these rows as sentences.
@@ -82,6 +83,7 @@ def counts(
     frame = _frame(found.rows, count_columns(question))
     frame.attrs.update(left_out=found.left_out, standing=list(found.standing), tables=list(found.tables))
     frame.attrs.update(unsure=list(found.unsure), min_score=found.question.min_score)
+    frame.attrs.update(about_in=found.question.about_in)
     return frame
 
 

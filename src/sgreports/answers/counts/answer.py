@@ -109,7 +109,8 @@ class Answer(Frozen):
 
 
 def answer(dataset: Path, question: Question) -> Answer:
-    """The totals of a run. Where nothing is likely, what has a score of POSSIBLE and more, with that `min_score`.
+    """The totals of a run. Where nothing is likely, what has a score of POSSIBLE and more, with that `min_score`; where
+    no sentence is `about` what is asked, what stands in a paragraph or section that is, with that `about_in`.
 
     Raises UsageError where `dataset` holds no run, or an older one, and for a series, an agent, a source or a holder
     that it does not name.
@@ -117,6 +118,9 @@ def answer(dataset: Path, question: Question) -> Answer:
     with opened_for(dataset, question) as connection:
         check_names(connection, question)
         found = answer_from(connection, question)
+        if question.about and not found.rows and not found.standing:
+            question = question.model_copy(update={"about_in": "paragraph"})
+            found = answer_from(connection, question)
         possible = question.model_copy(update={"min_score": POSSIBLE})
         return found if found.is_likely or not _may_guess(question) else answer_from(connection, possible)
 
@@ -273,7 +277,7 @@ _SELECTED = (
     "selected(of_event := $of_event, of_class := $of_class, in_country := $in_country, in_year := $in_year,"
     " by_agent := $by_agent, in_series := $in_series, by_source := $by_source, of_whom := $of_whom,"
     " from_score := $from_score, only_decided := $only_decided, since_day := $since_day, until_day := $until_day,"
-    " about := $about)"
+    " about := $about, about_in := $about_in)"
 )
 
 

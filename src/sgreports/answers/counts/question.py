@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -73,6 +73,8 @@ class Question(Frozen):
     until: str | None = None
     about: str | None = None
     """Words that the sentence must have, each at least as the beginning of one: `raid` finds raids."""
+    about_in: Literal["sentence", "paragraph"] = "sentence"
+    """What must have them: the paragraph with the title of its section, where an answer finds no sentence."""
     agent: str | None = None
     """A key, or words of its name; so are `source` and `whose`."""
     series: str | None = None
@@ -120,4 +122,5 @@ class Question(Frozen):
             "in_year": self.year, "by_agent": self.agent, "in_series": self.series, "by_source": self.source,
             "of_whom": self.whose, "from_score": self.min_score, "only_decided": self.decided,
             "since_day": self.days[0], "until_day": self.days[1], "about": self.about,
+            "about_in": self.about_in,
         }  # fmt: skip

@@ -75,7 +75,8 @@ def counts(  # noqa: PLR0917 - each is an option of the command
     columns = [*(f"by_{name}" for name in question.groups), *CELL] if cells else columns_of(question)
     write_excel(excel, records, columns, _sheets(found) if excel else ())
     whole = {"rows": records, "standing": found.standing, "tables": found.tables, "unsure": found.unsure,
-             "left_out": found.left_out, "min_score": found.question.min_score}  # fmt: skip
+             "left_out": found.left_out, "min_score": found.question.min_score,
+             "about_in": found.question.about_in}  # fmt: skip
     if not print_data(records, columns, as_csv, as_json, whole):
         print_(found, records)
 

@@ -36,6 +36,7 @@ COLUMNS = (
 """The columns after the groups, from all to the fewest, for narrower terminals."""
 NUMBERS = {"counts": "counts", "decided": "decided", "assumed": "assumed", "left out": "left_out"}
 NOTHING_LIKELY = "No row is sure: these have a score of {:g} and more, none of {:g}."
+NO_SENTENCE = "No sentence has {!r}: these stand in paragraphs and sections that have it."
 UNKNOWN, NOTHING, DOUBT = "unknown", "–", "?"
 
 
@@ -49,6 +50,8 @@ def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
     added = [row for row in rows if row["counts"]]
     if (added or found.standing) and not found.is_likely and found.question.min_score < ADDED:
         console.print(NOTHING_LIKELY.format(found.question.min_score, ADDED), style="bold yellow")
+    if found.question.about_in == "paragraph":
+        console.print(NO_SENTENCE.format(found.question.about), style="bold yellow", markup=False)
     table = fitting(console, [name for name in found.question.groups if not _is_known(name, found, added)], added)
     if table.row_count:
         console.print(table)

@@ -239,7 +239,7 @@ CREATE MACRO is_taken(score, verdict, from_score, only_decided) AS
 CREATE MACRO selected(
     of_event := NULL, of_class := NULL, in_country := NULL, in_year := NULL, by_agent := NULL, in_series := NULL,
     by_source := NULL, of_whom := NULL, from_score := {ADDED}, only_decided := false,
-    since_day := NULL, until_day := NULL, about := NULL
+    since_day := NULL, until_day := NULL, about := NULL, about_in := 'sentence'
 ) AS TABLE
 WITH chosen AS (
     SELECT *, is_taken(score, verdict, from_score, only_decided) AS is_sure FROM facts
@@ -254,7 +254,10 @@ WITH chosen AS (
       AND (by_source IS NULL OR is_called(reported_by, reported_by_name, by_source))
       AND (of_whom IS NULL OR is_called(whose, whose_name, of_whom))
       AND (coalesce(since_day, until_day) IS NULL OR is_mostly(time_start, coalesce(time_end, time_start), since_day, until_day))
-      AND (about IS NULL OR has_words(sentence_text, about))
+      AND (about IS NULL OR about_in = 'sentence' AND has_words(sentence_text, about)
+           OR about_in = 'paragraph' AND (document, paragraph) IN (
+               SELECT (document, paragraph) FROM paragraphs LEFT JOIN sections USING (document, section)
+               WHERE has_words(concat_ws(' ', title, text), about)))
 ),
 parts AS (
     SELECT part, arg_min(whole, (whole <> counts.part_of, amount, whole)) AS whole
@@ -363,14 +366,14 @@ FROM of_holders LEFT JOIN limited ON limited.count_id = of_holders.count_id;
 CREATE MACRO standing(
     of_event := NULL, of_class := NULL, in_country := NULL, in_year := NULL, by_agent := NULL, in_series := NULL,
     by_source := NULL, of_whom := NULL, from_score := {ADDED}, only_decided := false,
-    since_day := NULL, until_day := NULL, about := NULL
+    since_day := NULL, until_day := NULL, about := NULL, about_in := 'sentence'
 ) AS TABLE
 WITH picked AS (
     SELECT fitting.* EXCLUDE (measure), moments.* EXCLUDE (count_id)
     FROM selected(of_event := of_event, of_class := of_class, in_country := in_country, in_year := in_year,
                   by_agent := by_agent, in_series := in_series, by_source := by_source, of_whom := of_whom,
                   from_score := from_score, only_decided := only_decided,
-                  since_day := since_day, until_day := until_day, about := about) AS fitting
+                  since_day := since_day, until_day := until_day, about := about, about_in := about_in) AS fitting
     JOIN moments ON moments.count_id = fitting.count_id
     WHERE is_taken(score, verdict, from_score, only_decided)
 ),
