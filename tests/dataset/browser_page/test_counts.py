@@ -92,6 +92,7 @@ def mixed(page: Page) -> Iterator[Page]:
 def asked_of_duckdb(connection: duckdb.DuckDBPyConnection, asked: dict[str, Any]) -> list[tuple[str, str | None]]:
     names = {
         "event": "of_event", "counted": "of_class", "country": "in_country", "year": "in_year", "agent": "by_agent",
+        "since": "since_day", "until": "until_day", "about": "about",
     }  # fmt: skip
     given = ", ".join(f"{names[name]} := ${name}" for name in asked)
     query = f"SELECT number_text, left_out FROM selected({given}) ORDER BY ALL"
@@ -99,11 +100,12 @@ def asked_of_duckdb(connection: duckdb.DuckDBPyConnection, asked: dict[str, Any]
 
 
 def asked_of_page(page: Page, asked: dict[str, Any]) -> list[tuple[str, str | None]]:
-    want = dict.fromkeys(("event", "counted", "country", "year", "series", "agent", "whose", "score"), "")
+    want = dict.fromkeys(("event", "counted", "country", "year", "about", "series", "agent", "whose", "score"), "")
     found = page.evaluate(
         """async (want) => {
             const data = await load("counts");
-            return Promise.all(selected(data, counts_wanted(data, want)).map(async ([i, reason]) => {
+            const chosen = selected(data, counts_wanted(data, await counts_asked(want)));
+            return Promise.all(chosen.map(async ([i, reason]) => {
                 const r = data.rows[i], content = await load(`documents/${r[AT.document]}`);
                 return [content.paragraphs[r[AT.paragraph]].text.slice(r[AT.start], r[AT.end]), reason];
             }));
@@ -115,7 +117,8 @@ def asked_of_page(page: Page, asked: dict[str, Any]) -> list[tuple[str, str | No
 
 FILTERS: dict[str, list[Any]] = {
     "event": [None, "killed"], "counted": [None, "people", "women", "children"], "country": [None, "TCD"],
-    "year": [None, 2043, 2044], "agent": [None, "guard"],
+    "year": [None, 2043, 2044], "agent": [None, "guard"], "since": [None, datetime.date(2043, 8, 1)],
+    "until": [None, datetime.date(2043, 12, 30)], "about": [None, "GUARD Chad", "uards"],
 }  # fmt: skip
 
 
@@ -140,8 +143,16 @@ def test_a_part_is_called_one(page: Page) -> None:
 
 def test_words_of_what_is_counted_are_a_filter(page: Page) -> None:
     killed = asked_of_page(page, {"event": "killed"})
-    assert asked_of_page(page, {"event": "killed", "words": "Peop"}) == killed != []
-    assert asked_of_page(page, {"event": "killed", "words": "cattle"}) == []
+    assert asked_of_page(page, {"event": "killed", "words": "Peoples"}) == killed != []
+    assert asked_of_page(page, {"event": "killed", "words": "peop"}) == []
+
+
+def test_forms_of_a_word_are_those_of_the_macro(run: Path, page: Page) -> None:
+    words = "mine mines miner children robbed rob refugees refugee countries recruitment houses kidnapped committee"
+    stems = "mine mine miner child rob rob refugee refugee country recruit hous kidnap committee"
+    with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
+        assert connection.execute("SELECT stems_of($1)", [words]).fetchone() == (stems.split(),)
+    assert page.evaluate("(words) => words_of(words).map(stem)", words) == stems.split()
 
 
 @pytest.fixture
@@ -189,13 +200,14 @@ def test_totals_open_their_sentences(page: Page) -> None:
     ]  # fmt: skip
     page.locator(".moments .source a").nth(4).wait_for()
     moments = [" ".join(text.split()) for text in page.locator(".moments tbody tr").all_inner_texts()]
-    assert moments == [
-        "people 90 in that time 2043 Chad – the Guards A/99/7 ¶1",
-        "people 500 in that time unknown unknown – – A/99/7 ¶1",
-        "people 8 on that day 2040-01-01 unknown – – A/99/7 ¶1",
-        "people ? ~4 in that time 2043–2044 Chad, assumed – not sure A/99/8 ¶1",
-        "people 7 limit or plan 2043-12-31 unknown – – A/99/7 ¶1",
+    assert [row.partition(" In Chad")[0] for row in moments] == [
+        "people 90 happened 2043 Chad the Guards A/99/7 ¶1",
+        "people 500 happened unknown unknown – A/99/7 ¶1",
+        "people 8 there on that day 2040-01-01 unknown – A/99/7 ¶1",
+        "people ? ~4 happened 2043-06 to 2044-05 Chad, assumed not sure A/99/8 ¶1 Some 4 died.",
+        "people 7 limit or plan 2043-12-31 unknown – A/99/7 ¶1",
     ]
+    assert page.locator(".moments mark").first.inner_text() == "90"
     page.get_by_role("button", name="Chad", exact=True).click()
     page.locator("h2", has_text="2 sentences: Chad").wait_for()
     page.locator(".passages mark", has_text="90").wait_for()
@@ -320,7 +332,8 @@ def test_a_list_offers_what_the_others_leave_and_no_year_to_come(page: Page) -> 
         "event": ["killed (7)"], "counted": ["people in general (5)", "children (1)", "women (1)"],
         "country": ["Chad (2)"], "year": ["2044 (1)", "2043 (3)", "2040 (1)"],
     }  # fmt: skip
-    page.evaluate('load("counts").then((data) => offer_counts(document.querySelector("form"), data, [], 2043))')
+    offer = '(want) => load("counts").then((data) => offer_counts(document.forms[0], data, [], 2043, want))'
+    page.evaluate(offer, {"event": "killed", "counted": "people"})
     assert page.locator("select[name=year] option").all_inner_texts()[1:] == ["2043 (3)", "2040 (1)"]
 
 
@@ -441,9 +454,9 @@ def test_who_did_it_has_a_column_where_it_is_known(browser: Browser, tmp_path: P
         tab.goto(f"{(tmp_path / 'browser' / 'index.html').as_uri()}#counts?event=deployed&counted=personnel")
         tab.locator(".moments tbody tr").first.wait_for()
         assert tab.locator(".moments th[scope=col]").all_inner_texts() == [
-            "What", "Number", "Counted", "When", "Where", "Whose", "By whom", "Source",
+            "What", "Number", "Kind of number", "When", "Where", "Who did it", "Sentence",
         ]  # fmt: skip
-        assert tab.locator(".moments tbody tr").first.inner_text().split("\t")[4:7] == ["Chad", "–", "the envoy"]
+        assert tab.locator(".moments tbody tr").first.inner_text().split("\t")[4:6] == ["Chad", "the envoy"]
 
 
 def guards(name: str, year: int, there: str, **cells: Any) -> Extraction:
@@ -502,6 +515,7 @@ def test_what_stands_at_a_moment_is_a_line_and_no_sum(browser: Browser, tmp_path
         line.wait_for()
         tab.evaluate('MANY_THINGS.push("deployed")')
         tab.evaluate('load("counts").then((data) => { data.rows.find((r) => r[AT.amount] === 57)[AT.score] = 400; })')
+        tab.get_by_text("More filters").click()
         tab.locator("input[name=whose]").fill("unxyz")
         tab.locator(".moments td", has_text="? 57").wait_for()
         numbers = [row.split("\t")[1] for row in tab.locator(".moments tbody tr").all_inner_texts()]

@@ -72,7 +72,7 @@ class Question(Frozen):
     """A day, month or year (`2041-05`): most days of an event are from then on, and up to the end of `until`."""
     until: str | None = None
     about: str | None = None
-    """Words that the sentence must have, each at least as the beginning of one: `raid` finds raids."""
+    """Words that the sentence must have, each in any form: `raid` finds raids."""
     about_in: Literal["sentence", "paragraph"] = "sentence"
     """What must have them: the paragraph with the title of its section, where an answer finds no sentence."""
     agent: str | None = None

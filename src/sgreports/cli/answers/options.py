@@ -44,7 +44,7 @@ Since = Annotated[
 ]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Only events mostly up to then.")]
 About = Annotated[
-    str | None, typer.Option(metavar="WORDS", help="Only numbers in whose sentence words begin so: 'air raid'.")
+    str | None, typer.Option(metavar="WORDS", help="Only numbers with these words, in any form, in their sentence.")
 ]
 Series = Annotated[str | None, typer.Option(help="Only reports of this series.")]
 Source = Annotated[str | None, typer.Option(help="Only numbers that this body reported.")]

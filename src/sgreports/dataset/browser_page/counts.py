@@ -3,7 +3,7 @@
 A row is `[document, paragraph, start, end, amount, bound, event, counted, phrase, country, years, first, last, agent,
 series, not_added, whole, group, assumed, score, whose, covered_by, moment, doubted, decided, page]`. `start` and `end`
 count UTF-16 units in the paragraph; `page` is that of the sentence; `bound` is a place in BOUNDS; `first` and `last`
-are years; `whole` is its total's row, `covered_by` the rows whose time or place covers its own. `moment` is
+are days since 1970; `whole` is its total's row, `covered_by` the rows whose time or place covers its own. `moment` is
 `[thing, day, limit, row of the limit]` of what stands at a moment. `assumed` is 1 where the
 time is that of the report, 2 where the country is, 3 where both are. `doubted` is 1 where who did it is too uncertain
 to be named in a table. `decided` says what a reader decided, and who. Null where nothing is known. What no row says by
@@ -16,6 +16,7 @@ from typing import Any
 
 from sgreports.dataset.browser_page.document import Content, Tables, units
 from sgreports.dataset.browser_page.scripts import write_script
+from sgreports.dataset.browser_page.words import WordIndex
 from sgreports.dataset.files.parquet import open_duckdb, records
 from sgreports.dataset.views import SIGNS, bound_of
 from sgreports.dataset.views.reasons import WHY, in_short
@@ -28,7 +29,8 @@ LISTS = (
 )  # fmt: skip
 BOUNDS = tuple(SIGNS)
 FACTS = """
-    SELECT f.count_id, f.page, f.event_years,
+    SELECT f.count_id, f.page, f.event_years, f.time_start - DATE '1970-01-01' AS first,
+           coalesce(f.time_end, f.time_start) - DATE '1970-01-01' AS last,
            CASE WHEN f.kind = 'money' THEN concat_ws(', ', f.counted, f.said) ELSE f.counted END AS counted,
            holders_of_missions(f.whose) AS whose, f.not_added, m.thing,
            CAST(on_day AS VARCHAR) AS on_day, limit_amount, limit_id,
@@ -65,6 +67,7 @@ class CountIndex:
         self._numbers: dict[str, int] = {}
         self.letters: list[int] = []
         self._told = facts_of(database)
+        self._about = WordIndex()
 
     def add(self, number: int, content: Content, tables: Tables) -> None:
         """Takes the counts of a document."""
@@ -73,6 +76,7 @@ class CountIndex:
         series = content["row"]["series"]
         self.letters += [number] if content["letter"] else []
         self._numbers |= {row["count"]: len(self._rows) + n for n, row in enumerate(tables["counts"])}
+        self._about.add(row["sentence_text"] for row in tables["counts"])
         for row in tables["counts"]:
             mention, place, told = mentions[row["count"]], places[row["paragraph"]], self._told[row["count"]]
             at = units(content["paragraphs"][place]["text"])
@@ -87,13 +91,12 @@ class CountIndex:
 
     def _said(self, row: Row, told: Row) -> list[Any]:
         lists = self._lists
-        first, last = (row[name] and int(row[name][:4]) for name in ("time_start", "time_end"))
         amount = row["value_min"] if row["value_min"] is not None else row["value_max"]
         agent = "; ".join(self._names.get(key, key) for key in row["agents"]) or row["agent_text"]
         return [
             amount, BOUNDS.index(bound_of(row["comparator"])), lists["events"][row["event"]],
             lists["counted"][told["counted"]], lists["phrases"][row["unit_phrase"] or row["unit"]],
-            lists["countries"][row["country"]], lists["years"][told["event_years"]], first, last,
+            lists["countries"][row["country"]], lists["years"][told["event_years"]], told["first"], told["last"],
             lists["agents"][agent],
         ]  # fmt: skip
 
@@ -103,7 +106,8 @@ class CountIndex:
         return [self._lists["things"][told["thing"]], told["on_day"], told["limit_amount"], told["limit_id"]]
 
     def write(self, folder: Path) -> None:
-        """Writes the index as one file: some 100 bytes a count."""
+        """Writes the index as one file: some 100 bytes a count; and that of the words of their sentences."""
+        self._about.write(folder, "about")
         words = {name: listed.all() for name, listed in self._lists.items()}
         countries = [[code, self._names.get(code, code)] for code in words["countries"]]
         rows = [self._numbered(row) for row in self._rows]

@@ -1,17 +1,16 @@
-"""The index of words: for each word the paragraphs that have it.
+"""An index of words: for each word the texts that have it, paragraphs or the sentences of counts.
 
-Paragraphs are numbered over all documents; of each number the distance from the one before is written.
+Texts are numbered over all documents; of each number the distance from the one before is written.
 """
 
 import re
 import unicodedata
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from sgreports.dataset.browser_page.document import Content
 from sgreports.dataset.browser_page.scripts import shards, write_script
 
 WORD = re.compile(r"[^\W_]+")
@@ -26,30 +25,30 @@ def words_of(text: str) -> set[str]:
 class WordIndex:
     """The words of a run, filled document by document.
 
-    `paragraphs` is the number of those taken; `small` says how often a word is written in small letters.
+    `texts` is the number of those taken; `small` says how often a word is written in small letters.
     """
 
     def __init__(self) -> None:
-        self.paragraphs = 0
+        self.texts = 0
         self.small: Counter[str] = Counter()
         self._found: dict[str, array[int]] = defaultdict(lambda: array("I"))
 
-    def add(self, content: Content) -> None:
-        """Takes the paragraphs of a document."""
-        for paragraph in content["paragraphs"]:
-            self.small.update(word for word in WORD.findall(paragraph["text"]) if word.islower())
-            for word in words_of(paragraph["text"]):
-                self._found[word].append(self.paragraphs)
-            self.paragraphs += 1
+    def add(self, texts: Iterable[str]) -> None:
+        """Takes texts, which are numbered in this order."""
+        for text in texts:
+            self.small.update(word for word in WORD.findall(text) if word.islower())
+            for word in words_of(text):
+                self._found[word].append(self.texts)
+            self.texts += 1
 
-    def write(self, folder: Path) -> None:
-        """Writes shards in JavaScript's order of texts, and the first word of each."""
-        (folder / "words").mkdir()
+    def write(self, folder: Path, name: str) -> None:
+        """Writes shards in JavaScript's order of texts, and the first word of each, under the index's name."""
+        (folder / name).mkdir()
         firsts = []
         for n, shard in enumerate(shards(self._entries())):
             firsts.append(shard[0][0])
-            write_script(folder / "words" / f"{n}.js", f"words/{n}", shard)
-        write_script(folder / "words.js", "words", firsts)
+            write_script(folder / name / f"{n}.js", f"{name}/{n}", shard)
+        write_script(folder / f"{name}.js", name, firsts)
 
     def _entries(self) -> Iterator[tuple[str, list[int]]]:
         for word in sorted(self._found, key=lambda w: w.encode("utf-16-be")):

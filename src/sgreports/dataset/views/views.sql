@@ -198,15 +198,16 @@ CREATE MACRO is_called(keys, names, word) AS
         CASE WHEN len(it.called) > 0 THEN list_has_any(it.keys, it.called)
              ELSE contains(lower(array_to_string(it.names, '; ')), lower(word)) END)[1];
 
--- Whether words hold a word: somebody's name as it is (`UN police`, not `unknown gunmen`), another also within a word.
-CREATE MACRO is_said(words, word) AS
-    CASE WHEN len(bodies_called(word)) > 0
-         THEN regexp_matches(lower(words), '\b' || regexp_escape(lower(word)) || '\b')
-         ELSE contains(lower(words), lower(word)) END;
+-- The words of a text in small letters, without accents, each without the endings of its forms: `recruit` of recruitment,
+-- recruits and recruited. stem() of the pages' words.js does the same.
+CREATE MACRO stems_of(text) AS list_transform(regexp_extract_all(lower(strip_accents(text)), '[\p{L}\p{N}]+'), lambda word:
+    CASE WHEN word IN ('children', 'women', 'men') THEN replace(replace(word, 'ren', ''), 'men', 'man')
+         ELSE regexp_replace(regexp_replace(regexp_replace(regexp_replace(word, '^(.{2,})ie[sd]$', '\1y'),
+              '^(.{2,}ee)s$|^(.{5,})(?:ments?|ions?)$|^(.{4,})(?:ings?|ed|es)$|^(.{2,}[^s])s$', '\1\2\3\4'), '^(.{3,}[^e])e$', '\1'),
+              '(b)b$|(d)d$|(g)g$|(m)m$|(n)n$|(p)p$|(r)r$|(t)t$', '\1\2\3\4\5\6\7\8') END);
 
--- Whether a text has all these words, each as a word or the beginning of one, in capital or small letters.
-CREATE MACRO has_words(text, words) AS list_bool_and(list_transform(regexp_split_to_array(trim(lower(words)), '\s+'),
-    lambda word: regexp_matches(lower(text), '\b' || regexp_escape(word))));
+-- Whether a text has all these words, each in any of its forms.
+CREATE MACRO has_words(text, words) AS list_has_all(stems_of(text), stems_of(words));
 
 -- Whether more than half of the days of a time lie between two days, each of which may be null.
 CREATE MACRO is_mostly(start, stop, since_day, until_day) AS
@@ -249,7 +250,7 @@ WITH chosen AS (
            OR list_contains(entities_called(in_country), country))
       AND (in_year IS NULL OR in_year BETWEEN year(time_start) AND year(coalesce(time_end, time_start)))
       AND (by_agent IS NULL OR is_called(agents, agents_name, by_agent)
-           OR coalesce(is_said(agent_text, by_agent), false))
+           OR coalesce(has_words(agent_text, by_agent), false))
       AND (in_series IS NULL OR series = in_series)
       AND (by_source IS NULL OR is_called(reported_by, reported_by_name, by_source))
       AND (of_whom IS NULL OR is_called(whose, whose_name, of_whom))

@@ -46,8 +46,7 @@ const whole_years = ([first, last]) => (calendar_year(last) - calendar_year(firs
 // Where the axis of time is written: some years, each under its middle, or within one the first and the last day.
 function time_steps(first, last) {
   const [from, to] = [calendar_year(first), calendar_year(last)], each = Math.max(1, Math.ceil((to - from) / 5));
-  const day_of = (day) => new Date(day).toISOString().slice(0, 10);
-  if (to - from < 2) return [...new Set([first, last])].map((day) => [day, day_of(day)]);
+  if (to - from < 2) return [...new Set([first, last])].map((day) => [day, day_words(day / DAY)]);
   return Array.from({ length: to - from + 1 }, (_, i) => to - i).filter((_, i) => i % each === 0).map((y) => [Date.UTC(y, 6, 2), String(y)]).reverse();
 }
 

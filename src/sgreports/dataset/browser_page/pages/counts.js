@@ -1,6 +1,5 @@
 "use strict";
-const GROUPS = { country: "Country", years: "Year of the event", agent: "By whom", whose: "Whose", event: "Event", counted: "What is counted", series: "Series of reports" };
-const BY_WORDS = { years: "year", agent: "who did it", whose: "whose they are", event: "what happened" };
+const GROUPS = { country: "Country", years: "Year", agent: "Who did it", whose: "Whose people or things", event: "What happened", counted: "What is counted", series: "Series of reports" };
 // Events that say more than their names, or less; what is of none stands last.
 const HAPPENED = {
   deployed: "deployed, in place", detained: "arrested, detained", displaced: "displaced, refugees", seized: "seized, cleared, handed in", funded: "paid, pledged, owed", released: "released, demobilized",
@@ -10,6 +9,7 @@ const event_words = (event) => HAPPENED[event] || spoken(event);
 const counted_words = (counted) => (counted === "people" ? "people in general" : event_words(counted.replace(/^money, /, ""))); // those of no narrower kind: civilians, children, personnel
 const UNKNOWN = "unknown", NOT_SURE = "not sure";
 const UNSAID = { country: "no country is said, or several", years: "no time is said", agent: "nothing says who did it", whose: "nothing says whose they are", event: "no event was found", counted: "of no known kind", series: "in reports of no series", };
+const LONGEST_TIME = 30 * 366; // days of a number that is offered under each of its years
 const SCORES = [0, 300, 500, ADDED, 700, 900];
 const score_words = (score) => (score ? `score .${score / 100} or more` : "all, including unsure ones");
 
@@ -19,11 +19,12 @@ async function counts_page(values) {
   const status = make("p", { class: "status", role: "status" }), place = make("div"), sentences = make("section", { tabindex: "-1" });
   const download = make("button", { type: "button" }, "Download these counts as CSV");
   const last_year = Math.max(...documents.map((d) => Number(year_of(d) || 0))) || Infinity;
-  let chosen = [];
-  const show = () => {
+  let chosen = [], asked = 0;
+  const show = async () => {
     note("counts", form);
-    offer_counts(form, data, tables, last_year);
-    const want = Object.fromEntries(new FormData(form));
+    const mine = (asked += 1), want = await counts_asked(Object.fromEntries(new FormData(form)));
+    if (mine !== asked) return;
+    offer_counts(form, data, tables, last_year, want);
     const least = Number(want.score);
     chosen = selected(data, counts_wanted(data, want), least);
     const kinds = several_of(data, added(chosen)), one = kinds.length === 0;
@@ -50,22 +51,33 @@ async function counts_page(values) {
 const mark_row = (place, row) => { for (const other of place.querySelectorAll("tr.chosen")) other.classList.remove("chosen"); row?.classList.add("chosen"); };
 
 // What each list offers: what the other choices leave, each with its numbers (another event is asked of all that is counted); of years those that have been when the last report was written.
-function offer_counts(form, data, tables, last_year) {
-  const want = Object.fromEntries(new FormData(form)), of = (list, at) => (row) => (row[at] === null ? [] : [list[row[at]]]);
-  const years = (row) => (row[AT.first] === null || row[AT.last] - row[AT.first] > 30 ? [] : Array.from({ length: (row[AT.last] ?? row[AT.first]) - row[AT.first] + 1 }, (_, i) => row[AT.first] + i).filter((y) => y <= last_year).map(String));
+function offer_counts(form, data, tables, last_year, want) {
+  const of = (list, at) => (row) => (row[at] === null ? [] : [list[row[at]]]);
+  const years = (row) => (row[AT.first] === null || row[AT.last] - row[AT.first] > LONGEST_TIME ? [] : Array.from({ length: year_at(row[AT.last]) - year_at(row[AT.first]) + 1 }, (_, i) => year_at(row[AT.first]) + i).filter((y) => y <= last_year).map(String));
   const values_of = { event: of(data.events, AT.event), counted: (row) => of(data.counted, AT.counted)(row).map(class_of), country: (row) => of(data.countries, AT.country)(row).map(([code]) => code), year: years, series: of(data.series, AT.series) };
   const names = new Map(data.countries), words = { event: event_words, counted: counted_words, country: (code) => names.get(code) };
   for (const name of Object.keys(values_of)) offer(form.elements[name], data.rows.filter(counts_wanted(data, { ...want, [name]: "", counted: ["event", "counted"].includes(name) ? "" : want.counted })), values_of[name], words[name] || String);
   for (const counted of new Set(tables.map((line) => line.counted))) if (["", "deployed"].includes(want.event) && !form.querySelector(`[name=counted] option[value="${counted}"]`)) form.elements.counted.append(make("option", { value: counted }, counted_words(counted)));
 }
 
+// What is asked; `told` are the rows whose sentences have the words.
+async function counts_asked(want) {
+  const words = words_of(want.about);
+  return { ...want, told: words.length ? new Set(await paragraphs_with(words, "about", is_same)) : null };
+}
+
+const NARROWER = ["series", "words", "agent", "whose"], FILTERS = ["event", "counted", "country", "year", "since", "until", "about", ...NARROWER];
+
 function counts_form(data, values) {
   const chosen = (name, words) => select(name, words, asked[name] ? [[asked[name], asked[name]]] : [], asked[name]), holders = tally(data.rows.map((r) => r[AT.whose]).filter((n) => n !== null));
+  const day = (name, words) => make("label", {}, words, make("input", { name, type: "date", value: asked[name] || "" }));
   const least = SCORES.find((score) => String(score) === values.score) ?? ADDED;
-  const asked = values.event || values.counted || values.country || values.year || values.series || values.agent || values.whose || values.words ? values : { event: "killed", letters: data.letters.length ? "without" : "", ...values };
+  const asked = FILTERS.some((name) => values[name]) ? values : { event: "killed", letters: data.letters.length ? "without" : "", ...values };
   return make("form", { role: "search", class: "filters" },
-    chosen("event", "What happened"), chosen("counted", "What is counted"), chosen("country", "Country"), chosen("year", "Year"), chosen("series", "Series of reports"), field("words", "What is counted, in words (mine, settler)", asked.words), field("agent", "By whom", asked.agent),
-    field("whose", "Whose (a mission, a body)", asked.whose, [...holders].sort((a, b) => b[1] - a[1]).map(([i]) => data.whose[i])), make("label", {}, "How sure (score: likely right)", make("select", { name: "score" }, SCORES.map((score) => make("option", { value: score, selected: score === least }, score_words(score))))),
+    chosen("event", "What happened"), chosen("counted", "What is counted"), chosen("country", "Country"), chosen("year", "Year"), day("since", "From"), day("until", "Until"),
+    field("about", "Words in its sentence (raid, market)", asked.about), make("details", { open: NARROWER.some((name) => asked[name]) }, make("summary", {}, "More filters"), make("div", { class: "filters" },
+      field("words", "What is counted, in words (mine, settler)", asked.words), field("agent", "Who did it", asked.agent), field("whose", "Whose people or things (a mission, a body)", asked.whose, [...holders].sort((a, b) => b[1] - a[1]).map(([i]) => data.whose[i])), chosen("series", "Series of reports"))),
+    make("label", {}, "How sure (score: likely right)", make("select", { name: "score" }, SCORES.map((score) => make("option", { value: score, selected: score === least }, score_words(score))))),
     make("label", {}, "Sums by", make("select", { name: "by" }, Object.entries(GROUPS).map(([value, words]) => make("option", { value, selected: value === (values.by || (values.country ? "years" : "country")) }, words)))), letters_list(data.letters.length, asked.letters), make("input", { type: "hidden", name: "row", value: values.row || "" }));
 }
 
@@ -73,14 +85,14 @@ function counts_form(data, values) {
 const class_of = (counted) => counted.split(", ").slice(0, counted.startsWith("money") ? 2 : 1).join(", ");
 
 // The same filters as those of the macro `selected`.
-function counts_wanted(data, { event, counted, country, year, series, words, agent, whose, letters }) {
+function counts_wanted(data, { event, counted, country, year, since, until, told, series, words, agent, whose, letters }) {
   const number_of = (list, word) => (word ? list.findIndex((each) => String(Array.isArray(each) ? each[0] : each) === word) : null);
   const kinds = counted && new Set(data.counted.flatMap((each, i) => (class_of(each) === counted ? [i] : [])));
   const [e, k, s] = [number_of(data.events, event), number_of(data.countries, country), number_of(data.series, series)];
-  const named = (list, asked) => { const words = (asked || "").trim().toLowerCase(); return words && new Set(list.map((a, i) => [a, i]).filter(([a]) => a.toLowerCase().includes(words)).map(([, i]) => i)); };
+  const named = (list, asked) => { const words = words_of(asked || ""); return words.length && new Set(list.flatMap((text, i) => (words.every((word) => words_of(text).some((each) => is_same(each, word))) ? [i] : []))); };
   const agents = named(data.agents, agent), holders = named(data.whose, whose), phrases = named(data.phrases, words);
-  const within = (row) => row[AT.first] !== null && row[AT.first] <= Number(year) && Number(year) <= (row[AT.last] ?? row[AT.first]);
-  return (row) => (e === null || row[AT.event] === e) && (!kinds || kinds.has(row[AT.counted])) && (k === null || row[AT.country] === k) &&
+  const within = (row) => row[AT.first] !== null && year_at(row[AT.first]) <= Number(year) && Number(year) <= year_at(row[AT.last]), [from, to] = [day_of(since), day_of(until)];
+  return (row, i) => (!told || told.has(i)) && ((from ?? to) === null || is_mostly(row[AT.first], row[AT.last], from, to)) && (e === null || row[AT.event] === e) && (!kinds || kinds.has(row[AT.counted])) && (k === null || row[AT.country] === k) &&
     (s === null || row[AT.series] === s) && (!year || within(row)) && (!agents || agents.has(row[AT.agent])) &&
     (!holders || holders.has(row[AT.whose])) && (!phrases || phrases.has(row[AT.phrase])) && !(letters && data.letters.includes(row[AT.document]));
 }
@@ -175,7 +187,7 @@ function counts_table(data, chosen, by, kinds, opens) {
       ...numbers(g).map((value, i) => make("td", { class: doubt_class(value), "data-head": heads[names.length + i] }, value)));
     return row;
   }, body);
-  return [make("h2", {}, `Sums by ${BY_WORDS[by] || GROUPS[by].toLowerCase()}`), make("table", { class: "entities totals" }, make("thead", {}, make("tr", {}, heads.map((h, i) => make("th", { scope: "col", class: right(i) }, h)))), body), unsure_note(), groups.some((g) => g.assumed) ? assumed_note(ASSUMED) : null, more].filter(Boolean);
+  return [make("h2", {}, `Sums by ${GROUPS[by].toLowerCase()}`), make("table", { class: "entities totals" }, make("thead", {}, make("tr", {}, heads.map((h, i) => make("th", { scope: "col", class: right(i) }, h)))), body), unsure_note(), groups.some((g) => g.assumed) ? assumed_note(ASSUMED) : null, more].filter(Boolean);
 }
 
 // A number as it is told, with `?` where it is less sure; the note that explains the mark is shown where one is.

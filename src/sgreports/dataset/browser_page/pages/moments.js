@@ -1,5 +1,5 @@
 "use strict";
-const FIGURES = { stock: "on that day", running_total: "so far", limit: "limit or plan" }, WITHIN = "in that time";
+const FIGURES = { stock: "there on that day", running_total: "total so far", limit: "limit or plan" }, WITHIN = "happened";
 const FIRST_LINES = 6, TOLD = 12, FAR_OFF = 10, MAYBE = 300, MAYBE_THEIRS = 100; // scores from which an unsure number is listed, and one of whom one asks for
 const KINDS_OF_NUMBER = ["cardinal", "measure", "percent", "rate", "ratio"], ELSEWHERE = ["displaced", "returned", "funded"], MANY_THINGS = ["other", "prosecuted", "conducted", "legal_act"]; // ELSEWHERE: a report tells of those who left its country, and of money for all countries, too; of one name that may be many: cases of a court and of an agency
 
@@ -24,9 +24,9 @@ function counts_moments(data, documents, chosen, least, opens, tables, { whose, 
 
 // The totals of tables that fit, with the days that do. A table says neither who did it nor who says so. The lines are those of all tables, of which days
 // are taken away, and `whose` is found in the names shown: `table_lines` of sgreports.answers makes lines of what fits, and knows all names of a holder.
-function tables_wanted(tables, documents, { event, counted, country, year, series, agent, whose }) {
-  if ((event && event !== "deployed") || agent || !counted) return [];
-  const fits = (d) => (!country || d.country === country) && (!whose || d.holder.toLowerCase().includes(whose.trim().toLowerCase())) && (!year || d.day.startsWith(year)) && (!series || documents[d.document].series === series);
+function tables_wanted(tables, documents, { event, counted, country, year, since, until, about, series, agent, whose }) {
+  if ((event && event !== "deployed") || agent || about.trim() || !counted) return [];
+  const fits = (d) => (!country || d.country === country) && (!whose || d.holder.toLowerCase().includes(whose.trim().toLowerCase())) && (!year || d.day.startsWith(year)) && is_mostly(day_of(d.day), day_of(d.day), day_of(since), day_of(until)) && (!series || documents[d.document].series === series);
   return tables.filter((line) => line.counted === counted && new Set(line.days.map((d) => d.country)).size === 1 && line.days[0].country).map((line) => ({ ...line, days: line.days.filter(fits) })).filter((line) => line.days.length);
 }
 
@@ -85,13 +85,14 @@ function moment_drawing(data, documents, line, span, opens) {
 }
 
 function moments_table(data, documents, lines, opens) {
-  const agent = (i) => counts_key.agent(data)(data.rows[i]), by = lines.some((line) => agent(line.rows[0])), body = make("tbody");
-  const heads = ["What", "Number", "Counted", "When", "Where", "Whose", by ? "By whom" : null, "Source"].filter(Boolean);
+  const agent = (i) => counts_key.agent(data)(data.rows[i]), by = lines.some((line) => agent(line.rows[0])), held = lines.some((line) => line.whose), body = make("tbody");
+  const heads = ["What", "Number", "Kind of number", "When", "Where", held ? GROUPS.whose : null, by ? GROUPS.agent : null, "Sentence"].filter(Boolean);
   const { more } = growing(lines, TOLD, (line) => {
-    const row = data.rows[line.rows[0]], [, day, limit] = row[AT.moment] || [null, data.years[row[AT.years]], null], of = [line.called, told_amount(data, line.rows[0]), line.where].filter(Boolean).join(", ");
-    const told = [line.kind, [make("span", { class: "day" }, day || UNKNOWN), `${row[AT.assumed] & 1 ? ", assumed" : ""}${line.rows.length > 1 ? `, and on ${several(line.rows.length - 1, "earlier day")}` : ""}`], `${line.where || UNKNOWN}${row[AT.assumed] & 2 ? ", assumed" : ""}`, line.whose || "–", ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: words === "–" ? "none" : i > 2 ? "held" : i ? null : "date", "data-head": heads[i + 2] }, words));
-    const found = `${told_amount(data, line.rows[0])}${limit === null ? "" : ` of ${amount(limit)}`}`;
-    return make("tr", { "data-row": of }, make("th", { scope: "row" }, make("button", { type: "button", class: "link", onclick: opens(of, line_rows(data, line)) }, line.called)), make("td", { class: doubt_class(found), "data-head": "Number" }, found), cells, source_cell(row[AT.document], row[AT.paragraph], row[AT.page], documents));
+    const row = data.rows[line.rows[0]], [, day, limit] = row[AT.moment] || [null, time_words(row[AT.first], row[AT.last]), null], of = [line.called, told_amount(data, line.rows[0]), line.where].filter(Boolean).join(", ");
+    const open = opens(of, line_rows(data, line)), told = [line.kind, [make("span", { class: "day" }, day || UNKNOWN), row[AT.assumed] & 1 ? ", assumed" : "", ...(line.rows.length > 1 ? ["; ", make("button", { type: "button", class: "link", onclick: open }, several(line.rows.length - 1, "earlier number"))] : [])], `${line.where || UNKNOWN}${row[AT.assumed] & 2 ? ", assumed" : ""}`, ...(held ? [line.whose || "–"] : []), ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: words === "–" ? "none" : i > 2 ? "held" : i ? null : "date", "data-head": heads[i + 2] }, words));
+    const sentence = make("td", { class: "source" }, documents[row[AT.document]].document), found = `${told_amount(data, line.rows[0])}${limit === null ? "" : ` of ${amount(limit)}`}`;
+    told_at(row[AT.document], row[AT.paragraph], row[AT.page], [[row[AT.start], row[AT.end], "found"]]).then((parts) => sentence.replaceChildren(...parts));
+    return make("tr", { "data-row": of }, make("th", { scope: "row" }, make("button", { type: "button", class: "link", onclick: open }, line.called)), make("td", { class: doubt_class(found), "data-head": "Number" }, found), cells, sentence);
   }, body);
   return [make("table", { class: "entities moments" }, make("thead", {}, make("tr", {}, heads.map((h) => make("th", { scope: "col", class: h === "Number" ? "number" : null }, h)))), body), unsure_note(), lines.some((line) => data.rows[line.rows[0]][AT.assumed]) ? assumed_note("Assumed") : null, more].filter(Boolean);
 }

@@ -22,16 +22,6 @@ async function told_at(document, paragraph, page, ranges) {
   return [make("a", { href: to_paragraph(content.row.document, its.key) }, place_name(content.row, its)), " ", page_link(content.row, its), " ", letter_tag(content), " ", snippet(its.text, ranges)].filter(Boolean);
 }
 
-// Where a row stands, in a cell: the document at once, then its paragraph and page, with their links.
-function source_cell(document, paragraph, page, documents) {
-  const cell = make("td", { class: "source" }, documents[document].document);
-  load(`documents/${document}`).then((content) => {
-    const its = on_page(text_at(content, paragraph), page);
-    cell.replaceChildren(...[make("a", { href: to_paragraph(content.row.document, its.key) }, place_name(content.row, its)), page_link(content.row, its), letter_tag(content)].filter(Boolean));
-  });
-  return cell;
-}
-
 const on_page = (its, page) => (page ? { ...its, page } : its);
 
 // `S/2025/389, para. 26`, to be copied.

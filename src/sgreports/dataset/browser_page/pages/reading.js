@@ -51,7 +51,7 @@ function reading_words(found, entities, named, documents) {
 
 // Where the words name an event, and a country, a year or what is counted, too: a line that leads to the page of counts, if that has any.
 async function counts_line(read, entities) {
-  const said_words = read.rest.filter((each) => !STOP_WORDS.has(each)), has = (word) => said_words.some((each) => is_form(each, word)), all = (await load("events")).filter(([words]) => words.split(" ").every((one) => STOP_WORDS.has(one) || has(one)));
+  const said_words = read.rest.filter((each) => !STOP_WORDS.has(each)), has = (word) => said_words.some((each) => is_same(each, word)), all = (await load("events")).filter(([words]) => words.split(" ").every((one) => STOP_WORDS.has(one) || has(one)));
   const year = read.rest.find((word) => /^(19|20)\d\d$/.test(word)), named = read.entities.map((f) => entities[f.entity]), country = named.find((e) => e.label === "COUNTRY")?.entity, body = named.find((e) => e.label === "AGENCY"), plain = year || country || all.some(([words]) => words.includes(" ")) || read.rest.some((word) => UNIT_WORDS.has(word));
   if (!all.length || !(plain || body)) return null;
   const data = await load("counts"), rows_of = ([, event]) => data.rows.filter(counts_wanted(data, { event, country })).length;
@@ -66,6 +66,3 @@ async function counts_line(read, entities) {
 }
 
 const UNIT_WORDS = new Set(["people", "civilians", "children", "women"]);
-
-// Whether it is the word, or a form of it: killed, killing, deaths, injured of injure.
-const is_form = (each, word) => { const short = word.replace(/e$/, ""); return stem(each) === stem(word) || (each.startsWith(short) && /^(e?s|ed|e?d|ing|e)$/.test(each.slice(short.length))); };

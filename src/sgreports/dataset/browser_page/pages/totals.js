@@ -9,7 +9,7 @@ const SURE = 700; // a total that rests on one number of a lower score is doubtf
 // The numbers of the rows that fit, each with the reason why no total takes it, null where it is summed. What has a lower score than `least` (of
 // 1000) contains and covers nothing.
 function selected({ rows, reasons, at_a_moment }, wanted, least = ADDED) {
-  const chosen = rows.map((_, i) => i).filter((i) => wanted(rows[i]));
+  const chosen = rows.map((_, i) => i).filter((i) => wanted(rows[i], i));
   const refused = (i) => ["refused", "disputed"].includes(reasons[rows[i][AT.reason]]);
   const sure = (i) => rows[i][AT.score] >= least && !refused(i), known = new Set(chosen.filter(sure));
   const stands = (i) => at_a_moment.includes(reasons[rows[i][AT.reason]]);
@@ -69,6 +69,17 @@ function totals(rows, chosen, key) {
   }
   return [...found.values()];
 }
+
+// Days are numbers from 1970 on. A time is told by the months or years that it is, else by its days.
+const DAY = 86_400_000, day_of = (text) => (text ? Date.parse(text) / DAY : null), day_words = (day) => new Date(DAY * day).toISOString().slice(0, 10), year_at = (day) => Number(day_words(day).slice(0, 4));
+function time_words(first, last) {
+  if (first === null) return null;
+  const [from, to, next] = [first, last, last + 1].map(day_words), long = !from.endsWith("-01") || !next.endsWith("-01") ? 10 : from.slice(5, 7) === "01" && next.slice(5, 7) === "01" ? 4 : 7;
+  return [...new Set([from.slice(0, long), to.slice(0, long)])].join(" to ");
+}
+
+// Whether more than half of the days of a time lie between two days, each of which may be null: the same as the macro is_mostly.
+const is_mostly = (first, last, since, until) => first !== null && Math.min(last, until ?? Infinity) - Math.max(first, since ?? -Infinity) + 1 > (last - first + 1) / 2;
 
 // The bound of a sum: a place in the list `bounds`, which is exact, at least, at most, about.
 const ABOUT = 3, SIGNS = ["", ">", "<", "~"];

@@ -1,7 +1,7 @@
 "use strict";
 const BEGINNING = 3; // letters from which a word stands for longer ones too
 const STEMS = { children: "child", women: "woman", men: "man" };
-const ENDINGS = [["ments", 5], ["ment", 5], ["ions", 5], ["ion", 5], ["ings", 4], ["ing", 4], ["ed", 4], ["es", 4], ["s", 3], ["e", 4]]; // each with the letters that must be left
+const ENDINGS = /^(.{2,}ee)s$|^(.{5,})(?:ments?|ions?)$|^(.{4,})(?:ings?|ed|es)$|^(.{2,}[^s])s$/;
 
 // Words that say little: those that are dropped first where no paragraph has all.
 const STOP_WORDS = new Set(("a about an and any are as at be been by can did do does for from had has have he her his how i if in into is it its many may me more most much no not of on one or our out over she so " +
@@ -10,21 +10,21 @@ const STOP_WORDS = new Set(("a about an and any are as at be been by can did do 
 const written_words = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").match(/[\p{L}\p{N}]+/gu) || [];
 const words_of = (text) => written_words(text.toLowerCase());
 
-// The paragraphs, numbered over all documents, that have all the words, as a sorted list.
-async function paragraphs_with(words) {
-  const sets = await Promise.all(words.map(paragraphs_with_word));
+// The paragraphs, numbered over all documents, that have all the words, as a sorted list; of the index `about` the counts whose sentences have them.
+async function paragraphs_with(words, index = "words", fits = begins) {
+  const sets = await Promise.all(words.map((word) => paragraphs_with_word(word, index, fits)));
   sets.sort((a, b) => a.size - b.size);
   const [first, ...others] = sets;
   return [...first].filter((n) => others.every((set) => set.has(n))).sort((a, b) => a - b);
 }
 
-async function paragraphs_with_word(word) {
-  const firsts = await load("words"), same = stem(word), start = word.length < BEGINNING ? word : same.slice(0, Math.max(BEGINNING, same.length - 2));
+async function paragraphs_with_word(word, index = "words", fits = begins) {
+  const firsts = await load(index), same = stem(word), start = word.length < BEGINNING ? word : same.slice(0, Math.max(BEGINNING, same.length - 2));
   const found = new Set();
   for (let i = Math.max(0, firsts.findLastIndex((first) => first <= start)); i < firsts.length; i += 1) {
     if (firsts[i] > start && !firsts[i].startsWith(start)) break;
-    for (const [each, gaps] of await load(`words/${i}`)) {
-      if (!begins(each, word)) continue;
+    for (const [each, gaps] of await load(`${index}/${i}`)) {
+      if (!fits(each, word)) continue;
       let n = 0;
       for (const gap of gaps) found.add((n += gap));
     }
@@ -59,13 +59,13 @@ function ranges_of(text, { loose, phrases }) {
 }
 
 // Whether a word of a text is the one that is looked for, in another form too, or a longer one.
-const begins = (each, word) => word.length < BEGINNING ? each === word : Boolean(each && (each.startsWith(word) || stem(each) === stem(word)));
+const begins = (each, word) => word.length < BEGINNING ? each === word : Boolean(each && (each.startsWith(word) || is_same(each, word)));
 
-// A word without the endings of its forms: `recruit` of `recruitment`, `recruits` and `recruited`.
+// Whether it is the same word, in this form or another.
+const is_same = (each, word) => stem(each) === stem(word);
+
+// A word without the endings of its forms: `recruit` of `recruitment`, `recruits` and `recruited`. The macro stems_of in the DuckDB file does the same.
 function stem(word) {
-  if (Object.hasOwn(STEMS, word)) return STEMS[word];
-  if (/.{2}ie[sd]$/.test(word)) return `${word.slice(0, -3)}y`;
-  const [ending] = ENDINGS.find(([end, left]) => word.endsWith(end) && word.length - end.length >= left && !word.endsWith("ss")) || [""];
-  const rest = word.slice(0, word.length - ending.length);
-  return ending.length > 1 && rest.endsWith("e") && rest.length > 4 ? rest.slice(0, -1) : rest;
+  const short = word.replace(/^(.{2,})ie[sd]$/, "$1y").replace(ENDINGS, "$1$2$3$4").replace(/^(.{3,}[^e])e$/, "$1");
+  return Object.hasOwn(STEMS, word) ? STEMS[word] : short.replace(/([bdgmnprt])\1$/, "$1");
 }
