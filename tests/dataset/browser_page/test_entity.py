@@ -117,6 +117,7 @@ def test_what_is_said_of_an_entity_in_groups(page: Page) -> None:
 def test_a_question_leads_to_as_much_as_it_says_and_without_letters(page: Page) -> None:
     show(page, "#start", "Invented")
     page.locator(".questions a").first.wait_for()
+    page.locator(".questions li[hidden]").first.wait_for(state="detached")
     assert texts(page, ".questions li") == [
         "With whom does UNICEF work? 1 name in 1 relation",
         "What does each report hold? with its paragraphs, and what is marked in them",

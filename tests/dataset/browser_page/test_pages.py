@@ -293,6 +293,7 @@ def test_the_start_page_says_what_there_is_and_leads_to_answers(tab: Tab) -> Non
         "2 documents of 2044, read by a program: 4 paragraphs, 1 country, 7 mentions, 2 relations. "
         "Each row leads to its sentence and its page."
     ]
+    tab.page.locator(".questions li[hidden]").first.wait_for(state="detached")
     assert tab.texts(".questions li") == [
         "What does each report hold? with its paragraphs, and what is marked in them",
     ]  # fmt: skip

@@ -1,11 +1,10 @@
 """The start page: how much there is, questions that this dataset answers, and how sure its rows are.
 
 A question leads to the page that answers it, `[words, answer, page, values]`; one without an answer here is not put.
-What the page of counts finds is told by that page's own script: the answer is null.
+What reports state of counts is found by the rule of that page (`stated` of totals.js), on the page: the answer is null.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from sgreports.dataset.stored.stored import plural
 Put = tuple[str, str | None, str, dict[str, Any]]
 Ties = Callable[[str, str], tuple[int, int]]
 """The names that an entity is related to by a type of relation, and in how many relations: `RelationIndex.ties`."""
-MOST = 12
 HAPPENED = {"killed": "died or were killed", "returned": "returned", "released": "were released or demobilized"}
 """The events that are asked of; `killed` has those who died in floods, too."""
 WITHOUT = {"letters": "without"}
@@ -36,19 +34,10 @@ HOW_SURE = """
     SELECT 'mentions', count(*), avg(score) FROM mentions UNION ALL
     SELECT 'relations', count(*), avg(score) FROM relations UNION ALL SELECT 'counts', count(*), avg(score) FROM counts
 """
-COUNTED = """
-    SELECT count(*), count(country) FROM selected(of_event := $event) WHERE left_out IS NULL AND amount IS NOT NULL
-"""
 PAID = """
     SELECT 'money, ' || unit FROM selected(of_event := 'funded') WHERE left_out IS NULL AND kind = 'money'
     GROUP BY unit ORDER BY count(*) DESC, unit LIMIT 1
 """
-DISPLACED = """
-    SELECT count(*) FROM standing(of_event := 'displaced')
-    WHERE country IS NOT NULL AND measure = 'stock' AND counted = 'displaced'
-      AND unit_phrase ILIKE '%internally displaced%'
-"""
-"""Refugees are as often counted by where they come from as by where they are."""
 STRENGTHS = """
     SELECT coalesce(e.abbreviation, mission_name)
     FROM strengths LEFT JOIN entities e ON e.entity = mission
@@ -90,16 +79,14 @@ def start_data(
         sure = [[what, n, round(share, 3)] for what, n, share in connection.execute(HOW_SURE).fetchall() if n]
         for view in ("facts", "statements", "named"):
             connection.execute(WITHOUT_LETTERS.format(view=view))
-        questions = list(islice(_questions(connection, measures, ties), MOST))
+        questions = list(_questions(connection, measures, ties))
     return {"sizes": sizes, "sure": sure, "scores": list(scores), "questions": questions}
 
 
 def _questions(
     connection: duckdb.DuckDBPyConnection, measures: Sequence[Mapping[str, Any]], ties: Ties
 ) -> Iterator[Put]:
-    for event, words in HAPPENED.items():
-        yield from _happened(connection, event, words)
-    yield from _standing(connection)
+    yield from _counted(connection)
     yield from _of_missions(connection, ties)
     yield from _related(connection, ties)
     for agency, name, country, state, n, documents in connection.execute(TOGETHER).fetchall():
@@ -110,18 +97,12 @@ def _questions(
     yield "What does each report hold?", "with its paragraphs, and what is marked in them", "documents", {}
 
 
-def _happened(connection: duckdb.DuckDBPyConnection, event: str, words: str) -> Iterator[Put]:
-    for counts, placed in connection.execute(COUNTED, {"event": event}).fetchall():
-        if 2 * placed > counts:
-            yield f"How many {words}, and where?", None, "counts", {"event": event, **WITHOUT, "by": "country"}
-
-
-def _standing(connection: duckdb.DuckDBPyConnection) -> Iterator[Put]:
-    for (counts,) in connection.execute(DISPLACED).fetchall():
-        words = "How many people are displaced within their countries, and where?"
-        yield from [(words, None, "counts", {"event": "displaced", "words": "internally displaced", **WITHOUT})][
-            :counts
-        ]
+def _counted(connection: duckdb.DuckDBPyConnection) -> Iterator[Put]:
+    for event, words in HAPPENED.items():
+        yield f"How many {words}, and where?", None, "counts", {"event": event, **WITHOUT, "by": "country"}
+    # Refugees are as often counted by where they come from as by where they are.
+    within = {"event": "displaced", "words": "internally displaced", **WITHOUT}
+    yield "How many people are displaced within their countries, and where?", None, "counts", within
     for (money,) in connection.execute(PAID).fetchall():
         words = "How much was paid, and how much pledged or owed?"
         yield words, None, "counts", {"event": "funded", "counted": money, **WITHOUT, "by": "counted"}

@@ -8,6 +8,7 @@ const HAPPENED = {
 const event_words = (event) => HAPPENED[event] || spoken(event);
 const counted_words = (counted) => (counted === "people" ? "people in general" : event_words(counted.replace(/^money, /, ""))); // those of no narrower kind: civilians, children, personnel
 const UNKNOWN = "unknown", NOT_SURE = "not sure";
+const NO_SUM = "some are below a score of .8 or of no one place, two may be one fact, or most is one that is not very sure";
 const UNSAID = { country: "no country is said, or several", years: "no time is said", agent: "nothing says who did it", whose: "nothing says whose they are", event: "no event was found", counted: "of no known kind", series: "in reports of no series", };
 const LONGEST_TIME = 30 * 366; // days of a number that is offered under each of its years
 const SCORES = [0, 300, 500, ADDED, 700, 900];
@@ -33,7 +34,7 @@ async function counts_page(values) {
       return ({ currentTarget }) => { mark_row(place, currentTarget.closest("tr")); form.elements.row.value = words; note("counts", form); open_sentences(data, documents, sentences, words, rows); };
     };
     const moments = counts_moments(data, documents, chosen, least, opens, tables_wanted(tables, documents, want), want);
-    status.replaceChildren(...counts_status(data, chosen, one, least, opens));
+    status.replaceChildren(...counts_status(data, chosen, one, least, opens, want.whose));
     const flows = [one ? counts_drawings(data, chosen, opens, want.country) : [make("p", { class: "faint" }, "Choose what happened and what is counted to see the sums drawn: children and dollars, killed and returned have none in common.")], counts_table(data, chosen, want.by || "country", kinds, opens)];
     place.replaceChildren(...[moments, flows].flat(Infinity));
     mark_row(place, [...place.querySelectorAll("tr")].find((row) => row.dataset.row === pressed_row));
@@ -102,30 +103,18 @@ const added = (chosen) => chosen.filter(([, reason]) => reason === null);
 // Of what happened and what is counted those that the rows have several of: no sum is made of them.
 const several_of = (data, rows) => ["event", "counted"].filter((name) => new Set(rows.map(([i]) => data.rows[i][AT[name]])).size > 1);
 
-// How many numbers are told of what stood on a day, and of what happened within a time, in how many reports.
-function found_of({ rows }, chosen, least = ADDED) {
-  const stand = chosen.filter(([i, reason]) => reason === "stock" && rows[i][AT.moment] !== null && rows[i][AT.score] >= least).length, summed = added(chosen), reports = several(new Set(summed.map(([i]) => rows[i][AT.document])).size, "report");
-  return { stand, reports, summed, stood: stand ? `${several(stand, "number says", "numbers say")} what there was on a day` : "", happened: summed.length ? `${several(summed.length, "number")} in ${reports}` : "" };
-}
-
-// What reports state stands before any sum of it; a sum is told as what it is.
-function counts_status(data, chosen, one, least, opens) {
-  const summed = added(chosen), rows = summed.map(([i]) => data.rows[i]), rows_of = data.rows, { stand, reports, stood, happened } = found_of(data, chosen, least);
+// What a report states stands before any sum, which is told as what it is.
+function counts_status(data, chosen, one, least, opens, whose = "") {
+  const summed = added(chosen), rows = summed.map(([i]) => data.rows[i]), stand = chosen.filter(([i, reason]) => reason === "stock" && data.rows[i][AT.moment] !== null && data.rows[i][AT.score] >= least).length;
   const left = [...tally(chosen.map(([, reason]) => reason).filter((reason) => reason && reason !== "stock"))].sort((a, b) => b[1] - a[1]);
-  const total = rows.reduce((sum, r) => sum + (r[AT.amount] || 0), 0), bound = rows.reduce((all, r) => joint(all, r[AT.bound]), 0);
-  const { most, doubtful } = rests_on(data, summed, total), unlikely = rows.filter((r) => r[AT.score] < ADDED).length;
-  const so_far = largest(data, chosen.filter(([i, reason]) => reason === "running_total" && rows_of[i][AT.score] >= SURE));
-  const named = (i, words, reason) => { return [`${told_amount(data, i)} (`, make("button", { type: "button", class: "link", onclick: opens(words, [[i, reason]]) }, "its sentence"), `, score ${score_of(rows_of[i])})`]; };
-  const of_largest = () => ["The largest is ", ...named(most, "the largest", null), `, ${share_of(rows_of[most][AT.amount], total)} of the sum. `];
-  const sum = `Sum of ${several(rows.length, "number")} that ${reports} ${reports.startsWith("1 ") ? "happens" : "happen"} to tell: ${amount(total, bound)}. `, caution = "No report states this sum, and more may have happened. ";
-  const larger = one && rows.length && so_far !== null && rows_of[so_far][AT.amount] > total, first = larger || stand > rows.length ? "span" : "b", told = !one ? [`${happened}, of several kinds: each has a sum of its own. `] : rows.length > 1 ? [make(first, {}, ...of_largest()), sum, caution] : rows.length ? [make(first, {}, "One number of what happened: ", ...named(most, "the number", null), ". ")] : [];
+  const [first] = one ? stated(data, stands_first(data, chosen, least), whose) : [], unlikely = rows.filter((r) => r[AT.score] < ADDED).length;
+  const total = rows.reduce((sum, r) => sum + (r[AT.amount] || 0), 0), told = amount(total, rows.reduce((all, r) => joint(all, r[AT.bound]), 0));
+  const sum = !one ? ", of several kinds" : rows.length < 2 ? "" : rests_on(data, summed, total).holds ? `; their sum is ${told}: no report states it, and more may have happened` : `; no sum of them is told (${NO_SUM})`;
+  const its = first !== undefined && make("button", { type: "button", class: "link", onclick: opens("the largest", [[first, reason_of(data, first)]]) }, "its sentence");
   return [
-    stand ? make("b", {}, `${stood}; such numbers are never added up. `) : null,
-    larger ? make("b", {}, "The largest number of all so far is ", ...named(so_far, "so far", "running_total"), ". ") : null,
-    (larger || stand > rows.length) && rows.length ? "Besides, of what happened within a time: " : null,
-    one && doubtful && first === "b" ? make("b", {}, `${rows.length > 1 ? "More than half of the sum is one number with a score of" : "Its score is only"} ${score_of(rows_of[most])}: read its sentence first. `) : null,
-    ...(rows.length || !stand ? told : []),
-    ...totals_of_parts(data, chosen).slice(0, 1).flatMap(([i, parts]) => [make("b", {}, "A report states a total that is unsure: ", ...named(i, "the stated total", "unsure")), `; ${amount(parts)} of it is in the sum, as its parts. `]),
+    its ? make("b", {}, `The largest that is surely stated is ${told_amount(data, first)} (`, its, `, score ${score_of(data.rows[first])}). `) : one ? "None is surely stated. " : null,
+    stand ? make("b", {}, `${several(stand, "number says", "numbers say")} what there was on a day; such numbers are never added up. `) : null,
+    rows.length ? `Of what happened: ${several(rows.length, "number")} in ${several(new Set(rows.map((r) => r[AT.document])).size, "report")}${sum}. ` : null,
     decided_words(data, rows) && `${decided_words(data, rows)}. `,
     unlikely ? `${number(unlikely)} of ${number(rows.length)} have ${below(ADDED)}. ` : null,
     left.length ? `Not in a sum: ${left.map(([reason, n]) => `${number(n)} ${data.why[reason]}${reason === "unsure" ? ` (${below(least)})` : ""}`).join(", ")}.` : null,
@@ -147,27 +136,25 @@ for (const [name, list] of [["years", "years"], ["agent", "agents"], ["event", "
   counts_key[name] = (data) => (row) => (row[AT[name]] === null ? null : row[AT.doubted] && name === "agent" ? NOT_SURE : data[list][row[AT[name]]]);
 }
 
-// Groups in which something is added, each with what its total rests on. One that rests on a single number is that number.
-const resting = (data, groups) => groups.filter((g) => g.counts && g.total).map((g) => ({ ...g, ...rests_on(data, added(g.rows), g.total) })).map((g) => ({ ...g, told: g.half ? data.rows[g.most][AT.amount] : g.total, sign: g.half ? data.rows[g.most][AT.bound] : g.bound }));
+// Groups in which something is added, each with what it rests on: one whose sum may not be told is its largest number.
+const resting = (data, groups) => groups.filter((g) => g.counts && g.total).map((g) => ({ ...g, ...rests_on(data, added(g.rows), g.total) })).map((g) => ({ ...g, told: g.holds ? g.total : data.rows[g.most][AT.amount], sign: g.holds ? g.bound : data.rows[g.most][AT.bound] }));
 
 // What is drawn: nothing that rests on an unsure number.
 function counts_drawings(data, chosen, opens, country) {
   const summed = added(chosen), drawn = (key) => resting(data, totals(data.rows, summed, key)).filter((g) => g.key !== null && !g.doubtful);
-  const group = (g, words) => ({ words, total: g.told, bound: g.sign, sum: g.total, open: opens(words, g.rows) });
+  const group = (g, words) => ({ words, total: g.told, bound: g.sign, counts: g.counts, open: opens(words, g.rows) });
   const years = drawn(counts_key.years(data)).filter((g) => /^\d{4}$/.test(g.key)).sort((a, b) => a.key.localeCompare(b.key)).map((g) => group(g, g.key));
   const states = drawn((row) => row[AT.country]).map((g) => ({ code: data.countries[g.key][0], ...group(g, data.countries[g.key][1]) }));
   return [
-    years.length ? [make("h2", {}, "Over the years: sums of what reports happen to tell"), bars(every_year(years), "Sums by year; years that are not known or span several are in the table"), not_drawn(summed, years, "a time within one year", data)] : [],
-    states.length && !country ? [make("h2", {}, "Where: sums of what reports happen to tell"), world(states, "Sums by country"), not_drawn(summed, states, "one country", data)] : [],
+    years.length ? [make("h2", {}, "Over the years: the largest number that is surely stated, or the sum where it is told"), bars(every_year(years), "Sums by year; years that are not known or span several are in the table"), not_drawn(summed, years, "a time within one year")] : [],
+    states.length && !country ? [make("h2", {}, "Where: the largest number that is surely stated, or the sum where it is told"), world(states, "Sums by country"), not_drawn(summed, states, "one country")] : [],
   ].flat().filter(Boolean);
 }
 
-const share_of = (part, whole) => (whole > 0 ? `${part > 0 && part < whole / 100 ? "<1" : Math.round((100 * part) / whole)} %` : "–");
-
-// How much of the total a drawing has no place for.
-function not_drawn(summed, groups, what, data) {
-  const all = summed.reduce((sum, [i]) => sum + (data.rows[i][AT.amount] || 0), 0), left = all - groups.reduce((sum, g) => sum + g.sum, 0);
-  return left > 0 ? make("p", { class: "faint unknown" }, `Not drawn: ${amount(left)} of ${amount(all)} (${share_of(left, all)}), of which nothing says ${what}, or which one unsure number makes.`) : null;
+// How many numbers a drawing has no place for.
+function not_drawn(summed, groups, what) {
+  const left = summed.length - groups.reduce((n, g) => n + g.counts, 0);
+  return left > 0 ? make("p", { class: "faint unknown" }, `Not drawn: ${number(left)} of ${several(summed.length, "number")}, of which nothing says ${what}, or of which none is surely stated.`) : null;
 }
 
 // Groups in which something is added, those that rest on an unsure number last; the `kinds` that they have several of have a column, too.
@@ -177,8 +164,8 @@ function counts_table(data, chosen, by, kinds, opens) {
   const groups = resting(data, totals(data.rows, chosen, (row) => JSON.stringify(keys.map((key) => key(row))))).map((g) => ({ ...g, names: JSON.parse(g.key) })).map((g) => ({ ...g, words: g.names.map((n, i) => (n === null ? UNKNOWN : names[i] === "counted" ? counted_words(n) : event_words(n))) })).map((g) => ({ ...g, open: opens(g.words.join(", "), g.rows) }))
     .sort((a, b) => (by === "years" ? known(a.names[0]).localeCompare(known(b.names[0])) : a.doubtful - b.doubtful || data.rows[b.most][AT.amount] - data.rows[a.most][AT.amount]) || String(a.names).localeCompare(String(b.names)));
   if (!groups.length) return [make("p", {}, chosen.length ? "None of these numbers can be added up: read their sentences below." : "No number fits.")];
-  const heads = [...names.map((name) => GROUPS[name]), "Largest", "Sum, in no report", "Numbers", "Reports", ASSUMED, "Not in the sum"];
-  const numbers = (g) => [largest_words(data, g), g.counts > 1 ? amount(g.total, g.bound) : "–", number(g.counts), reports_words(data, g), ...[g.assumed, g.left].map((n) => (n ? number(n) : "–"))];
+  const heads = [...names.map((name) => GROUPS[name]), "Largest surely stated", "Sum, in no report", "Numbers", "Reports", ASSUMED, "Not in the sum"];
+  const numbers = (g) => [largest_words(data, g), g.holds ? amount(g.total, g.bound) : "–", number(g.counts), number(new Set(added(g.rows).map(([i]) => data.rows[i][AT.document])).size), ...[g.assumed, g.left].map((n) => (n ? number(n) : "–"))];
   const right = (i) => (i >= names.length ? "number" : null), body = make("tbody");
   const { more } = growing(groups, ROWS, (g) => {
     const link = make("button", { type: "button", class: "link", onclick: g.open }, g.words[0]), row = make("tr", { "data-row": g.words.join(", ") });
@@ -187,7 +174,7 @@ function counts_table(data, chosen, by, kinds, opens) {
       ...numbers(g).map((value, i) => make("td", { class: doubt_class(value), "data-head": heads[names.length + i] }, value)));
     return row;
   }, body);
-  return [make("h2", {}, `Sums by ${GROUPS[by].toLowerCase()}`), make("table", { class: "entities totals" }, make("thead", {}, make("tr", {}, heads.map((h, i) => make("th", { scope: "col", class: right(i) }, h)))), body), unsure_note(), groups.some((g) => g.assumed) ? assumed_note(ASSUMED) : null, more].filter(Boolean);
+  return [make("h2", {}, `Sums by ${GROUPS[by].toLowerCase()}`), make("table", { class: "entities totals" }, make("thead", {}, make("tr", {}, heads.map((h, i) => make("th", { scope: "col", class: right(i) }, h)))), body), make("p", { class: "faint note" }, `–: no sum is told (${NO_SUM}). ?: none of them is surely stated, read their sentences.`), groups.some((g) => g.assumed) ? assumed_note(ASSUMED) : null, more].filter(Boolean);
 }
 
 // A number as it is told, with `?` where it is less sure; the note that explains the mark is shown where one is.
@@ -197,16 +184,9 @@ const assumed_note = (what) => make("p", { class: "faint" }, `${what}: the sente
 const doubt_class = (told) => (told.startsWith("?") ? "number doubted" : "number");
 
 // `>5,601 (2024)`: the largest number of a group.
-function largest_words(data, { most, names }) {
+function largest_words(data, { most, names, doubtful }) {
   const years = data.years[data.rows[most][AT.years]];
-  return `${told_amount(data, most)}${years && years !== names[0] ? ` (${years})` : ""}`;
-}
-
-// How many reports a total is of, and whether most of it is of one.
-function reports_words(data, g) {
-  const of = new Map();
-  for (const [i] of added(g.rows)) of.set(data.rows[i][AT.document], (of.get(data.rows[i][AT.document]) || 0) + (data.rows[i][AT.amount] || 0));
-  return `${number(of.size)}${of.size > 1 && Math.max(...of.values()) > g.total / 2 ? ", mostly one" : ""}`;
+  return `${doubtful ? "? " : ""}${amount(data.rows[most][AT.amount], data.rows[most][AT.bound])}${years && years !== names[0] ? ` (${years})` : ""}`;
 }
 
 // The sentences behind a number: those that are summed first, the largest number first, then the others, with the reason.

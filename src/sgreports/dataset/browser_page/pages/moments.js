@@ -1,7 +1,9 @@
 "use strict";
 const FIGURES = { stock: "there on that day", running_total: "total so far", limit: "limit or plan" }, WITHIN = "happened";
+const STATED_WORDS = "Surely stated by one sentence each: a score of .8 or more, one known place, not planned, no part of another number; of equal numbers of one place and time only one.";
+const OTHERS_WORDS = "Not surely stated: less sure, planned, of no one place that is said, part of another number, or the same again.";
 const FIRST_LINES = 6, TOLD = 12, FAR_OFF = 10, MAYBE = 300, MAYBE_THEIRS = 100; // scores from which an unsure number is listed, and one of whom one asks for
-const KINDS_OF_NUMBER = ["cardinal", "measure", "percent", "rate", "ratio"], ELSEWHERE = ["displaced", "returned", "funded"], MANY_THINGS = ["other", "prosecuted", "conducted", "legal_act"]; // ELSEWHERE: a report tells of those who left its country, and of money for all countries, too; of one name that may be many: cases of a court and of an agency
+const KINDS_OF_NUMBER = ["cardinal", "measure", "percent", "rate", "ratio"], MANY_THINGS = ["other", "prosecuted", "conducted", "legal_act"]; // of one name that may be many: cases of a court and of an agency
 
 // What stands at a moment: a drawing a place, holder and thing that is told of several days (none where no place is known, nor whose the personnel is: it may be several, nor of two days of which the last is unsure, of bounds alone, or of several series of reports, which count otherwise), then a row each with its latest number,
 // first of what there is at a place that its sentence says, and is sure. The event is told where there are several. Where one asks whose they are, what is of that holder alone comes first, and what is unsure is listed, too, after the totals of tables.
@@ -10,7 +12,8 @@ function counts_moments(data, documents, chosen, least, opens, tables, { whose, 
   const sure = standing(data, some, least), unsure = standing(data, some.filter(([i]) => data.rows[i][AT.score] < least), whose ? MAYBE_THEIRS : MAYBE).flat().map((i) => [i]), flows = added(some).map(([i]) => [i]);
   const found = [...sure, ...unsure, ...flows].filter(([i]) => !year || !data.rows[i][AT.moment]?.[1] || Math.abs(data.rows[i][AT.moment][1].slice(0, 4) - year) <= (reason_of(data, i) !== "stock"));
   const several_events = new Set(found.map(([i]) => data.rows[i][AT.event])).size > 1;
-  const doubt = (line) => 4 * unsure.includes(line.rows) + 2 * (!is_sure(data, line.rows[0]) || (whose ? line.whose.toLowerCase() !== whose.trim().toLowerCase() : line.where === null) || data.letters.includes(data.rows[line.rows[0]][AT.document])) + Number(data.rows[line.rows[0]][AT.assumed] > 1 && ELSEWHERE.includes(line.event));
+  const leading = new Set(stated(data, found.map(([i]) => i), whose));
+  const doubt = (line) => 4 * unsure.includes(line.rows) + 2 * (!is_sure(data, line.rows[0]) || (whose ? line.whose.toLowerCase() !== whose.trim().toLowerCase() : line.where === null) || data.letters.includes(data.rows[line.rows[0]][AT.document])) + !leading.has(line.rows[0]);
   const later = (line) => doubt(line) + (line.kind === FIGURES.limit) + (whose && line.kind === WITHIN ? 2 : 0);
   const lines = found.map((line) => moment_line(data, line, several_events)).sort((a, b) => later(a) - later(b) || data.rows[b.rows[0]][AT.amount] - data.rows[a.rows[0]][AT.amount]);
   if (!lines.length) return tables_drawn(tables, documents);
@@ -18,8 +21,10 @@ function counts_moments(data, documents, chosen, least, opens, tables, { whose, 
   const drawn = lines.filter((line) => line.where !== null && told(line) && !MANY_THINGS.includes(line.event) && !(line.counted === "personnel" && line.whose === null) && line.kind !== FIGURES.limit && new Set(near_rows(data, line).map((i) => data.rows[i][AT.moment][1])).size > 1), grid = make("div", { class: "multiples" });
   const span = drawn.length ? days_of(drawn.flatMap((line) => moment_points(data, documents, line))) : null;
   const { more } = growing(drawn, FIRST_LINES, (line) => moment_drawing(data, documents, line, span, opens), grid);
-  const said = `Each number is that of a day.${drawn.some((line) => line.rows.some((i) => data.rows[i][AT.moment][2])) ? " A thin line is what is authorized at most." : ""}${drawn.some((line) => near_rows(data, line).some((i) => !is_sure(data, i))) ? " Hollow, with a ?: less sure." : ""}`, stated = [make("h2", {}, "What reports state: the sure first, then by size"), moments_table(data, documents, lines, opens)], of_tables = tables_drawn(tables, documents);
-  return [whose ? [of_tables, stated] : [stated, of_tables], drawn.length ? [make("h2", {}, "Over time"), make("p", { class: "faint" }, said), grid, more] : []].flat(Infinity);
+  const said = `Each number is that of a day.${drawn.some((line) => line.rows.some((i) => data.rows[i][AT.moment][2])) ? " A thin line is what is authorized at most." : ""}${drawn.some((line) => near_rows(data, line).some((i) => !is_sure(data, i))) ? " Hollow, with a ?: less sure." : ""}`, of_tables = tables_drawn(tables, documents);
+  const first = lines.filter((line) => leading.has(line.rows[0])), others = lines.filter((line) => !leading.has(line.rows[0])), parts = [[STATED_WORDS, first], [OTHERS_WORDS, others]].filter(([, some]) => some.length);
+  const shown = [make("h2", {}, "What reports state"), parts.map(([words, some]) => [make("p", {}, words), moments_table(data, documents, some, opens)])];
+  return [whose ? [of_tables, shown] : [shown, of_tables], drawn.length ? [make("h2", {}, "Over time"), make("p", { class: "faint" }, said), grid, more] : []].flat(Infinity);
 }
 
 // The totals of tables that fit, with the days that do. A table says neither who did it nor who says so. The lines are those of all tables, of which days

@@ -5,16 +5,27 @@ async function start_page() {
   const { sizes, sure, scores, questions } = await load("start");
   const form = make("form", { role: "search", class: "filters front" }, field("text", "Search paragraphs: words, names of bodies and countries", ""), make("button", {}, "Search"));
   form.addEventListener("submit", () => { location.hash = address("search", { text: form.elements.text.value }); });
-  // What the page of counts finds is told by that page, of all its rows.
-  const tell_counts = async () => { const data = await load("counts"); questions.forEach(([, answer, , values], i) => { const { stand, summed, stood, happened } = answer === null ? found_of(data, selected(data, counts_wanted(data, values))) : {}; if (answer === null) document.querySelectorAll(".questions .faint")[i]?.append(`${(stand > summed.length ? [stood, happened] : [happened, stood]).filter(Boolean).join("; besides, ")}.`); }); };
+  const items = questions.map(([words, answer, page, values]) => make("li", { hidden: answer === null }, make("a", { href: address(page, values) }, words), " ", make("span", { class: "faint" }, answer)));
+  const tell_counts = async () => { const data = await load("counts"); await Promise.all(questions.map(([, answer, , values], i) => (answer === null ? tell_stated(data, values, items[i]) : null))); };
   const years = sizes.first_year === null ? "" : ` of ${sizes.first_year === sizes.last_year ? sizes.last_year : `${sizes.first_year} to ${sizes.last_year}`}`;
   const has = [several(sizes.paragraphs, "paragraph"), several(sizes.countries, "country", "countries"), sizes.series ? `${number(sizes.series)} series of reports` : null, ...sure.map(([what, n]) => several(n, what === "counts" ? "counted number" : what.slice(0, -1)))].filter(Boolean);
   return {
     title: site, ready: questions.some(([, answer]) => answer === null) ? tell_counts : null,
     content: [form, make("p", {}, make("b", {}, `${several(sizes.documents, "document")}${years}`), `, read by a program: ${has.join(", ")}. Each row leads to its sentence and its page.`),
-      make("h2", {}, "Ask"), make("ol", { class: "questions" }, questions.map(([words, answer, page, values]) => make("li", {}, make("a", { href: address(page, values) }, words), " ", make("span", { class: "faint" }, answer)))),
+      make("h2", {}, "Ask"), make("ol", { class: "questions" }, items),
       make("h2", {}, "How good it is"), ...how_good(sure, scores)],
   };
+}
+
+// A question about counts shows the largest number that is stated of each of three places, with its sentence; one of which nothing is stated is not put.
+async function tell_stated(data, values, item) {
+  const found = stated(data, stands_first(data, selected(data, counts_wanted(data, values))), values.whose), places = new Map();
+  for (const i of found) if (!places.has(data.rows[i][AT.country])) places.set(data.rows[i][AT.country], i);
+  const rows = [...places.values()].slice(0, 3).map((i) => data.rows[i]);
+  if (!rows.length) return item.remove();
+  item.lastChild.append(`${several(found.length, "number that one sentence surely states", "numbers, each of which one sentence surely states")}. ${places.size > 1 ? "The largest of each place" : "The largest"}:`);
+  item.append(make("ul", {}, await Promise.all(rows.map(async (row) => make("li", {}, await told_at(row[AT.document], row[AT.paragraph], row[AT.page], [[row[AT.start], row[AT.end], "found"]]))))));
+  item.hidden = false;
 }
 
 const percent = (share) => `${Math.round(100 * share)} %`;

@@ -4,7 +4,9 @@ const AT = Object.fromEntries(
   ["document", "paragraph", "start", "end", "amount", "bound", "event", "counted", "phrase", "country", "years", "first", "last", "agent", "series", "reason", "whole", "group", "assumed", "score", "whose", "covering", "moment", "doubted", "decided", "page"]
     .map((name, i) => [name, i]));
 const ADDED = 600; // what a total adds has this score and more, unless one asks for another
-const SURE = 700; // a total that rests on one number of a lower score is doubtful
+const SURE = 700; // a number of a lower score is marked with `?`
+const STATED = 800, VERY_SURE = 900; // scores of what leads a page, and of what may be most of a sum
+const ELSEWHERE = ["displaced", "returned", "funded"]; // a report tells of those who left its country, and of money for all countries, too
 
 // The numbers of the rows that fit, each with the reason why no total takes it, null where it is summed. What has a lower score than `least` (of
 // 1000) contains and covers nothing.
@@ -20,13 +22,6 @@ function selected({ rows, reasons, at_a_moment }, wanted, least = ADDED) {
   const found = chosen.map((i) => [i, reason(i)]), covering = new Set(found.filter(([i, why]) => why === null && sure(i)).map(([i]) => i));
   const covered = (i) => (rows[i][AT.covering] || []).some((other) => covering.has(other));
   return found.map(([i, why]) => [i, why !== null ? why : covered(i) ? "overlapping" : sure(i) ? null : "unsure"]);
-}
-
-// The unsure totals of which parts are summed, but not all: [row, how much of it is summed], the largest first.
-function totals_of_parts({ rows }, chosen) {
-  const parts = new Map();
-  for (const [part] of added(chosen)) for (let i = rows[part][AT.whole]; i !== null; i = rows[i][AT.whole]) parts.set(i, (parts.get(i) || 0) + rows[part][AT.amount]);
-  return chosen.filter(([i, reason]) => reason === "unsure" && parts.get(i) < rows[i][AT.amount]).map(([i]) => [i, parts.get(i)]).sort(([a], [b]) => rows[b][AT.amount] - rows[a][AT.amount]);
 }
 
 // What stands at a moment and has a score of `least` or more: a list a place, holder, thing, event and kind of figure, of one row a day, the latest first. A part of another of the
@@ -46,14 +41,43 @@ function standing({ rows, reasons }, chosen, least = ADDED) {
     .filter((line) => line.length).sort((a, b) => b.length - a.length || rows[b[0]][AT.amount] - rows[a[0]][AT.amount]);
 }
 
+// What a page of counts tells, each by its row: the latest of what stands at a moment, and what is added.
+const stands_first = (data, chosen, least = ADDED) => [...standing(data, chosen, least).map(([i]) => i), ...added(chosen).map(([i]) => i)];
+
 // The largest number that is added, null where none is.
 const largest = ({ rows }, summed) => summed.reduce((most, [i]) => (most === null || (rows[i][AT.amount] || 0) > (rows[most][AT.amount] || 0) ? i : most), null);
 const is_sure = ({ rows }, i) => rows[i][AT.score] >= SURE || rows[i][AT.decided] !== null;
 
-// What a total rests on: its largest number, whether that is told and no sum, as it is more than half of it (of two numbers three quarters), and whether more than half is not sure.
+// Whether one sentence surely states a number: that of a known place (or of whom one asks for), not part of another, nothing planned, and of money what became of it.
+function is_stated(data, i, whose = "") {
+  const row = data.rows[i], word = (list, at) => data[list][row[at]] ?? "", whole = data.rows[row[AT.whole]];
+  const place = whose ? word("whose", AT.whose).toLowerCase() === whose.trim().toLowerCase() : row[AT.country] !== null && !(row[AT.assumed] > 1 && ELSEWHERE.includes(word("events", AT.event)));
+  const figure = word("reasons", AT.reason) !== "limit" && (!whole || data.reasons[whole[AT.reason]] === "limit");
+  const told = !word("counted", AT.counted).startsWith("money") || word("counted", AT.counted) !== class_of(word("counted", AT.counted));
+  return Boolean(row[AT.amount]) && place && figure && told && !data.letters.includes(row[AT.document]) && (row[AT.score] >= STATED || row[AT.decided] !== null);
+}
+
+// Whether two rows may tell one fact: of one place and time, with the same number, on the same day, or in two reports.
+function may_be_one([a, b]) {
+  const overlap = a[AT.first] === null || b[AT.first] === null || (a[AT.first] <= b[AT.last] && b[AT.first] <= a[AT.last]);
+  return a[AT.country] === b[AT.country] && a[AT.event] === b[AT.event] && overlap && (a[AT.amount] === b[AT.amount] || a[AT.document] !== b[AT.document] || [a, b].every((row) => row[AT.first] === row[AT.last]));
+}
+
+// What may lead a page: THE numbers that are stated, the largest first; of equal ones that may be one fact the surest.
+function stated(data, found, whose = "") {
+  const kept = [], by = (at) => (i, j) => data.rows[j][at] - data.rows[i][at];
+  for (const i of found.filter((i) => is_stated(data, i, whose)).sort(by(AT.score)))
+    if (!kept.some((j) => data.rows[i][AT.amount] === data.rows[j][AT.amount] && may_be_one([data.rows[i], data.rows[j]]))) kept.push(i);
+  return kept.sort(by(AT.amount));
+}
+
+// What a group rests on: its largest stated number, else its largest, which is then doubtful; and whether its sum may be told: all of it
+// is stated, no two numbers may be one fact, and none that is less than very sure is more than half of it (of two three quarters).
 function rests_on(data, summed, total) {
-  const most = largest(data, summed), share = most === null ? 0 : data.rows[most][AT.amount] / total;
-  return { most, half: summed.length > 1 && share > (summed.length > 2 ? 0.5 : 0.75), doubtful: share > 0.5 && !is_sure(data, most) };
+  const all = summed.map(([i]) => i), surely = stated(data, all), most = surely.length ? surely[0] : largest(data, summed), rows = surely.map((i) => data.rows[i]);
+  const apart = () => !rows.some((a, i) => rows.slice(i + 1).some((b) => may_be_one([a, b])));
+  const holds = all.length > 1 && surely.length === all.length && (rows[0][AT.score] >= VERY_SURE || rows[0][AT.amount] <= total * (all.length > 2 ? 0.5 : 0.75)) && apart();
+  return { most, holds, doubtful: !surely.length };
 }
 
 // Totals by group: { key, total, bound, counts, assumed, left }, in the order of `compare`; a null key is unknown.
