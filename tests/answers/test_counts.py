@@ -192,7 +192,7 @@ def test_the_command_prints_a_table(run: Path, capsys: pytest.CaptureFixture[str
         "? 1 total rests on one number with a score below 0.7: read it first (--cells).",
         "Dates: 1 given, 1 the report's, 1 unknown.",
         "Not added 2:",
-        "1 of a limit, target, requirement or plan",
+        "1 allowed, planned or asked for",
         "1 of what there is at a moment",
     ]
     assert max(map(len, lines)) <= 80

@@ -32,7 +32,7 @@ NOWHERE = dict.fromkeys(("time_from", "time_start", "time_end", "country", "coun
             "40 children of the lake: killed, 2043-01-01 to 2043-12-31, TCD; the row is right by 84%",
             "  event killed: by the words 'died' (0.93)",
             "  measure flow: what happened within a time, which may be added (0.90)",
-            "  in no total: of a limit, target, requirement or plan",
+            "  in no total: allowed, planned or asked for",
             "  time 2043: the last date before it in the paragraph (0.88)",
             "  country TCD: what the heading or the report is about (0.80)",
         ]),

@@ -32,12 +32,13 @@ def value(measure: int, document: str, place: str, end: str | None, number: str,
         "latest": True, "sentence": f"There were {number} guards.", "after_gap": False, "outlier": False,
     }  # fmt: skip
     where = {"document": document, "place": place, "page": 9, "link": "https://docs.un.org/en/A/99/7#page=9"}
-    return {"measure": measure, "end": day, "number": number, **said, **rest, **where, **more}
+    return {"measure": measure, "end": day, "number": number, "source_id": "", **said, **rest, **where, **more}
 
 
+UNSURE = "A/99/8#m1-x"
 MEASURES = (
     value(1, "A/99/7", "¶1", "2043-03-01", "40", country="TCD"),
-    value(1, "A/99/8", "table-1, row 2", None, "30", after_gap=True, country="TCD"),
+    value(1, "A/99/8", "table-1, row 2", None, "30", after_gap=True, country="TCD", source_id=UNSURE),
     value(2, "A/99/8", "¶1", "2043-03-01", "7", latest=False),
     value(2, "A/99/8", "¶1", "2043-03-01", "8"),
 )
@@ -576,10 +577,10 @@ def test_series_have_a_line_and_the_source_of_each_value(page: Page) -> None:
     assert measure.locator("h2").all_inner_texts() == ["Guards 1"]
     assert measure.locator(".place").inner_text() == "unxyz · deployed · Chad"
     assert measure.locator(".sentence").inner_text() == (
-        "Guard: down, from 40 (2043-03-01) to 30 (report of 2044-07-01)."
+        "Guard: down, from 40 (2043-03-01) to ? 30 (report of 2044-07-01)."
     )
     rows = [" ".join(text.split()) for text in measure.locator("tr").all_inner_texts()]
-    assert rows == ["2043-03-01 40 A/99/7 ¶1, p. 9", "report of 2044-07-01 30 A/99/8 table-1, row 2, p. 9"]
+    assert rows == ["2043-03-01 40 A/99/7 ¶1, p. 9", "report of 2044-07-01 ? 30 A/99/8 table-1, row 2, p. 9"]
     assert page.locator(".lines .gap").count() == 1
     assert page.locator(".lines text").all_text_contents() == ["0", "20", "40", "2043-03-01", "2044-07-01"]
     page.locator(".dot").first.focus()
@@ -624,10 +625,10 @@ def test_series_that_count_alike_stand_side_by_side(page: Page) -> None:
 
 
 def test_measures_as_data() -> None:
-    first, second = series_data(MEASURES, ["A/99/7", "A/99/8"], {"unxyz": "UNXYZ reports", "TCD": "Chad"})
+    first, second = series_data(MEASURES, ["A/99/7", "A/99/8"], {"unxyz": "UNXYZ reports", "TCD": "Chad"}, {UNSURE})
     assert (first["name"], [v["document"] for v in first["values"]]) == ("guards 1", [0, 1])
-    assert [(v["day"], v["when"], v["paragraph"]) for v in first["values"]] == [
-        ("2043-03-01", "2043-03-01", "1"), ("2044-07-01", "report of 2044-07-01", None),
+    assert [(v["day"], v["when"], v["paragraph"], v["unsure"]) for v in first["values"]] == [
+        ("2043-03-01", "2043-03-01", "1", False), ("2044-07-01", "report of 2044-07-01", None, True),
     ]  # fmt: skip
     assert (first["series_name"], first["country_name"]) == ("UNXYZ reports", "Chad")
     assert second["values"][0]["latest"] is False

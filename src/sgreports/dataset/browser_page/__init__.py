@@ -61,7 +61,8 @@ def write_browser(run: RunTables, folder: Path, title: str, shown: Shown = Shown
     relations.write(data)
     words.write(data, "words")
     counts.write(data)
-    write_script(data / "series.js", "series", series_data(shown.measures, run.documents, entities.names))
+    measures = series_data(shown.measures, run.documents, entities.names, counts.unsure)
+    write_script(data / "series.js", "series", measures)
     write_script(data / "tables.js", "tables", table_lines_data(shown.table_lines, run.documents))
 
     def ties(kind: str, entity: str) -> tuple[int, int]:

@@ -57,7 +57,7 @@ class Words:
 class CountIndex:
     """The counts of a run, filled document by document; `names` are those of entities by key.
 
-    `letters` are the documents that are letters of States.
+    `letters` are the documents that are letters of States, `unsure` the counts that are less sure and undecided.
     """
 
     def __init__(self, names: Mapping[str, str], database: Path) -> None:
@@ -68,6 +68,7 @@ class CountIndex:
         self.letters: list[int] = []
         self._told = facts_of(database)
         self._about = WordIndex()
+        self.unsure: set[str] = set()
 
     def add(self, number: int, content: Content, tables: Tables) -> None:
         """Takes the counts of a document."""
@@ -77,6 +78,7 @@ class CountIndex:
         self.letters += [number] if content["letter"] else []
         self._numbers |= {row["count"]: len(self._rows) + n for n, row in enumerate(tables["counts"])}
         self._about.add(row["sentence_text"] for row in tables["counts"])
+        self.unsure |= {row["count"] for row in tables["counts"] if row["score"] < SURE and not decision(row)}
         for row in tables["counts"]:
             mention, place, told = mentions[row["count"]], places[row["paragraph"]], self._told[row["count"]]
             at = units(content["paragraphs"][place]["text"])

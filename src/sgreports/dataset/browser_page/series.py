@@ -1,6 +1,6 @@
 """The series for the pages: each measure with its values, which point to documents by number."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import groupby
 from typing import Any
 
@@ -12,9 +12,9 @@ VALUE = ("value", "number", "exact", "latest", "after_gap", "outlier", "place", 
 
 
 def series_data(
-    rows: Sequence[Mapping[str, Any]], documents: Sequence[str], names: Mapping[str, str]
+    rows: Sequence[Mapping[str, Any]], documents: Sequence[str], names: Mapping[str, str], unsure: Set[str]
 ) -> list[dict[str, Any]]:
-    """The measures in their order; `names` are those of entities by key.
+    """The measures in their order; `names` are those of entities by key, `unsure` counts that are so.
 
     A value has `day`, the middle of its time, `when`, its time in words, and `document`.
     """
@@ -22,7 +22,7 @@ def series_data(
     return [
         {name: its[0][name] for name in ABOUT}
         | _names(its[0], names)
-        | {"values": [_value(row, number) for row in its]}
+        | {"values": [_value(row, number) | {"unsure": row["source_id"] in unsure} for row in its]}
         for its in (list(group) for _, group in groupby(rows, key=lambda row: row["measure"]))
     ]
 

@@ -117,7 +117,8 @@ function counts_status(data, chosen, one, least, opens, whose = "") {
     rows.length ? `Of what happened: ${several(rows.length, "number")} in ${several(new Set(rows.map((r) => r[AT.document])).size, "report")}${sum}. ` : null,
     decided_words(data, rows) && `${decided_words(data, rows)}. `,
     unlikely ? `${number(unlikely)} of ${number(rows.length)} have ${below(ADDED)}. ` : null,
-    left.length ? `Not in a sum: ${left.map(([reason, n]) => `${number(n)} ${data.why[reason]}${reason === "unsure" ? ` (${below(least)})` : ""}`).join(", ")}.` : null,
+    left.length ? "Not in a sum: " : null,
+    ...left.flatMap(([reason, n], i) => [i ? ", " : "", make("button", { type: "button", class: "link", onclick: opens(data.why[reason], chosen.filter(([, why]) => why === reason)) }, `${number(n)} ${data.why[reason]}${reason === "unsure" ? ` (${below(least)})` : ""}`)]), left.length ? "." : null,
   ].filter(Boolean);
 }
 

@@ -16,7 +16,7 @@ async function series_page(values) {
     note("series", form);
     const { text, of: chosen_series, event, show: how } = Object.fromEntries(new FormData(form)), words = text.trim().toLowerCase().split(/\s+/).filter(Boolean);
     const chosen = measures.filter((m) => (!chosen_series || m.series === chosen_series) && (!event || m.event === event) && words.every((w) => m.name.toLowerCase().includes(w)));
-    status.textContent = !measures.length ? "No measure recurs here: one needs values of three periods, in the reports of a series." : `${several(chosen.length, "measure that recurs", "measures that recur")} in the reports of a series, those of most periods first, those of a single report last. Dashes: a report between gives no value.`;
+    status.textContent = !measures.length ? "No measure recurs here: one needs values of three periods, in the reports of a series." : `${several(chosen.length, "measure that recurs", "measures that recur")} in the reports of a series, those of most periods first, those of a single report last. Dashes: a report between gives no value. ?, hollow: less sure (${below(SURE)}), read its sentence.`;
     const list = make("div", { class: "measures" }), sets = how ? alike_measures(chosen) : chosen.map((m) => [m]);
     const { more } = growing(sets, MEASURES, (set) => (how ? side_by_side(set, documents) : measure_item(set[0], documents)), list);
     place.replaceChildren(list, sets.length ? more : how && chosen.length ? make("p", {}, "Nothing is counted alike in several series or countries.") : "");
@@ -51,14 +51,14 @@ function side_by_side(set, documents) {
   return make("section", {}, make("h2", {}, [unit || name, event && spoken(event)].filter(Boolean).join(", ")), make("div", { class: "multiples" }, each));
 }
 
-const measure_points = (m, documents) => m.values.filter((v) => v.latest).map((v) => ({ day: v.day, when: v.when, value: v.value, bound: v.exact ? 0 : ABOUT, gap: v.after_gap, tell: () => [measure_source(v, documents), " ", v.link ? outside(v.link, "PDF") : "", ` ${v.sentence}`] }));
+const measure_points = (m, documents) => m.values.filter((v) => v.latest).map((v) => ({ day: v.day, when: v.when, value: v.value, bound: v.exact ? 0 : ABOUT, unsure: v.unsure, gap: v.after_gap, tell: () => [measure_source(v, documents), " ", v.link ? outside(v.link, "PDF") : "", ` ${v.sentence}`] }));
 
 // No line joins values of which no place is known: they may be of several. Rows of tables are each a thing of its own.
 const measure_chart = (m, documents, span) => (m.country === null && m.values.some((v) => v.paragraph !== null) ? null : measure_line(m, documents, span));
 const measure_line = (m, documents, span) => chart({ words: m.name, unit: m.unit, points: measure_points(m, documents), span });
 
 function measure_item(m, documents, alone) {
-  const rows = m.values.map((v) => make("tr", { class: v.latest ? null : "faint" }, make("td", { class: "date" }, v.when), make("td", { class: "number" }, amount(v.value, v.exact ? 0 : ABOUT)),
+  const rows = m.values.map((v) => make("tr", { class: v.latest ? null : "faint" }, make("td", { class: "date" }, v.when), make("td", { class: "number" }, said_value({ ...v, bound: v.exact ? 0 : ABOUT })),
     make("td", {}, measure_source(v, documents), v.outlier ? make("em", { class: "tag" }, "far from the others") : null, v.latest ? null : make("em", { class: "tag" }, "given again later"))));
   const drawn = measure_chart(m, documents), link = make("a", { href: address("series", { measure: measure_key(m) }) }, measure_title(m));
   return make("section", { class: "measure" }, alone ? null : make("h2", {}, link), make("p", { class: "place" }, measure_about(m)), make("p", { class: "sentence" }, line_sentence(measure_points(m, documents), m.unit)), drawn,
