@@ -248,11 +248,12 @@ def test_what_is_planned_is_a_limit_at_the_end_of_the_period() -> None:
     assert (*time(fact), fact.measure) == (("2024-03-31",), "document", "2024-03-31", "2024-03-31", "limit")
 
 
-def test_several_countries_are_none_of_a_count_or_a_report_nor_are_those_outside() -> None:
+def test_several_countries_are_none_of_a_count_or_a_report_nor_are_those_outside_but_a_side_is_one() -> None:
     assert counts("Some 40 children fled.", about_countries=("TCD", "MLI"))["Some 40"].country is None
     for where in ("in Chad and Mali", "outside the country", "outside Chad", "in neighbouring countries"):
         fact = counts(f"In 2023, 40 children were killed {where}.", about_countries=("TCD",))["40"]
         assert (fact.country, fact.country_from) == (None, None)
+    assert counts("In Chad, 30 men died on the Malian side of the lake.")["30"].country == "MLI"
 
 
 @pytest.mark.parametrize(

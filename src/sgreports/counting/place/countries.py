@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from sgreports.counting.clause_evidence import ClauseEvidence
 from sgreports.counting.context import CountContext
 from sgreports.counting.defaults import cities_in
-from sgreports.counting.place.links import is_locative
+from sgreports.counting.place.links import following, is_locative
 from sgreports.knowledge.names.keys import state_in
 from sgreports.knowledge.names.series import disputed_missions
 from sgreports.model.facts import CountrySource, Mention
@@ -23,6 +23,7 @@ MAX_OTHERS = 3  # States of the paragraph that are candidates, at most
 MAX_ABOUT = 3  # countries that a report is about that are candidates, at most
 IN = re.compile(r"(?: [\w'’-]+){1,5}? in (?:the )?")  # from a count to the place of what it counts
 OUTSIDE = re.compile(r"(?: [^\W\d][\w'’-]*){0,9}? (?:outside (?:the )?|in neighbouring )")  # … to what it is not in
+SIDE = re.compile(r" (?:side|soil|territory|waters)\b")  # of a people: where something is
 ABROAD = re.compile(OUTSIDE.pattern + r"(?:country|countries|republics|States)\b")
 
 
@@ -97,6 +98,10 @@ def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[Coun
     abroad = ABROAD.match(text, end) or any(OUTSIDE.fullmatch(text, end, m.start) for m in place.states)
     if abroad or (there is not None and len(list_members(place.scene, there, ("COUNTRY",))) > 1):
         return [_candidate(CountryCandidate(), clause, "several")]
+    near = [m for m in place.states if place.same_sentence(m) and SIDE.match(text, m.end)]
+    sides = [m for m in near if place.scene.heads[m.id].head.head.lower_ in ("in", "into", "on")]
+    if side := following(place.scene, place.count, sides):
+        return [_candidate(CountryCandidate(side[0].entity, "said"), clause, "said")]
     keys = list(dict.fromkeys(m.entity for m in linked))
     found = [_linked(place, linked, salient, clause)] if len(keys) == 1 and keys[0] else []
     several = [_candidate(CountryCandidate(), clause, "several")] if len(keys) > 1 or (keys and not keys[0]) else []
