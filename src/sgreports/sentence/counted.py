@@ -119,7 +119,7 @@ def _modified(span: Span) -> Token | None:
         return _after_participle(following)
     head = number.head
     is_before_head = number.dep_ in ("nummod", "quantmod", "compound", "amod") and head.i >= span.end
-    if is_before_head and is_plain_gap(doc, span.end, head.i):
+    if is_before_head and following.pos_ != "CCONJ" and is_plain_gap(doc, span.end, head.i):
         top = head
         while (
             top.dep_ in ("compound", "nmod", "quantmod", "poss")

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from sgreports.knowledge.statements.events import event_by
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.parsing.tokens import Parse, Token
 from sgreports.sentence.tags import NOMINAL, VERBAL
 
 _F = quantities().frames
 JOINING = ("and", "or", "/")
+HURT = ("injured", "killed")
 OWN_NUMBER = ("several", "few", "many", "some", "numerous", "additional", "various", "other")
 """Adjectives that say how many, or which others: what they modify is not counted with what stands before."""
 
@@ -137,11 +139,13 @@ def unit_text(noun: Token) -> str:
 
 def _is_counted_too(token: Token, gap: Sequence[Token], noun: Token) -> bool:
     """Whether a number counts a joined noun too, one without a determiner or number of its own; if it has adjectives,
-    one of many: `Croats and local traders`. A name after a common noun is not: `two districts, Lund and Malmo`."""
+    one of many: `Croats and local traders`. A name after a common noun is not: `two districts, Lund and Malmo`; nor
+    what happened after who it happened to: `the death of six judges and injuries to others`."""
     alike = token.pos_ in NOMINAL and token.text[:1].isupper() <= noun.text[:1].isupper()
     between = [t for t in gap if t.text != "," and t.text.lower() not in JOINING]
     own = any(t.like_num or t.text.lower() in OWN_NUMBER or not _modifies(t, token) for t in between)
     many = not between or token.tag_ in ("NNS", "NNPS") or token.text.lower() in _F.collectives
+    own = own or (event_by("nouns", token.lemma_, "other") in HURT and not event_by("nouns", noun.lemma_, "other"))
     return alike and many and not own and not any(_narrows(t) for t in token.children)
 
 

@@ -47,6 +47,8 @@ UNITS = [
     ("Some 90 Croats and foreign traders fled.", [("Some 90", "Croats and foreign traders", "own")]),
     ("Some 90 Roma, Ashkali and Egyptians fled.", [("Some 90", "Roma, Ashkali and Egyptians", "own")]),
     ("Some 90 villagers and 12 local traders fled.", [("Some 90", "villagers", "own"), ("12", "traders", "own")]),
+    ("The storm led to the death of nine farmers and injuries to others.", [("nine", "farmers", "own")]),
+    ("It resulted in the death of one and serious injury to a second.", [("one", None, None)]),
     ("The force of the lake has 850 all ranks.", [("850", "ranks", "own")]),
     (
         "They hired 12 laboratory, 4 rural and 30 handwriting experts.",
