@@ -11,9 +11,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 CODE, PAGES = {".py"}, {".sql", ".js", ".css", ".html", ".toml"}
-MOST = {"src/sgreports": 50_392, "src/sgreports_gold": 9_965, "tests": 33_149}
+MOST = {"src/sgreports": 50_395, "src/sgreports_gold": 9_965, "tests": 33_154}
 """Lines of Python in a package; in all rooms together, not in each, so that what belongs together stays together."""
-MOST_PAGES = 12_724
+MOST_PAGES = 12_731
 """Lines of SQL, scripts, styles, templates and rules in `src`."""
 
 

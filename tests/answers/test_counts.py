@@ -143,6 +143,9 @@ def test_sql_python_and_command_give_the_same(run: Path, capsys: pytest.CaptureF
     assert standing == [("limit", "2043-12-31", 7.0), ("stock", "2040-01-01", 8.0)]
     assert [(row["measure"], row["on_day"], row["amount"]) for row in told["standing"]] == standing
     assert (told["tables"], told["left_out"]) == ([], {"limit": 1, "stock": 1})
+    for since, off in (("2040-02", -31), ("2039-12", 1), ("2040", 0)):
+        stood = answer(run, Question(since=since, until=since)).standing
+        assert [(row["amount"], row["days_off"]) for row in stood] == [(8, off)]
 
 
 def test_cells_name_their_sentences(run: Path) -> None:

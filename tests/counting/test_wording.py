@@ -8,7 +8,7 @@ from sgreports.counting.wording import wording
 
 
 def row(sentence: str, number: str, **cells: Any) -> dict[str, Any]:
-    empty = dict.fromkeys(("unit", "unit_lemma", "unit_phrase", "event", "event_text"))
+    empty = dict.fromkeys(("unit", "unit_lemma", "unit_phrase", "event", "event_text", "unit_score"))
     return {**empty, "sentence_text": sentence, "text": number, "kind": "cardinal", **cells}
 
 

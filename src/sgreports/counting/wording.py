@@ -8,6 +8,7 @@ from typing import Any
 
 from sgreports.knowledge.data_files import any_of
 from sgreports.knowledge.statements.relations import word_lists_of
+from sgreports.model.facts import POSSIBLE
 
 FILE = "wording_words.toml"
 _WORD = re.compile(r"[a-zà-ÿ]{4,}")
@@ -24,7 +25,8 @@ def wording(row: Mapping[str, Any]) -> dict[str, Any]:
         thing = _joined(", ", "money", row["unit"] or "currency unknown", changing or of_money)
         said = changing or event or of_money
     else:
-        thing = _thing(row["unit"], row["unit_lemma"], row["unit_phrase"]) or row["kind"]
+        is_strength = event == "strength" and (row["unit_score"] or 0) < POSSIBLE
+        thing = event if is_strength else _thing(row["unit"], row["unit_lemma"], row["unit_phrase"]) or row["kind"]
         if thing in word_lists_of(FILE)["members"]:
             thing = _joined(" ", _service(before), thing)
         said = _joined(" ", changing, event)

@@ -107,5 +107,5 @@ def _printed(question: AskedQuestion, found: Answer) -> Iterator[float]:
 
 
 def _is_about(question: AskedQuestion, row: Record) -> bool:
-    said = " ".join(row.get(name) or "" for name in ("thing", "counted", "unit")).casefold()
+    said = " ".join(row.get(name) or "" for name in ("holder", "thing", "counted", "unit")).casefold()
     return question.thing is None or question.thing.casefold() in said

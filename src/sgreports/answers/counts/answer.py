@@ -53,10 +53,10 @@ CELL = (
 """Columns of a cell's sentences; `left_out_for` is the count that covers or contains it, or said it before."""
 STANDING = (
     "measure", "country_name", "holder", "event", "thing", "counted", "on_day", "amount", "exact", "comparator",
-    "limit_amount", "limiting", "days_of_line", "document", "paragraph", "page", "link", "sentence_text", "score",
-    "latest", "last_of_year",
+    "limit_amount", "limiting", "days_off", "days_of_line", "document", "paragraph", "page", "link", "sentence_text",
+    "score", "latest", "last_of_year",
 )  # fmt: skip
-"""Columns of what stands at a moment."""
+"""Columns of what stands at a moment; `days_off` is how many days after those asked for, less than 0 before them."""
 UNSURE = (
     "amount", "comparator", "unit_phrase", "unit", "event", "not_added", "event_years", "country_name", "score",
     "parts_added", "document", "paragraph", "page", "link", "sentence_text",
@@ -224,23 +224,24 @@ def deciders(numbers: Mapping[str, int] | None) -> str:
 
 
 def _standing(connection: "DuckDBPyConnection", question: Question) -> list[Record]:
-    """What stands at a moment, and where no day of a line is likely, what is possible of it."""
+    """What stands at a moment, and where no day of a line is likely, what is possible of it, at the time asked for."""
     query = f"SELECT {', '.join(STANDING)} FROM {_SELECTED.replace('selected', 'standing', 1)} ORDER BY {_MOMENTS}"
     found = records(connection, query, question.filters)
     if not _may_guess(question):
         return found
     lines = {_line(row) for row in found}
     possible = records(connection, query, question.filters | {"from_score": POSSIBLE})
-    return [*found, *(row for row in possible if _line(row) not in lines)]
+    return [*found, *(row for row in possible if row["days_off"] == 0 and _line(row) not in lines)]
 
 
 _line = itemgetter("measure", "country_name", "holder", "event", "thing", "counted")
-_place = itemgetter("document", "paragraph", "amount", "score")
+_place = itemgetter("document", "paragraph", "amount")
 _OF_LINE = "OVER (PARTITION BY country_name, holder, event, thing, counted)"
 _OF_WHOLE = "coalesce(part_of IN (SELECT \"count\" FROM counts WHERE measure <> 'limit'), false)"
 """What is there or was received is no part of what is authorized or asked for."""
 _MOMENTS = (
-    f"max(days_of_line) {_OF_LINE} DESC, bool_or(of_persons(split_part(counted, ',', 1))) {_OF_LINE} DESC,"
+    f"min(abs(days_off)) {_OF_LINE}, max(days_of_line) {_OF_LINE} DESC,"
+    f" bool_or(of_persons(split_part(counted, ',', 1))) {_OF_LINE} DESC,"
     f" bool_and({_OF_WHOLE}) {_OF_LINE}, max(score) {_OF_LINE} DESC, country_name NULLS LAST,"
     " holder, event, thing, counted, measure, on_day DESC NULLS LAST"
 )

@@ -109,7 +109,9 @@ def print_standing(console: Console, found: "Answer") -> None:
         if (line := _line(row)) != before:
             console.print(Text(f" {line}"))
         before = line
-        console.print(Text.assemble(f"   {_moment(row)} ", (f"{row['document']} ¶{row['paragraph']}", "dim")))
+        off = f", {plural(abs(row['days_off']), 'day')} {'before' if row['days_off'] < 0 else 'after'}"
+        place = f"{row['document']} ¶{row['paragraph']}{off * bool(row['days_off'])}"
+        console.print(Text.assemble(f"   {_moment(row)} ", (place, "dim")))
     _print_left(console, len(rows) - SHOWN)
 
 

@@ -8,7 +8,6 @@ from importlib.resources import files
 from sgreports.knowledge.data_files import read_csv
 from sgreports.knowledge.names.entities import by_names, national_states
 from sgreports.knowledge.names.series import mission_components
-from sgreports.knowledge.statements.quantities import quantities
 from sgreports.knowledge.statements.unit_classes import PERSON_CLASSES
 from sgreports.model.facts import ADDED, AT_A_MOMENT
 from sgreports.model.records import ROWS, CountRow, MentionRow, RelationRow, Row
@@ -31,7 +30,6 @@ def views_sql() -> str:
         + _map("components", mission_components())
         + _is_one_of("at_a_moment", AT_A_MOMENT)
         + _is_one_of("of_persons", PERSON_CLASSES)
-        + _is_one_of("of_time", quantities().time.nouns)
         + _text("views.sql")
     )
 

@@ -51,6 +51,10 @@ CREATE MACRO people_or(event, lemma, class) AS CASE WHEN regexp_full_match(event
     'killed (body|homicide|murder|killing|execution)|returned (return|repatriation)|detained arrest|released release'
 ) THEN 'people' ELSE class END;
 
+-- Whether a number says itself that it is a strength (`the strength of the force was 1,200`): whatever its unit is, it counts people.
+CREATE MACRO is_strength(event, event_text, measure) AS
+    coalesce(event = 'deployed' AND lower(event_text) = 'strength' AND measure IN ('stock', 'limit'), false);
+
 -- One row a count: how many of whom, what happened, where, when, by whom, and which page says so. `not_added` is the
 -- reason for which no sum takes it, whatever else is summed. What a reader decided is no stock for its total's sake.
 -- `counted` is what a sum may mix: rifles and rounds are counted apart, and those who were made to return; returns are people.
@@ -73,7 +77,8 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
        c.page, document_link(c.document, c.page) AS link, place."order" AS paragraph_order, m."start" AS char_start,
        c.sentence_text, c.text AS number_text,
        coalesce(c.value_min, c.value_max) AS amount, c.comparator = '=' AS exact, c.value_min, c.value_max, c.comparator,
-       c.kind, c.unit, c.unit_from, c.unit_lemma, c.unit_phrase, c.unit_class, c.said,
+       c.kind, c.unit, c.unit_from, c.unit_lemma, c.unit_phrase, c.said,
+       coalesce(c.unit_class, CASE WHEN is_strength(c.event, c.event_text, c.measure) THEN 'personnel' END) AS unit_class,
        CASE WHEN c.kind = 'money' THEN 'money, ' || coalesce(c.unit, 'currency unknown')
             WHEN c.unit_class IN ('goods', 'weapons', 'other') THEN concat_ws(', ', c.unit_class, c.unit_lemma)
             WHEN c.event = 'returned' AND (regexp_matches(c.said, '\b(forc|deport|expel|expuls)')
@@ -313,15 +318,16 @@ LEFT JOIN earlier ON earlier.count_id = within_reports.count_id;
 -- (`from 300,000 a year ago`), nor what is missing (`a shortfall of 2,400 troops`, `300 under its limit`). `limit_amount` is
 -- that of the sentence, else the last that the holder was authorized; a limit that is exceeded was not that of the number, and
 -- is none. Of several things beside one limit it limits the one with the largest number, of which the others are parts:
--- `13,000 troops out of 14,000, including 400 staff officers`.
+-- `13,000 troops out of 14,000, including 400 staff officers`. A strength is as sure as its cells beside the unit.
 CREATE VIEW moments AS
 WITH candidates AS (
     SELECT count_id, document, paragraph, sentence_text, char_start, kind, unit, unit_class, event, country, amount,
-           unit_lemma, not_added AS measure, holders(whose) AS holder, words.thing, coalesce(time_end, time_start) AS on_day
+           unit_lemma, not_added AS measure, holders(whose) AS holder, words.thing, coalesce(time_end, time_start) AS on_day,
+           CASE WHEN is_strength(event, event_text, measure)
+                THEN greatest(score, event_score * measure_score * time_score * coalesce(country_score, 1)) ELSE score END AS standing_score
     FROM facts JOIN (SELECT "count", thing FROM counts) words ON words."count" = count_id
     WHERE at_a_moment(not_added) AND amount IS NOT NULL AND repeats IS NULL
-      AND event IS DISTINCT FROM 'changed' AND NOT coalesce(of_time(unit_lemma), false)
-      AND NOT regexp_matches(sentence_text,
+      AND event IS DISTINCT FROM 'changed' AND NOT regexp_matches(sentence_text,
           format('\b(shortfall|shortage) of (\w+ )?{0}|{0} (below|under) (its|their)\b', regexp_escape(number_text)), 'i')
 ),
 of_holders AS (
@@ -329,16 +335,15 @@ of_holders AS (
 ),
 same_sentence AS (
     SELECT stock.count_id, limits.count_id AS limit_id, limits.amount AS limit_amount, stock.thing, stock.amount,
-           abs(limits.char_start - stock.char_start) AS apart,
-           row_number() OVER (
-               PARTITION BY stock.count_id
-               ORDER BY apart > 80, limits.unit_lemma <> stock.unit_lemma, apart, limits.count_id
-           ) AS rank_of_limit
+           abs(limits.char_start - stock.char_start) AS apart
     FROM of_holders stock JOIN of_holders limits
       ON limits.document = stock.document AND limits.paragraph = stock.paragraph
      AND limits.sentence_text = stock.sentence_text AND limits.unit_class = stock.unit_class AND limits.event = stock.event
     WHERE stock.measure = 'stock' AND limits.measure = 'limit' AND limits.amount >= stock.amount
       AND (stock.kind <> 'money' OR limits.unit IS NOT DISTINCT FROM stock.unit)
+    QUALIFY 1 = row_number() OVER (
+        PARTITION BY stock.count_id ORDER BY apart > 80, limits.unit_lemma <> stock.unit_lemma, apart, limits.count_id
+    )
 ),
 earlier AS (
     SELECT stock.count_id, limits.count_id AS limit_id, limits.amount AS limit_amount
@@ -353,36 +358,31 @@ earlier AS (
 ),
 limited AS (
     SELECT count_id, limit_id, limit_amount FROM (
-        FROM same_sentence WHERE rank_of_limit = 1
-        QUALIFY thing = first_value(thing) OVER (PARTITION BY limit_id ORDER BY amount DESC, count_id)
+        FROM same_sentence QUALIFY thing = first_value(thing) OVER (PARTITION BY limit_id ORDER BY amount DESC, count_id)
     ) WHERE apart <= 80
     UNION ALL SELECT * FROM earlier
 )
-SELECT of_holders.count_id, of_holders.measure, holder, thing, on_day, limit_amount, limit_id
+SELECT of_holders.count_id, of_holders.measure, holder, thing, on_day, standing_score, limit_amount, limit_id
 FROM of_holders LEFT JOIN limited ON limited.count_id = of_holders.count_id;
 
 -- What stands at a moment and fits, one a place, holder, thing and day: the largest. Nothing of it is added over time;
 -- `latest` marks the last of all, `last_of_year` the last of its year, `limiting` the limits that stand beside what
--- they limit.
+-- they limit. What has no number in the days asked for has the last of the year before, else the first after (`days_off`).
 CREATE MACRO standing(
     of_event := NULL, of_class := NULL, in_country := NULL, in_year := NULL, by_agent := NULL, in_series := NULL,
     by_source := NULL, of_whom := NULL, from_score := {ADDED}, only_decided := false,
     since_day := NULL, until_day := NULL, about := NULL, about_in := 'sentence'
 ) AS TABLE
 WITH picked AS (
-    SELECT fitting.* EXCLUDE (measure), moments.* EXCLUDE (count_id)
+    SELECT fitting.* EXCLUDE (measure, score), moments.* EXCLUDE (count_id, standing_score), standing_score AS score,
+           (moments.measure, country, holder, event, thing, counted) AS line
     FROM selected(of_event := of_event, of_class := of_class, in_country := in_country, in_year := in_year,
                   by_agent := by_agent, in_series := in_series, by_source := by_source, of_whom := of_whom,
-                  from_score := from_score, only_decided := only_decided,
-                  since_day := since_day, until_day := until_day, about := about, about_in := about_in) AS fitting
+                  from_score := from_score, only_decided := only_decided, about := about, about_in := about_in) AS fitting
     JOIN moments ON moments.count_id = fitting.count_id
-    WHERE is_taken(score, verdict, from_score, only_decided)
+    WHERE is_taken(standing_score, verdict, from_score, only_decided)
 ),
 placed AS (
-    SELECT *, row_number() OVER (
-               PARTITION BY measure, country, holder, event, thing, counted, on_day
-               ORDER BY amount DESC, score DESC, count_id
-           ) AS rank_of_day
     FROM picked
     -- What stands is no part of what is authorized: `of the authorized 17,000 troops 13,888 were there`. A part that is
     -- something else has a line of its own: `52 tried, with 50 convictions`.
@@ -391,15 +391,19 @@ placed AS (
         WHERE whole.count_id = picked.part_of AND whole.thing = picked.thing
           AND (whole.measure <> 'limit' OR picked.measure = 'limit')
     )
+    QUALIFY row_number() OVER (PARTITION BY line, on_day ORDER BY amount DESC, score DESC, count_id) = 1
 ),
-one AS (SELECT * EXCLUDE (rank_of_day) FROM placed WHERE rank_of_day = 1)
-SELECT *, count_id IN (SELECT limit_id FROM one WHERE limit_id IS NOT NULL) AS limiting, count(*) OVER line AS days_of_line,
-       row_number() OVER (
-           PARTITION BY measure, country, holder, event, thing, counted, year(on_day) ORDER BY on_day DESC
-       ) = 1 AS last_of_year,
-       row_number() OVER (line ORDER BY on_day DESC) = 1 AS latest
-FROM one
-WINDOW line AS (PARTITION BY measure, country, holder, event, thing, counted);
+one AS (
+    SELECT *, greatest(CASE measure WHEN 'running_total' THEN on_day ELSE coalesce(time_start, on_day) END - CAST(until_day AS DATE), 0)
+              - greatest(CAST(since_day AS DATE) - on_day, 0) AS days_off
+    FROM placed WHERE abs(days_off) <= 366 AND coalesce(on_day, since_day, until_day) IS NOT DISTINCT FROM on_day
+    QUALIFY days_off = first_value(days_off) OVER (PARTITION BY line ORDER BY days_off <> 0, days_off > 0, abs(days_off))
+)
+SELECT * EXCLUDE (line), count_id IN (SELECT limit_id FROM one WHERE limit_id IS NOT NULL) AS limiting,
+       count(*) OVER (PARTITION BY line) AS days_of_line,
+       row_number() OVER (PARTITION BY line, year(on_day) ORDER BY on_day DESC) = 1 AS last_of_year,
+       row_number() OVER (PARTITION BY line ORDER BY on_day DESC) = 1 AS latest
+FROM one;
 
 -- The States of an entity, of joined ones (`idf+laf`) of each: of a country itself, of a national body that of its key
 -- (`name/hti/ministry-of-justice`) or of the registry; others have none.
@@ -485,27 +489,30 @@ QUALIFY row_number() OVER (
     ORDER BY said.score DESC NULLS LAST, document_date, document, paragraph, sentence_text
 ) = 1;
 
--- How strong the missions of the dataset are: their own people and their components', also with the States that give them, on
--- a day that is said or where the text speaks of strength; none on top of others, none before (`down from 21`), no part of the
--- same (`918 of the 1,560 officers`). One row a mission, thing (troops) and day: the largest that is sure enough to be added.
+-- How strong the missions of the dataset are by their own reports: their people and their components', also with the States that
+-- give them, on a day that is said or where the text speaks of strength; none on top of others, none before (`down from 21`), no part
+-- of the same (`918 of the 1,560 officers`), none of a team. One row a mission, thing (troops) and day: the largest that is sure.
 CREATE VIEW strengths AS
 WITH held AS (
-    SELECT unnest(missions_of(bodies)) AS mission, country, country_name, on_day,
+    SELECT list_filter(whose, lambda key: key NOT IN ('un', upper(key))) AS bodies, unnest(missions_of(bodies)) AS mission, country, country_name, on_day,
            concat_ws(' ', nullif(holders(bodies), holders(missions_of(bodies))), regexp_replace(thing, '^united nations ', '')) AS thing,
-           amount, exact, comparator, limit_amount, document, document_date, paragraph, page, link, sentence_text, score,
-           count_id, part_of, unit_lemma
-    FROM (SELECT *, list_filter(whose, lambda key: key NOT IN ('un', upper(key))) AS bodies FROM facts) facts
-    JOIN (SELECT count_id, thing, on_day, limit_amount FROM moments) moments USING (count_id)
+           amount, exact, comparator, limit_amount, document, document_date, paragraph, page, link, sentence_text,
+           standing_score AS score, count_id, coalesce(said_again.repeats, part_of) AS part_of,
+           CASE WHEN thing NOT LIKE '%strength' THEN unit_lemma END AS unit_lemma
+    FROM facts JOIN moments USING (count_id) LEFT JOIN (SELECT "count" AS whole, repeats FROM counts) said_again ON whole = part_of
     WHERE not_added = 'stock' AND event = 'deployed' AND unit_class = 'personnel'
       AND len(bodies) = 1 AND len(list_filter(whose, lambda key: key = upper(key))) <> 1
       AND (time_from IN ('said', 'carried') OR regexp_matches(sentence_text, '\b(strength|compris|consist|totall?ing)'))
       AND NOT regexp_matches(concat_ws('|', unit_phrase, sentence_text), '^additional|\bfrom ' || regexp_escape(number_text) || '\b')
-      AND comparator IS DISTINCT FROM '<=' AND is_taken(score, verdict, {ADDED}, false)
+      AND NOT regexp_matches(split_part(sentence_text, number_text, 1),
+          '\b(command|contingent|detachment|headquarters|sector|team)\b[^;\d]*\b(was|is|now|numbered|(compris|consist|includ)\w+)\b', 'i')
+      AND comparator IS DISTINCT FROM '<=' AND is_taken(standing_score, verdict, {ADDED}, false)
 )
-SELECT mission, m.display_name AS mission_name, held.* EXCLUDE (mission, part_of, unit_lemma)
+SELECT mission, m.display_name AS mission_name, held.* EXCLUDE (mission, bodies, part_of, unit_lemma)
 FROM held LEFT JOIN entities m ON m.entity = held.mission
-WHERE mission IN (SELECT mission FROM documents WHERE mission IS NOT NULL)
-  AND NOT EXISTS (FROM held AS whole WHERE whole.count_id = held.part_of AND whole.unit_lemma = held.unit_lemma)
+WHERE (document, mission) IN (SELECT (document, mission) FROM documents)
+  AND NOT EXISTS (FROM held AS whole WHERE whole.count_id = held.part_of AND whole.bodies = held.bodies
+                  AND whole.unit_lemma = coalesce(held.unit_lemma, whole.unit_lemma))
 QUALIFY row_number() OVER (PARTITION BY mission, thing, on_day ORDER BY amount DESC, held.score DESC, count_id) = 1;
 
 -- The missions that reports of the dataset are about: countries, head, mandates by year and strengths by day.
