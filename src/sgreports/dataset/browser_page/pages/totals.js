@@ -57,11 +57,11 @@ function is_stated(data, i, whose = "") {
   return Boolean(row[AT.amount]) && place && figure && told && !data.letters.includes(row[AT.document]) && (row[AT.score] >= STATED || row[AT.decided] !== null);
 }
 
-// Whether two rows may tell one fact: of one place, with the same number in a report, or of one time with the same number, on the same day, or in two reports.
+// Whether two rows may tell one fact, or one a part of the other: of one place, in times that overlap, or with the same number in a report.
 function may_be_one([a, b]) {
   const overlap = a[AT.first] === null || b[AT.first] === null || (a[AT.first] <= b[AT.last] && b[AT.first] <= a[AT.last]);
-  const equal = a[AT.amount] === b[AT.amount], apart = a[AT.document] !== b[AT.document];
-  return a[AT.country] === b[AT.country] && a[AT.event] === b[AT.event] && ((equal && !apart) || (overlap && (equal || apart || [a, b].every((row) => row[AT.first] === row[AT.last]))));
+  const equal = a[AT.amount] === b[AT.amount] && a[AT.document] === b[AT.document];
+  return a[AT.country] === b[AT.country] && a[AT.event] === b[AT.event] && (equal || overlap);
 }
 
 // What may lead a page: THE numbers that are stated, the largest first; of equal ones that may be one fact the surest.
