@@ -238,9 +238,10 @@ def test_a_share_is_nothing_that_adds_up() -> None:
 
 
 @pytest.mark.usefixtures("always_flow")
-def test_the_measure_and_no_clause_says_what_is_a_plan() -> None:
-    fact = counts("The police will print 40 laws.", **QUARTER)["40"]
-    assert (fact.modality, fact.measure, fact.not_additive) == ("planned", "flow", None)
+def test_what_is_only_asked_for_did_not_happen_and_else_the_measure_says_what_is_a_plan() -> None:
+    found = counts("Rebels demanded the release of 12 men. Police ordered the arrest of 5 men and will print 40 laws.")
+    told = {text: (fact.modality, fact.measure) for text, fact in found.items()}
+    assert told == {"12": ("planned", "limit"), "5": ("actual", "flow"), "40": ("planned", "flow")}
 
 
 def test_what_is_planned_is_a_limit_at_the_end_of_the_period() -> None:

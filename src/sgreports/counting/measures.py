@@ -10,7 +10,7 @@ from sgreports.counting.clause_evidence import ClauseEvidence, function_words
 from sgreports.counting.context import CountContext
 from sgreports.counting.event.features import CountView, event_features
 from sgreports.counting.event.found import EventFound
-from sgreports.counting.status import count_status
+from sgreports.counting.status import count_status, is_asked_for
 from sgreports.counting.time.times import is_cumulative
 from sgreports.evidence.encoder.mix import SURE, combine
 from sgreports.evidence.linear import LinearModel, feature_ids
@@ -58,8 +58,10 @@ def measure_of(place: CountContext, clause: ClauseEvidence, model: LinearModel |
 def _stated(place: CountContext) -> Measure | None:
     """The measure that the words before the number state, `of an authorized 2,101`, `a monthly average of 79`; or right
     behind an exact number of people, `the 295 authorized officers`: some 20,000 are those who hold a licence. All 4
-    such counts of train gold are limits, both of `some` are stocks."""
+    such counts of train gold are limits, both of `some` are stocks. Of what is asked for 85 of 89 are limits."""
     span, doc = place.scene.spans[place.count.id], place.scene.doc
+    if is_asked_for(place.scene, place.count):
+        return "limit"
     people = is_person_class(unit_class(place.count.unit, place.count.kind or ""))
     after = {token.lower_ for token in doc[span.end : span.end + 1]}
     if people and (place.count.entity or "").isdecimal() and after & {"authorized", "authorised"}:

@@ -11,7 +11,7 @@ from sgreports.counting.context import CountContext, joint_probability
 from sgreports.counting.defaults import ReportDefaults, report_defaults
 from sgreports.counting.measures import count_view
 from sgreports.counting.place.section_countries import section_countries
-from sgreports.counting.status import count_status
+from sgreports.counting.status import count_status, is_asked_for
 from sgreports.counting.time.same_period import compared_dates
 from sgreports.counting.total.arithmetic import all_breakdowns, totals_by_part
 from sgreports.counting.total.pairs import placed_facts, with_pairs
@@ -87,12 +87,13 @@ def count_contexts(
 def _fact(place: CountContext, cells: Cells, score: float, part_of: str | None, group: int | None) -> CountFact:
     count, scene, time = place.count, place.scene, cells.time
     status = count_status(scene, count)
+    modality = "planned" if is_asked_for(scene, count) else status.modality
     fact = CountFact(
         count=count.id, sentence_text=scene.heads[count.id].sent.text.strip(),
         unit_lemma=unit_lemma(count.unit) if count.unit else None,
         unit_class=unit_class(count.unit, count.kind or "") if count.unit else None,
         unit_phrase=_text(unit_phrase(scene, count)), event_text=count.event_cue.text if count.event_cue else None,
-        polarity=status.polarity, modality=status.modality, attributed_to=status.attributed_to,
+        polarity=status.polarity, modality=modality, attributed_to=status.attributed_to,
         agents=_entities(place, "agent"), reported_by=_entities(place, "source"), whose=_entities(place, "whose"),
         agent_text=_text(agent_phrases(scene, count, _linked(place, "agent"))), measure=cells.measure,
         times=time.times, time_from=time.source, awaited_time=time.awaited, time_start=time.start, time_end=time.end,

@@ -1,6 +1,7 @@
 """The status of a count: polarity, modality and source, from the clause that states its event."""
 
 from dataclasses import replace
+from itertools import islice, pairwise
 
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
@@ -8,6 +9,8 @@ from sgreports.scene.scene import Scene
 from sgreports.scene.status import Status, status
 from sgreports.sentence.clauses import clause_verb, word_before
 from sgreports.sentence.counted import phrase_head
+from sgreports.sentence.governors import governors_of
+from sgreports.sentence.modality import governing_chain, makes_planned
 from sgreports.sentence.tags import SUBJECTS
 
 
@@ -19,6 +22,14 @@ def count_status(scene: Scene, count: Mention) -> Status:
     if _is_target(scene, count):
         return replace(found, modality="planned")
     return replace(found, modality="actual") if _is_start_of_change(scene, count) else found
+
+
+def is_asked_for(scene: Scene, count: Mention) -> bool:
+    """Whether what is done to the counted is only asked for: `demanded the release of 12`, no court order."""
+    said = count.event_cue.start if count.event_cue and count.event != "funded" else None  # pledges are told as given
+    over = governors_of(phrase_head(scene.heads[count.id]))
+    deeds = (g.token for g in over if g.role == "patient" and g.token.idx == said)
+    return any(makes_planned(up, low) for deed in deeds for low, up in islice(pairwise(governing_chain(deed)), 2))
 
 
 def _is_what_is_denied(scene: Scene, count: Mention) -> bool:
