@@ -171,7 +171,10 @@ def test_what_is_unsure_on_the_page_is_so_in_the_macro(run: Path, unsure_total: 
     with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
         for view in ("facts", "wholes", "coverings", "moments"):
             connection.execute(f"CREATE TEMP TABLE {view} AS SELECT * FROM {view}")
-        connection.execute("UPDATE facts SET score = 0.599 WHERE amount IN (90, 8)")
+        for name in ("facts SET score", "moments SET standing_score"):
+            connection.execute(
+                f"UPDATE {name} = 0.599 WHERE count_id IN (FROM facts SELECT count_id WHERE amount IN (90, 8))"
+            )
         found = asked_of_page(unsure_total, {"event": "killed"})
         assert found == asked_of_duckdb(connection, {"event": "killed"})
         assert {("90", "unsure"), ("30", None), ("10", "part_of_another")} < set(found)
