@@ -169,7 +169,7 @@ def unsure_total(page: Page) -> Iterator[Page]:
 
 def test_what_is_unsure_on_the_page_is_so_in_the_macro(run: Path, unsure_total: Page) -> None:
     with duckdb.connect(str(run / DUCKDB), read_only=True) as connection:
-        for view in ("facts", "wholes", "coverings", "moments"):
+        for view in ("facts", "wholes", "coverings"):
             connection.execute(f"CREATE TEMP TABLE {view} AS SELECT * FROM {view}")
         for name in ("facts SET score", "moments SET standing_score"):
             connection.execute(
