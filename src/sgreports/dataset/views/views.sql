@@ -247,8 +247,8 @@ CREATE MACRO selected(
     by_source := NULL, of_whom := NULL, from_score := {ADDED}, only_decided := false,
     since_day := NULL, until_day := NULL, about := NULL, about_in := 'sentence'
 ) AS TABLE
-WITH chosen AS (
-    SELECT *, is_taken(score, verdict, from_score, only_decided) AS is_sure FROM facts
+WITH fitting AS (
+    FROM facts
     WHERE (of_event IS NULL OR event = of_event)
       AND (of_class IS NULL OR unit_class = of_class)
       AND (in_country IS NULL OR lower(in_country) IN (lower(country), lower(country_name))
@@ -260,10 +260,16 @@ WITH chosen AS (
       AND (by_source IS NULL OR is_called(reported_by, reported_by_name, by_source))
       AND (of_whom IS NULL OR is_called(whose, whose_name, of_whom))
       AND (coalesce(since_day, until_day) IS NULL OR is_mostly(time_start, coalesce(time_end, time_start), since_day, until_day))
-      AND (about IS NULL OR about_in = 'sentence' AND has_words(sentence_text, about)
-           OR about_in = 'paragraph' AND (document, paragraph) IN (
-               SELECT (document, paragraph) FROM paragraphs LEFT JOIN sections USING (document, section)
-               WHERE has_words(concat_ws(' ', title, text), about)))
+),
+near AS MATERIALIZED (
+    SELECT document, paragraph, concat_ws(' ', title, text) AS words
+    FROM paragraphs SEMI JOIN fitting USING (document, paragraph) LEFT JOIN sections USING (document, section)
+    WHERE about IS NOT NULL AND about_in = 'paragraph'
+),
+chosen AS (
+    SELECT *, is_taken(score, verdict, from_score, only_decided) AS is_sure FROM fitting
+    WHERE about IS NULL OR about_in = 'sentence' AND has_words(sentence_text, about)
+       OR (document, paragraph) IN (SELECT (document, paragraph) FROM near WHERE has_words(words, about))
 ),
 parts AS (
     SELECT part, arg_min(whole, (whole <> counts.part_of, amount, whole)) AS whole
