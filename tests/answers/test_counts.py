@@ -328,7 +328,7 @@ def test_where_no_sentence_has_the_words_the_heading_answers_with_a_note(
     found = [answer(mine, Question(about=words)) for words in ("air RAID", "guard")]
     assert [(each.question.about_in, each.summed) for each in found] == [("paragraph", 1), ("sentence", 2)]
     said = call(capsys, mine, "--about", "raid")
-    assert said.startswith("No sentence has 'raid': these stand in paragraphs and sections that have it.\n")
+    assert said.startswith("No fitting sentence has 'raid': its paragraphs and sections answer.\n")
 
 
 def test_the_parts_of_an_unsure_total_are_added_and_an_unsure_stock_stands_last(

@@ -76,14 +76,14 @@ def counts(
         agent=agent, series=series, source=source, documents=names_of(document), whose=whose, min_score=min_score,
         decided=decided, by=names_of(by),
     )  # fmt: skip
+    found = count_answer(Path(dataset), question)
     if cells:
         names = [*(f"by_{name}" for name in question.groups), *COUNT_CELL]
-        return Sentences(_frame(count_cells(Path(dataset), question), names))
-    found = count_answer(Path(dataset), question)
+        return Sentences(_frame(count_cells(Path(dataset), found.question), names))
     frame = _frame(found.rows, count_columns(question))
     frame.attrs.update(left_out=found.left_out, standing=list(found.standing), tables=list(found.tables))
-    frame.attrs.update(unsure=list(found.unsure), min_score=found.question.min_score)
-    frame.attrs.update(about_in=found.question.about_in)
+    asked = found.question
+    frame.attrs.update(unsure=list(found.unsure), min_score=asked.min_score, about_in=asked.about_in)
     return frame
 
 

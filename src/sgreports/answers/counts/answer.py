@@ -119,8 +119,9 @@ def answer(dataset: Path, question: Question) -> Answer:
         check_names(connection, question)
         found = answer_from(connection, question)
         if question.about and not found.rows and not found.standing:
-            question = question.model_copy(update={"about_in": "paragraph"})
-            found = answer_from(connection, question)
+            wider = question.model_copy(update={"about_in": "paragraph"})
+            near = answer_from(connection, wider)
+            question, found = (wider, near) if near.rows or near.standing else (question, found)
         possible = question.model_copy(update={"min_score": POSSIBLE})
         return found if found.is_likely or not _may_guess(question) else answer_from(connection, possible)
 

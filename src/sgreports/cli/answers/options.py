@@ -42,9 +42,9 @@ Year = Annotated[int | None, typer.Option(help="Only events in this year, or in 
 Since = Annotated[
     str | None, typer.Option(metavar="DATE", help="Only events mostly from then on: 2041, 2041-05 or 2041-05-17.")
 ]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help="Events mostly up to then, strengths as of then.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Events mostly up to then; what stands, as of then.")]
 About = Annotated[
-    str | None, typer.Option(metavar="WORDS", help="Only numbers with these words, in any form, in their sentence.")
+    str | None, typer.Option(metavar="WORDS", help="Only numbers whose sentence, else paragraph, has these words.")
 ]
 Series = Annotated[str | None, typer.Option(help="Only reports of this series.")]
 Source = Annotated[str | None, typer.Option(help="Only numbers that this body reported.")]

@@ -36,7 +36,7 @@ COLUMNS = (
 """The columns after the groups, from all to the fewest, for narrower terminals."""
 NUMBERS = {"counts": "counts", "decided": "decided", "assumed": "assumed", "left out": "left_out"}
 NOTHING_LIKELY = "No row is sure: these have a score of {:g} and more, none of {:g}."
-NO_SENTENCE = "No sentence has {!r}: these stand in paragraphs and sections that have it."
+NO_SENTENCE = "No fitting sentence has {!r}: its paragraphs and sections answer."
 UNKNOWN, NOTHING, DOUBT = "unknown", "–", "?"
 
 

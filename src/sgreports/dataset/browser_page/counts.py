@@ -33,7 +33,7 @@ FACTS = """
            coalesce(f.time_end, f.time_start) - DATE '1970-01-01' AS last,
            CASE WHEN f.kind = 'money' THEN concat_ws(', ', f.counted, f.said) ELSE f.counted END AS counted,
            holders_of_missions(f.whose) AS whose, f.not_added, m.thing,
-           CAST(on_day AS VARCHAR) AS on_day, limit_amount, limit_id,
+           coalesce(m.standing_score, f.score) AS score, CAST(on_day AS VARCHAR) AS on_day, limit_amount, limit_id,
            list(c.covered_by ORDER BY c.covered_by) FILTER (c.covered_by IS NOT NULL) AS covered_by
     FROM facts f LEFT JOIN moments m ON m.count_id = f.count_id LEFT JOIN coverings c ON c.covered = f.count_id
     GROUP BY ALL
@@ -87,7 +87,7 @@ class CountIndex:
                 self._lists["series"][series], self._lists["reasons"][told["not_added"]],
                 row["part_of"], row["part_group"],
                 (row["time_from"] == "document") + 2 * (row["country_from"] == "document"),
-                round(1000 * row["score"]), self._lists["whose"][told["whose"]], told["covered_by"],
+                round(1000 * told["score"]), self._lists["whose"][told["whose"]], told["covered_by"],
                 self._moment(told), int(doubted(row)), self._lists["decisions"][decision(row)], told["page"],
             ])  # fmt: skip
 

@@ -208,7 +208,7 @@ CREATE MACRO is_called(keys, names, word) AS
 CREATE MACRO stems_of(text) AS list_transform(regexp_extract_all(lower(strip_accents(text)), '[\p{L}\p{N}]+'), lambda word:
     CASE WHEN word IN ('children', 'women', 'men') THEN replace(replace(word, 'ren', ''), 'men', 'man')
          ELSE regexp_replace(regexp_replace(regexp_replace(regexp_replace(word, '^(.{2,})ie[sd]$', '\1y'),
-              '^(.{2,}ee)s$|^(.{5,})(?:ments?|ions?)$|^(.{4,})(?:ings?|ed|es)$|^(.{2,}[^s])s$', '\1\2\3\4'), '^(.{3,}[^e])e$', '\1'),
+              '^(.{2,}ee)s$|^(.{5,})(?:ments?|ions?)$|^(.{4,})(?:ings?|ed|es)$|^(.{2,}[^s])s$|^(.{1,2}[^e]e)d$', '\1\2\3\4\5'), '^(.{3,}[^e])e$', '\1'),
               '(b)b$|(d)d$|(g)g$|(m)m$|(n)n$|(p)p$|(r)r$|(t)t$', '\1\2\3\4\5\6\7\8') END);
 
 -- Whether a text has all these words, each in any of its forms.
@@ -320,8 +320,8 @@ LEFT JOIN over_reports ON covered = within_reports.count_id
 LEFT JOIN corrected ON corrected.count_id = within_reports.count_id
 LEFT JOIN earlier ON earlier.count_id = within_reports.count_id;
 
--- What stands at a moment: stocks, running totals and limits, with holder, thing and day; none is of years or months
--- (`from 300,000 a year ago`), nor what is missing (`a shortfall of 2,400 troops`, `300 under its limit`). `limit_amount` is
+-- What stands at a moment: stocks, running totals and limits, with holder, thing and day; none is
+-- what is missing (`a shortfall of 2,400 troops`, `300 under its limit`). `limit_amount` is
 -- that of the sentence, else the last that the holder was authorized; a limit that is exceeded was not that of the number, and
 -- is none. Of several things beside one limit it limits the one with the largest number, of which the others are parts:
 -- `13,000 troops out of 14,000, including 400 staff officers`. A strength is as sure as its cells beside the unit.
@@ -400,7 +400,7 @@ placed AS (
     QUALIFY row_number() OVER (PARTITION BY line, on_day ORDER BY amount DESC, score DESC, count_id) = 1
 ),
 one AS (
-    SELECT *, greatest(CASE measure WHEN 'running_total' THEN on_day ELSE coalesce(time_start, on_day) END - CAST(until_day AS DATE), 0)
+    SELECT *, greatest(CASE measure WHEN 'limit' THEN coalesce(time_start, on_day) ELSE on_day END - CAST(until_day AS DATE), 0)
               - greatest(CAST(since_day AS DATE) - on_day, 0) AS days_off
     FROM placed WHERE abs(days_off) <= 366 AND coalesce(on_day, since_day, until_day) IS NOT DISTINCT FROM on_day
     QUALIFY days_off = first_value(days_off) OVER (PARTITION BY line ORDER BY days_off <> 0, days_off > 0, abs(days_off))

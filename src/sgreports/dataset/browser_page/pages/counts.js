@@ -147,8 +147,8 @@ function counts_drawings(data, chosen, opens, country) {
   const years = drawn(counts_key.years(data)).filter((g) => /^\d{4}$/.test(g.key)).sort((a, b) => a.key.localeCompare(b.key)).map((g) => group(g, g.key));
   const states = drawn((row) => row[AT.country]).map((g) => ({ code: data.countries[g.key][0], ...group(g, data.countries[g.key][1]) }));
   return [
-    years.length ? [make("h2", {}, "Over the years: the largest number that is surely stated, or the sum where it is told"), bars(every_year(years), "Sums by year; years that are not known or span several are in the table"), not_drawn(summed, years, "a time within one year")] : [],
-    states.length && !country ? [make("h2", {}, "Where: the largest number that is surely stated, or the sum where it is told"), world(states, "Sums by country"), not_drawn(summed, states, "one country")] : [],
+    years.length ? [make("h2", {}, "Over the years: the largest number that is surely stated, or the sum where it is told"), bars(every_year(years), "Numbers by year; years that are not known or span several are in the table"), not_drawn(summed, years, "a time within one year")] : [],
+    states.length && !country ? [make("h2", {}, "Where: the largest number that is surely stated, or the sum where it is told"), world(states, "Numbers by country"), not_drawn(summed, states, "one country")] : [],
   ].flat().filter(Boolean);
 }
 

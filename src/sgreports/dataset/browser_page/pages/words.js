@@ -1,7 +1,7 @@
 "use strict";
 const BEGINNING = 3; // letters from which a word stands for longer ones too
 const STEMS = { children: "child", women: "woman", men: "man" };
-const ENDINGS = /^(.{2,}ee)s$|^(.{5,})(?:ments?|ions?)$|^(.{4,})(?:ings?|ed|es)$|^(.{2,}[^s])s$/;
+const ENDINGS = /^(.{2,}ee)s$|^(.{5,})(?:ments?|ions?)$|^(.{4,})(?:ings?|ed|es)$|^(.{2,}[^s])s$|^(.{1,2}[^e]e)d$/;
 
 // Words that say little: those that are dropped first where no paragraph has all.
 const STOP_WORDS = new Set(("a about an and any are as at be been by can did do does for from had has have he her his how i if in into is it its many may me more most much no not of on one or our out over she so " +
@@ -66,6 +66,6 @@ const is_same = (each, word) => stem(each) === stem(word);
 
 // A word without the endings of its forms: `recruit` of `recruitment`, `recruits` and `recruited`. The macro stems_of in the DuckDB file does the same.
 function stem(word) {
-  const short = word.replace(/^(.{2,})ie[sd]$/, "$1y").replace(ENDINGS, "$1$2$3$4").replace(/^(.{3,}[^e])e$/, "$1");
+  const short = word.replace(/^(.{2,})ie[sd]$/, "$1y").replace(ENDINGS, "$1$2$3$4$5").replace(/^(.{3,}[^e])e$/, "$1");
   return Object.hasOwn(STEMS, word) ? STEMS[word] : short.replace(/([bdgmnprt])\1$/, "$1");
 }
