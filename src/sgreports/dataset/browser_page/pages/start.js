@@ -23,7 +23,7 @@ async function tell_stated(data, values, item) {
   for (const i of found) if (!places.has(data.rows[i][AT.country])) places.set(data.rows[i][AT.country], i);
   const rows = [...places.values()].slice(0, 3).map((i) => data.rows[i]);
   if (!rows.length) return item.remove();
-  item.lastChild.append(`${several(found.length, "number that one sentence surely states", "numbers, each of which one sentence surely states")}. ${places.size > 1 ? "The largest of each place" : "The largest"}:`);
+  item.lastChild.append(`${several(found.length, "number that one sentence surely states", "numbers, each of which one sentence surely states")}. ${places.size > 1 ? `The largest of them in ${rows.length} of ${places.size} places` : "The largest"}:`);
   item.append(make("ul", {}, await Promise.all(rows.map(async (row) => make("li", {}, await told_at(row[AT.document], row[AT.paragraph], row[AT.page], [[row[AT.start], row[AT.end], "found"]]))))));
   item.hidden = false;
 }
