@@ -44,7 +44,7 @@ def main() -> None:
                 page.set_default_timeout(120_000)  # the machine may be busy
                 index = (folder / "published/browser/index.html").as_uri()
                 page.goto(f"{index}#counts?event=killed&counted=civilians")
-                page.locator(".status", has_text="largest").wait_for()
+                page.locator("h2", has_text="What reports state").wait_for()
                 save(page, "browser-counts")
                 page.goto(f"{index}#series?event=killed")
                 page.locator(".measure svg").first.wait_for()
