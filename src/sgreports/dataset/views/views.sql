@@ -51,7 +51,7 @@ CREATE MACRO people_or(event, lemma, class) AS CASE WHEN regexp_full_match(event
     'killed (body|homicide|murder|killing|execution)|returned (return|repatriation)|detained arrest|released release'
 ) THEN 'people' ELSE class END;
 
--- Whether a number says itself that it is a strength (`the strength of the force was 1,200`): whatever its unit is, it counts people.
+-- Whether a number says itself that it is a strength (`the strength of the force was 1,200`): a unit without a class is then personnel.
 CREATE MACRO is_strength(event, event_text, measure) AS
     coalesce(event = 'deployed' AND lower(event_text) = 'strength' AND measure IN ('stock', 'limit'), false);
 
@@ -320,11 +320,11 @@ LEFT JOIN over_reports ON covered = within_reports.count_id
 LEFT JOIN corrected ON corrected.count_id = within_reports.count_id
 LEFT JOIN earlier ON earlier.count_id = within_reports.count_id;
 
--- What stands at a moment: stocks, running totals and limits, with holder, thing and day; none is
--- what is missing (`a shortfall of 2,400 troops`, `300 under its limit`). `limit_amount` is
--- that of the sentence, else the last that the holder was authorized; a limit that is exceeded was not that of the number, and
--- is none. Of several things beside one limit it limits the one with the largest number, of which the others are parts:
--- `13,000 troops out of 14,000, including 400 staff officers`. A strength is as sure as its cells beside the unit.
+-- What stands at a moment: stocks, running totals and limits, with holder, thing and day; none is what is missing (`a shortfall
+-- of 2,400 troops`, `300 under its limit`). `limit_amount` is that of the sentence, else the last that the holder was
+-- authorized; a limit that is exceeded was not that of the number, and is none. Of several things beside one limit it limits
+-- the one with the largest number, of which the others are parts: `13,000 troops out of 14,000, including 400 staff officers`.
+-- A strength is as sure as its cells beside the unit.
 CREATE VIEW moments AS
 WITH candidates AS (
     SELECT count_id, document, paragraph, sentence_text, char_start, kind, unit, unit_class, event, country, amount,

@@ -25,7 +25,7 @@ function selected({ rows, reasons, at_a_moment }, wanted, least = ADDED) {
 }
 
 // What stands at a moment and has a score of `least` or more: a list a place, holder, thing, event and kind of figure, of one row a day, the latest first. A part of another of the
-// same thing has none, but for a part of what is authorized; nor has a limit beside what it limits. The same as the macro `standing`.
+// same thing has none, but for a part of what is authorized; nor has a limit beside what it limits. The same as the macro `standing`, but for the days before and after those asked for.
 function standing({ rows, reasons }, chosen, least = ADDED) {
   const picked = new Set(chosen.filter(([i]) => rows[i][AT.score] >= least && rows[i][AT.moment] !== null).map(([i]) => i)), lines = new Map();
   const is_limit = (i) => reasons[rows[i][AT.reason]] === "limit";
@@ -58,17 +58,17 @@ function is_stated(data, i, whose = "") {
 }
 
 // Whether two rows may tell one fact, or one a part of the other: of one place, in times that overlap, or with the same number in a report.
-function may_be_one([a, b]) {
+function may_be_one(a, b) {
   const overlap = a[AT.first] === null || b[AT.first] === null || (a[AT.first] <= b[AT.last] && b[AT.first] <= a[AT.last]);
   const equal = a[AT.amount] === b[AT.amount] && a[AT.document] === b[AT.document];
   return a[AT.country] === b[AT.country] && a[AT.event] === b[AT.event] && (equal || overlap);
 }
 
-// What may lead a page: THE numbers that are stated, the largest first; of equal ones that may be one fact the surest.
+// What may lead a page: the numbers that are stated, the largest first; of equal ones that may be one fact the surest.
 function stated(data, found, whose = "") {
   const kept = [], by = (at) => (i, j) => data.rows[j][at] - data.rows[i][at];
   for (const i of found.filter((i) => is_stated(data, i, whose)).sort(by(AT.score)))
-    if (!kept.some((j) => data.rows[i][AT.amount] === data.rows[j][AT.amount] && may_be_one([data.rows[i], data.rows[j]]))) kept.push(i);
+    if (!kept.some((j) => data.rows[i][AT.amount] === data.rows[j][AT.amount] && may_be_one(data.rows[i], data.rows[j]))) kept.push(i);
   return kept.sort(by(AT.amount));
 }
 
@@ -76,7 +76,7 @@ function stated(data, found, whose = "") {
 // is stated, no two numbers may be one fact, and none that is less than very sure is more than half of it (of two three quarters).
 function rests_on(data, summed, total) {
   const all = summed.map(([i]) => i), surely = stated(data, all), most = surely.length ? surely[0] : largest(data, summed), rows = surely.map((i) => data.rows[i]);
-  const apart = () => !rows.some((a, i) => rows.slice(i + 1).some((b) => may_be_one([a, b])));
+  const apart = () => !rows.some((a, i) => rows.slice(i + 1).some((b) => may_be_one(a, b)));
   const holds = all.length > 1 && surely.length === all.length && (rows[0][AT.score] >= VERY_SURE || rows[0][AT.amount] <= total * (all.length > 2 ? 0.5 : 0.75)) && apart();
   return { most, holds, doubtful: !surely.length };
 }
