@@ -88,16 +88,11 @@ def test_filters(run: Path, asked: dict[str, Any], total: float | None) -> None:
     assert (sum(summed) if summed else None) == total
 
 
-@pytest.mark.parametrize(
-    ("asked", "why"),
-    [
-        ({"since": "May"}, "'May' is no day, month or year: write 2041-05-17, 2041-05 or 2041"),
-        ({"since": "2044-02", "until": "2044-01"}, "2044-01 ends before 2044-02 begins"),
-    ],
-)
-def test_days_that_there_are_not(asked: dict[str, str], why: str) -> None:
-    with pytest.raises(UsageError, match=why):
-        Question.model_validate(asked)
+def test_days_that_there_are_not() -> None:
+    with pytest.raises(UsageError, match="'May' is no day, month or year: write 2041-05-17, 2041-05 or 2041"):
+        Question(since="May")
+    with pytest.raises(UsageError, match="2044-01 ends before 2044-02 begins"):
+        Question(since="2044-02", until="2044-01")
 
 
 def test_of_equal_numbers_the_first_report_has_the_largest(mine: Path) -> None:
@@ -146,6 +141,13 @@ def test_sql_python_and_command_give_the_same(run: Path, capsys: pytest.CaptureF
     for since, off in (("2040-02", -31), ("2039-12", 1), ("2040", 0)):
         stood = answer(run, Question(since=since, until=since)).standing
         assert [(row["amount"], row["days_off"]) for row in stood] == [(8, off)]
+
+
+def test_what_stands_without_a_day_in_those_asked_for_is_the_last_before_them(mine: Path) -> None:
+    year = "time_start = DATE '2040-01-01', time_end = DATE '2040-12-31'"
+    changed(mine, f"UPDATE counts SET measure = 'stock', not_additive = 'stock', {year} WHERE measure = 'limit'")
+    stood = answer(mine, Question(since="2040-11", until="2040-11")).standing
+    assert [(row["amount"], row["days_off"]) for row in stood] == [(8, -305)]
 
 
 def test_cells_name_their_sentences(run: Path) -> None:
@@ -325,8 +327,9 @@ def test_where_no_sentence_has_the_words_the_heading_answers_with_a_note(
 ) -> None:
     heading = "INSERT INTO sections BY NAME SELECT 'A/99/8' AS document, 'I' AS section, 'Air raids' AS title"
     changed(mine, heading, "UPDATE paragraphs SET section = 'I' WHERE document = 'A/99/8'")
-    found = [answer(mine, Question(about=words)) for words in ("air RAID", "guard")]
-    assert [(each.question.about_in, each.summed) for each in found] == [("paragraph", 1), ("sentence", 2)]
+    found = [answer(mine, Question(about=words)) for words in ("air RAID", "guard", "river")]
+    assert [f"{each.summed} {each.question.about_in}" for each in found] == ["1 paragraph", "2 sentence", "0 sentence"]
+    assert [float(amount) for amount in sgreports.counts(mine, about="air raid", cells=True).amount] == [4]
     said = call(capsys, mine, "--about", "raid")
     assert said.startswith("No fitting sentence has 'raid': its paragraphs and sections answer.\n")
 
