@@ -8,7 +8,7 @@ from sgreports.parsing.tokens import Span
 
 COMPARED_WITH = re.compile(
     rf"\b(?:{COMPARED_TO}|(?:in|by) comparison(?: (?:with|to))?|as against|"
-    rf"(?:{UP_OR_DOWN_FROM}|versus)(?= \W?\d))\b",
+    rf"the same (?:number )?as(?= (?:in|during)\b)|(?:{UP_OR_DOWN_FROM}|versus)(?= \W?\d))\b",
     re.IGNORECASE,
 )
 """What a figure or a time is compared with follows."""

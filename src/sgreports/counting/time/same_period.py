@@ -13,12 +13,13 @@ from sgreports.scene.scene import Scene
 from sgreports.sentence.comparison import BEFORE_EARLIER, COMPARED_WITH, comparisons
 
 SAME_PERIOD = re.compile(
-    r"\bthe (?:same|corresponding) (?:reporting )?(?:period|months|quarter) (?:"
+    r"\bthe (?:same|corresponding|comparable) (?:reporting )?(?:period|months|quarter) (?:"
     r"(?:of|in) (?P<year>[12]\d{3})\b(?![/–-])|(?:(?:of|in|during) )?(?:"
     r"last year|the (?:previous|preceding|prior) year|a year (?:earlier|before|ago))\b)|"
-    r"\bthe (?P<before>(?:previous|preceding|prior|last) (?:reporting )?period|(?:previous|preceding) quarter)\b"
+    r"\b(?P<before>the (?:(?:previous|preceding|prior|last) (?:reporting )?period|(?:previous|preceding) quarter)|"
+    r"(?:covered by|time of) (?:my|the) (?:previous|preceding|last) report)\b"
 )
-OF_ITS_OWN = re.compile(r"(?:(?!\b(?:during|in|than|to)\b)[^\d,;:()])* (?:during|in) ")
+OF_ITS_OWN = re.compile(r"(?:(?!\b(?:during|in|than|to)\b)[^\d,;:()])* (?:during|in) (?:the period )?")
 """What stands between a count and the period before the report's, if it was in that: `80 attacks recorded during`."""
 RECORDED_THEN = re.compile(r",? (?:when|where|(?:in |during )?which)\b")
 """What is told of that period follows: `the same period last year, when there were 25`."""
@@ -61,7 +62,7 @@ def same_period(place: CountContext, measure: Measure) -> tuple[str, Days] | Non
 
 def _same_period_said(place: CountContext, happened: bool) -> re.Match[str] | None:
     """The words for the period of a count that others are compared with, or that `happened` in the period before; no
-    other comparison stands between."""
+    other comparison and no date stands between."""
     sentence = place.scene.heads[place.count.id].sent
     at, within = place.count.start - sentence.start_char, _comparison_at(place.scene, place.count)
     if within is None and BEFORE_EARLIER.search(sentence.text, 0, at) is None:
@@ -71,7 +72,9 @@ def _same_period_said(place: CountContext, happened: bool) -> re.Match[str] | No
     first, end = (each - sentence.start_char for each in within) if within else (at, len(sentence.text))
     found = SAME_PERIOD.finditer(sentence.text, first, end)
     same = next((s for s in found if s.start() > at or RECORDED_THEN.match(sentence.text, s.end())), None)
-    return same if same and COMPARED_WITH.search(sentence.text, at, same.start()) is None else None
+    if same is None or COMPARED_WITH.search(sentence.text, at, same.start()):
+        return None
+    return same if not any(at < m.start - sentence.start_char < same.start() for m in place.dates) else None
 
 
 def _last_days(place: CountContext) -> Days:
