@@ -78,6 +78,12 @@ def test_a_deed_that_somebody_is_known_or_tried_for_has_no_date_but_its_own() ->
     assert time(counts(f"{brief} in 2023.", **QUARTER)["90"])[:2] == (("2023",), "said")
     both = "On 5 March, the office published a brief and detained 90 men."
     assert time(counts(both, **QUARTER)["90"])[:2] == (("2024-03-05",), "said")
+    for crime in ("12 men were found guilty of a raid committed in May 2021.", "Courts tried 12 men in the 2021 case."):
+        assert time(counts(crime, **QUARTER)["12"])[:2] == QUARTER_TIME
+    assert time(counts("Courts tried 12 men in May 2021.", **QUARTER)["12"])[:2] == (("2021-05",), "said")
+    war = "On 5 March, the envoy told of 90 men killed during the war."
+    assert time(counts(war, **QUARTER)["90"])[1] is None
+    assert time(counts("In 2023, during the war, 90 men were killed.", **QUARTER)["90"])[:2] == (("2023",), "said")
     compared = "In 2020 courts convicted men of the murder of 90 villagers in all, as against 15 in 2019."
     assert time(counts(compared, **QUARTER)["90"])[1] is None
 

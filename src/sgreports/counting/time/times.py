@@ -59,8 +59,8 @@ def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measur
     of what is compared with are no candidates of other counts: of 305 such pairs in train gold no `count_at` joins
     one, and one count has the date's years where no other date has them."""
     clause = replace(clause, words=(*clause.words, *function_words(place.scene.heads[place.count.id].sent)))
-    free = _without_compared(place) if place.compared else place
-    same, doer = same_period(place, measure), _doer(place) or _memorial(place)
+    same, doer = same_period(place, measure), _doer(place) or _memorial(place) or _war(place, measure)
+    free = _without_others(place)
     if same is not None:
         found = [_with_evidence(TimeCandidate((same[0],), "said", *same[1]), clause, "said")]
     elif doer is not None:
@@ -105,6 +105,20 @@ def _tells(verb: Token, named: Token, place: CountContext) -> bool:
     return told and named.i in {t.i for t in ancestors(place.scene.heads[place.count.id])}
 
 
+def _war(place: CountContext, measure: Measure) -> Token | None:
+    """The war of `throughout the war`, in which what is told happened: its years are not the report's, and dates of
+    other clauses are of who tells it. No flow of train gold has such a date."""
+    noun = place.scene.nouns[place.count.id]
+    above = {token.i for token in ancestors(noun)}
+    dated = {clause_verb(place.scene.heads[m.id]).i for m in place.objects("count_at")}
+    for word in noun.sent.tokens_of("during", "throughout") if measure == "flow" else ():
+        told = clause_verb(word)
+        war = next((t for t in word.children if t.lower_ in ("conflict", "hostilities", "war")), None)
+        if war and told.i not in dated and (told.i in above or noun in (told.head, told.head.head)):
+            return war
+    return None
+
+
 def _of_deed(place: CountContext, doer: Token, clause: ClauseEvidence) -> list[TimeCandidate]:
     """The dates that stand with a deed, after the word for its doer; else none: those before date something else, and
     nothing tells that it was in the report's period."""
@@ -114,12 +128,25 @@ def _of_deed(place: CountContext, doer: Token, clause: ClauseEvidence) -> list[T
     return [*found, _with_evidence(TimeCandidate(), clause, "none")]
 
 
-def _without_compared(place: CountContext) -> CountContext:
-    """The count without the dates that others are compared with, named by `count_at` or not."""
+def _without_others(place: CountContext) -> CountContext:
+    """The count without the dates that others are compared with, or of crimes, named by `count_at` or not."""
     gone = {date for date, (first, last) in place.compared.items() if not first <= place.count.start < last}
+    gone.update(_of_crimes(place))
     kept = [r for r in place.relations.get("count_at", ()) if r.object not in gone]
     relations = {**place.relations, "count_at": kept}
     return replace(place, relations=relations, dates=[m for m in place.dates if m.id not in gone])
+
+
+def _of_crimes(place: CountContext) -> Iterator[str]:
+    """The dates of years before the report's period that a noun after the tried has, to which a verb may belong: `ten
+    were found guilty of the raid committed in May 2031`."""
+    begin, noun = place.report.masthead.period_start or place.report.masthead.date, place.scene.nouns[place.count.id]
+    above = {noun.i, *(token.i for token in ancestors(noun))}
+    for m in place.objects("count_at") if begin and place.count.event == "prosecuted" else ():
+        crime = next((t for t in ancestors(place.scene.heads[m.id]) if t.pos_ == "NOUN"), noun)
+        day = last_day(m.entity or "")
+        if m.start > place.count.start and begin and day and day.year < begin.year and crime.i not in above:
+            yield m.id
 
 
 def with_own_ends(place: CountContext, time: TimeCandidate, measure: Measure) -> TimeCandidate:
@@ -186,9 +213,10 @@ def _since_mission(place: CountContext, time: TimeCandidate) -> TimeCandidate:
 def _all_candidates(place: CountContext, clause: ClauseEvidence, measure: Measure) -> list[TimeCandidate]:
     linked = place.objects("count_at")
     named = [_linked(place, linked, clause)] if linked and all(m.entity for m in linked) else []
-    before = _unlinked_before(place, linked)
+    free = [m for m in place.dates if m not in linked]
+    before = [m for m in reversed(free) if m.start < place.count.start][:MAX_DATES]
     near = [_near(place, m, rank, clause) for rank, m in enumerate(before)]
-    after = [_near(place, m, -1, clause) for m in _unlinked_after(place, linked)]
+    after = [_near(place, m, -1, clause) for m in free if m.start > place.count.start and place.same_sentence(m)][:1]
     about = (_most_named(place), *_period_words(place))
     report = [_with_evidence(t, clause, name, *about) for name, t in _report_times(place)]
     if measure != "flow":
@@ -279,17 +307,6 @@ def _of_mentions(place: CountContext, named: Sequence[Mention], source: TimeSour
         last = _reference_date(place)
         end = last if last is not None and last >= start else None
     return TimeCandidate(tuple(dict.fromkeys(m.entity for m in named if m.entity)), source, start, end)
-
-
-def _unlinked_before(place: CountContext, linked: Sequence[Mention]) -> list[Mention]:
-    """The last dates before a count that no `count_at` names, nearest first."""
-    return [m for m in reversed(place.dates) if m.start < place.count.start and m not in linked][:MAX_DATES]
-
-
-def _unlinked_after(place: CountContext, linked: Sequence[Mention]) -> list[Mention]:
-    """The next date after a count in its sentence."""
-    found = [m for m in place.dates if m.start > place.count.start and m not in linked and place.same_sentence(m)]
-    return found[:1]
 
 
 def _near(place: CountContext, mention: Mention, rank: int, clause: ClauseEvidence) -> TimeCandidate:
