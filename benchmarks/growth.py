@@ -178,12 +178,12 @@ def seconds_of(report: Report) -> Times:
     at = [time.process_time()]
     units = parse_report(report, settings.model)
     at.append(time.process_time())
-    found, others, _ = find_all_mentions(units, [], settings)
+    found, _, _ = find_all_mentions(units, [], settings)
     at.append(time.process_time())
     scenes = Scenes(by_paragraph(found))
     mentions = with_events(units, found, events, scenes)
     relations = find_relations(units, mentions, relations_of, scenes)
-    count_facts(units, mentions, relations, others, scenes)
+    count_facts(units, mentions, relations, scenes)
     at.append(time.process_time())
     return tuple(after - before for before, after in pairwise(at))
 

@@ -71,7 +71,7 @@ def find(report: "Report", settings: Settings) -> Extraction:
     seen = encoded_paragraphs(settings.accuracy)
     report, units, mentions, others, issues, scenes = read_mentions(report, settings, seen)
     relations = find_relations(units, mentions, relation_model(settings.relation_model), scenes)
-    counts = count_facts(units, mentions, relations, others, scenes, models=count_models(settings.count_model))
+    counts = count_facts(units, mentions, relations, scenes, models=count_models(settings.count_model))
     release(unit.doc for unit in units)
     sums = sum_issues({p.key: p.text for p in report.paragraphs}, mentions, relations)
     return Extraction(

@@ -24,9 +24,9 @@ def context(*texts: str, about: tuple[str, ...] = (), mission: str | None = None
     """The last count of a report of these paragraphs, found by rules alone."""
     head = Masthead(date=WRITTEN, about_countries=about, mission=mission)
     settings = Settings(relation_model="none", event_model="none", accuracy="fast")
-    _, units, mentions, others, _, scenes = read_mentions(report_of(*texts, masthead=head), settings)
+    _, units, mentions, _, _, scenes = read_mentions(report_of(*texts, masthead=head), settings)
     relations = find_relations(units, mentions, None, scenes)
-    return list(count_contexts(units, {m.id: m for m in mentions}, relations, others, scenes))[-1]
+    return list(count_contexts(units, {m.id: m for m in mentions}, relations, scenes))[-1]
 
 
 def times(place: CountContext, measure: Measure = "flow") -> list[tuple[str, str | None, str, str]]:

@@ -25,8 +25,8 @@ READ_ONCE = (function_words, says_to_date, period_phrases)
 def facts_of(text: str) -> tuple[CountFact, ...]:
     settings = Settings()
     units = parse_report(report_of(paragraph_of(text)), settings.model)
-    found, others, _ = find_all_mentions(units, [], settings)
-    return count_facts(units, found, [], others, models=count_models(settings.count_model))
+    found, _, _ = find_all_mentions(units, [], settings)
+    return count_facts(units, found, [], models=count_models(settings.count_model))
 
 
 def test_a_sentence_is_read_once_for_its_counts(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ SETTINGS = Settings(accuracy="fast")
 def read(*texts: str, document: str = "D1") -> tuple[ReadReport, Extraction]:
     """A report of these paragraphs, as far as pairs need it, and what is found in it."""
     report = report_of(*(paragraph_of(text, at) for at, text in enumerate(texts, 1)), document=document)
-    return ReadReport(document, {}, report, parse_report(report, SETTINGS.model), (), (), Scenes({})), find(
+    return ReadReport(document, {}, report, parse_report(report, SETTINGS.model), (), Scenes({})), find(
         report, SETTINGS
     )
 

@@ -21,23 +21,19 @@ from sgreports.parsing.tokens import Span
 from sgreports.parsing.unit import Unit
 from sgreports.scene.scene import Scenes, by_paragraph
 
-Mentions = Sequence[Mention]
-
 
 def count_facts(
     units: Sequence[Unit],
     mentions: Sequence[Mention],
     relations: Sequence[Relation],
-    in_text_units: Sequence[Mention] = (),
     scenes: Scenes | None = None,
     *,
     models: CountModels = RULES,
 ) -> tuple[CountFact, ...]:
-    """One fact a COUNT, in text order. `in_text_units` are the mentions of headings, among others; `scenes` are those
-    that the relations were found in."""
+    """One fact a COUNT, in text order. `scenes` are those that the relations were found in."""
     by_id, total_of = {m.id: m for m in mentions}, totals_by_part(relations)
     group = _breakdown_numbers({unit.paragraph.key: unit.text for unit in units}, by_id, total_of)
-    places = count_contexts(units, by_id, relations, in_text_units, scenes or Scenes(by_paragraph(mentions)))
+    places = count_contexts(units, by_id, relations, scenes or Scenes(by_paragraph(mentions)))
     facts = []
     for place in places:
         cells = decide_cells(place, models)
@@ -58,13 +54,12 @@ def count_contexts(
     units: Sequence[Unit],
     mentions: Mapping[str, Mention],
     relations: Sequence[Relation],
-    in_text_units: Sequence[Mention],
     scenes: Scenes,
 ) -> Iterator[CountContext]:
     """Each count of a report in its paragraph, in text order."""
     sections = units[0].report.sections if units else ()
     defaults = report_defaults(units[0].report, mentions.values()) if units else ReportDefaults()
-    countries, titles = section_countries(sections, in_text_units), {s.key: s.title for s in sections}
+    countries, titles = section_countries(sections), {s.key: s.title for s in sections}
     linked: dict[str, dict[RelationType, list[Relation]]] = defaultdict(lambda: defaultdict(list))
     for relation in relations:
         linked[relation.subject][relation.type].append(relation)

@@ -120,19 +120,20 @@ def report_codes(key: ReportKey) -> Counter[str]:
     return Counter(code for text in (title, *(p.text for p in key.report.paragraphs)) for code in named_codes(text))
 
 
-def named_states(text: str, small: bool = False) -> Iterator[CountryName]:
-    """The names in the text that stand for one State and lie in no longer name; `small`: in lower case."""
+def named_states(text: str, small: bool = False) -> Iterator[NameMatch[CountryName]]:
+    """Where the text names one State, not within a longer name; `small`: in lower case."""
     last = 0
     for match in sorted(find_names(text, country_forms(small)), key=lambda match: (match.start, -match.end)):
         if match.start >= last:
             last = match.end
-            names = [value for value in match.values if isinstance(value, CountryName)]
-            yield from names[:1] if len({name.iso3 for name in names}) == 1 else ()
+            names = tuple(value for value in match.values if isinstance(value, CountryName))
+            if len({name.iso3 for name in names}) == 1:
+                yield NameMatch(match.start, match.end, names[:1])
 
 
 def named_codes(text: str) -> Iterator[str]:
     """The codes of these names."""
-    return (name.iso3 for name in named_states(text))
+    return (match.values[0].iso3 for match in named_states(text))
 
 
 @lru_cache(maxsize=8)

@@ -40,9 +40,7 @@ class Models(NamedTuple):
         encoded = EncodedParagraphs(self.encoder) if self.encoder else None
         report = report.with_units(self.units).with_events(self.events, encoded)
         relations = report.relations(self.relations)
-        counts = count_facts(
-            report.units, report.mentions, relations, report.others, report.scenes, models=self.counts
-        )  # fmt: skip
+        counts = count_facts(report.units, report.mentions, relations, report.scenes, models=self.counts)
         return Extraction(
             report=report.report, mentions=tuple(report.mentions), relations=tuple(relations), counts=counts
         )

@@ -80,7 +80,6 @@ class ReadReport:
     report: Report
     units: Sequence[Unit]
     mentions: Sequence[Mention]
-    others: Sequence[Mention]
     scenes: Scenes
 
     def paragraphs(self) -> Iterator[tuple[GoldParagraph, Unit, Scene]]:
@@ -106,7 +105,7 @@ class ReadReport:
     def counts(self, relations: Sequence[Relation]) -> Iterator[CountContext]:
         """The counts of the gold paragraphs."""
         units = [unit for _, unit, _ in self.paragraphs()]
-        return count_contexts(units, {m.id: m for m in self.mentions}, relations, self.others, self.scenes)
+        return count_contexts(units, {m.id: m for m in self.mentions}, relations, self.scenes)
 
 
 def _counting(mention: Mention, found: Candidate | None) -> Mention:
@@ -122,5 +121,5 @@ def read_reports(gold: Iterable[GoldParagraph], settings: Settings) -> Iterator[
     plain = settings.model_copy(update={"event_model": "none", "count_model": "none"})
     for document, wanted in by_document(gold):
         source = read_report(gold_source(document, plain.reports), plain)
-        report, units, mentions, others, _, scenes = read_mentions(source, plain)
-        yield ReadReport(document, wanted, report, units, mentions, others, scenes)
+        report, units, mentions, _, _, scenes = read_mentions(source, plain)
+        yield ReadReport(document, wanted, report, units, mentions, scenes)

@@ -138,7 +138,7 @@ def _linked(
 
 def _of_report(place: CountContext, salient: _SalientStates, clause: ClauseEvidence) -> Iterator[CountryCandidate]:
     """The one country of the headings above, else the one that the report is about."""
-    name = "heading" if place.heading_country else "document"
+    name = "heading" if place.heading_country and place.about != place.report.masthead.about_countries else "document"
     for country in place.about if len(place.about) == 1 else ():
         yield _candidate(CountryCandidate(country, "document"), clause, name, *salient.evidence(country))
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from sgreports.knowledge.english import SENTENCE_BREAK
+from sgreports.knowledge.names.countries import CountryName
 from sgreports.knowledge.names.entities import RegistryRow, by_names, names_of
 from sgreports.knowledge.names.series import Series, mission_places, missions, series
 from sgreports.model.report import Masthead, Report
 from sgreports.names.countries import named_states
-from sgreports.names.lexical.name_trie import TrieNode, build_trie, find_names, folded_tokens
+from sgreports.names.lexical.name_trie import NameMatch, TrieNode, build_trie, find_names, folded_tokens
 
 _BELOW = re.compile(r"\W+(?:Trust Fund|Task Force)", re.IGNORECASE)
 
@@ -115,10 +116,15 @@ def _matching_sentences(what: re.Pattern[str], sentences: Sequence[str]) -> tupl
     return tuple(sentence for sentence in sentences if what.search(sentence))
 
 
+def states_in(title: str) -> list[NameMatch[CountryName]]:
+    """Where a title or a heading, perhaps in capitals, names one State."""
+    capitals = is_in_capitals(title)
+    return list(named_states(title.lower() if capitals else title, capitals))
+
+
 def countries_in(text: str) -> list[str]:
     """The codes of the countries that a title or sentence names, in its order; demonyms where there is no name."""
-    capitals = is_in_capitals(text)
-    named = list(named_states(text.lower() if capitals else text, capitals))
+    named = [match.values[0] for match in states_in(text)]
     by_name = [name for name in named if name.form == "name"]
     return list(dict.fromkeys(name.iso3 for name in by_name or named))
 
