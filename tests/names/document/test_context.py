@@ -28,11 +28,12 @@ def context(
     [
         ("Report of the Secretary-General on the United Nations Mission in Liberia", (("LBR",), "unmil", "unmil")),
         ("REPORT ON THE UNITED NATIONS STABILIZATION MISSION IN HAITI", (("HTI",), "minustah", "minustah")),
-        ("United Nations Disengagement Observer Force", (("SYR", "ISR"), "undof", "undof")),
+        ("United Nations Disengagement Observer Force", (("SYR",), "undof", "undof")),
         ("Report on the situation in Abkhazia, Georgia", (("GEO",), None, None)),
         ("THE SITUATION IN THE CENTRAL AFRICAN REPUBLIC", (("CAF",), None, None)),
         ("Assistance to the Palestinian people", (("PSE",), None, None)),
         ("Children and armed conflict in Chad", (("TCD",), None, "children-and-armed-conflict")),
+        ("Strategic heritage plan", (("CHE",), None, "strategic-heritage-plan")),
         ("Implementation of Security Council resolution 1701 (2006)", (("LBN",), None, "resolution-1701")),
         ("Oceans and the law of the sea", ((), None, "oceans")),
         ("Ageing", ((), None, None)),
@@ -67,6 +68,12 @@ def test_mandates_where_the_title_says_nothing(sentence: str, expected: Context)
 
 def test_a_title_without_countries_is_not_filled_from_the_text() -> None:
     assert context("Ageing", "Pursuant to resolution 9999 (2011), I report on ageing in Nepal.") == ((), None, None)
+
+
+def test_a_title_names_the_country_of_a_mission_in_several() -> None:
+    titles = ("Attack on a village of Croatia", "Attack on a village")
+    found = [context(title, "It covers the work of UNPROFOR.", year=1994)[0] for title in titles]
+    assert found == [("HRV",), ("HRV", "BIH", "MKD")]
 
 
 def test_a_mission_that_was_not_there_is_not_taken() -> None:

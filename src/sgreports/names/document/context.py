@@ -98,9 +98,9 @@ def _mission_series(head: Masthead, mission: str | None) -> str | None:
 
 
 def _countries(head: Masthead, mission: str | None, found: Series | None, opening: Sequence[str]) -> tuple[str, ...]:
-    """The countries of the title and of the mission; where there are none, of the sentences that say the mandate."""
+    """The countries of the title, else the mission, and of the series; else of the sentences that say the mandate."""
     titled = [code for text in _titles(head) for code in countries_in(text)]
-    codes = (*titled, *(mission_countries(mission) if mission else ()), *(found.countries if found else ()))
+    codes = (*(titled or (mission_countries(mission) if mission else ())), *(found.countries if found else ()))
     if codes or (found and not found.countries and not mission):
         return tuple(dict.fromkeys(codes))
     if head.title and not _ON_WHAT_IS_ELSEWHERE.search(head.title):
