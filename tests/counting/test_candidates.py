@@ -137,6 +137,10 @@ def test_a_city_or_a_body_of_the_sentence_has_a_state(text: str, first: tuple[st
     assert countries(context(text, about=("SRB", "XKX")))[1] == first
 
 
-def test_what_a_mission_in_a_disputed_area_counts_is_in_no_country() -> None:
+def test_what_is_of_a_disputed_area_of_all_missions_or_of_the_council_is_in_no_country() -> None:
     place = context("In Chad, 9 men came.", "Some 40 officers came.", about=("SDN", "SSD"), mission="unisfa")
     assert countries(place) == [(None, None)]
+    dues = "Dues for all peacekeeping operations came to $90 million"
+    for text in (f"{dues}.", "The 5 permanent members of the Security Council met in Chad."):
+        assert countries(context(text, about=("TCD",))) == [(None, None)]
+    assert countries(context(f"{dues}, those for ours to $9 million.", about=("TCD",)))[0] == ("TCD", "document")

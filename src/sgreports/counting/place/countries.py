@@ -23,6 +23,8 @@ MAX_OTHERS = 3  # States of the paragraph that are candidates, at most
 MAX_ABOUT = 3  # countries that a report is about that are candidates, at most
 IN = re.compile(r"(?: [\w'’-]+){1,5}? in (?:the )?")  # from a count to the place of what it counts
 OUTSIDE = re.compile(r"(?: [^\W\d][\w'’-]*){0,9}? (?:outside (?:the )?|in neighbouring )")  # … to what it is not in
+OF_ALL = re.compile(r"\ball (?:\w+ ){0,2}?peace-?\s?keeping (?:operations|missions)\b")
+MEMBERS = re.compile(r"(?: \w+){0,2} members of the Security Council\b")
 SIDE = re.compile(r" (?:side|soil|territory|waters)\b")  # of a people: where something is
 ABROAD = re.compile(OUTSIDE.pattern + r"(?:country|countries|republics|States)\b")
 
@@ -96,7 +98,7 @@ def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[Coun
     text, end = place.scene.doc.text, place.count.end
     there = next((m for m in place.states if IN.fullmatch(text, end, m.start)), None)
     abroad = ABROAD.match(text, end) or any(OUTSIDE.fullmatch(text, end, m.start) for m in place.states)
-    if abroad or (there is not None and len(list_members(place.scene, there, ("COUNTRY",))) > 1):
+    if abroad or _is_of_all(place) or (there is not None and len(list_members(place.scene, there, ("COUNTRY",))) > 1):
         return [_candidate(CountryCandidate(), clause, "several")]
     near = [m for m in place.states if place.same_sentence(m) and SIDE.match(text, m.end)]
     sides = [m for m in near if place.scene.heads[m.id].head.head.lower_ in ("in", "into", "on")]
@@ -114,6 +116,15 @@ def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[Coun
     unnamed = [_unnamed(place, state, salient, clause) for state in salient.states if state not in known]
     every = (*found, *several, *default, *none, *others, *unnamed)
     return [replace(each, evidence=(*each.evidence, *_shares(place, each))) for each in every]
+
+
+def _is_of_all(place: CountContext) -> bool:
+    """Whether what is counted is that of all peacekeeping operations, or members of the Security Council."""
+    text, count = place.scene.doc.text, place.count
+    before = reversed(place.scene.mentions[: place.scene.order[count.id]])
+    last = next((m.end for m in before if m.label == "COUNT"), 0)
+    start = max(last, place.scene.heads[count.id].sent.start_char)
+    return bool(OF_ALL.search(text, start, count.start) or MEMBERS.match(text, count.end))
 
 
 def _shares(place: CountContext, candidate: CountryCandidate) -> Iterator[str]:
