@@ -1,6 +1,7 @@
 """What the cells of a count are chosen from: times and countries that its own words may not say."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -135,6 +136,16 @@ def test_a_date_tells_where_it_stands_from_the_count_and_how_old_its_years_are()
 )
 def test_a_city_or_a_body_of_the_sentence_has_a_state(text: str, first: tuple[str, str]) -> None:
     assert countries(context(text, about=("SRB", "XKX")))[1] == first
+
+
+def test_beside_the_country_of_a_report_or_heading_a_people_names_none() -> None:
+    text = "Malian soldiers and the Government of Togo say that 40 officers came."
+    place = replace(context(text), heading_country="TCD")
+    assert countries(place) == [("TCD", "document"), (None, None), ("TGO", "said")]
+    assert countries(context(text)) == [(None, None), ("TGO", "said"), ("MLI", "said")]
+    known = replace(place, report=context(text, about=("TCD",)).report)
+    first = [country_candidates(each, clause_evidence(each))[0].evidence[0] for each in (place, known)]
+    assert first == ["src=heading", "src=document"]
 
 
 def test_what_is_of_a_disputed_area_of_all_missions_or_of_the_council_is_in_no_country() -> None:
