@@ -129,6 +129,8 @@ def test_a_date_tells_where_it_stands_from_the_count_and_how_old_its_years_are()
     ("text", "first"),
     [
         ("Some 40 officers were trained in Nairobi.", ("KEN", "said")),
+        ("Some 40 officers were trained at the Nairobi branch.", ("KEN", "said")),
+        ("Some 40 officers were trained at the Hague branch.", ("NLD", "said")),
         ("Parties to Geneva Conventions, after the Dayton Agreement, protect 40 officers.", ("SRB", "document")),
         ("The Nairobi Declaration and Nairobi protect 40 officers.", ("SRB", "document")),
         ("The Mexican Social Security Institute trained 40 officers.", ("MEX", "said")),

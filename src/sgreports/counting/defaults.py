@@ -15,7 +15,7 @@ from sgreports.names.lexical.name_trie import TrieNode, build_trie, find_names
 MAX_STATES = 2  # most frequent States that are kept
 LEAST_SHARE, LEAST_NAMES = 0.5, 20  # of names of States from which on a report is about one: so of 6 of 6 of train
 Key = TypeVar("Key", int, str)
-LOCATIVE = re.compile(r"\b(?:in|at|to|from|near|outside|around)\s$")
+LOCATIVE = re.compile(r"\b(?:in|at|to|from|near|outside|around)\s(?:[Tt]he\s)?$")
 PART_OF_NAME = re.compile(r"\s[A-Z]|[-–/]")
 """What stands before a city where something is, and after one that only names it: `to Geneva Conventions`."""
 
@@ -68,7 +68,7 @@ def _most_common(counter: Counter[Key]) -> list[Key]:
 
 @lru_cache(maxsize=1)
 def _forms() -> TrieNode[City]:
-    return build_trie((city.name, city) for city in cities())
+    return build_trie((city.name.removeprefix("The "), city) for city in cities())
 
 
 @lru_cache(maxsize=4)

@@ -8,10 +8,9 @@ from sgreports.model.report import Section
 
 def country(*titles: str) -> str | None:
     """The country of the last of these headings, each under the one before."""
-    parents = (None, *(f"s{i}" for i in range(len(titles))))
     sections = [
-        Section(key=f"s{i}", level=i + 1, label="", title=title, parent=parent, order=i)
-        for i, (title, parent) in enumerate(zip(titles, parents, strict=False))
+        Section(key=f"s{i}", level=i + 1, label="", title=title, parent=f"s{i - 1}" if i else None, order=i)
+        for i, title in enumerate(titles)
     ]
     return section_countries(sections).get(sections[-1].key)
 

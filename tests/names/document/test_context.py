@@ -33,7 +33,6 @@ def context(
         ("THE SITUATION IN THE CENTRAL AFRICAN REPUBLIC", (("CAF",), None, None)),
         ("Assistance to the Palestinian people", (("PSE",), None, None)),
         ("Children and armed conflict in Chad", (("TCD",), None, "children-and-armed-conflict")),
-        ("Strategic heritage plan", (("CHE",), None, "strategic-heritage-plan")),
         ("Implementation of Security Council resolution 1701 (2006)", (("LBN",), None, "resolution-1701")),
         ("Oceans and the law of the sea", ((), None, "oceans")),
         ("Ageing", ((), None, None)),
