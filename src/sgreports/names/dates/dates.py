@@ -29,7 +29,8 @@ _ANY_MONTH = rf"(?:{_MONTH}|{_SHORT})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[.,]\d)"
 _YEAR = r"(?:(?:1[89]|20)\d\d|2100)(?![\d%]|[.,]\d)"
 _DASH = r"\s*+[-–—‑]\s*+"
-_PART = rf"(?:(?i:{any_of(_C.parts)})(?:\s++the\s++|(?<=-)|\s++)(?:the\s++)?)"
+_NUMBERED = r"(?:first|last)\s++[\w-]+\s++(?:months|weeks|days)\s++of"  # the first six months of 2011
+_PART = rf"(?:(?i:{any_of(_C.parts)}|{_NUMBERED})(?:\s++the\s++|(?<=-)|\s++)(?:the\s++)?)"
 _DAYS = rf"(?:\s*+(?:,\s*+and|,|\band\b|\bor\b|\bto\b|/|[-–—‑])\s*+{_DAY}){{0,31}}"
 _ITEM = rf"""
     (?P<part>{_PART})?
