@@ -55,6 +55,8 @@ def cited(*texts: str, symbol: str = "S/2024/900") -> list[tuple[str, str | None
         ("as in WHO resolution 70.1.", [("WHO resolution 70.1", "name/who-resolution-70-1")]),
         ("section XIX of General Assembly resolution 78/253", [("General Assembly resolution 78/253", "A/RES/78/253")]),
         ("the relevant texts, including 795 (1992) of December", [("795 (1992)", "S/RES/795(1992)")]),
+        ("under Conference decision C-25/DEC.9 (see EC-M-94/DEC.2)",
+         [("Conference decision C-25/DEC.9", "name/c-25-dec-9"), ("EC-M-94/DEC.2", "name/ec-m-94-dec-2")]),
         ("a court decision 12/2003 was read", []),
         ("output fell from 406 (2011) to 361 (2012)", []),
     ],

@@ -90,6 +90,8 @@ def _stops(text: str) -> tuple[tuple[int, int], ...]:
 
 def symbol_of(key: str, noun: str, number: Number) -> str | None:
     """The normal form of a text of the organ `key`; None where the organ has no such texts or the year is missing."""
+    if number.form == "own":
+        return f"name/{slug(number.written)}"
     if key == "":
         return f"name/{noun}-{slug(number.written)}" if number.form == "other" else None
     if key.startswith("name/"):

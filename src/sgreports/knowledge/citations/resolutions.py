@@ -22,6 +22,7 @@ NUMBER = (
     rf"|\d{{1,3}}/\s?\d{{1,3}}(?![\d/]){_PART}"
     r"|[A-Z]{2,5}/?\d{1,4}[./]\d{1,3}(?:\.\d+)?(?![\d/])"
     r"|\d{1,2}/[A-Z]{2,4}\.\d{1,2}"
+    r"|(?:EC|C)-(?:[MS]{1,2}-)?\d{1,3}/DEC\.\d{1,2}"  # of the OPCW
     r"|[IVX]+/\d{1,2}(?!\d)|[A-Z]{2,5}/\d{4}/\d{1,3}"
     r"|\d{1,3}\.\d{1,2}(?!\d|\.\d)(?!\s(?:per|million|billion))"
     r"|(?<!\d)\d{1,4}(?![\d/,.]\d|\w|\sof\sthe\s\d|\s(?:per|years|days|million)\b)"
@@ -99,13 +100,13 @@ def _resolution(text: str, head: re.Match[str], start: int, at: int, stop: int) 
 
 
 def _alone(text: str, taken: set[int]) -> Iterator[Resolution]:
-    """Numbers with a year that are the Security Council's by its yearly lists (`795 (1992)` after other words)."""
+    """Numbers with a year that are the Security Council's by its yearly lists, or say their organ (`EC-94/DEC.2`)."""
     for match in _LONE.finditer(text):
         number = read_number(match["number"])
-        if match.start() in taken or number.form != "dated" or not number.year:
-            continue
-        if symbol_book().council_year(int(number.plain)) == number.year:
-            symbol = symbol_of("sc", "resolution", number)
+        own = number.form == "own"
+        dated = number.year and symbol_book().council_year(int(number.plain)) == number.year
+        if match.start() not in taken and (own or dated):
+            symbol = symbol_of("" if own else "sc", "resolution", number)
             yield Resolution(match.start(), match.end(), match.start(), "resolution", number, symbol, alone=True)
 
 

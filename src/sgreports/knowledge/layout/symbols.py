@@ -20,6 +20,7 @@ _FORMS = (
     ("session", re.compile(r"(?:ES-|S-)?\d{1,3}/\d{1,3}[A-Z]?")),
     ("decimal", re.compile(r"\d{1,3}\.\d{1,2}|WHA\d+\.\d+")),
     ("bare", re.compile(r"\d{1,4}")),
+    ("own", re.compile(r"(?:EC|C)-.+/DEC\.\d+")),
 )
 _MISREAD = re.compile(r"(\(\d{4})[1l]$")
 _PART = re.compile(rf"(?<=\d)[A-Z](?P<before>{ROMAN_SESSION})$|(?P<session>{ROMAN_SESSION})[A-Z]$")
@@ -28,7 +29,7 @@ _ADOPTED = re.compile(r"/(?:RES|DEC|PRST)/")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The number of a resolution or decision without spaces; `form` is one of an organ's, or other."""
+    """The number of a resolution or decision without spaces; `form` is one of an organ's, own (says it), or other."""
 
     written: str
     form: str
