@@ -61,6 +61,7 @@ def kind(text: str, *about: str) -> str | None:
         ("the [UNMIK Police] came", "un"),
         ("my [Representative] came", "un"),
         ("the [Secretary-General of the League of Arab States] spoke", "intergovernmental"),
+        ("the [KFOR Commander] left the north", "intergovernmental"),
         ("the [Tripartite Commission on Land] met", "intergovernmental"),
         ("the [Workers Party of Ruritania] won", "civil"),
         ("the [National Association of Farmers] met", "civil"),

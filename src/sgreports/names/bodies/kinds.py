@@ -99,10 +99,12 @@ def kind_of_body(body: Body, about: Sequence[str]) -> str | None:
 
 
 def _kind_of_owner(body: Body) -> str | None:
-    """The kind of the registered body whose part or officer it is: `Secretary-General of the …`."""
+    """The kind of the registered body whose part or officer it is: `Secretary-General of the …`, `IFOR Commander`."""
     for match in find_names(body.name, _registered()):
-        if match.end == len(body.name) and _OWNED.search(body.name, 0, match.start):
-            return match.values[0]
+        kind = match.values[0]
+        before = match.start == 0 and kind == "intergovernmental" and body.name.startswith(" ", match.end)
+        if before or (match.end == len(body.name) and _OWNED.search(body.name, 0, match.start)):
+            return kind
     return None
 
 
