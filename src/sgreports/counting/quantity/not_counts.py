@@ -125,14 +125,17 @@ def _is_time_or_age(text: str, start: int, end: int) -> bool:
 
 
 def _is_pronoun(doc: Parse, start: int, end: int) -> bool:
-    """Whether `one` is a pronoun: not with a noun of its own, whatever stands before (`in which one man died`)."""
+    """Whether `one` is a pronoun: described (`a new one`), or without a noun, whatever stands before."""
     text, one = doc.text, doc.char_span(start, end)
     from_one = _FROM.search(text[max(0, start - 40) : start])
     if _THE_OTHER.match(text, end) or _OR_THE_OTHER.match(text, end) or (from_one and _TO_ANOTHER.match(text, end)):
         return True
+    described = one is not None and any(t.dep_ in ("det", "amod") and t.i < one.start for t in one.root.children)
     own = one is not None and one.root.dep_ == "nummod" and one.root.head.pos_ == "NOUN"
     alone = not own and text[start : start + 3].lower() == "one"
-    return bool(_ONE_AFTER.match(text, end) or (alone and _ONE_BEFORE.search(text[max(0, start - 20) : start])))
+    return described or bool(
+        _ONE_AFTER.match(text, end) or (alone and _ONE_BEFORE.search(text[max(0, start - 20) : start]))
+    )
 
 
 def _is_name_number(doc: Parse, start: int, end: int) -> bool:
