@@ -124,6 +124,11 @@ def test_strength_is_what_a_mission_has_on_a_day(mine: Path, other: str, told: l
     assert rows(mine, "SELECT amount, thing FROM strengths") == told
 
 
+def test_a_strength_of_no_class_counts_personnel(mine: Path) -> None:
+    changed(mine, "UPDATE counts SET unit_class = NULL, event_text = 'strength'")
+    assert rows(mine, "SELECT DISTINCT counted FROM facts") == [("personnel",)]
+
+
 def test_totals_of_tables_stand_by_the_people_whom_they_count(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     things = (
         "A. States providing observers to UNMGL: Observers",

@@ -78,7 +78,7 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
        c.sentence_text, c.text AS number_text,
        coalesce(c.value_min, c.value_max) AS amount, c.comparator = '=' AS exact, c.value_min, c.value_max, c.comparator,
        c.kind, c.unit, c.unit_from, c.unit_lemma, c.unit_phrase, c.said,
-       coalesce(c.unit_class, CASE WHEN is_strength(c.event, c.event_text, c.measure) THEN 'personnel' END) AS unit_class,
+       c.unit_class,
        CASE WHEN c.kind = 'money' THEN 'money, ' || coalesce(c.unit, 'currency unknown')
             WHEN c.unit_class IN ('goods', 'weapons', 'other') THEN concat_ws(', ', c.unit_class, c.unit_lemma)
             WHEN c.event = 'returned' AND (regexp_matches(c.said, '\b(forc|deport|expel|expuls)')
@@ -108,7 +108,7 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
             WHEN c.verdict IS NULL THEN inherited.not_additive END AS not_added,
        c.score, c.unit_score, c.event_score, c.agent_score, c.time_score, c.country_score, c.measure_score,
        c.verdict, c.decided_by, c.decided_kind, c.covered_by, c.revised_by
-FROM counts c
+FROM (SELECT * REPLACE (coalesce(unit_class, CASE WHEN is_strength(event, event_text, measure) THEN 'personnel' END) AS unit_class) FROM counts) c
 JOIN documents d ON d.document = c.document
 LEFT JOIN documents earlier ON earlier.document = c.also_in[1]
 JOIN mentions m ON m.id = c."count"
