@@ -21,6 +21,7 @@ from sgreports.dataset.files.parquet import open_duckdb, records
 from sgreports.dataset.views import SIGNS, bound_of
 from sgreports.dataset.views.reasons import WHY, in_short
 from sgreports.knowledge.statements.events import event_lexicon
+from sgreports.knowledge.statements.unit_classes import PERSON_CLASSES
 from sgreports.model.facts import ADDED, AT_A_MOMENT, HARM, NAMED, SURE
 
 Row = Mapping[str, Any]
@@ -74,7 +75,6 @@ class CountIndex:
         """Takes the counts of a document."""
         places = {paragraph["key"]: n for n, paragraph in enumerate(content["paragraphs"])}
         mentions = {row["id"]: row for row in tables["mentions"] if row["label"] == "COUNT"}
-        series = content["row"]["series"]
         self.letters += [number] if content["letter"] else []
         self._numbers |= {row["count"]: len(self._rows) + n for n, row in enumerate(tables["counts"])}
         self._about.add(row["sentence_text"] for row in tables["counts"])
@@ -84,7 +84,7 @@ class CountIndex:
             at = units(content["paragraphs"][place]["text"])
             self._rows.append([
                 number, place, at(mention["start"]), at(mention["end"]), *self._said(row, told),
-                self._lists["series"][series], self._lists["reasons"][told["not_added"]],
+                self._lists["series"][content["row"]["series"]], self._lists["reasons"][told["not_added"]],
                 row["part_of"], row["part_group"],
                 (row["time_from"] == "document") + 2 * (row["country_from"] == "document"),
                 round(1000 * told["score"]), self._lists["whose"][told["whose"]], told["covered_by"],
@@ -117,7 +117,7 @@ class CountIndex:
         told = {"bounds": BOUNDS, "at_a_moment": AT_A_MOMENT, "why": {reason: in_short(reason) for reason in WHY}}
         write_script(
             folder / "counts.js", "counts",
-            words | told | {"countries": countries, "letters": self.letters, "rows": rows},
+            words | told | {"countries": countries, "letters": self.letters, "persons": PERSON_CLASSES, "rows": rows},
         )  # fmt: skip
 
     def _numbered(self, row: list[Any]) -> list[Any]:

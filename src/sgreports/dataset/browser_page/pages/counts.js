@@ -34,8 +34,8 @@ async function counts_page(values) {
       return ({ currentTarget }) => { mark_row(place, currentTarget.closest("tr")); form.elements.row.value = words; note("counts", form); open_sentences(data, documents, sentences, words, rows); };
     };
     const moments = counts_moments(data, documents, chosen, least, opens, tables_wanted(tables, documents, want), want);
-    status.replaceChildren(...counts_status(data, chosen, one, least, opens, want.whose));
-    const flows = [one ? counts_drawings(data, chosen, opens, want.country) : [make("p", { class: "faint" }, "Choose what happened and what is counted to see the sums drawn: children and dollars, killed and returned have none in common.")], counts_table(data, chosen, want.by || "country", kinds, opens)];
+    status.replaceChildren(...counts_status(data, chosen, one, least, opens, want));
+    const flows = [one ? counts_drawings(data, chosen, least, opens, want) : [make("p", { class: "faint" }, "Choose what happened and what is counted to see the sums drawn: children and dollars, killed and returned have none in common.")], counts_table(data, chosen, least, kinds, opens, want)];
     place.replaceChildren(...[moments, flows].flat(Infinity));
     mark_row(place, [...place.querySelectorAll("tr")].find((row) => row.dataset.row === pressed_row));
     open_sentences(data, documents, sentences, known.has(pressed_row) ? pressed_row : "", known.get(pressed_row) || chosen);
@@ -103,17 +103,14 @@ const added = (chosen) => chosen.filter(([, reason]) => reason === null);
 // Of what happened and what is counted those that the rows have several of: no sum is made of them.
 const several_of = (data, rows) => ["event", "counted"].filter((name) => new Set(rows.map(([i]) => data.rows[i][AT[name]])).size > 1);
 
-// What a report states stands before any sum, which is told as what it is.
-function counts_status(data, chosen, one, least, opens, whose = "") {
-  const summed = added(chosen), rows = summed.map(([i]) => data.rows[i]), stand = chosen.filter(([i, reason]) => reason === "stock" && data.rows[i][AT.moment] !== null && data.rows[i][AT.score] >= least).length;
-  const left = [...tally(chosen.map(([, reason]) => reason).filter((reason) => reason && reason !== "stock"))].sort((a, b) => b[1] - a[1]);
-  const [first] = one ? stated(data, stands_first(data, chosen, least), whose) : [], unlikely = rows.filter((r) => r[AT.score] < ADDED).length;
-  const total = rows.reduce((sum, r) => sum + (r[AT.amount] || 0), 0), told = amount(total, rows.reduce((all, r) => joint(all, r[AT.bound]), 0));
-  const sum = !one ? ", of several kinds" : rows.length < 2 ? "" : rests_on(data, summed, total).holds ? `; their sum is ${told}: no report states it, and more may have happened` : `; no sum of them is told (${NO_SUM})`;
-  const its = first !== undefined && make("button", { type: "button", class: "link", onclick: opens("the largest", [[first, reason_of(data, first)]]) }, "its sentence");
+// What leads stands before any sum, which is told as what it is.
+function counts_status(data, chosen, one, least, opens, want) {
+  const summed = added(chosen), rows = summed.map(([i]) => data.rows[i]);
+  const left = [...tally(chosen.map(([, reason]) => reason).filter((reason) => reason))].sort((a, b) => b[1] - a[1]);
+  const told = told_lines(data, chosen, least, want).map(([i]) => i), unlikely = rows.filter((r) => r[AT.score] < ADDED).length, [all] = totals(data.rows, summed, () => null);
+  const sum = !one ? ", of several kinds" : rows.length < 2 ? "" : rests_on(data, chosen, all.total, told, want.whose).holds ? `; their sum is ${amount(all.total, all.bound)}: no report states it, and more may have happened` : `; no sum of them is told (${NO_SUM})`;
   return [
-    its ? make("b", {}, `The largest that is surely stated is ${told_amount(data, first)} (`, its, `, score ${score_of(data.rows[first])}). `) : one ? "None is surely stated. " : null,
-    stand ? make("b", {}, `${several(stand, "number says", "numbers say")} what there was on a day; such numbers are never added up. `) : null,
+    ...lead_sentences(data, chosen, leads(data, told, want.whose), opens, want),
     rows.length ? `Of what happened: ${several(rows.length, "number")} in ${several(new Set(rows.map((r) => r[AT.document])).size, "report")}${sum}. ` : null,
     decided_words(data, rows) && `${decided_words(data, rows)}. `,
     unlikely ? `${number(unlikely)} of ${number(rows.length)} have ${below(ADDED)}. ` : null,
@@ -122,8 +119,25 @@ function counts_status(data, chosen, one, least, opens, whose = "") {
   ].filter(Boolean);
 }
 
+// A sentence a number that leads: of several kinds those of persons, if all are of one event.
+function lead_sentences(data, chosen, groups, opens, { whose, country }) {
+  const one = groups.length === 1 || (groups.length > 1 && groups[0].kind === PERSONS && new Set(groups.map((g) => g.event)).size === 1);
+  return (one ? groups[0].rows : []).map((i, n) => {
+    const row = data.rows[i], doubt = doubt_words(data, chosen, i, whose), words = `${told_amount(data, i)} ${unit_words(data, row)}`, where = country ? null : counts_key.country(data)(row), when = when_words(data, i);
+    const begun = n ? "Larger, but not surely stated: " : doubt ? `None is surely stated. ${row[AT.score] >= ADDED ? "The largest that is likely right" : "The largest"}: ` : "The largest that is surely stated is ";
+    const its = make("button", { type: "button", class: "link", onclick: opens(words, [[i, reason_of(data, i)]]) }, "its sentence");
+    return make("b", { class: "lead" }, `${begun}${words} (${[where, `${figure_words(data, i)}: ${when === UNKNOWN ? UNSAID.years : when}`, doubt || `score ${score_of(row)}`].filter(Boolean).join("; ")}; `, its, "). ");
+  });
+}
+
+// Why a number is not surely stated; of a total that is unsure also how much of it is added in its parts.
+function doubt_words(data, chosen, i, whose) {
+  const within = (whole) => whole !== null && (whole === i || within(data.rows[whole][AT.whole])), unsure = chosen.some(([other, why]) => other === i && why === "unsure");
+  const [parts] = unsure ? totals(data.rows, added(chosen).filter(([part]) => within(data.rows[part][AT.whole])), () => null) : [];
+  return [...doubts(data, i, whose), parts && parts.total < data.rows[i][AT.amount] ? `${amount(parts.total, parts.bound)} of it is added` : null].filter(Boolean).join("; ");
+}
+
 const below = (score) => `a score below .${score / 100}`;
-const score_of = (row) => (row[AT.score] / 1000).toFixed(2);
 
 // How much of it readers decided, and who: `3 decided (2 right by mk, 1 corrected by ab)`.
 function decided_words(data, rows) {
@@ -133,49 +147,47 @@ function decided_words(data, rows) {
 }
 
 const counts_key = { country: (data) => (row) => (row[AT.country] === null ? null : data.countries[row[AT.country]][1]) };
-for (const [name, list] of [["years", "years"], ["agent", "agents"], ["event", "events"], ["counted", "counted"], ["series", "series"], ["whose", "whose"]]) {
+for (const [name, list] of [["years", "years"], ["agent", "agents"], ["event", "events"], ["counted", "counted"], ["series", "series"], ["whose", "whose"]])
   counts_key[name] = (data) => (row) => (row[AT[name]] === null ? null : row[AT.doubted] && name === "agent" ? NOT_SURE : data[list][row[AT[name]]]);
-}
 
-// Groups in which something is added, each with what it rests on: one whose sum may not be told is its largest number.
-const resting = (data, groups) => groups.filter((g) => g.counts && g.total).map((g) => ({ ...g, ...rests_on(data, added(g.rows), g.total) })).map((g) => ({ ...g, told: g.holds ? g.total : data.rows[g.most][AT.amount], sign: g.holds ? g.bound : data.rows[g.most][AT.bound] }));
+// Groups in which something is added, each with what it rests on: one whose sum may not be told is its largest number that is surely stated.
+const resting = (data, groups, least, want) => groups.filter((g) => g.counts && g.total).map((g) => ({ ...g, ...rests_on(data, g.rows, g.total, told_lines(data, g.rows, least, want).map(([i]) => i), want.whose) }))
+  .map((g) => ({ ...g, told: g.holds ? g.total : data.rows[g.most]?.[AT.amount], sign: g.holds ? g.bound : data.rows[g.most]?.[AT.bound] }));
 
-// What is drawn: nothing that rests on an unsure number.
-function counts_drawings(data, chosen, opens, country) {
-  const summed = added(chosen), drawn = (key) => resting(data, totals(data.rows, summed, key)).filter((g) => g.key !== null && !g.doubtful);
-  const group = (g, words) => ({ words, total: g.told, bound: g.sign, counts: g.counts, open: opens(words, g.rows) });
+// What is drawn: nothing that is not surely stated.
+function counts_drawings(data, chosen, least, opens, want) {
+  const summed = added(chosen), drawn = (key) => resting(data, totals(data.rows, chosen, key), least, want).filter((g) => g.key !== null && g.most !== null);
+  const group = (g, words) => ({ words, total: g.told, bound: g.sign, counts: g.counts, larger: g.larger.length, open: opens(words, g.rows) });
   const years = drawn(counts_key.years(data)).filter((g) => /^\d{4}$/.test(g.key)).sort((a, b) => a.key.localeCompare(b.key)).map((g) => group(g, g.key));
   const states = drawn((row) => row[AT.country]).map((g) => ({ code: data.countries[g.key][0], ...group(g, data.countries[g.key][1]) }));
   return [
     years.length ? [make("h2", {}, "Over the years: the largest number that is surely stated, or the sum where it is told"), bars(every_year(years), "Numbers by year; years that are not known or span several are in the table"), not_drawn(summed, years, "a time within one year")] : [],
-    states.length && !country ? [make("h2", {}, "Where: the largest number that is surely stated, or the sum where it is told"), world(states, "Numbers by country"), not_drawn(summed, states, "one country")] : [],
+    states.length && !want.country ? [make("h2", {}, "Where: the largest number that is surely stated, or the sum where it is told"), world(states, "Numbers by country"), not_drawn(summed, states, "one country")] : [],
   ].flat().filter(Boolean);
 }
 
-// How many numbers a drawing has no place for.
+// What a drawing does not show.
 function not_drawn(summed, groups, what) {
-  const left = summed.length - groups.reduce((n, g) => n + g.counts, 0);
-  return left > 0 ? make("p", { class: "faint unknown" }, `Not drawn: ${number(left)} of ${several(summed.length, "number")}, of which nothing says ${what}, or of which none is surely stated.`) : null;
+  const left = summed.length - groups.reduce((n, g) => n + g.counts, 0), larger = groups.filter((g) => g.larger).map((g) => g.words);
+  const words = [larger.length && `Larger numbers that are less sure, or totals so far, are in the table: ${larger.join(", ")}.`, left > 0 && `Not drawn: ${number(left)} of ${several(summed.length, "number")}, of which nothing says ${what}, or of which none is surely stated.`];
+  return words.some(Boolean) ? make("p", { class: "faint unknown" }, words.filter(Boolean).join(" ")) : null;
 }
 
-// Groups in which something is added, those that rest on an unsure number last; the `kinds` that they have several of have a column, too.
-function counts_table(data, chosen, by, kinds, opens) {
-  const names = [by, ...kinds.filter((name) => name !== by)], keys = names.map((name) => counts_key[name](data));
-  const known = (a) => (a === null ? "\uffff" : a);
-  const groups = resting(data, totals(data.rows, chosen, (row) => JSON.stringify(keys.map((key) => key(row))))).map((g) => ({ ...g, names: JSON.parse(g.key) })).map((g) => ({ ...g, words: g.names.map((n, i) => (n === null ? UNKNOWN : names[i] === "counted" ? counted_words(n) : event_words(n))) })).map((g) => ({ ...g, open: opens(g.words.join(", "), g.rows) }))
-    .sort((a, b) => (by === "years" ? known(a.names[0]).localeCompare(known(b.names[0])) : a.doubtful - b.doubtful || data.rows[b.most][AT.amount] - data.rows[a.most][AT.amount]) || String(a.names).localeCompare(String(b.names)));
+// Groups in which something is added, those of which nothing is surely stated last; the `kinds` that they have several of have a column, too.
+function counts_table(data, chosen, least, kinds, opens, want) {
+  const by = want.by || "country", names = [by, ...kinds.filter((name) => name !== by)], keys = names.map((name) => counts_key[name](data)), body = make("tbody");
+  const known = (a) => (a === null ? "\uffff" : a), size = (g) => data.rows[g.most ?? g.larger[0]]?.[AT.amount] ?? 0;
+  const groups = resting(data, totals(data.rows, chosen, (row) => JSON.stringify(keys.map((key) => key(row)))), least, want).map((g) => ({ ...g, names: JSON.parse(g.key) })).map((g) => ({ ...g, words: g.names.map((n, i) => (n === null ? UNKNOWN : names[i] === "counted" ? counted_words(n) : event_words(n))) })).map((g) => ({ ...g, open: opens(g.words.join(", "), g.rows) }))
+    .sort((a, b) => (by === "years" ? known(a.names[0]).localeCompare(known(b.names[0])) : (a.most === null) - (b.most === null) || size(b) - size(a)) || String(a.names).localeCompare(String(b.names)));
   if (!groups.length) return [make("p", {}, chosen.length ? "None of these numbers can be added up: read their sentences below." : "No number fits.")];
-  const heads = [...names.map((name) => GROUPS[name]), "Largest surely stated", "Sum, in no report", "Numbers", "Reports", ASSUMED, "Not in the sum"];
-  const numbers = (g) => [largest_words(data, g), g.holds ? amount(g.total, g.bound) : "–", number(g.counts), number(new Set(added(g.rows).map(([i]) => data.rows[i][AT.document])).size), ...[g.assumed, g.left].map((n) => (n ? number(n) : "–"))];
-  const right = (i) => (i >= names.length ? "number" : null), body = make("tbody");
+  const heads = [...names.map((name) => GROUPS[name]), "Largest surely stated", "Larger: less sure, or total so far", "Sum, in no report", "Numbers", "Reports", ASSUMED, "Not in the sum"];
+  const numbers = (g) => [...[g.most, g.larger[0] ?? null].map((i) => (i === null ? "–" : largest_words(data, g, i))), g.holds ? amount(g.total, g.bound) : "–", number(g.counts), number(new Set(added(g.rows).map(([i]) => data.rows[i][AT.document])).size), ...[g.assumed, g.left].map((n) => (n ? number(n) : "–"))];
   const { more } = growing(groups, ROWS, (g) => {
-    const link = make("button", { type: "button", class: "link", onclick: g.open }, g.words[0]), row = make("tr", { "data-row": g.words.join(", ") });
-    const why = g.names[0] === null ? UNSAID[by] : by === "agent" && g.names[0] === NOT_SURE ? "someone is named, but not surely" : null;
-    row.append(make("th", { scope: "row" }, link, why ? make("small", {}, ` ${why}`) : null), ...g.words.slice(1).map((w) => make("td", {}, w)),
+    const link = make("button", { type: "button", class: "link", onclick: g.open }, g.words[0]), why = g.names[0] === null ? UNSAID[by] : by === "agent" && g.names[0] === NOT_SURE ? "someone is named, but not surely" : null;
+    return make("tr", { "data-row": g.words.join(", ") }, make("th", { scope: "row" }, link, why ? make("small", {}, ` ${why}`) : null), ...g.words.slice(1).map((w) => make("td", {}, w)),
       ...numbers(g).map((value, i) => make("td", { class: doubt_class(value), "data-head": heads[names.length + i] }, value)));
-    return row;
   }, body);
-  return [make("h2", {}, `Sums by ${GROUPS[by].toLowerCase()}`), make("table", { class: "entities totals" }, make("thead", {}, make("tr", {}, heads.map((h, i) => make("th", { scope: "col", class: right(i) }, h)))), body), make("p", { class: "faint note" }, `–: no sum is told (${NO_SUM}). ?: none of them is surely stated, read their sentences.`), groups.some((g) => g.assumed) ? assumed_note(ASSUMED) : null, more].filter(Boolean);
+  return [make("h2", {}, `Sums by ${GROUPS[by].toLowerCase()}`), make("table", { class: "entities totals" }, make("thead", {}, make("tr", {}, heads.map((h, i) => make("th", { scope: "col", class: i >= names.length ? "number" : null }, h)))), body), make("p", { class: "faint" }, `No sum is told where ${NO_SUM}.`), unsure_note(), groups.some((g) => g.assumed) ? assumed_note(ASSUMED) : null, more].filter(Boolean);
 }
 
 // A number as it is told, with `?` where it is less sure; the note that explains the mark is shown where one is.
@@ -184,10 +196,10 @@ const unsure_note = () => make("p", { class: "faint note" }, `?: less sure (${be
 const assumed_note = (what) => make("p", { class: "faint" }, `${what}: the sentence does not say it; it is that of its report.`);
 const doubt_class = (told) => (told.startsWith("?") ? "number doubted" : "number");
 
-// `>5,601 (2024)`: the largest number of a group.
-function largest_words(data, { most, names, doubtful }) {
-  const years = data.years[data.rows[most][AT.years]];
-  return `${doubtful ? "? " : ""}${amount(data.rows[most][AT.amount], data.rows[most][AT.bound])}${years && years !== names[0] ? ` (${years})` : ""}`;
+// `>5,601 (2024)`: a number of a group; what a measure it is of, if it did not happen, and its year.
+function largest_words(data, { names }, i) {
+  const years = data.years[data.rows[i][AT.years]], said = [measure_of(data, i) && figure_words(data, i), years !== names[0] && years].filter(Boolean).join(", ");
+  return `${told_amount(data, i)}${said ? ` (${said})` : ""}`;
 }
 
 // The sentences behind a number: those that are summed first, the largest number first, then the others, with the reason.
@@ -206,10 +218,8 @@ function open_sentences(data, documents, place, words, rows) {
 function save_csv(data, documents, chosen) {
   const word = (list, n) => (n === null ? "" : list[n]);
   const lines = [["document", "amount", "bound", "counted", "unit_phrase", "event", "country", "years", "agent", "series", "left_out"]];
-  for (const [i, reason] of chosen) {
-    const r = data.rows[i];
+  for (const [r, reason] of chosen.map(([i, why]) => [data.rows[i], why]))
     lines.push([documents[r[AT.document]].document, r[AT.amount], data.bounds[r[AT.bound]], word(data.counted, r[AT.counted]), word(data.phrases, r[AT.phrase]), word(data.events, r[AT.event]),
       r[AT.country] === null ? "" : data.countries[r[AT.country]][0], word(data.years, r[AT.years]), word(data.agents, r[AT.agent]), word(data.series, r[AT.series]), reason]);
-  }
   save_csv_file(lines, "counts");
 }

@@ -1,29 +1,27 @@
 "use strict";
 const FIGURES = { stock: "there on that day", running_total: "total so far", limit: "limit or plan" }, WITHIN = "happened";
-const STATED_WORDS = "Surely stated by one sentence each: a score of .8 or more, one known place, not planned, no part of another number; of equal numbers of one place and time only one.";
-const OTHERS_WORDS = "Not surely stated: less sure, planned, of no one place that is said, part of another number, or the same again.";
-const FIRST_LINES = 6, TOLD = 12, FAR_OFF = 10, MAYBE = 300, MAYBE_THEIRS = 100; // scores from which an unsure number is listed, and one of whom one asks for
+const FIRST_WORDS = "What one sentence surely states (a score of .8 or more, one known place, not planned, no part of another number; of equal numbers of one place and time only one), and what is larger, but not surely stated.";
+const OTHERS_WORDS = "Others that are not surely stated.";
+const FIRST_LINES = 6, TOLD = 12, FAR_OFF = 10;
 const KINDS_OF_NUMBER = ["cardinal", "measure", "percent", "rate", "ratio"], MANY_THINGS = ["other", "prosecuted", "conducted", "legal_act"]; // of one name that may be many: cases of a court and of an agency
 
 // What stands at a moment: a drawing a place, holder and thing that is told of several days (none where no place is known, nor whose the personnel is: it may be several, nor of two days of which the last is unsure, of bounds alone, or of several series of reports, which count otherwise), then a row each with its latest number,
 // first of what there is at a place that its sentence says, and is sure. The event is told where there are several. Where one asks whose they are, what is of that holder alone comes first, and what is unsure is listed, too, after the totals of tables.
-function counts_moments(data, documents, chosen, least, opens, tables, { whose, year }) {
-  const some = chosen.filter(([i]) => data.rows[i][AT.amount]); // a nought is mostly misread
-  const sure = standing(data, some, least), unsure = standing(data, some.filter(([i]) => data.rows[i][AT.score] < least), whose ? MAYBE_THEIRS : MAYBE).flat().map((i) => [i]), flows = added(some).map(([i]) => [i]);
-  const found = [...sure, ...unsure, ...flows].filter(([i]) => !year || !data.rows[i][AT.moment]?.[1] || Math.abs(data.rows[i][AT.moment][1].slice(0, 4) - year) <= (reason_of(data, i) !== "stock"));
+function counts_moments(data, documents, chosen, least, opens, tables, want) {
+  const { whose } = want, found = told_lines(data, chosen, least, want), unsure = (line) => data.rows[line.rows[0]][AT.score] < least;
   const several_events = new Set(found.map(([i]) => data.rows[i][AT.event])).size > 1;
-  const leading = new Set(stated(data, found.map(([i]) => i), whose));
-  const doubt = (line) => 4 * unsure.includes(line.rows) + 2 * (!is_sure(data, line.rows[0]) || (whose ? line.whose.toLowerCase() !== whose.trim().toLowerCase() : line.where === null) || data.letters.includes(data.rows[line.rows[0]][AT.document])) + !leading.has(line.rows[0]);
-  const later = (line) => doubt(line) + (line.kind === FIGURES.limit) + (whose && line.kind === WITHIN ? 2 : 0);
-  const lines = found.map((line) => moment_line(data, line, several_events)).sort((a, b) => later(a) - later(b) || data.rows[b.rows[0]][AT.amount] - data.rows[a.rows[0]][AT.amount]);
+  const rows = found.map(([i]) => i), leading = [...new Set([...leads(data, rows, whose).flatMap((group) => group.rows), ...stated(data, rows, whose)])];
+  const doubt = (line) => 4 * unsure(line) + 2 * (!is_sure(data, line.rows[0]) || (whose ? line.whose.toLowerCase() !== whose.trim().toLowerCase() : line.where === null) || data.letters.includes(data.rows[line.rows[0]][AT.document]));
+  const later = (line) => doubt(line) + (line.kind === FIGURES.limit) + (whose && line.kind === WITHIN ? 2 : 0), made = new Map(found.map((line) => [line[0], moment_line(data, line, several_events)]));
+  const first = leading.map((i) => made.get(i)), others = [...made.values()].filter((line) => !first.includes(line)).sort((a, b) => later(a) - later(b) || data.rows[b.rows[0]][AT.amount] - data.rows[a.rows[0]][AT.amount]), lines = [...first, ...others];
   if (!lines.length) return tables_drawn(tables, documents);
-  const told = (line) => sure.includes(line.rows) && (is_sure(data, line.rows[0]) || line.rows.length > 2) && line.rows.some((i) => [0, ABOUT].includes(data.rows[i][AT.bound])) && new Set(line.rows.map((i) => data.rows[i][AT.series])).size === 1;
+  const told = (line) => line.kind !== WITHIN && !unsure(line) && (is_sure(data, line.rows[0]) || line.rows.length > 2) && line.rows.some((i) => [0, ABOUT].includes(data.rows[i][AT.bound])) && new Set(line.rows.map((i) => data.rows[i][AT.series])).size === 1;
   const drawn = lines.filter((line) => line.where !== null && told(line) && !MANY_THINGS.includes(line.event) && !(line.counted === "personnel" && line.whose === null) && line.kind !== FIGURES.limit && new Set(near_rows(data, line).map((i) => data.rows[i][AT.moment][1])).size > 1), grid = make("div", { class: "multiples" });
   const span = drawn.length ? days_of(drawn.flatMap((line) => moment_points(data, documents, line))) : null;
   const { more } = growing(drawn, FIRST_LINES, (line) => moment_drawing(data, documents, line, span, opens), grid);
   const said = `Each number is that of a day.${drawn.some((line) => line.rows.some((i) => data.rows[i][AT.moment][2])) ? " A thin line is what is authorized at most." : ""}${drawn.some((line) => near_rows(data, line).some((i) => !is_sure(data, i))) ? " Hollow, with a ?: less sure." : ""}`, of_tables = tables_drawn(tables, documents);
-  const first = lines.filter((line) => leading.has(line.rows[0])), others = lines.filter((line) => !leading.has(line.rows[0])), parts = [[STATED_WORDS, first], [OTHERS_WORDS, others]].filter(([, some]) => some.length);
-  const shown = [make("h2", {}, "What reports state"), parts.map(([words, some]) => [make("p", {}, words), moments_table(data, documents, some, opens)])];
+  const parts = [[FIRST_WORDS, first], [OTHERS_WORDS, others]].filter(([, some]) => some.length);
+  const shown = [make("h2", {}, "What reports state"), parts.map(([words, some]) => [make("p", {}, words), moments_table(data, documents, chosen, some, opens, whose)])];
   return [whose ? [of_tables, shown] : [shown, of_tables], drawn.length ? [make("h2", {}, "Over time"), make("p", { class: "faint" }, said), grid, more] : []].flat(Infinity);
 }
 
@@ -55,6 +53,12 @@ function unit_words(data, row) {
   return phrase && phrase.length < 80 && !/\d/.test(phrase) ? phrase : thing_words(data, row);
 }
 
+// When it happened, or the day that it tells of; of a total so far from when.
+function when_words(data, i) {
+  const row = data.rows[i], years = data.years[row[AT.years]] ?? "";
+  return (measure_of(data, i) === "running_total" && years.includes("–") ? years : row[AT.moment] ? row[AT.moment][1] : time_words(row[AT.first], row[AT.last])) || UNKNOWN;
+}
+
 // { what, called, where, whose, counted, event, kind, rows }, the latest row first; `called` says of a part of which number it is one.
 function moment_line(data, rows, several_events) {
   const row = data.rows[rows[0]], word = (name) => counts_key[name](data)(row), event = word("event");
@@ -62,11 +66,11 @@ function moment_line(data, rows, several_events) {
   const whole = row[AT.whole] !== null && reason_of(data, row[AT.whole]) !== "limit" ? data.rows[row[AT.whole]] : null;
   const of = whole && whole[AT.years] === row[AT.years] && whole[AT.amount] > row[AT.amount] && `of the ${amount(whole[AT.amount], whole[AT.bound])} ${unit_words(data, whole)}`;
   const called = [counted.startsWith("money") ? counted_words(counted) : unit_words(data, row), counted.endsWith(", forced") ? "forced" : null, of, happened].filter(Boolean).join(", "), what = [row[AT.moment] === null ? null : thing_words(data, row), happened].filter(Boolean).join(", ");
-  return { what, called, where: word("country"), whose: word("whose"), counted: word("counted"), event, kind: FIGURES[reason_of(data, rows[0])] || WITHIN, rows };
+  return { what, called, where: word("country"), whose: word("whose"), counted: word("counted"), event, kind: figure_words(data, rows[0]), rows };
 }
 
 const line_words = ({ where, whose, what, kind }) => [where, whose, what, kind === FIGURES.stock ? null : kind].filter(Boolean).join(" · ");
-const reason_of = (data, i) => data.reasons[data.rows[i][AT.reason]] ?? null;
+const figure_words = (data, i) => FIGURES[reason_of(data, i)] || WITHIN;
 const line_rows = (data, line) => line.rows.map((i) => [i, reason_of(data, i)]);
 
 // What is drawn of a line: what has a day, but for what is FAR_OFF times the middle one, or that part of it: another thing of that name, or a part of the country.
@@ -89,12 +93,12 @@ function moment_drawing(data, documents, line, span, opens) {
   return make("section", { class: "measure" }, make("h3", {}, link), make("p", {}, line_sentence(points)), chart({ words, points, span }));
 }
 
-function moments_table(data, documents, lines, opens) {
+function moments_table(data, documents, chosen, lines, opens, whose) {
   const agent = (i) => counts_key.agent(data)(data.rows[i]), by = lines.some((line) => agent(line.rows[0])), held = lines.some((line) => line.whose), body = make("tbody");
   const heads = ["What", "Number", "Kind of number", "When", "Where", held ? GROUPS.whose : null, by ? GROUPS.agent : null, "Sentence"].filter(Boolean);
   const { more } = growing(lines, TOLD, (line) => {
-    const row = data.rows[line.rows[0]], [, day, limit] = row[AT.moment] || [null, time_words(row[AT.first], row[AT.last]), null], of = [line.called, told_amount(data, line.rows[0]), line.where].filter(Boolean).join(", ");
-    const open = opens(of, line_rows(data, line)), told = [line.kind, [make("span", { class: "day" }, day || UNKNOWN), row[AT.assumed] & 1 ? ", assumed" : "", ...(line.rows.length > 1 ? ["; ", make("button", { type: "button", class: "link", onclick: open }, several(line.rows.length - 1, "earlier number"))] : [])], `${line.where || UNKNOWN}${row[AT.assumed] & 2 ? ", assumed" : ""}`, ...(held ? [line.whose || "–"] : []), ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: words === "–" ? "none" : i > 2 ? "held" : i ? null : "date", "data-head": heads[i + 2] }, words));
+    const row = data.rows[line.rows[0]], limit = row[AT.moment]?.[2] ?? null, of = [line.called, told_amount(data, line.rows[0]), line.where].filter(Boolean).join(", ");
+    const open = opens(of, line_rows(data, line)), doubt = doubt_words(data, chosen, line.rows[0], whose), told = [[line.kind, doubt ? make("small", {}, `: ${doubt}`) : null], [make("span", { class: "day" }, when_words(data, line.rows[0])), row[AT.assumed] & 1 ? ", assumed" : "", ...(line.rows.length > 1 ? ["; ", make("button", { type: "button", class: "link", onclick: open }, several(line.rows.length - 1, "earlier number"))] : [])], `${line.where || UNKNOWN}${row[AT.assumed] & 2 ? ", assumed" : ""}`, ...(held ? [line.whose || "–"] : []), ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: words === "–" ? "none" : i > 2 ? "held" : i ? null : "date", "data-head": heads[i + 2] }, words));
     const sentence = make("td", { class: "source" }, documents[row[AT.document]].document), found = `${told_amount(data, line.rows[0])}${limit === null ? "" : ` of ${amount(limit)}`}`;
     told_at(row[AT.document], row[AT.paragraph], row[AT.page], [[row[AT.start], row[AT.end], "found"]]).then((parts) => sentence.replaceChildren(...parts));
     return make("tr", { "data-row": of }, make("th", { scope: "row" }, make("button", { type: "button", class: "link", onclick: open }, line.called)), make("td", { class: doubt_class(found), "data-head": "Number" }, found), cells, sentence);

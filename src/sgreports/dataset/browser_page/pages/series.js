@@ -37,11 +37,7 @@ function one_measure(found, documents, { embed }) {
 
 // What is counted alike in several series or countries, for small multiples.
 function alike_measures(measures) {
-  const sets = new Map();
-  for (const m of measures) {
-    const key = m.unit === null ? m.name.toLowerCase() : JSON.stringify([m.unit, m.event]);
-    sets.set(key, [...(sets.get(key) || []), m]);
-  }
+  const sets = Map.groupBy(measures, (m) => (m.unit === null ? m.name.toLowerCase() : JSON.stringify([m.unit, m.event])));
   return [...sets.values()].filter((set) => new Set(set.map((m) => `${m.series} ${m.country}`)).size > 1);
 }
 
@@ -54,8 +50,7 @@ function side_by_side(set, documents) {
 const measure_points = (m, documents) => m.values.filter((v) => v.latest).map((v) => ({ day: v.day, when: v.when, value: v.value, bound: v.exact ? 0 : ABOUT, unsure: v.unsure, gap: v.after_gap, tell: () => [measure_source(v, documents), " ", v.link ? outside(v.link, "PDF") : "", ` ${v.sentence}`] }));
 
 // No line joins values of which no place is known: they may be of several. Rows of tables are each a thing of its own.
-const measure_chart = (m, documents, span) => (m.country === null && m.values.some((v) => v.paragraph !== null) ? null : measure_line(m, documents, span));
-const measure_line = (m, documents, span) => chart({ words: m.name, unit: m.unit, points: measure_points(m, documents), span });
+const measure_chart = (m, documents, span) => (m.country === null && m.values.some((v) => v.paragraph !== null) ? null : chart({ words: m.name, unit: m.unit, points: measure_points(m, documents), span }));
 
 function measure_item(m, documents, alone) {
   const rows = m.values.map((v) => make("tr", { class: v.latest ? null : "faint" }, make("td", { class: "date" }, v.when), make("td", { class: "number" }, said_value({ ...v, bound: v.exact ? 0 : ABOUT })),

@@ -19,9 +19,8 @@ async function start_page() {
 
 // A question about counts shows the largest number that is stated of each of three places, with its sentence; one of which nothing is stated is not put.
 async function tell_stated(data, values, item) {
-  const found = stated(data, stands_first(data, selected(data, counts_wanted(data, values))), values.whose), places = new Map();
-  for (const i of found) if (!places.has(data.rows[i][AT.country])) places.set(data.rows[i][AT.country], i);
-  const rows = [...places.values()].slice(0, 3).map((i) => data.rows[i]);
+  const found = stated(data, told_lines(data, selected(data, counts_wanted(data, values)), ADDED, values).map(([i]) => i), values.whose);
+  const places = Map.groupBy(found, (i) => data.rows[i][AT.country]), rows = [...places.values()].slice(0, 3).map(([i]) => data.rows[i]);
   if (!rows.length) return item.remove();
   item.lastChild.append(`${several(found.length, "number that one sentence surely states", "numbers, each of which one sentence surely states")}. ${places.size > 1 ? `The largest of them in ${rows.length} of ${places.size} places` : "The largest"}:`);
   item.append(make("ul", {}, await Promise.all(rows.map(async (row) => make("li", {}, await told_at(row[AT.document], row[AT.paragraph], row[AT.page], [[row[AT.start], row[AT.end], "found"]]))))));

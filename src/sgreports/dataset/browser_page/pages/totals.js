@@ -5,7 +5,8 @@ const AT = Object.fromEntries(
     .map((name, i) => [name, i]));
 const ADDED = 600; // what a total adds has this score and more, unless one asks for another
 const SURE = 700; // a number of a lower score is marked with `?`
-const STATED = 800, VERY_SURE = 900; // scores of what leads a page, and of what may be most of a sum
+const STATED = 800, VERY_SURE = 900; // scores of what is surely stated, and of what may be most of a sum
+const MAYBE = 300, MAYBE_THEIRS = 100; // scores from which an unsure number is told, and one of whom one asks for
 const ELSEWHERE = ["displaced", "returned", "funded"]; // a report tells of those who left its country, and of money for all countries, too
 
 // The numbers of the rows that fit, each with the reason why no total takes it, null where it is summed. What has a lower score than `least` (of
@@ -27,34 +28,37 @@ function selected({ rows, reasons, at_a_moment }, wanted, least = ADDED) {
 // What stands at a moment and has a score of `least` or more: a list a place, holder, thing, event and kind of figure, of one row a day, the latest first. A part of another of the
 // same thing has none, but for a part of what is authorized; nor has a limit beside what it limits. The same as the macro `standing`, but for the days before and after those asked for.
 function standing({ rows, reasons }, chosen, least = ADDED) {
-  const picked = new Set(chosen.filter(([i]) => rows[i][AT.score] >= least && rows[i][AT.moment] !== null).map(([i]) => i)), lines = new Map();
-  const is_limit = (i) => reasons[rows[i][AT.reason]] === "limit";
-  for (const i of picked) {
-    const row = rows[i], [thing, day] = row[AT.moment], key = JSON.stringify([AT.reason, AT.country, AT.whose, AT.event, AT.counted].map((at) => row[at]).concat(thing));
-    if (picked.has(row[AT.whole]) && rows[row[AT.whole]][AT.moment][0] === thing && (!is_limit(row[AT.whole]) || is_limit(i))) continue;
-    const days = lines.get(key) || new Map();
-    lines.set(key, days);
-    if (!days.has(day) || rows[days.get(day)][AT.amount] < row[AT.amount]) days.set(day, i);
-  }
-  const limiting = new Set([...lines.values()].flatMap((days) => [...days.values()]).map((i) => rows[i][AT.moment][3]));
-  return [...lines.values()].map((days) => [...days].sort(([a], [b]) => String(b ?? "").localeCompare(String(a ?? ""))).map(([, i]) => i).filter((i) => !limiting.has(i)))
-    .filter((line) => line.length).sort((a, b) => b.length - a.length || rows[b[0]][AT.amount] - rows[a[0]][AT.amount]);
+  const picked = new Set(chosen.filter(([i]) => rows[i][AT.score] >= least && rows[i][AT.moment] !== null).map(([i]) => i)), is_limit = (i) => reasons[rows[i][AT.reason]] === "limit";
+  const is_part = (i, whole = rows[i][AT.whole]) => picked.has(whole) && rows[whole][AT.moment][0] === rows[i][AT.moment][0] && (!is_limit(whole) || is_limit(i));
+  const line_of = (i) => JSON.stringify([AT.reason, AT.country, AT.whose, AT.event, AT.counted].map((at) => rows[i][at]).concat(rows[i][AT.moment][0]));
+  const days_of_line = (line) => [...Map.groupBy(line, (i) => rows[i][AT.moment][1] ?? "")].sort(([a], [b]) => b.localeCompare(a)).map(([, day]) => day.reduce((most, i) => (rows[most][AT.amount] < rows[i][AT.amount] ? i : most)));
+  const lines = [...Map.groupBy([...picked].filter((i) => !is_part(i)), line_of).values()].map(days_of_line), limiting = new Set(lines.flat().map((i) => rows[i][AT.moment][3]));
+  return lines.map((line) => line.filter((i) => !limiting.has(i))).filter((line) => line.length).sort((a, b) => b.length - a.length || rows[b[0]][AT.amount] - rows[a[0]][AT.amount]);
 }
 
-// What a page of counts tells, each by its row: the latest of what stands at a moment, and what is added.
-const stands_first = (data, chosen, least = ADDED) => [...standing(data, chosen, least).map(([i]) => i), ...added(chosen).map(([i]) => i)];
+// What a page of counts tells, a list of rows each, the latest first: what stands at a moment (of a year near it) and what happened, also what is less sure.
+function told_lines(data, chosen, least = ADDED, { whose, year } = {}) {
+  const some = chosen.filter(([i]) => data.rows[i][AT.amount]), score = ([i]) => data.rows[i][AT.score], maybe = whose ? MAYBE_THEIRS : MAYBE; // a nought is mostly misread
+  const unsure = standing(data, some.filter((each) => score(each) < least), maybe).flat(), flows = some.filter((each) => each[1] === null || (each[1] === "unsure" && score(each) >= maybe));
+  const near = (day, i) => !year || !day || Math.abs(day.slice(0, 4) - year) <= (reason_of(data, i) !== "stock");
+  return [...standing(data, some, least), ...unsure.map((i) => [i]), ...flows.map(([i]) => [i])].filter(([i]) => near(data.rows[i][AT.moment]?.[1], i));
+}
 
-// The largest number that is added, null where none is.
-const largest = ({ rows }, summed) => summed.reduce((most, [i]) => (most === null || (rows[i][AT.amount] || 0) > (rows[most][AT.amount] || 0) ? i : most), null);
+const reason_of = (data, i) => data.reasons[data.rows[i][AT.reason]] ?? null;
 const is_sure = ({ rows }, i) => rows[i][AT.score] >= SURE || rows[i][AT.decided] !== null;
+const score_of = (row) => (row[AT.score] / 1000).toFixed(2);
 
-// Whether one sentence surely states a number: that of a known place (or of whom one asks for), not part of another, nothing planned, and of money what became of it.
-function is_stated(data, i, whose = "") {
-  const row = data.rows[i], word = (list, at) => data[list][row[at]] ?? "", whole = data.rows[row[AT.whole]];
-  const place = whose ? word("whose", AT.whose).toLowerCase() === whose.trim().toLowerCase() : row[AT.country] !== null && !(row[AT.assumed] > 1 && ELSEWHERE.includes(word("events", AT.event)));
-  const figure = word("reasons", AT.reason) !== "limit" && (!whole || data.reasons[whole[AT.reason]] === "limit");
-  const told = !word("counted", AT.counted).startsWith("money") || word("counted", AT.counted) !== class_of(word("counted", AT.counted));
-  return Boolean(row[AT.amount]) && place && figure && told && !data.letters.includes(row[AT.document]) && (row[AT.score] >= STATED || row[AT.decided] !== null);
+// Why a number is not surely stated by one sentence, in words; empty where it is: of a known place (or of whom one asks for), not part of another, nothing planned, and of money what became of it.
+function doubts(data, i, whose = "") {
+  const row = data.rows[i], word = (list, at) => data[list][row[at]] ?? "", counted = word("counted", AT.counted), theirs = whose && word("whose", AT.whose).toLowerCase() !== whose.trim().toLowerCase();
+  return [
+    word("reasons", AT.reason) === "limit" && "no count",
+    row[AT.score] < STATED && row[AT.decided] === null && `less sure, score ${score_of(row)}`,
+    row[AT.whole] !== null && reason_of(data, row[AT.whole]) !== "limit" && "part of another number",
+    whose ? theirs && `of ${word("whose", AT.whose).replaceAll("; ", ", ")}` : row[AT.country] === null ? "nothing says of which one country" : row[AT.assumed] > 1 && ELSEWHERE.includes(word("events", AT.event)) && "its country is assumed",
+    counted.startsWith("money") && counted === class_of(counted) && "nothing says what became of it",
+    data.letters.includes(row[AT.document]) && "told by a State in a letter",
+  ].filter(Boolean);
 }
 
 // Whether two rows may tell one fact, or one a part of the other: of one place, in times that overlap, or with the same number in a report.
@@ -64,35 +68,46 @@ function may_be_one(a, b) {
   return a[AT.country] === b[AT.country] && a[AT.event] === b[AT.event] && (equal || overlap);
 }
 
-// What may lead a page: the numbers that are stated, the largest first; of equal ones that may be one fact the surest.
+// The numbers that are surely stated, the largest first; of equal ones that may be one fact the surest.
 function stated(data, found, whose = "") {
   const kept = [], by = (at) => (i, j) => data.rows[j][at] - data.rows[i][at];
-  for (const i of found.filter((i) => is_stated(data, i, whose)).sort(by(AT.score)))
+  for (const i of found.filter((i) => data.rows[i][AT.amount] && !doubts(data, i, whose).length).sort(by(AT.score)))
     if (!kept.some((j) => data.rows[i][AT.amount] === data.rows[j][AT.amount] && may_be_one(data.rows[i], data.rows[j]))) kept.push(i);
   return kept.sort(by(AT.amount));
 }
 
-// What a group rests on: its largest stated number, else its largest, which is then doubtful; and whether its sum may be told: all of it
-// is stated, no two numbers may be one fact, and none that is less than very sure is more than half of it (of two three quarters).
-function rests_on(data, summed, total) {
-  const all = summed.map(([i]) => i), surely = stated(data, all), most = surely.length ? surely[0] : largest(data, summed), rows = surely.map((i) => data.rows[i]);
-  const apart = () => !rows.some((a, i) => rows.slice(i + 1).some((b) => may_be_one(a, b)));
-  const holds = all.length > 1 && surely.length === all.length && (rows[0][AT.score] >= VERY_SURE || rows[0][AT.amount] <= total * (all.length > 2 ? 0.5 : 0.75)) && apart();
-  return { most, holds, doubtful: !surely.length };
+// What leads a page: groups { event, kind, most, rows } of an event and what is counted; all persons are one. First the largest number that is surely stated (`most`), else the
+// largest that a sum would add, else the largest at all, limits last. As a reader takes it for the answer, what is larger stands beside it: of each measure (what happened, what is
+// there on a day, a total so far, a limit) the largest that is less sure than what is before it. Of several kinds persons come first; things of which nothing is stated lead none.
+function leads(data, found, whose = "") {
+  const surely = new Set(stated(data, found, whose)), size = (i) => data.rows[i][AT.amount];
+  const tier = (i) => (surely.has(i) ? 0 : (data.rows[i][AT.score] >= ADDED ? 1 : 2) + (measure_of(data, i) === "limit" ? 2 : 0)), surest = (a, b) => tier(a) - tier(b) || size(b) - size(a);
+  const larger = (rows, least) => rows.filter((i) => { const more = size(i) > least; least = Math.max(least, size(i)); return more; });
+  const leading = ([first, ...others]) => [first, ...[...Map.groupBy(others, (i) => measure_of(data, i)).values()].flatMap((rows) => larger(rows, size(first))).sort(surest)];
+  const groups = [...Map.groupBy([...found].sort(surest), (i) => `${data.rows[i][AT.event]} ${kind_of(data, i)}`).values()]
+    .map((all) => ({ event: data.rows[all[0]][AT.event], kind: kind_of(data, all[0]), most: surely.has(all[0]) ? size(all[0]) : 0, rows: leading(all) }));
+  return groups.filter((group) => group.kind === PERSONS || group.most || groups.length === 1).sort((a, b) => (b.kind === PERSONS) - (a.kind === PERSONS) || b.most - a.most);
 }
 
-// Totals by group: { key, total, bound, counts, assumed, left }, in the order of `compare`; a null key is unknown.
+const PERSONS = "persons", measure_of = (data, i) => (data.at_a_moment.includes(reason_of(data, i)) ? reason_of(data, i) : null);
+const kind_of = (data, i, kind = class_of(data.counted[data.rows[i][AT.counted]] ?? "")) => (data.persons.includes(kind) ? PERSONS : kind);
+
+// What a group rests on: the largest number that is surely stated, what is `larger` (less sure, or a total so far), and whether its sum may be told: all of it
+// is stated, no two numbers may be one fact, and none that is less than very sure is more than half of it (of two three quarters).
+function rests_on(data, chosen, total, told, whose) {
+  const all = added(chosen).map(([i]) => i), surely = stated(data, all, whose), rows = surely.map((i) => data.rows[i]);
+  const apart = () => !rows.some((a, i) => rows.slice(i + 1).some((b) => may_be_one(a, b)));
+  const holds = all.length > 1 && surely.length === all.length && (rows[0][AT.score] >= VERY_SURE || rows[0][AT.amount] <= total * (all.length > 2 ? 0.5 : 0.75)) && apart();
+  const most = surely[0] ?? null, beside = leads(data, told.filter((i) => !["stock", "limit"].includes(measure_of(data, i))), whose).flatMap((group) => group.rows);
+  return { most, larger: beside.filter((i) => most === null || data.rows[i][AT.amount] > rows[0][AT.amount]), holds };
+}
+
+// Totals by group: { key, total, bound, counts, assumed, left, rows }; a null key is unknown.
 function totals(rows, chosen, key) {
-  const found = new Map();
-  for (const [i, reason] of chosen) {
-    const row = rows[i], name = key(row);
-    const group = found.get(name) || { key: name, total: null, bound: 0, counts: 0, assumed: 0, left: 0, rows: [] };
-    found.set(name, group);
-    group.rows.push([i, reason]);
-    if (reason !== null) { group.left += 1; continue; }
-    Object.assign(group, { total: (group.total || 0) + (row[AT.amount] || 0), bound: joint(group.bound, row[AT.bound]), counts: group.counts + 1, assumed: group.assumed + Number(row[AT.assumed] > 0) });
-  }
-  return [...found.values()];
+  return [...Map.groupBy(chosen, ([i]) => key(rows[i]))].map(([name, its]) => {
+    const summed = added(its).map(([i]) => rows[i]), total = summed.reduce((sum, r) => sum + (r[AT.amount] || 0), 0), bound = summed.reduce((all, r) => joint(all, r[AT.bound]), 0);
+    return { key: name, total: summed.length ? total : null, bound, counts: summed.length, assumed: summed.filter((r) => r[AT.assumed] > 0).length, left: its.length - summed.length, rows: its };
+  });
 }
 
 // Days are numbers from 1970 on. A time is told by the months or years that it is, else by its days.
