@@ -13,12 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from sgreports.counting.event.features import CountView, events_over
-from sgreports.counting.event.reader import EventReader
+from sgreports.counting.event.reader import EventReader, outcome
 from sgreports.evidence.choice import Floats
 from sgreports.evidence.linear import FeatureIds, feature_ids
 from sgreports.evidence.scores import MIN_PROBABILITY
 from sgreports.knowledge.statements.events import PARTS, disease, event_by, event_lexicon, event_words, events_said_by
-from sgreports.model.facts import EVENTS, Event, Mention, UnitClass
+from sgreports.model.facts import EVENTS, HARM, Event, Mention, UnitClass
 from sgreports.parsing.tokens import Span, Token
 from sgreports.scene.scene import Scene, once
 from sgreports.sentence.clauses import path_between
@@ -31,6 +31,7 @@ MARKS = ",;:()–—"
 MAX_GOVERNORS, FAR = 6, 4  # governors that are named; tokens from a count
 Ints = npt.NDArray[np.int64]
 ATTEMPTED = ("violence", "prosecuted")  # what an attempted killing may be
+TOLD_TOGETHER = (*HARM, "violence", "destroyed", "released", "returned")  # in one sentence, each with its number
 JOINING = ("and", "or", "while", "as")
 
 
@@ -91,14 +92,22 @@ class CueReader:
 
     def candidates(self) -> list[EventCandidate]:
         """The words of the sentence, then each event by no word. Who died of a disease is not killed (GUIDELINES)."""
-        found = [EventCandidate(cue.event, cue.token, self.evidence(cue)) for cue in self.cues]
+        found = [EventCandidate(c.event, c.token, self.evidence(c)) for c in self.cues if c.token.i not in self.theirs]
         found += (EventCandidate(event, None, self.unsaid(event)) for event in EVENTS)
-        noun = self.reader.noun_token
-        if is_attempted(noun) and "killed" in dict(_events_of(noun.lemma_.lower(), self.kind)):
-            return [each for each in found if each.event in ATTEMPTED]
+        noun, above = self.reader.noun_token, next((g.token for g in governors_of(self.reader.top)), None)
+        for deed, events in ((noun, ATTEMPTED), (above, ATTEMPTED[:1])):
+            if deed and is_attempted(deed) and "killed" in dict(_events_of(deed.lemma_.lower(), self.kind)):
+                return [each for each in found if each.event in events]
         if _without_violence(self.view.scene, self.sentence):
             return [each for each in found if each.event != "killed"]
         return found
+
+    @cached_property
+    def theirs(self) -> set[int]:
+        """The words that stand with other numbers, where one stands with this: `9 killed, 2 injured in 5 attacks`."""
+        told = {cue.token.i for cue in self.cues if cue.event in TOLD_TOGETHER}
+        own = {self.reader.noun_token.i, self.span.end}
+        return told & self.view.beside - own if told & own else set()
 
     @cached_property
     def cues(self) -> list[Cue]:
@@ -130,11 +139,6 @@ class CueReader:
         return every - Counter(cue.event for cue in own)
 
     @cached_property
-    def over(self) -> frozenset[Event]:
-        """The events that heading and title name."""
-        return events_over(self.view.scene.context)
-
-    @cached_property
     def ways(self) -> Mapping[int, str]:
         """How the words near to the count govern or modify what it counts, by their place."""
         noun, bracket = self.reader.noun_token, before_bracket(self.reader.top, self.count.start)
@@ -160,7 +164,7 @@ class CueReader:
             f"kind {self.count.kind} {event}", f"parts {cue.parts}", f"parts {cue.parts} {self.kind}",
             f"pos {token.pos_} {token.tag_}", f"dep {token.dep_}",
             f"word {lemma}", f"word {lemma} {self.kind}", f"word {lemma} {event} {side}",
-            f"over {event in self.over}", f"said {min(self.said[event], 3)}",
+            f"over {event in events_over(self.view.scene.context)}", f"said {min(self.said[event], 3)}",
             f"par {min(self.around[event], 3)}", f"par {min(self.around[event], 3)} {event}",
             f"death {lemma in event_lexicon().deaths} {_of_disease(self.view.scene, self.sentence)}",
             f"attempted {any(c.lower_ == 'attempted' for c in token.children)} {token.i == self.reader.noun_token.i}",
@@ -219,7 +223,7 @@ class CueReader:
         """What speaks for an event that no word of the sentence says."""
         count = self.kind, self.count.kind, self.count.unit_from, bool(self.cues)
         around = min(self.around[event], 3), len(self.around)
-        return _unsaid(event, event in self.said, event in self.over, around, count)
+        return _unsaid(event, event in self.said, event in events_over(self.view.scene.context), around, count)
 
 
 @lru_cache(maxsize=20_000)
@@ -299,8 +303,8 @@ def said_by(token: Token, kind: UnitClass) -> tuple[tuple[Event, str], ...]:
     if pairs:
         return tuple((event, f"pair {parts}") for event, parts in dict(pairs).items())
     alone = dict((*_events_of(token.lower_, kind), *_events_of(lemma, kind)))
-    said = alone.items() or [(event, "form") for event in forms]
-    return tuple(each for each in said if each[0] != "killed" or not is_attempted(token))
+    said = ((outcome(token, event), parts) for event, parts in alone.items() or ((event, "form") for event in forms))
+    return tuple((event, parts) for event, parts in said if event and (event != "killed" or not is_attempted(token)))
 
 
 def says_violence(token: Token) -> bool:

@@ -45,12 +45,15 @@ class CountView:
     """The place of each count by its id."""
     first_two: dict[str, list[int]] = field(default_factory=dict)
     """The places of the first two counts of each event."""
+    beside: set[int] = field(default_factory=set)
+    """Where the noun of each count stands, and the word after the number: `injured` of `two injured`."""
 
     def __post_init__(self) -> None:
         self.places = {count.id: place for place, count in enumerate(self.counts)}
         for place, count in enumerate(self.counts):
             first = self.first_two.setdefault(self.rule_events[count.id].event, [])
             first += [place][: 2 - len(first)]
+            self.beside |= {self.scene.nouns[count.id].i, self.scene.spans[count.id].end}
 
     def events_beside(self, count: Mention) -> list[str]:
         """The events of the other counts, each once, in text order."""

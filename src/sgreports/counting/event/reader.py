@@ -27,7 +27,19 @@ from sgreports.sentence.tags import NOMINAL, VERBAL
 SUFFERED: tuple[Event, ...] = ("killed", "injured", "casualties", "abducted")
 DOING_NOTHING: tuple[UnitClass, ...] = ("incidents", "activities", "texts", "goods")
 PLACES: tuple[UnitClass, ...] = ("places", "states", "facilities")
+MODIFIED: dict[tuple[Event, str], Event] = {
+    ("injured", "fatally"): "killed", ("injured", "mortally"): "killed", ("displaced", "back"): "returned",
+    ("displaced", "medically"): "assisted",
+}  # fmt: skip
 EventCue = tuple[Event, Token]
+
+
+def outcome(token: Token, event: Event) -> Event | None:
+    """The event of a word with its adverb: who is fatally wounded is killed. Who crosses a road has not fled."""
+    beside = [child.lower_ for child in token.children]
+    if event == "displaced" and token.lemma_ == "cross" and not {"into", "to", "from", "back"} & set(beside):
+        return None
+    return next((MODIFIED[event, word] for word in beside if (event, word) in MODIFIED), event)
 
 
 class EventReader:
@@ -57,7 +69,8 @@ class EventReader:
             pair = f"{partner.lemma_.lower()} {lemma}" if partner.i < token.i else f"{lemma} {partner.lemma_.lower()}"
             if (event := event_by(part, pair, self.unit_class, patient)) is not None:
                 return event
-        return event_by(part, lemma, self.unit_class, patient) or event_by(part, token.lower_, self.unit_class, patient)
+        forms = (event_by(part, form, self.unit_class, patient) for form in (lemma, token.lower_))
+        return next((outcome(token, event) for event in forms if event is not None), None)
 
     def adjacent(self) -> EventCue | None:
         """A participle or adjective right after the number or its noun: `two others injured`, `five people dead`."""
