@@ -85,10 +85,10 @@ def test_a_name_that_is_written_small_more_often_is_a_common_word(tmp_path: Path
 
 
 def test_event_words_are_those_of_the_events_that_are_there() -> None:
-    words = event_words(["killed"])
-    assert {event for _, event in words} == {"killed"}
-    assert {("kill", "killed"), ("death", "killed"), ("bury", "killed")} <= set(words)
-    assert event_words(["violence", "sexual_violence", "recruited"])[0] == ("sexual violence", "sexual_violence")
+    words = {word: (event, bound) for word, event, bound in event_words(["killed"])}
+    assert words["kill"] == words["death"] == ("killed", None) != words["bury"]
+    assert list(words).index("die") < list(words).index("death") < list(words).index("corpse")
+    assert event_words(["violence", "sexual_violence", "recruited"])[0] == ("sexual violence", "sexual_violence", None)
 
 
 def test_words_are_small_and_without_accents() -> None:

@@ -20,9 +20,11 @@ from sgreports.dataset.browser_page.words import WordIndex
 from sgreports.dataset.files.parquet import open_duckdb, records
 from sgreports.dataset.views import SIGNS, bound_of
 from sgreports.dataset.views.reasons import WHY, in_short
-from sgreports.knowledge.statements.events import event_lexicon
-from sgreports.knowledge.statements.unit_classes import PERSON_CLASSES
-from sgreports.model.facts import ADDED, AT_A_MOMENT, HARM, NAMED, SURE
+from sgreports.knowledge.english import function_words
+from sgreports.knowledge.statements.events import event_lexicon, is_bound_to
+from sgreports.knowledge.statements.quantities import month_numbers
+from sgreports.knowledge.statements.unit_classes import PERSON_CLASSES, noun_classes
+from sgreports.model.facts import ADDED, AT_A_MOMENT, HARM, NAMED, SURE, UNIT_CLASSES, UnitClass
 
 Row = Mapping[str, Any]
 LISTS = (
@@ -113,7 +115,7 @@ class CountIndex:
         words = {name: listed.all() for name, listed in self._lists.items()}
         countries = [[code, self._names.get(code, code)] for code in words["countries"]]
         rows = [self._numbered(row) for row in self._rows]
-        write_script(folder / "events.js", "events", event_words(words["events"]))
+        write_script(folder / "asking.js", "asking", asking_words(words["events"]))
         told = {"bounds": BOUNDS, "at_a_moment": AT_A_MOMENT, "why": {reason: in_short(reason) for reason in WHY}}
         write_script(
             folder / "counts.js", "counts",
@@ -129,20 +131,27 @@ class CountIndex:
         return [*said, *links, doubt, decided, page]
 
 
-def event_words(events: Collection[str]) -> list[tuple[str, str]]:
-    """The words that say one of the events, each with its event, as in dictionaries.
+def asking_words(events: Collection[str]) -> dict[str, Any]:
+    """What reads a question: words that say nothing, months, what says an event, the class of what is counted."""
+    lists = {"function": sorted(function_words()), "months": sorted(month_numbers())}
+    return {**lists, "events": event_words(events), "units": noun_classes()}
 
-    Several that say harm come first, then verbs (`refugees returned` is a return), then what else says one.
+
+def event_words(events: Collection[str]) -> list[tuple[str, str, list[UnitClass] | None]]:
+    """The words that say one of the events, as in dictionaries, each with its event and the classes it is bound to.
+
+    Several that say harm come first, then verbs (`refugees returned` is a return), nouns, and what only counts so.
     """
     known = [each for each in event_lexicon().events if each.event in events]
-    several: list[tuple[str, str]] = [
-        (word, e.event) for e in known if e.event in HARM for word in (*e.nouns, *e.things) if " " in word
+    several = [(word, e.event) for e in known if e.event in HARM for word in (*e.nouns, *e.things) if " " in word]
+    parts = (("verbs", "acts"), ("nouns", "adjectives"), ("things",))
+    single = [(word, e.event) for part in parts for e in known for name in part for word in getattr(e, name)]
+    entries = [(*entry.partition(":")[::2], event) for entry, event in dict.fromkeys(several + single)]
+    said = [entry for entry in entries if entry[0].isalpha() or " " in entry[0]]
+    return [
+        (word, event, [c for c in UNIT_CLASSES if is_bound_to(bound, c)] if bound else None)
+        for word, bound, event in said
     ]
-    parts = [(*e.verbs, *e.acts) for e in known], [(*e.nouns, *e.adjectives) for e in known]
-    pairs = [
-        (word.partition(":")[0], e.event) for part in parts for e, its in zip(known, part, strict=True) for word in its
-    ]
-    return several + list(dict.fromkeys(pair for pair in pairs if pair[0].isalpha()))
 
 
 def facts_of(database: Path) -> dict[str, Row]:

@@ -52,7 +52,7 @@ def _class_of(phrase: str) -> UnitClass:
     lemma = _singular_phrase(phrase)
     if any(participle in lemma.split() for participle in _PARTICIPLES):
         return "displaced"
-    last, known = phrase.rsplit(maxsplit=1)[-1], _classes()
+    last, known = phrase.rsplit(maxsplit=1)[-1], noun_classes()
     if last[:1].isupper() and {last.lower(), _singular(last.lower())} & _demonyms():
         return "people"
     return next((known[name] for name in _endings(lemma) if name in known), "other")
@@ -91,7 +91,7 @@ def _singulars() -> dict[str, str]:
 
 
 @cache
-def _classes() -> dict[str, UnitClass]:
+def noun_classes() -> dict[str, UnitClass]:
     """Class by noun."""
     return {row["noun"]: cast(UnitClass, row["unit_class"]) for row in csv_rows("unit_classes.csv")}
 

@@ -1,39 +1,42 @@
 "use strict";
 const FACETS = { country: "Country named", agency: "Agency named", year: "Year", series: "Series of reports", kind: "Kind of document" };
 const MOST_CHOICES = 300;
-const HELP = "Finds paragraphs that have all the words; a word of three letters or more stands for longer ones that begin with it; \"words in quotes\" stand as they are, one after the other. The lists narrow it down, also without words.";
+const HELP = "Ask in plain words (killed in Haiti since 2015). Finds paragraphs that have all the words; a word of three letters or more stands for longer ones that begin with it; \"words in quotes\" stand as they are, one after the other. The lists narrow it down, also without words.";
 
 async function search_page(values) {
-  const [documents, entities, named] = await Promise.all([load("documents"), load("entities"), load("facets")]);
+  const [documents, entities, named, told] = await Promise.all(["documents", "entities", "facets", "asking"].map(load)), little = new Set(told.function);
   const there = await looked_up(values.text || "", documents);
   if (there?.paragraph) {
     location.replace(to_paragraph(there.document.document, there.paragraph));
     return document_page({ symbol: there.document.document, paragraph: there.paragraph });
   }
-  const facets = facets_of(documents, entities, named), names = names_to_read(entities), total = documents.reduce((sum, d) => sum + d.paragraphs, 0);
+  const facets = facets_of(documents, entities, named), names = names_to_read(entities, little), total = documents.reduce((sum, d) => sum + d.paragraphs, 0);
   const form = make("form", { role: "search", class: "filters" }, field("text", "Words in a paragraph, or its symbol and number", values.text),
     Object.entries(FACETS).map(([name, words]) => select(name, words, values[name] ? [[values[name], values[name]]] : [], values[name])), letters_list(documents.some((d) => d.letter), values.letters));
   const leads = make("div", { class: "leads" }), reading = make("p", { class: "reading", "aria-live": "polite" }), status = make("p", { class: "status", role: "status" }), place = make("div");
   let asked = 0;
   const show = async () => {
     note("search", form);
-    const text = form.elements.text.value, query = query_of(text);
+    const text = form.elements.text.value.replace(/['’]s\b/g, ""), query = query_of(text);
     asked += 1;
-    const mine = asked;
-    const read = read_as_names(text, names), [there, counted] = await Promise.all([looked_up(text, documents), counts_line(read, entities)]);
-    const { found, dropped } = query.words.length ? await found_with_fewer(read, query.phrases, named) : { found: Array.from({ length: total }, (_, n) => n), dropped: [] };
-    const marking = { ...query, loose: query.loose.filter((word) => !dropped.includes(word)) };
-    const fitting = found.map((n) => paragraph_place(documents, n, marking)).filter((p) => !(form.elements.letters?.value && documents[p.document].letter));
+    const mine = asked, { parts, events } = read_question(text, names, entities, told), data = parts.length ? await load("counts") : null;
+    const [there, counted] = await Promise.all([looked_up(text, documents), counts_of_question(parts, events, query.phrases.flat(), data)]), { event } = counted || {};
+    const its = event ? [...parts.filter((part) => part.firm || !event.words.includes(part.words[0])), event] : parts;
+    const { found, left, kept } = query.words.length ? await paragraphs_of(its, query.phrases, { documents, named, total, data: event && data }) : { found: Array.from({ length: total }, (_, n) => n), left: [], kept: [] };
+    const marking = { ...query, loose: kept.flatMap((part) => part.words) }, first = new Set(counted?.rows.map((i) => paragraph_of_row(documents, data.rows[i])));
+    const own = new Set(found), numbers = [...found.filter((n) => first.has(n)), ...found.filter((n) => !first.has(n)), ...[...first].filter((n) => !own.has(n))];
+    const fitting = numbers.map((n) => paragraph_place(documents, n, marking)).filter((p) => !(form.elements.letters?.value && documents[p.document].letter));
     const places = await with_phrases(fitting, query.phrases);
     if (mine !== asked) return;
-    leads.replaceChildren(...[there && lookup_line(there), counted].filter(Boolean));
-    reading.replaceChildren(...reading_words(read.entities, entities, named, documents));
+    leads.replaceChildren(...[there && lookup_line(there), counted && counts_line(counted, data, entities)].filter(Boolean));
+    const read = its.filter((part) => part.entity !== undefined);
+    reading.replaceChildren(...reading_words(read, its.filter((part) => part.firm && part.is), entities, named, documents));
     const want = Object.entries(FACETS).map(([name]) => [name, form.elements[name].value]).filter(([, value]) => value);
     const chosen = places.filter((p) => want.every(([name, value]) => facets[name](p).includes(value)));
     for (const name of Object.keys(FACETS)) offer(form.elements[name], places.filter((p) => want.every(([other, value]) => other === name || facets[other](p).includes(value))), facets[name], facets.words);
     const nothing = !query.words.length && !want.length;
-    status.textContent = nothing ? HELP : search_status(chosen, places, dropped, text.trim());
-    const keys = read.entities.map((f) => entities[f.entity].entity).concat(want.filter(([name]) => name === "agency" || name === "country").map(([, key]) => key));
+    status.textContent = nothing ? HELP : search_status(chosen, places, left, text.trim(), (p) => own.has(p.number));
+    const keys = read.map((f) => entities[f.entity].entity).concat(want.filter(([name]) => name === "agency" || name === "country").map(([, key]) => key));
     await passages(nothing ? [] : chosen.map((p) => ({ ...p, ranges: (its) => [...p.ranges(its), ...mention_ranges(its, keys)] })), place);
   };
   const go = async () => { const there = await looked_up(form.elements.text.value, documents); if (there?.paragraph) location.hash = to_paragraph(there.document.document, there.paragraph); };
@@ -42,36 +45,20 @@ async function search_page(values) {
   return { title: "Search", content: [form, leads, reading, status, place], ready: async () => { await show(); form.elements.text.focus(); } };
 }
 
-// How much was found, without which words; where nothing was, what else there is to do.
-function search_status(chosen, places, dropped, text) {
-  const without = dropped.length ? ` without ${dropped.map((word) => `“${word}”`).join(", ")}: no paragraph has all the words` : "";
-  if (chosen.length) return `${several(chosen.length, "paragraph")} in ${several(new Set(chosen.map((p) => p.document)).size, "document")}${without}`;
+// How much was found, without what, and whether the paragraphs of counts follow; where nothing was, what else there is to do.
+function search_status(chosen, places, left, text, is_found) {
+  const found = chosen.filter(is_found), then = found.length < chosen.length ? `; then ${several(chosen.length - found.length, "other")} with the counts` : "";
+  if (chosen.length) return `${several(found.length, "paragraph")} in ${several(new Set(found.map((p) => p.document)).size, "document")}${without_words(left, "no paragraph has all of it")}${then}`;
   if (places.length) return `No paragraph fits the lists; ${several(places.length, "paragraph has", "paragraphs have")} the words: set a list to “all”.`;
   return `No paragraph has ${text}. Try other words, or fewer; Entities lists the names, and Documents the reports that are here.`;
 }
 
-// Where no paragraph has all the words, { found, dropped } without some: first without those that say little or stand nowhere, then without the rarest, one after the other, numbers that are no year last: they say which resolution is meant.
-async function found_with_fewer(read, phrases, named) {
-  const sizes = new Map(await Promise.all([...new Set(read.rest)].map(async (word) => [word, (await paragraphs_with_word(word)).size])));
-  const rank = (word) => (sizes.get(word) && /^(?!(19|20)\d\d$)\d+$/.test(word) ? Infinity : sizes.get(word)), fewer = [...sizes.keys()].sort((a, b) => rank(a) - rank(b) || sizes.get(a) - sizes.get(b)).filter((word) => !STOP_WORDS.has(word)), always = phrases.flat();
-  const tried = [[...sizes.keys()], ...fewer.map((_, n) => fewer.slice(n)), []].filter((words) => words.length + always.length + read.entities.length);
-  for (const words of tried) {
-    const found = await paragraphs_of(read, [...new Set([...always, ...words])], named);
-    if (found.length) return { found, dropped: [...sizes.keys()].filter((word) => !words.includes(word)) };
-  }
-  return { found: [], dropped: [] };
-}
-
-// The paragraphs that have all the words, and of each name its words or a mention of what it names.
-async function paragraphs_of(read, words, named) {
-  const sets = words.length ? [new Set(await paragraphs_with(words))] : [];
-  for (const { entity, words: its } of read.entities) {
-    const set = new Set(await paragraphs_with(its));
-    named.forEach((here, n) => { if (here.includes(entity)) set.add(n); });
-    sets.push(set);
-  }
-  const [first, ...others] = sets;
-  return [...first].filter((n) => others.every((set) => set.has(n))).sort((a, b) => a - b);
+// { found, kept, left }: the paragraphs that have the phrases and all parts, or those parts that together tell most.
+async function paragraphs_of(parts, phrases, run) {
+  const always = phrases.length ? new Set(await paragraphs_with([...new Set(phrases.flat())])) : null;
+  const sets = await Promise.all(parts.map(async (part) => ({ part, firm: part.firm, set: await paragraphs_of_part(part, run) })));
+  const { kept, found } = most_telling(always ? [...sets, { set: always }] : sets, run.total, always);
+  return { found, kept: kept.flatMap(({ part }) => part || []), left: left_out(parts, kept.filter(({ part }) => part)) };
 }
 
 // The values of a paragraph for each facet; `words` says how a value is shown.

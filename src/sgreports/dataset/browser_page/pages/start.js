@@ -3,7 +3,7 @@
 // What there is, what to ask of it, and how good it is; the search stands in front.
 async function start_page() {
   const { sizes, sure, scores, questions } = await load("start");
-  const form = make("form", { role: "search", class: "filters front" }, field("text", "Search paragraphs: words, names of bodies and countries", ""), make("button", {}, "Search"));
+  const form = make("form", { role: "search", class: "filters front" }, field("text", "Ask, or search paragraphs: words, names of bodies and countries, years", ""), make("button", {}, "Search"));
   form.addEventListener("submit", () => { location.hash = address("search", { text: form.elements.text.value }); });
   const items = questions.map(([words, answer, page, values]) => make("li", { hidden: answer === null }, make("a", { href: address(page, values) }, words), " ", make("span", { class: "faint" }, answer)));
   const tell_counts = async () => { const data = await load("counts"); await Promise.all(questions.map(([, answer, , values], i) => (answer === null ? tell_stated(data, values, items[i]) : null))); };

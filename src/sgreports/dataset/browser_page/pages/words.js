@@ -3,10 +3,6 @@ const BEGINNING = 3; // letters from which a word stands for longer ones too
 const STEMS = { children: "child", women: "woman", men: "man" };
 const ENDINGS = /^(.{2,}ee)s$|^(.{5,})(?:ments?|ions?)$|^(.{4,})(?:ings?|ed|es)$|^(.{2,}[^s])s$|^(.{1,2}[^e]e)d$/;
 
-// Words that say little: those that are dropped first where no paragraph has all.
-const STOP_WORDS = new Set(("a about an and any are as at be been by can did do does for from had has have he her his how i if in into is it its many may me more most much no not of on one or our out over she so " +
-  "some such than that the their them then there these they this those to under up us was we were what when where which while who whom whose why will with would you your").split(" "));
-
 const written_words = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").match(/[\p{L}\p{N}]+/gu) || [];
 const words_of = (text) => written_words(text.toLowerCase());
 
