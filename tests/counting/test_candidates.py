@@ -140,6 +140,12 @@ def test_a_city_or_a_body_of_the_sentence_has_a_state(text: str, first: tuple[st
     assert countries(context(text, about=("SRB", "XKX")))[1] == first
 
 
+def test_the_displaced_are_not_where_they_left() -> None:
+    texts = ("fled the war in Mali to Togo", "returned from Mali", "fled to Mali", "from Mali were trained")
+    rows = [countries(context(f"Some 40 refugees {text}.", about=("TCD",))) for text in texts]
+    assert [[country for country, source in row if source == "said"] for row in rows] == [["TGO"], [], ["MLI"], ["MLI"]]
+
+
 def test_beside_the_country_of_a_report_or_heading_a_people_names_none() -> None:
     text = "Malian soldiers and the Government of Togo say that 40 officers came."
     place = replace(context(text), heading_country="TCD")

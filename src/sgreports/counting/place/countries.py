@@ -17,12 +17,13 @@ from sgreports.knowledge.names.keys import state_in
 from sgreports.knowledge.names.series import disputed_missions
 from sgreports.model.facts import CountrySource, Mention
 from sgreports.scene.lists import list_members
-from sgreports.sentence.clauses import is_initial, word_before
+from sgreports.sentence.clauses import ancestors, is_initial, word_before
 
 MAX_OTHERS = 3  # States of the paragraph that are candidates, at most
 MAX_ABOUT = 3  # countries that a report is about that are candidates, at most
 IN = re.compile(r"(?: [\w'’-]+){1,5}? in (?:the )?")  # from a count to the place of what it counts
 OUTSIDE = re.compile(r"(?: [^\W\d][\w'’-]*){0,9}? (?:outside (?:the )?|in neighbouring )")  # … to what it is not in
+MOVES = {"from": True, "flee": True, "escape": True, "to": False, "into": False, "towards": False}  # whether one left
 OF_ALL = re.compile(r"\ball (?:\w+ ){0,2}?peace-?\s?keeping (?:operations|missions)\b")
 MEMBERS = re.compile(r"(?: \w+){0,2} members of the Security Council\b")
 SIDE = re.compile(r" (?:side|soil|territory|waters)\b")  # of a people: where something is
@@ -60,10 +61,8 @@ class _SalientStates:
     @property
     def states(self) -> Iterator[str]:
         """All of them in order of preference, without repeats."""
-        last = [self.last] if self.last else []
-        yield from dict.fromkeys([
-            *self.cities, *self.bodies, *(self.about or self.report), *self.section, *last,
-        ])  # fmt: skip
+        every = (*self.cities, *self.bodies, *(self.about or self.report), *self.section, self.last)
+        yield from dict.fromkeys(filter(None, every))
 
     def evidence(self, state: str | None) -> Iterator[str]:
         """The features of a State: those nearby, and its ranks among the salient ones."""
@@ -95,7 +94,7 @@ def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[Coun
     """The candidates, the preferred one first; none of what is in several States (`90 men in Chad and Togo`) or in
     others (`90 refugees outside the country`): 5 of 6 of these in train gold have none. Beside what the report is
     about, a demonym names no place: gold has 7 of 801 there."""
-    linked, salient = place.objects("count_in"), _salient_states(place)
+    linked, salient = [m for m in place.objects("count_in") if not _is_left(place, m)], _salient_states(place)
     text, end = place.scene.doc.text, place.count.end
     there = next((m for m in place.states if IN.fullmatch(text, end, m.start)), None)
     abroad = ABROAD.match(text, end) or any(OUTSIDE.fullmatch(text, end, m.start) for m in place.states)
@@ -112,13 +111,21 @@ def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[Coun
     none = [] if several else [_candidate(CountryCandidate(), clause, "none", *salient.nearby)]
     known = {c.country for c in (*found, *default)}
     named = {m.entity for m in place.states if not place.about or m.form != "demonym"}.union(place.about)
-    states = (m for m in place.states if m.entity in named)
+    states = (m for m in place.states if m.entity in named and not _is_left(place, m))
     nearest = sorted(states, key=lambda m: abs(m.start - place.count.start))[:MAX_OTHERS]
     others = [_other(place, m, salient, clause) for m in nearest if m.entity not in known]
     known |= {c.country for c in others}
     unnamed = [_unnamed(place, state, salient, clause) for state in salient.states if state not in known]
     every = (*found, *several, *default, *none, *others, *unnamed)
     return [replace(each, evidence=(*each.evidence, *_shares(place, each))) for each in every]
+
+
+def _is_left(place: CountContext, state: Mention) -> bool:
+    """Whether the counted left a State, where the report is not about it alone: `fled the war in Chad`."""
+    if place.count.event not in ("displaced", "returned") or place.about == (state.entity,):
+        return False
+    words = (token.lemma_ for token in ancestors(place.scene.heads[state.id]))
+    return next((MOVES[word] for word in words if word in MOVES), False)
 
 
 def _is_of_all(place: CountContext) -> bool:
