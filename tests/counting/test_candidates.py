@@ -57,6 +57,12 @@ def test_a_date_may_be_the_beginning_of_a_time_that_goes_on() -> None:
     assert ("2039-05", "near", "2039-05-01", "2041-03-01") in times(place, "running_total")
 
 
+def test_respectively_gives_the_only_time_and_country() -> None:
+    place = context("In 2039 and 2040, 9 and 5 farms burned in Togo and Chad, respectively.")
+    assert times(place) == [("2040", "said", "2040-01-01", "2040-12-31")]
+    assert countries(place) == [("TCD", "said")]
+
+
 def test_words_may_count_back_from_the_reports_end() -> None:
     for words, month in (("six months of its work", "2040-09"), ("past year", "2040-03"), ("past 12 years", "2029-03")):
         found = times(context(f"In the {words}, 40 officers were trained."))

@@ -1,12 +1,14 @@
-"""Names in one list, detected by the commas and conjunctions between them, since a parse may lose some."""
+"""Names in one list, by the commas and conjunctions between them, since a parse may lose some; `respectively`."""
 
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from sgreports.model.facts import Label, Mention
-from sgreports.scene.scene import Scene
+from sgreports.parsing.tokens import Span
+from sgreports.scene.scene import Scene, once
 from sgreports.sentence.coordination import first_of_list, has_nearer_subject
+from sgreports.sentence.respective import told_apart
 from sgreports.sentence.tags import MODIFIERS, SUBJECTS
 
 JOINT = r"(?:[,;/]|[,;]?\s*+(?:and|or|as well as|&)\b|,? among other(?: [a-z]+){0,2}\b)"
@@ -39,6 +41,23 @@ def list_members(scene: Scene, mention: Mention, labels: Sequence[Label]) -> Seq
         scene.known.update(((list_members, name, tuple(labels)), names) for name, names in found.items())
     names: Sequence[Mention] = scene.known[key]
     return names
+
+
+@once
+def own_spans(scene: Scene, label: Label | None = None) -> dict[str, Span]:
+    """By count, its mention of a label: `Lund and Malmo had 4 and 7 fires, respectively`; else its word or number."""
+    if "respectively" not in scene.doc.places:
+        return {}
+    names = {(found := list_members(scene, m, (label,)))[0].id: found for m in scene.placed() if m.label == label}
+    lists = [[scene.spans[m.id] for m in found] for found in names.values()] if label else None
+    told = told_apart(scene.doc, [scene.spans[c.id] for c in scene.counts()], lists)
+    return {scene.at[number].id: own for number, own in told.items()}
+
+
+def own_mention(scene: Scene, count: Mention, label: Label | None = None) -> Mention | None:
+    """The count's mention of a label, or the earlier count that it is a part of or compared with."""
+    own = own_spans(scene, label).get(count.id)
+    return scene.at.get(own.start) if own is not None else None
 
 
 def members(scene: Scene, mention: Mention, chain: Sequence[Mention]) -> dict[str, tuple[Mention, ...]]:

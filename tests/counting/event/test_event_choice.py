@@ -61,6 +61,15 @@ def test_every_word_that_says_an_event_is_a_candidate_and_a_pair_is_one() -> Non
     ]  # fmt: skip
 
 
+def test_respectively_gives_the_only_verb_or_the_event_of_an_earlier_count() -> None:
+    its = models({}, {"word kill": 3})
+    hurt = "In all, [5](COUNT unit=men) and [9](COUNT unit=men) men were killed and injured, respectively."
+    assert decided(hurt, its) == [("killed", "killed"), ("injured", "injured")]
+    less = "It saw [5](COUNT) murders and [9](COUNT) thefts, up from [3](COUNT) and [4](COUNT), respectively."
+    first, second, *same = decided(less, its)
+    assert same == [first, second]
+
+
 def test_every_event_is_a_candidate_that_no_word_says() -> None:
     found = candidates("The hall has [12](COUNT unit=chairs) chairs.")
     assert [c.event for c in found if c.token is None] == list(EVENTS)

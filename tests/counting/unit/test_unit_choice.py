@@ -42,6 +42,18 @@ def test_a_number_with_its_noun_offers_no_choice() -> None:
     assert offered == []
 
 
+def test_what_respectively_gives_offers_no_choice() -> None:
+    text = "Cooks were 40% of men and 6% of women. Clerks were 9% and 4%, respectively."
+    offered: list[list[str]] = []
+    assert [unit for unit, _, _ in counted(text, taking(offered=offered))] == ["men", "women", "men", "women"]
+    assert len(offered) == 2
+
+
+def test_numbers_after_names_count_what_the_sentence_is_about() -> None:
+    found = counted("Thefts occurred in Lakeside (24) and Hilltown (11).", unit_choice("default"))
+    assert [unit for unit, _, _ in found] == ["Thefts", "Thefts"]
+
+
 def test_what_was_chosen_is_a_candidate_for_the_next_number() -> None:
     text = "Most farmers, some 88 per cent, stayed. Nobody asked why. Another 6 per cent left."
     found = [("farmers", "own", 0.6), ("farmers", "ellipsis", 0.6)]

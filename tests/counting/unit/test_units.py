@@ -62,10 +62,7 @@ UNITS = [
         "The storm hurt 8 farmers – 4 men and 4 women – and 12 others.",
         [("8", "farmers", "own"), ("4", "men", "own"), ("4", "women", "own"), ("12", "farmers", "ellipsis")],
     ),
-    (
-        "Thefts occurred in Lakeside (24) and Hilltown (11).",
-        [("24", "Thefts", "ellipsis"), ("11", "Thefts", "ellipsis")],
-    ),
+    ("Fires and thefts were 24 and 11, respectively.", [("24", "Fires", "own"), ("11", "thefts", "own")]),
     ("All seven formed police units have left the valley.", [("seven", "units", "own")]),
     ("Crime statistics kept by police indicated a rise, with 356 reported homicides, compared with 345 before.",
      [("356", "homicides", "own"), ("345", "homicides", "ellipsis")]),

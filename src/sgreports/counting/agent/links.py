@@ -10,7 +10,7 @@ from sgreports.knowledge.statements.rules import CountStepName
 from sgreports.model.facts import Label, Mention
 from sgreports.parsing.tokens import Token
 from sgreports.scene.arguments import arguments_of
-from sgreports.scene.lists import list_members
+from sgreports.scene.lists import list_members, own_mention
 from sgreports.scene.scene import Scene
 from sgreports.scene.status import sources
 from sgreports.sentence.clauses import ancestors, word_before, words_between
@@ -27,25 +27,17 @@ AgentsByStep = tuple[CountStepName, list[Mention]]
 def agents_of_counts(scene: Scene, table: Sequence[SentenceMentions]) -> Iterator[CountLink]:
     """The `count_by` of every count of a paragraph: agents in its own sentence."""
     for row in table:
-        names, respective = sources(scene, row.sentence), _respective_agents(scene, row)
+        names = sources(scene, row.sentence)
         for count in row.of("COUNT"):
-            step, found = respective.get(count.id) or _agents_in_sentence(scene, count, names)
+            step, found = _agents_in_sentence(scene, count, names)
             others = (*_by_phrase_agents(scene, row, count), *_participle_agents(scene, count))
             yield from (CountLink("count_by", count, who, step) for who in dict.fromkeys((*found, *others)))
 
 
-def _respective_agents(scene: Scene, row: SentenceMentions) -> dict[str, AgentsByStep]:
-    """Counts each with its own agent: `X and Y claimed 53 and 21 attacks, respectively`."""
-    counts, bodies = row.of("COUNT"), row.of("AGENCY")
-    if not bodies or not any(t.lower_ == "respectively" for t in row.sentence):
-        return {}
-    names = [m for m in list_members(scene, bodies[0], ("AGENCY",)) if m in bodies]
-    after = [c for c in counts if c.start > names[-1].end]
-    return {c.id: ("agent", [m]) for c, m in zip(after, names, strict=True)} if len(after) == len(names) > 1 else {}
-
-
 def _agents_in_sentence(scene: Scene, count: Mention, names: list[Mention]) -> AgentsByStep:
     """The agents of one count in its own sentence, and the step that found them."""
+    if own := own_mention(scene, count, "AGENCY"):
+        return "agent", [own]
     if holders_beside := attributive_holders(scene, count):
         return "attributive", holders_beside
     if names:

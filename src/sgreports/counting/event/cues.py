@@ -20,6 +20,7 @@ from sgreports.evidence.scores import MIN_PROBABILITY
 from sgreports.knowledge.statements.events import PARTS, disease, event_by, event_lexicon, event_words, events_said_by
 from sgreports.model.facts import EVENTS, HARM, Event, Mention, UnitClass
 from sgreports.parsing.tokens import Span, Token
+from sgreports.scene.lists import own_spans
 from sgreports.scene.scene import Scene, once
 from sgreports.sentence.clauses import path_between
 from sgreports.sentence.governors import before_bracket, governors_of, is_attempted, modifiers, premodifiers
@@ -91,7 +92,11 @@ class CueReader:
         self.kind: UnitClass = self.reader.unit_class
 
     def candidates(self) -> list[EventCandidate]:
-        """The words of the sentence, then each event by no word. Who died of a disease is not killed (GUIDELINES)."""
+        """The words of the sentence, then each event by no word; the verb of `respectively` alone. Who died of disease
+        is not killed (GUIDELINES)."""
+        own = own_spans(self.view.scene).get(self.count.id)
+        if own and own.root.tag_ == "VBN" and (said := [c for c in self.cues if c.token is own.root]):
+            return [EventCandidate(c.event, c.token, self.evidence(c)) for c in said]
         found = [EventCandidate(c.event, c.token, self.evidence(c)) for c in self.cues if c.token.i not in self.theirs]
         found += (EventCandidate(event, None, self.unsaid(event)) for event in EVENTS)
         noun, above = self.reader.noun_token, next((g.token for g in governors_of(self.reader.top)), None)

@@ -17,6 +17,7 @@ from sgreports.evidence.linear import FeatureIds, LinearModel, model
 from sgreports.knowledge.components import NONE, Calibrated
 from sgreports.knowledge.linear_model import EVENT_CHOICE, EVENT_WORDS, within
 from sgreports.model.facts import EVENTS, Mention
+from sgreports.scene.lists import own_mention
 from sgreports.scene.scene import Scene, cue_of
 
 CHOSEN = "chosen"
@@ -48,6 +49,9 @@ def decide_events(scene: Scene, rule_events: Mapping[str, EventFound], models: E
 
 
 def _decided(view: CountView, count: Mention, models: EventModels) -> EventFound:
+    """The event of a count; of a part or a comparison by `respectively` that of the count before."""
+    if (earlier := own_mention(view.scene, count)) and earlier.kind == count.kind:
+        return _decided(view, earlier, models)
     candidates = CueReader(view, count).candidates()
     options = EventCandidates.of(candidates)
     by_candidate = models.shares(event_feature_ids(view, count), options)

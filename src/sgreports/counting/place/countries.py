@@ -16,7 +16,7 @@ from sgreports.counting.place.links import following, is_locative
 from sgreports.knowledge.names.keys import state_in
 from sgreports.knowledge.names.series import disputed_missions
 from sgreports.model.facts import CountrySource, Mention
-from sgreports.scene.lists import list_members
+from sgreports.scene.lists import list_members, own_mention
 from sgreports.sentence.clauses import ancestors, is_initial, word_before
 
 MAX_OTHERS = 3  # States of the paragraph that are candidates, at most
@@ -94,6 +94,9 @@ def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[Coun
     """The candidates, the preferred one first; none of what is in several States (`90 men in Chad and Togo`) or in
     others (`90 refugees outside the country`): 5 of 6 of these in train gold have none. Beside what the report is
     about, a demonym names no place: gold has 7 of 801 there."""
+    own = own_mention(place.scene, place.count, "COUNTRY")
+    if own and (place.count.kind == "percent" or is_locative(place.scene, own)):
+        return [_candidate(CountryCandidate(own.entity, "said"), clause, "said")]
     linked, salient = [m for m in place.objects("count_in") if not _is_left(place, m)], _salient_states(place)
     text, end = place.scene.doc.text, place.count.end
     there = next((m for m in place.states if IN.fullmatch(text, end, m.start)), None)

@@ -14,7 +14,7 @@ from itertools import accumulate
 from sgreports.counting.quantity.not_counts import is_no_count, joins_as_range, non_count_ranges
 from sgreports.counting.unit.choice import UnitChoice, chosen_unit
 from sgreports.counting.unit.spans import CountedUnit, QuantitySpan, with_units
-from sgreports.counting.unit.units import unit_of
+from sgreports.counting.unit.units import respective_unit, unit_of
 from sgreports.knowledge.data_files import any_of
 from sgreports.knowledge.statements.quantities import quantities
 from sgreports.knowledge.statements.unit_classes import unit_class, unit_lemma
@@ -22,6 +22,7 @@ from sgreports.names.candidate import Candidate
 from sgreports.names.lexical.numbers import NUMBER, number_value, openings, plain_number
 from sgreports.parsing.unit import Unit
 from sgreports.scene.scene import cue_of
+from sgreports.sentence.respective import told_apart
 
 _Q = quantities()
 _COMPARATORS = {
@@ -98,14 +99,16 @@ def find_counts(unit: Unit, choice: UnitChoice | None = None) -> Iterator[Candid
     """A COUNT for each quantity that counts something, with kind, unit and values. Without a choice the rules say the
     units."""
     places: list[QuantitySpan] = []
-    for q in quantities_in(unit.text):
-        if not is_no_count(unit.parse, q.start, q.end, q.bare, q.kind):
-            place = QuantitySpan(q.start, q.unit_at or q.end, q.kind, q.tail)
-            what = chosen_unit(unit.parse, place, unit_of(unit.parse, place, places), places, choice)
-            what = CountedUnit("", what.step) if _is_too_many(q, what.unit) else what
-            earlier = next(with_units(places), None)
-            places.append(QuantitySpan(q.start, q.end, q.kind, q.tail, what.unit, what.noun, earlier))
-            yield _candidate(q, what)
+    counted = [q for q in quantities_in(unit.text) if not is_no_count(unit.parse, q.start, q.end, q.bare, q.kind)]
+    told = told_apart(unit.parse, [span for q in counted if (span := unit.parse.char_span(q.start, q.end))])
+    for q in counted:
+        place = QuantitySpan(q.start, q.unit_at or q.end, q.kind, q.tail)
+        what = respective_unit(unit.parse, place, places, told)
+        what = what or chosen_unit(unit.parse, place, unit_of(unit.parse, place, places), places, choice)
+        what = CountedUnit("", what.step) if _is_too_many(q, what.unit) else what
+        earlier = next(with_units(places), None)
+        places.append(QuantitySpan(q.start, q.end, q.kind, q.tail, what.unit, what.noun, earlier))
+        yield _candidate(q, what)
 
 
 def _is_too_many(q: Quantity, unit: str) -> bool:

@@ -9,6 +9,7 @@ from sgreports.counting.links import CountLink, SentenceMentions
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Token
+from sgreports.scene.lists import own_mention
 from sgreports.scene.scene import Scene
 from sgreports.scene.scope import in_scope
 from sgreports.sentence.clauses import ancestors, has_perfect_tense, is_initial, word_before, words_between
@@ -61,16 +62,10 @@ def _is_part_of_time(scene: Scene, of: Token) -> bool:
     return of.lower_ == "of" and of.i > 0 and scene.doc[of.i - 1].lower_ in relation_words()["time_parts"]
 
 
-Pair = tuple[Mention, Mention]
-
-
-def _pair_neighbours(scene: Scene, row: SentenceMentions) -> list[Pair]:
+def _pair_neighbours(scene: Scene, row: SentenceMentions) -> list[tuple[Mention, Mention]]:
     """Counts paired with neighbouring times: by `respectively`, or with the next one after a preposition."""
-    if any(t.lower_ == "respectively" for t in row.sentence) and len(row.of("YEAR")) > 1:
-        counts, years = row.of("COUNT"), row.of("YEAR")
-        return list(zip(counts, years, strict=False)) if len(counts) >= len(years) else []
-    found = []
-    for left, right in pairwise(row.mentions):
+    found = [(c, y) for c in row.of("COUNT") if (y := own_mention(scene, c, "YEAR"))]
+    for left, right in pairwise(row.mentions if not found else ()):
         if (left.label, right.label) == ("COUNT", "YEAR") and _follows_closely(scene, left, right):
             found.append((left, right))
         elif (left.label, right.label) == ("YEAR", "COUNT") and _is_attributive_time(scene, left, right):

@@ -19,6 +19,7 @@ from sgreports.knowledge.statements.relations import word_lists_of
 from sgreports.model.dates import first_day, interval, last_day
 from sgreports.model.facts import HARM, Measure, Mention, TimeSource
 from sgreports.parsing.tokens import Token
+from sgreports.scene.lists import own_mention
 from sgreports.sentence.clauses import ancestors, clause_verb, is_initial, word_before
 from sgreports.sentence.tags import NOMINAL, SUBJECTS
 
@@ -55,13 +56,15 @@ class TimeCandidate:
 
 
 def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measure) -> list[TimeCandidate]:
-    """The candidates, the preferred one first; of what is compared with `in the same period of 2041` that alone. Dates
+    """The candidates, the preferred one first; the time by `respectively` or `in the same period of 2041` alone. Dates
     of what is compared with are no candidates of other counts: of 305 such pairs in train gold no `count_at` joins
     one, and one count has the date's years where no other date has them."""
     clause = replace(clause, words=(*clause.words, *function_words(place.scene.heads[place.count.id].sent)))
     same, doer = same_period(place, measure), _doer(place) or _memorial(place) or _war(place, measure)
     free = _without_others(place)
-    if same is not None:
+    if (own := own_mention(place.scene, place.count, "YEAR")) and own.entity:
+        found = [_with_evidence(_of_mentions(place, [own], "said"), clause, "said")]
+    elif same is not None:
         found = [_with_evidence(TimeCandidate((same[0],), "said", *same[1]), clause, "said")]
     elif doer is not None:
         found = _of_deed(free, doer, clause)

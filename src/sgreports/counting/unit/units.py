@@ -6,15 +6,15 @@ written, what the verb's subject totals (`the number of refugees was 5`) or what
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sgreports.counting.unit.earlier_units import compared_unit, unit_from_earlier
 from sgreports.counting.unit.spans import CountedUnit, QuantitySpan
 from sgreports.knowledge.statements.quantities import quantities
-from sgreports.parsing.tokens import Parse, Span, Token, once
-from sgreports.sentence.counted import counts_people, own_noun, shared_noun
+from sgreports.parsing.tokens import Parse, Span, Token
+from sgreports.sentence.counted import counts_people, is_change, own_noun, shared_noun
 from sgreports.sentence.noun_phrases import head_from, noun_after_of
-from sgreports.sentence.tags import NOMINAL, SUBJECTS, VERBAL
+from sgreports.sentence.tags import NOMINAL, VERBAL
 from sgreports.sentence.totals import subset_start
 
 _Q = quantities()
@@ -38,6 +38,21 @@ def unit_of(doc: Parse, place: QuantitySpan, before: Sequence[QuantitySpan]) -> 
     if span is None:
         return CountedUnit("", "noun")
     return _whole_of_share(doc, span) if place.kind == "percent" else _of_number(doc, span, before)
+
+
+def respective_unit(
+    doc: Parse, place: QuantitySpan, before: Sequence[QuantitySpan], told: Mapping[int, Span]
+) -> CountedUnit | None:
+    """What `respectively` gives to a number without a noun: its own, or that of an earlier number of its kind."""
+    number = doc.char_span(place.start, place.end) if told else None
+    if number is None or (own := told.get(number.start)) is None or is_change(number):
+        return None
+    if place.kind != "percent" and own_noun(number) is not None:
+        return None
+    earlier = next((p for p in before if p.start <= own.start_char < p.end), None)
+    if earlier is not None:
+        return earlier.again("earlier") if earlier.unit and earlier.kind == place.kind else None
+    return CountedUnit(own.text, "shared", own.root) if own.root.pos_ == "NOUN" else None
 
 
 def _whole_of_share(doc: Parse, span: Span) -> CountedUnit:
@@ -95,22 +110,6 @@ def _before_bracket(doc: Parse, span: Span) -> Token | None:
     return named if named is not None and named.pos_ in NOMINAL and named.text[:1].islower() else None
 
 
-def _of_names(doc: Parse, span: Span) -> Token | None:
-    """The plural subject of a sentence that has numbers in brackets after names: `Thefts occurred in Lakeside (24)`."""
-    if span.start < 2 or (doc[span.start - 1].text, doc.span(span.end, span.end + 1).text) != ("(", ")"):
-        return None
-    subject = _first_subject(doc[doc.sentence_at(span.start_char).start])
-    if subject is None or subject.i > span.start or subject.tag_ != "NNS" or subject.lower_ in _F.elliptical:
-        return None
-    return subject if doc[span.start - 2].pos_ == "PROPN" else None
-
-
-@once
-def _first_subject(opening: Token) -> Token | None:
-    """The first subject of the sentence that a token opens."""
-    return next((t for t in opening.sent if t.dep_ in SUBJECTS), None)
-
-
 def _of_whom(doc: Parse, span: Span) -> Token | None:
     """The noun that a part is predicated of: `of whom 20 were women`, `20 of them are women`."""
     match = _IS_SAID.match(doc.text, span.end_char)
@@ -144,8 +143,6 @@ def _carried(doc: Parse, span: Span, before: Sequence[QuantitySpan], noun: Token
     found = unit_from_earlier(doc, span, before)
     if found is not None and not (noun is not None and noun.lower_ in _F.harmed and not counts_people(found.unit)):
         return found
-    if found is None and (subject := _of_names(doc, span)) is not None:
-        return CountedUnit.of(subject, "bracket")
     return CountedUnit(noun.text if noun is not None else "", "elliptical", noun)
 
 
