@@ -32,7 +32,7 @@ UNITS, MEASURES, TIMES, COUNTRIES, ROWS, PAIRS = (
         f"counts/{name}", version, "train it again with `sgreports train counts`, or set count_model to none"
         " (SGREPORTS_COUNT_MODEL)", LinearMeta,
     )
-    for name, version in (("units", 1), ("measures", 4), ("times", 5), ("countries", 5), ("rows", 2), ("pairs", 2))
+    for name, version in (("units", 1), ("measures", 4), ("times", 5), ("countries", 5), ("rows", 2), ("pairs", 3))
 )  # fmt: skip
 """What decides the unit of a count, decides and scores the cells of its row, and says what rows are to one another."""
 CELL_MODELS = (MEASURES, TIMES, COUNTRIES, ROWS)

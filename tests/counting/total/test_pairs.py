@@ -57,8 +57,8 @@ def test_a_row_that_repeats_another_is_not_added() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("odds", "is_told"), [(0.3, False), (0.5, True)])
-def test_what_is_told_has_a_probability_of_six_tenths(odds: float, is_told: bool) -> None:
+@pytest.mark.parametrize(("odds", "is_told"), [(-0.1, False), (0.1, True)])
+def test_what_is_told_has_a_probability_of_one_half(odds: float, is_told: bool) -> None:
     said = with_pairs([ONE, AGAIN], always("same", odds))
     assert [f.repeats for f in said] == [None, "m1-9" if is_told else None]
 
@@ -93,10 +93,31 @@ def test_pairs_that_are_asked_about(other: PlacedFact, is_asked: bool) -> None:
 def test_rows_of_two_countries_or_of_two_units_of_a_measure_are_of_two_facts() -> None:
     there, elsewhere = (told("Some 40 children fled.", "40", 2, country=country) for country in ("TCD", "MLI"))
     assert not fit(there, elsewhere)
+    camps = [told("Some 40 camps.", "40", at, event="other", unit_lemma="camp", country=country)
+             for at, country in ((2, "TCD"), (3, "MLI"))]  # fmt: skip
+    said = [replace(each, fact=each.fact.model_copy(update={"country_from": "said"})) for each in camps]
+    assert (fit(*camps), fit(*said), fit(camps[0], said[1])) == (True, False, True)
     miles, metres = (
         told("A way of 40.", "40", at, kind="measure", unit=unit) for at, unit in enumerate(("miles", "metres"))
     )
     assert (fit(miles, metres), fit(miles, replace(miles, paragraph=2))) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "is_asked"),
+    [
+        ("The 40 camps closed.", {}, True),
+        ("Now all 40 camps closed.", {}, True),
+        ("Some 40 camps closed.", {}, False),
+        ("The 40 camps closed.", {"unit_phrase": "schools"}, False),
+        ("The 40 camps closed.", {"event": "displaced"}, False),
+        ("The 40 camps closed.", {"value_min": 41}, False),
+    ],
+)
+def test_of_what_is_told_as_known_the_event_may_be_another(text: str, fields: dict[str, Any], is_asked: bool) -> None:
+    camps: dict[str, Any] = {"event": "other", "unit_lemma": "camp", "unit_phrase": "camps"}
+    built = told("We built 40 camps.", "40", **camps | {"event": "conducted"})
+    assert fit(told(text, "40", 2, **camps | fields), built) == is_asked
 
 
 def test_of_one_fact_the_first_sure_row_of_the_body_is_counted() -> None:
@@ -110,9 +131,9 @@ TRIED = "Some 40 children fled. Of the children, 9 came back."
 TEN, NINE = told(TRIED, "40"), told(TRIED, "9", sentence=1)
 
 
-@pytest.mark.parametrize(("odds", "is_told"), [(-0.5, False), (-0.3, True)])
+@pytest.mark.parametrize(("odds", "is_told"), [(-0.7, False), (-0.5, True)])
 @pytest.mark.parametrize(("answer", "column"), [("part", "part_of"), ("covered", "covered_by")])
-def test_what_is_contained_is_four_tenths_sure(answer: str, column: str, odds: float, is_told: bool) -> None:
+def test_what_is_contained_is_seven_twentieths_sure(answer: str, column: str, odds: float, is_told: bool) -> None:
     columns = {column: "m1-5"} | ({"part_group": 1} if column == "part_of" else {})
     said = with_pairs([TEN, NINE], always(answer, odds))
     assert said == [TEN.fact, NINE.fact.model_copy(update=columns if is_told else {})]
@@ -208,8 +229,8 @@ def test_what_tells_of_a_pair() -> None:
         "other before ,", "other before over", "other after girls", "other after fled", "other after to",
         "measure=flow<flow", "measure=flow<flow near", "time=unknown", "time=unknown near", "time from=said<None",
         "time from=said<None near", "time=unknown said<None", "class=children<children", "event=displaced",
-        "said=affirmed actual<affirmed actual", "where=body<body", "digits=1", "value from 2", "value from 3",
-        "value from 5", "value from 10", "value from 30",
+        "said=affirmed actual<affirmed actual", "where=body<body", "known=True<False", "known=True near", "digits=1",
+        "value from 2", "value from 3", "value from 5", "value from 10", "value from 30",
         *(f"phrase from {share}" for share in (0.1, 0.2, 0.3, 0.5, 0.7, 1.0)), "words from 0.1", "words from 0.2",
         "words from 0.3", "words from 0.5", "words from 0.7", "words from 1.0",
     ]  # fmt: skip

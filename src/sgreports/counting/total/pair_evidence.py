@@ -10,7 +10,7 @@ from functools import cached_property
 
 from sgreports.knowledge.statements.unit_classes import is_person_class
 from sgreports.model.dates import share_a_day
-from sgreports.model.facts import CountFact, Mention
+from sgreports.model.facts import HARM, CountFact, Mention
 
 WORD = re.compile(r"[A-Za-z]+|[():;,]")
 AROUND = 60  # characters that hold the words on either side of a count
@@ -20,6 +20,8 @@ SHARES = (0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
 NEAR = 4  # paragraphs
 UNITED = ("money", "measure")  # kinds whose unit belongs to the number
 TAKEN_UP = re.compile(r"\b(?:of|among|all) (?:the|these|those) $", re.IGNORECASE)
+DEFINITE = re.compile(r"\b(?:the|these|those|all|both) (?:same |said |some )?$", re.IGNORECASE)
+HALF = 0.5  # of the words of what is counted
 LONG = 5  # letters of a word that tells what a sentence is about
 
 
@@ -56,6 +58,11 @@ class PlacedFact:
         return TAKEN_UP.search(self.text[max(0, self.count.start - AROUND) : self.count.start]) is not None
 
     @cached_property
+    def is_definite(self) -> bool:
+        """Whether it is told as known: `the 12 camps`, `all three`."""
+        return DEFINITE.search(self.text[max(0, self.count.start - AROUND) : self.count.start]) is not None
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The longer words of its sentence."""
         return frozenset(w for w in WORD.findall(self.fact.sentence_text.lower()) if len(w) >= LONG)
@@ -75,23 +82,28 @@ class PlacedFact:
 
 def fit(one: PlacedFact, other: PlacedFact) -> bool:
     """Whether the two may count the same: by sentence, kind, event, said times, noun and country; of shares nothing is
-    said. Of 77 pairs of train whose rows say times without a common day, 6 are one fact."""
+    said. Of 77 pairs of train whose rows say times without a common day, 6 are one fact. Of the same number of the same
+    things, none of harm, the event may be another where it is told as known, the country where not both are said."""
     a, b, kind = one.fact, other.fact, one.count.kind
     if a.time_from == b.time_from == "said" and _time(a, b) == "apart":
         return False
     taken_up = one.refers_back and one.paragraph == other.paragraph
-    if one.sentence == other.sentence or (one.count.event != other.count.event and not taken_up):
+    events = {one.count.event, other.count.event}
+    again = one.value == other.value and a.unit_lemma == b.unit_lemma is not None and not events & {*HARM}
+    known = taken_up or (again and one.is_definite and _shared(one.phrase, other.phrase) >= HALF)
+    if one.sentence == other.sentence or (len(events) > 1 and not known):
         return False
     if kind != other.count.kind or kind == "percent" or (kind in UNITED and one.count.unit != other.count.unit):
         return False
     noun = not a.unit_lemma or not b.unit_lemma or a.unit_lemma == b.unit_lemma or a.unit_class == b.unit_class
     there = not a.country or not b.country or a.country == b.country
+    there = there or (again and not a.country_from == b.country_from == "said")
     return there and (noun or (one.counts_people and other.counts_people))
 
 
 def pair_evidence(one: PlacedFact, other: PlacedFact) -> Iterator[str]:
     """The features of a pair: the words around each, how their cells stand to each other and how far apart they stand,
-    the number, and what their sentences share."""
+    the number, whether it is told as known, and what their sentences share."""
     a, b, apart = one.fact, other.fact, _distance(one, other)
     yield from (f"one {words}" for words in one.around)
     yield from (f"other {words}" for words in other.around)
@@ -104,6 +116,8 @@ def pair_evidence(one: PlacedFact, other: PlacedFact) -> Iterator[str]:
     yield f"event={one.count.event}"
     yield f"said={a.polarity} {a.modality}<{b.polarity} {b.modality}"
     yield f"where={one.part}<{other.part}"
+    yield f"known={one.is_definite}<{other.is_definite}"
+    yield f"known={one.is_definite} {apart}"
     yield f"digits={len(f'{one.value:.0f}'.rstrip('0'))}"
     yield from reached("value", one.value, SIZES)
     yield from reached("phrase", _shared(one.phrase, other.phrase), SHARES)

@@ -16,7 +16,7 @@ from sgreports.model.facts import LIKELY, CountFact, Mention
 from sgreports.parsing.unit import Unit
 
 PAIR_ANSWERS = ("different", "same", "part", "covered")
-SURE_PAIR, SURE_CONTAINED = 0.6, 0.4
+SURE_PAIR, SURE_CONTAINED = 0.5, 0.35
 """The least probability of what repeats, and of what is contained (models/README.md, *Pairs of rows*)."""
 SUMMARY_PARTS = ("summary", "cover", "letter")  # they repeat the body
 REACH = 12  # equal numbers before one that it is compared with
