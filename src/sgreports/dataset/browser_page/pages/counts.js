@@ -110,7 +110,7 @@ function counts_status(data, chosen, one, least, opens, want) {
   const told = told_lines(data, chosen, least, want).map(([i]) => i), unlikely = rows.filter((r) => r[AT.score] < ADDED).length, [all] = totals(data.rows, summed, () => null);
   const sum = !one ? ", of several kinds" : rows.length < 2 ? "" : rests_on(data, chosen, all.total, told, want.whose).holds ? `; their sum is ${amount(all.total, all.bound)}: no report states it, and more may have happened` : `; no sum of them is told (${NO_SUM})`;
   return [
-    ...lead_sentences(data, chosen, leads(data, told, want.whose), opens, want),
+    chosen.length ? null : "No number fits.", ...lead_sentences(data, chosen, leads(data, told, want.whose), opens, want),
     rows.length ? `Of what happened: ${several(rows.length, "number")} in ${several(new Set(rows.map((r) => r[AT.document])).size, "report")}${sum}. ` : null,
     decided_words(data, rows) && `${decided_words(data, rows)}. `,
     unlikely ? `${number(unlikely)} of ${number(rows.length)} have ${below(ADDED)}. ` : null,
@@ -179,7 +179,7 @@ function counts_table(data, chosen, least, kinds, opens, want) {
   const known = (a) => (a === null ? "\uffff" : a), size = (g) => data.rows[g.most ?? g.larger[0]]?.[AT.amount] ?? 0;
   const groups = resting(data, totals(data.rows, chosen, (row) => JSON.stringify(keys.map((key) => key(row)))), least, want).map((g) => ({ ...g, names: JSON.parse(g.key) })).map((g) => ({ ...g, words: g.names.map((n, i) => (n === null ? UNKNOWN : names[i] === "counted" ? counted_words(n) : event_words(n))) })).map((g) => ({ ...g, open: opens(g.words.join(", "), g.rows) }))
     .sort((a, b) => (by === "years" ? known(a.names[0]).localeCompare(known(b.names[0])) : (a.most === null) - (b.most === null) || size(b) - size(a)) || String(a.names).localeCompare(String(b.names)));
-  if (!groups.length) return [make("p", {}, chosen.length ? "None of these numbers can be added up: read their sentences below." : "No number fits.")];
+  if (!groups.length) return chosen.length ? [make("p", {}, "None of these numbers can be added up: read their sentences below.")] : [];
   const heads = [...names.map((name) => GROUPS[name]), "Largest surely stated", "Larger: less sure, or total so far", "Sum, in no report", "Numbers", "Reports", ASSUMED, "Not in the sum"];
   const numbers = (g) => [...[g.most, g.larger[0] ?? null].map((i) => (i === null ? "–" : largest_words(data, g, i))), g.holds ? amount(g.total, g.bound) : "–", number(g.counts), number(new Set(added(g.rows).map(([i]) => data.rows[i][AT.document])).size), ...[g.assumed, g.left].map((n) => (n ? number(n) : "–"))];
   const { more } = growing(groups, ROWS, (g) => {
