@@ -294,6 +294,17 @@ def test_what_is_larger_leads_with_what_is_stated(page: Page, changes: list[Chan
     assert told_of(page, asked, *changes, event="killed") == leading
 
 
+@pytest.mark.parametrize(
+    ("tie", "score", "leading"),
+    [("whole] = n", 900, [500]), ("covering] = [n]", 700, [500]), ("covering] = [n]", 900, [90, 500])],
+)
+def test_no_part_leads_before_its_less_sure_whole(page: Page, tie: str, score: int, leading: list[int]) -> None:
+    """But what is surely stated does."""
+    tied = f"const n = data.rows.indexOf(rows[500]); rows[90][AT.{tie}; return [n, data.rows.indexOf(rows[90])];"
+    asked = f"leads(data, (() => {{ {tied} }})())[0].rows.map((i) => data.rows[i][AT.amount])"
+    assert told_of(page, asked, (90, "score", score), (500, "score", 599)) == leading
+
+
 def test_what_a_table_rests_on_has_for_its_place_whose_it_is(page: Page) -> None:
     rests = "data.whose.push('UNXYZ') && data.rows[rests_on(data, chosen, 594, [], {}).most][AT.amount]"
     assert [told_of(page, rests.format(whose), (500, "whose", 0), event="killed") for whose in ("''", "'unxyz'")] == [

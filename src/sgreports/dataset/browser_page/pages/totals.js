@@ -78,16 +78,22 @@ function stated(data, found, whose = "") {
 
 // What leads a page: groups { event, kind, most, rows } of an event and what is counted; all persons are one. First the largest number that is surely stated (`most`), else the
 // largest that a sum would add, else the largest at all, limits last. As a reader takes it for the answer, what is larger stands beside it: of each measure (what happened, what is
-// there on a day, a total so far, a limit) the largest that is less sure than what is before it. Of several kinds persons come first; things of which nothing is stated lead none.
+// there on a day, a total so far, a limit) the largest that is less sure than what is before it. No part leads where a larger whole may, unless it is surely stated. Of several
+// kinds persons come first; things of which nothing is stated lead none.
 function leads(data, found, whose = "") {
   const surely = new Set(stated(data, found, whose)), size = (i) => data.rows[i][AT.amount];
   const tier = (i) => (surely.has(i) ? 0 : (data.rows[i][AT.score] >= ADDED ? 1 : 2) + (measure_of(data, i) === "limit" ? 2 : 0)), surest = (a, b) => tier(a) - tier(b) || size(b) - size(a);
   const larger = (rows, least) => rows.filter((i) => { const more = size(i) > least; least = Math.max(least, size(i)); return more; });
   const leading = ([first, ...others]) => [first, ...[...Map.groupBy(others, (i) => measure_of(data, i)).values()].flatMap((rows) => larger(rows, size(first))).sort(surest)];
+  const has_whole = (i, here) => wholes_of(data, i).some((whole) => here.has(whole) && size(whole) > size(i) && measure_of(data, whole) === measure_of(data, i));
+  const wholes = (all, here = new Set(all)) => all.filter((i) => surely.has(i) || !has_whole(i, here));
   const groups = [...Map.groupBy([...found].sort(surest), (i) => `${data.rows[i][AT.event]} ${kind_of(data, i)}`).values()]
-    .map((all) => ({ event: data.rows[all[0]][AT.event], kind: kind_of(data, all[0]), most: surely.has(all[0]) ? size(all[0]) : 0, rows: leading(all) }));
+    .map((all) => ({ event: data.rows[all[0]][AT.event], kind: kind_of(data, all[0]), most: surely.has(all[0]) ? size(all[0]) : 0, rows: leading(wholes(all)) }));
   return groups.filter((group) => group.kind === PERSONS || group.most || groups.length === 1).sort((a, b) => (b.kind === PERSONS) - (a.kind === PERSONS) || b.most - a.most);
 }
+
+// The rows of which a row tells a part: its totals, and what covers its time or place.
+const wholes_of = (data, i, whole = data.rows[i][AT.whole]) => [...(data.rows[i][AT.covering] || []), ...(whole === null ? [] : [whole, ...wholes_of(data, whole)])];
 
 const PERSONS = "persons", measure_of = (data, i) => (data.at_a_moment.includes(reason_of(data, i)) ? reason_of(data, i) : null);
 const kind_of = (data, i, kind = class_of(data.counted[data.rows[i][AT.counted]] ?? "")) => (data.persons.includes(kind) ? PERSONS : kind);
