@@ -15,6 +15,7 @@ from sgreports.dataset.browser_page.entities import cut_utf16
 from sgreports.dataset.browser_page.scripts import MOST, shards
 from sgreports.dataset.browser_page.words import words_of
 from sgreports.dataset.stored.by_document import opened
+from sgreports.knowledge.statements.unit_classes import PERSON_CLASSES
 
 TEXT = "😀 UNICEF works with UNHCR 😀."
 
@@ -88,6 +89,8 @@ def test_event_words_are_those_of_the_events_that_are_there() -> None:
     words = {word: (event, bound) for word, event, bound in event_words(["killed"])}
     assert words["kill"] == words["death"] == ("killed", None) != words["bury"]
     assert list(words).index("die") < list(words).index("death") < list(words).index("corpse")
+    home = {word: bound for word, _, bound in event_words(["returned"])}["go"]
+    assert {"displaced", "women"} < {*(home or ())} <= {*PERSON_CLASSES}
     assert event_words(["violence", "sexual_violence", "recruited"])[0] == ("sexual violence", "sexual_violence", None)
 
 

@@ -21,7 +21,7 @@ from sgreports.dataset.files.parquet import open_duckdb, records
 from sgreports.dataset.views import SIGNS, bound_of
 from sgreports.dataset.views.reasons import WHY, in_short
 from sgreports.knowledge.english import function_words
-from sgreports.knowledge.statements.events import event_lexicon, is_bound_to
+from sgreports.knowledge.statements.events import PERSONS, event_lexicon, is_bound_to
 from sgreports.knowledge.statements.quantities import month_numbers
 from sgreports.knowledge.statements.unit_classes import PERSON_CLASSES, noun_classes
 from sgreports.model.facts import ADDED, AT_A_MOMENT, HARM, NAMED, SURE, UNIT_CLASSES, UnitClass
@@ -141,6 +141,7 @@ def event_words(events: Collection[str]) -> list[tuple[str, str, list[UnitClass]
     """The words that say one of the events, as in dictionaries, each with its event and the classes it is bound to.
 
     Several that say harm come first, then verbs (`refugees returned` is a return), nouns, and what only counts so.
+    A word bound to one class of persons is said of all: a question says women whom reports call displaced.
     """
     known = [each for each in event_lexicon().events if each.event in events]
     several = [(word, e.event) for e in known if e.event in HARM for word in (*e.nouns, *e.things) if " " in word]
@@ -148,8 +149,9 @@ def event_words(events: Collection[str]) -> list[tuple[str, str, list[UnitClass]
     single = [(word, e.event) for part in parts for e in known for name in part for word in getattr(e, name)]
     entries = [(*entry.partition(":")[::2], event) for entry, event in dict.fromkeys(several + single)]
     said = [entry for entry in entries if entry[0].isalpha() or " " in entry[0]]
+    widest = dict.fromkeys(PERSON_CLASSES, PERSONS)
     return [
-        (word, event, [c for c in UNIT_CLASSES if is_bound_to(bound, c)] if bound else None)
+        (word, event, [c for c in UNIT_CLASSES if is_bound_to(widest.get(bound, bound), c)] if bound else None)
         for word, bound, event in said
     ]
 
