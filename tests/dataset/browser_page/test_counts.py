@@ -294,12 +294,18 @@ def test_what_is_larger_leads_with_what_is_stated(page: Page, changes: list[Chan
     assert told_of(page, asked, *changes, event="killed") == leading
 
 
+STOCKS = "rows[500][AT.reason] = rows[90][AT.reason] = data.reasons.indexOf('stock')"
+
+
 @pytest.mark.parametrize(
     ("tie", "score", "leading"),
-    [("whole] = n", 900, [500]), ("covering] = [n]", 700, [500]), ("covering] = [n]", 900, [90, 500])],
-)
+    [
+        ("whole] = n", 900, [500]), ("covering] = [n]", 700, [500]), ("covering] = [n]", 900, [90, 500]),
+        (f"covering] = [n]; {STOCKS}", 700, [90, 500]),
+    ],
+)  # fmt: skip
 def test_no_part_leads_before_its_less_sure_whole(page: Page, tie: str, score: int, leading: list[int]) -> None:
-    """But what is surely stated does."""
+    """But what is surely stated does, and what there is on a day, which is no part of what there is on another."""
     tied = f"const n = data.rows.indexOf(rows[500]); rows[90][AT.{tie}; return [n, data.rows.indexOf(rows[90])];"
     asked = f"leads(data, (() => {{ {tied} }})())[0].rows.map((i) => data.rows[i][AT.amount])"
     assert told_of(page, asked, (90, "score", score), (500, "score", 599)) == leading

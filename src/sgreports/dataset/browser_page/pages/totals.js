@@ -92,8 +92,8 @@ function leads(data, found, whose = "") {
   return groups.filter((group) => group.kind === PERSONS || group.most || groups.length === 1).sort((a, b) => (b.kind === PERSONS) - (a.kind === PERSONS) || b.most - a.most);
 }
 
-// The rows of which a row tells a part: its totals, and what covers its time or place.
-const wholes_of = (data, i, whole = data.rows[i][AT.whole]) => [...(data.rows[i][AT.covering] || []), ...(whole === null ? [] : [whole, ...wholes_of(data, whole)])];
+// The rows of which a row tells a part: its totals, and what covers its time or place; what there is on a day is no part of what there is on another.
+const wholes_of = (data, i, whole = data.rows[i][AT.whole]) => [...((measure_of(data, i) === null && data.rows[i][AT.covering]) || []), ...(whole === null ? [] : [whole, ...wholes_of(data, whole)])];
 
 const PERSONS = "persons", measure_of = (data, i) => (data.at_a_moment.includes(reason_of(data, i)) ? reason_of(data, i) : null);
 const kind_of = (data, i, kind = class_of(data.counted[data.rows[i][AT.counted]] ?? "")) => (data.persons.includes(kind) ? PERSONS : kind);
