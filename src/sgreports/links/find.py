@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from sgreports.counting.relations import count_relations, part_relations
-from sgreports.counting.time.joined_times import complete_time_lists
+from sgreports.counting.time.links import complete_time_lists
 from sgreports.counting.total.parts import parts_of_totals
 from sgreports.evidence.encoder.model import EncodedParagraphs
 from sgreports.knowledge.statements.rules import Phrase

@@ -1,21 +1,23 @@
-"""Times of counts by rules: paired in the clause, or from the sentence's opening. What an earlier sentence says is for
-the model."""
+"""Times of counts by rules: paired in the clause, or from the sentence's opening, with the others of a list. What an
+earlier sentence says is for the model."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from sgreports.counting.links import CountLink, SentenceMentions
 from sgreports.knowledge.statements.relations import relation_words
-from sgreports.model.facts import Mention
+from sgreports.model.facts import Mention, Relation
 from sgreports.parsing.tokens import Token
-from sgreports.scene.lists import own_mention
+from sgreports.scene.lists import list_members, own_mention
 from sgreports.scene.scene import Scene
 from sgreports.scene.scope import in_scope
 from sgreports.sentence.clauses import ancestors, has_perfect_tense, is_initial, word_before, words_between
 from sgreports.sentence.comparison import is_compared_with
-from sgreports.sentence.counted import is_change
+from sgreports.sentence.counted import is_change, is_known_group
 from sgreports.sentence.scope import has_new_subject
+
+MAX_GROUP = 10  # members of a known group, at most
 
 
 def times_of_counts(scene: Scene, table: Sequence[SentenceMentions]) -> Iterator[CountLink]:
@@ -124,3 +126,29 @@ def _clause_holds_count(scene: Scene, year: Mention, count: Mention) -> bool:
     place = head.head.head if head.head.dep_ == "prep" else head.head
     above = {t.i for t in ancestors(scene.heads[count.id])}
     return place.i in above or head.i in above
+
+
+def complete_time_lists(found: Iterable[Relation], scene: Scene) -> Iterator[Relation]:
+    """Adds the other times of a list; drops the times of known groups (`between the two sides`) and baselines of
+    comparisons."""
+    mentions = {m.id: m for m in scene.mentions}
+    relations = list(found)
+    linked = {(r.subject, r.object) for r in relations if r.type == "count_at"}
+    for relation in relations:
+        count, year = mentions[relation.subject], mentions[relation.object]
+        if relation.type != "count_at":
+            yield relation
+        elif not _is_no_time(scene, count, year):
+            yield relation
+            for other in () if own_mention(scene, count, "YEAR") else list_members(scene, year, ("YEAR",)):
+                if (relation.subject, other.id) not in linked:
+                    linked.add((relation.subject, other.id))
+                    yield relation.model_copy(update={"object": other.id})
+
+
+def _is_no_time(scene: Scene, count: Mention, year: Mention) -> bool:
+    """Whether a time is not the count's: it is a baseline, or the count is of a known group."""
+    if count.start < year.start and is_compared_with(scene.doc.text, year.start):
+        return True
+    few = count.kind == "cardinal" and count.value_max is not None and count.value_max <= MAX_GROUP
+    return few and is_known_group(scene.spans[count.id])

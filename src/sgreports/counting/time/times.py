@@ -11,27 +11,21 @@ from itertools import pairwise
 
 from sgreports.counting.clause_evidence import ClauseEvidence, function_words, period_phrases, says_to_date
 from sgreports.counting.context import CountContext
+from sgreports.counting.time.deeds import dates_of_crimes, doer, memorial, war
 from sgreports.counting.time.links import is_since
 from sgreports.counting.time.same_period import days_before, later, same_period
 from sgreports.knowledge.names.series import missions
-from sgreports.knowledge.statements.count_words import FILE, PARTS, as_of_day, months_of, part_of_year, past_span
-from sgreports.knowledge.statements.relations import word_lists_of
+from sgreports.knowledge.statements.count_words import PARTS, as_of_day, months_of, part_of_year, past_span
 from sgreports.model.dates import first_day, interval, last_day
-from sgreports.model.facts import HARM, Measure, Mention, TimeSource
+from sgreports.model.facts import Measure, Mention, TimeSource
 from sgreports.parsing.tokens import Token
 from sgreports.scene.lists import own_mention
 from sgreports.sentence.clauses import ancestors, clause_verb, is_initial, word_before
-from sgreports.sentence.tags import NOMINAL, SUBJECTS
 
 MAX_DATES = 3  # dates before a count that are candidates, at most
-TRIED = (("dobj", "conviction"), ("dobj", "indictment"))  # what a verb does whose date is not that of the deed
 YEAR = datetime.timedelta(days=365)
 SINCE_BEGINNING = re.compile(r"\bsince (?:the )?(?:beginning|deployment|establishment|inception|start) of "
                              r"(?:the )?(?P<own>mission\b)?", re.IGNORECASE)  # fmt: skip
-MEMORIALS = ("memorial", "monument", "museum", "plaque", "statue", "street")
-HONOURING = ("commemorate", "detect", "erect", "inaugurate", "name", "open", "rename", "unveil")
-REPORTS, PUBLISHING = ("brief", "report", "study", "survey", "update"), ("issue", "launch", "publish", "release")
-"""What is put up for somebody or tells of deeds, and what is done with it: no deed that is told of is of its date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +54,14 @@ def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measur
     of what is compared with are no candidates of other counts: of 305 such pairs in train gold no `count_at` joins
     one, and one count has the date's years where no other date has them."""
     clause = replace(clause, words=(*clause.words, *function_words(place.scene.heads[place.count.id].sent)))
-    same, doer = same_period(place, measure), _doer(place) or _memorial(place) or _war(place, measure)
+    same, deed = same_period(place, measure), doer(place) or memorial(place) or war(place, measure)
     free = _without_others(place)
     if (own := own_mention(place.scene, place.count, "YEAR")) and own.entity:
         found = [_with_evidence(_of_mentions(place, [own], "said"), clause, "said")]
     elif same is not None:
         found = [_with_evidence(TimeCandidate((same[0],), "said", *same[1]), clause, "said")]
-    elif doer is not None:
-        found = _of_deed(free, doer, clause)
+    elif deed is not None:
+        found = _of_deed(free, deed, clause)
     else:
         found = _all_candidates(free, clause, measure)
     said = dict(fact.split("=", 1) for fact in clause.facts)
@@ -75,57 +69,10 @@ def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measur
     return [replace(each, evidence=(*each.evidence, *_of_candidate(place, facts, each))) for each in found]
 
 
-def _doer(place: CountContext) -> Token | None:
-    """The word above a count of harm that says who did it, or what for somebody is tried: `charged with the murder of
-    12 men`. What stands in a clause of its own (`in May, troops killed nine`, `was responsible for`) has its date; so
-    have the detained, who are themselves accused: 5 of 7 in train gold had no time for such a word, that had one."""
-    for token in ancestors(place.scene.nouns[place.count.id]) if place.count.event in {*HARM} - {"detained"} else ():
-        if token.lemma_.lower() in (*word_lists_of(FILE)["doers"], "commemorate", "memorial", "monument"):
-            return token if token.dep_ not in ("attr", "acomp") or token.head.lemma_ != "be" else None
-        if token.pos_ not in (*NOMINAL, "ADP", "NUM") and token.dep_ not in ("pcomp", "acl"):
-            return next((t for t in token.children if (t.dep_, t.lemma_) in TRIED), None)
-    return None
-
-
-def _memorial(place: CountContext) -> Token | None:
-    """The last word of what the date of a memorial or a report is said with, if it is the last date before a count of
-    harm: `in May a street was named after an officer, whose men killed 12`, `in May they published a study of 12`."""
-    last = max((m for m in place.dates if m.start < place.count.start), key=lambda m: m.start, default=None)
-    if last is None or place.count.event not in (*HARM, "violence"):
-        return None
-    date = place.scene.heads[last.id]
-    verb = clause_verb(date)
-    named = [t for t in verb.children if t.dep_ in (*SUBJECTS, "dobj") and _tells(verb, t, place)]
-    after = max((date, verb, *named), key=lambda t: t.i)
-    return after if named and after.idx < place.count.start else None
-
-
-def _tells(verb: Token, named: Token, place: CountContext) -> bool:
-    """Whether what a verb names is put up for a doer, or is a report that the count stands in a clause of."""
-    if verb.lemma_ in HONOURING:
-        return named.lemma_.lower() in MEMORIALS
-    told = verb.lemma_ in PUBLISHING and named.lemma_.lower() in REPORTS
-    return told and named.i in {t.i for t in ancestors(place.scene.heads[place.count.id])}
-
-
-def _war(place: CountContext, measure: Measure) -> Token | None:
-    """The war of `throughout the war`, in which what is told happened: its years are not the report's, and dates of
-    other clauses are of who tells it. No flow of train gold has such a date."""
-    noun = place.scene.nouns[place.count.id]
-    above = {token.i for token in ancestors(noun)}
-    dated = {clause_verb(place.scene.heads[m.id]).i for m in place.objects("count_at")}
-    for word in noun.sent.tokens_of("during", "throughout") if measure == "flow" else ():
-        told = clause_verb(word)
-        war = next((t for t in word.children if t.lower_ in ("conflict", "hostilities", "war")), None)
-        if war and told.i not in dated and (told.i in above or noun in (told.head, told.head.head)):
-            return war
-    return None
-
-
-def _of_deed(place: CountContext, doer: Token, clause: ClauseEvidence) -> list[TimeCandidate]:
+def _of_deed(place: CountContext, deed: Token, clause: ClauseEvidence) -> list[TimeCandidate]:
     """The dates that stand with a deed, after the word for its doer; else none: those before date something else, and
     nothing tells that it was in the report's period."""
-    own = [m for m in place.dates if place.same_sentence(m) and m.start > doer.idx]
+    own = [m for m in place.dates if place.same_sentence(m) and m.start > deed.idx]
     linked = [m for m in place.objects("count_at") if m in own]
     found = [_linked(place, linked, clause)] if linked else [_near(place, m, -1, clause) for m in own]
     return [*found, _with_evidence(TimeCandidate(), clause, "none")]
@@ -134,22 +81,10 @@ def _of_deed(place: CountContext, doer: Token, clause: ClauseEvidence) -> list[T
 def _without_others(place: CountContext) -> CountContext:
     """The count without the dates that others are compared with, or of crimes, named by `count_at` or not."""
     gone = {date for date, (first, last) in place.compared.items() if not first <= place.count.start < last}
-    gone.update(_of_crimes(place))
+    gone.update(dates_of_crimes(place))
     kept = [r for r in place.relations.get("count_at", ()) if r.object not in gone]
     relations = {**place.relations, "count_at": kept}
     return replace(place, relations=relations, dates=[m for m in place.dates if m.id not in gone])
-
-
-def _of_crimes(place: CountContext) -> Iterator[str]:
-    """The dates of years before the report's period that a noun after the tried has, to which a verb may belong: `ten
-    were found guilty of the raid committed in May 2031`."""
-    begin, noun = place.report.masthead.period_start or place.report.masthead.date, place.scene.nouns[place.count.id]
-    above = {noun.i, *(token.i for token in ancestors(noun))}
-    for m in place.objects("count_at") if begin and place.count.event == "prosecuted" else ():
-        crime = next((t for t in ancestors(place.scene.heads[m.id]) if t.pos_ == "NOUN"), noun)
-        day = last_day(m.entity or "")
-        if m.start > place.count.start and begin and day and day.year < begin.year and crime.i not in above:
-            yield m.id
 
 
 def with_own_ends(place: CountContext, time: TimeCandidate, measure: Measure) -> TimeCandidate:

@@ -41,7 +41,8 @@ def with_context(report: Report) -> Report:
     mission = _mission(report, opening)
     found = _series(head, opening)
     about = _countries(head, mission, found, opening)
-    key = found.key if found else _mission_series(head, mission)
+    to_council = any(symbol.startswith("S/") for symbol in head.symbols)
+    key = found.key if found else mission if to_council else None  # reports to it on a mission are a series
     context = {"about_countries": about, "mission": mission, "series": key}
     missing = {name: value for name, value in context.items() if not getattr(head, name)}
     return report.model_copy(update={"masthead": head.model_copy(update=missing)})
@@ -90,11 +91,6 @@ def _series(head: Masthead, opening: Sequence[str]) -> Series | None:
         if set(known.mandates) & set(head.mandates) or any(phrase_in(phrase, first) for phrase in known.titles):
             return known
     return None
-
-
-def _mission_series(head: Masthead, mission: str | None) -> str | None:
-    """The reports on a mission to the Security Council are a series under its key."""
-    return mission if mission and any(symbol.startswith("S/") for symbol in head.symbols) else None
 
 
 def _countries(head: Masthead, mission: str | None, found: Series | None, opening: Sequence[str]) -> tuple[str, ...]:
