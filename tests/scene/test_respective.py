@@ -33,7 +33,7 @@ def test_each_number_has_one_word_in_order_or_none_has(words: int, numbers: int)
         ("<4> of judges and <6> of clerks left. Those ill were <5> and <9>, respectively.", "4", "6"),
         ("It got <40> and <6> bids and took <5> and <9>, respectively.", None, None),
         ("The judges of towns and cities, and clerks, were <5> and <9>, respectively.", None, None),
-        ("Judges and clerks were <5> and <9>, respectively, or <4> and <6>, respectively.", None, None),
+        ("Judges and clerks were <4> and <6>, respectively; others, <5> and <9>, respectively.", None, None),
         ("Judges and clerks were <5> and <9>.", None, None),
     ],
 )
