@@ -46,6 +46,7 @@ def test_what_is_refused_is_told_and_typed_again(at_page: AtPage) -> None:
     at_page.keys("y '2044-2043 Enter")
     at_page.page.locator(".editor .trouble", has_text="are no years").wait_for()
     at_page.keys("Escape")
+    at_page.page.locator(".item:first-child .sign", has_text="·").wait_for()  # drawn again once it is refused
     assert at_page.listed()[0] == "· 640 civilians"
     assert not at_page.sitting.path.exists()
 
