@@ -53,7 +53,7 @@ def left_out(run: Path, arguments: str = "") -> list[tuple[str, str | None]]:
 YEAR, QUARTER, DAY = ("2043-01-01", "2043-12-31"), ("2043-01-01", "2043-03-31"), ("2043-02-03", "2043-02-03")
 
 
-def test_no_sum_is_made_of_goods_of_several_sorts_nor_of_averages_and_who_was_forced(tmp_path: Path) -> None:
+def test_no_sum_is_made_of_things_of_several_sorts_nor_of_averages_and_who_was_forced(tmp_path: Path) -> None:
     cells = {"12": ("weapons", "rifle"), "9": ("goods", "cart"), "20": ("people", "person"), "8": ("people", "person")}
     text = "After 12 rifles and 9 carts came back, an average of 20 people returned, and 8 were forced to."
     counts = [killed(n, *YEAR, unit_class=of, unit_lemma=lemma) for n, (of, lemma) in cells.items()]
@@ -66,6 +66,16 @@ def test_no_sum_is_made_of_goods_of_several_sorts_nor_of_averages_and_who_was_fo
     ]  # fmt: skip
     for asked in ({"unit_class": "weapons", "event": "seized"}, {"unit_class": "people", "event": "returned"}):
         assert Question.model_validate({"by": ("country",), **asked}).groups == ("country", "counted")
+
+
+def test_the_acquitted_are_not_added_to_the_convicted_and_all_cases_of_one_harm_are(tmp_path: Path) -> None:
+    words = "20 convicted", "5 Sentences", "6 acquittal", "4 charge", "3 trial"
+    tried = (killed(word.split()[0], *YEAR, event_text=word) for word in words)
+    cases = (killed(n, *YEAR, unit_class="incidents", unit_lemma=of) for n, of in (("7", "attack"), ("2", "case")))
+    made = told("S/2", "20 5 6 4 3", *tried, event="prosecuted"), told("S/3", "7 2", *cases, event="abducted")
+    rows = answer(whole_run(tmp_path / "run", *made), Question(by=("counted",))).rows
+    totals = {"incidents": 9, "people": 3, "people, acquitted": 6, "people, charged": 4, "people, convicted": 25}
+    assert {row["counted"]: row["total"] for row in rows} == totals
 
 
 def test_bodies_and_homicides_are_people_of_whom_a_sum_of_more_time_has_the_others(tmp_path: Path) -> None:
@@ -298,7 +308,7 @@ def test_returns_stand_before_things_as_people_do(tmp_path: Path) -> None:
     returns = killed("276", *YEAR, unit_class="activities", unit_lemma="return", **so_far)
     made = told("A/99/1", "To date 276 returns to 9 places were recorded.", returns, places, event="returned")
     found = answer(whole_run(tmp_path / "run", made), Question(event="returned")).standing
-    assert [(row["counted"], row["amount"]) for row in found] == [("people", 276.0), ("places", 9.0)]
+    assert [(row["counted"], row["amount"]) for row in found] == [("people", 276.0), ("places, place", 9.0)]
 
 
 def test_what_is_there_of_a_limit_stands_as_a_whole_does(tmp_path: Path) -> None:

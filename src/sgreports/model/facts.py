@@ -43,6 +43,7 @@ HARM: tuple[Event, ...] = (
 )  # fmt: skip
 """Events whose agents are perpetrators: no question of ours names one, no table one that is a guess."""
 UNIT_CLASSES: tuple[UnitClass, ...] = get_args(UnitClass)
+OF_MANY_KINDS = UNIT_CLASSES[UNIT_CLASSES.index("organizations") :]  # patrols and visits, houses and bridges
 EVENTS: tuple[Event, ...] = get_args(Event)
 ROLES: tuple[Role, ...] = get_args(Role)
 MEASURES: tuple[Measure, ...] = get_args(Measure)

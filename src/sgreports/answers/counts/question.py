@@ -12,7 +12,7 @@ from sgreports.errors import UsageError
 from sgreports.knowledge.statements.unit_classes import unit_class
 from sgreports.model.base import Frozen
 from sgreports.model.dates import first_day, last_day
-from sgreports.model.facts import ADDED, HARM, NAMED, UNIT_CLASSES
+from sgreports.model.facts import ADDED, HARM, NAMED, OF_MANY_KINDS, UNIT_CLASSES
 
 _WHO = "coalesce(nullif(array_to_string(agents_name, '; '), ''), agent_text)"
 BY: dict[str, str] = {
@@ -34,8 +34,6 @@ BY: dict[str, str] = {
 }
 """What counts can be grouped by, and the expression over the view `facts`."""
 OF_ONE_KIND = ("counted", "class", "unit")
-MIXED = (None, "money", "goods", "weapons", "other")
-"""Classes of which a sum would mix what is not alike."""
 PEACEKEEPERS = re.compile(r"(?:(?:un|united nations) )?(?:peace[- ]?keepers?|blue helmets?)", re.IGNORECASE)
 
 
@@ -108,8 +106,9 @@ class Question(Frozen):
     @property
     def groups(self) -> tuple[str, ...]:
         """What is grouped by; events and things that may be several are groups, too: no sum of children and dollars, of
-        killed and returned, of pledged and received, of rifles and rounds, of who returned and who was deported."""
-        mixed = (self.unit_class in MIXED or self.event == "returned") and not set(self.by) & set(OF_ONE_KIND)
+        killed and returned, of pledged and received, of patrols and visits, of who returned and who was deported."""
+        several = self.unit_class in (None, *OF_MANY_KINDS) or self.event in ("returned", "prosecuted")
+        mixed = several and not set(self.by) & set(OF_ONE_KIND)
         events = self.event is None and "event" not in self.by
         money = (self.unit_class == "money" or self.event == "funded") and "words" not in self.by
         return (*self.by, *["event"] * events, *["words"] * money, *["counted"] * mixed)

@@ -9,7 +9,7 @@ from sgreports.knowledge.data_files import read_csv
 from sgreports.knowledge.names.entities import by_names, national_states
 from sgreports.knowledge.names.series import mission_components
 from sgreports.knowledge.statements.unit_classes import PERSON_CLASSES
-from sgreports.model.facts import ADDED, AT_A_MOMENT
+from sgreports.model.facts import ADDED, AT_A_MOMENT, HARM, OF_MANY_KINDS
 from sgreports.model.records import ROWS, CountRow, MentionRow, RelationRow, Row
 
 VIEWS = (
@@ -30,6 +30,8 @@ def views_sql() -> str:
         + _map("components", mission_components())
         + _is_one_of("at_a_moment", AT_A_MOMENT)
         + _is_one_of("of_persons", PERSON_CLASSES)
+        + _is_one_of("holds_many_kinds", OF_MANY_KINDS)
+        + _is_one_of("is_harm", HARM)
         + _text("views.sql")
     )
 

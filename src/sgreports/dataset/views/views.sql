@@ -46,10 +46,17 @@ GROUP BY ALL
 UNION SELECT part_of, 'stock' FROM counts WHERE part_of IS NOT NULL
 GROUP BY part_of HAVING count(*) > 1 AND bool_and(coalesce(not_additive, '') = 'stock');
 
--- The class of what is counted, people where it says one person each: the bodies of the killed, homicides, returns, arrests.
-CREATE MACRO people_or(event, lemma, class) AS CASE WHEN regexp_full_match(event || ' ' || lemma,
+-- What a sum may mix: people, where it says one person each (the bodies of the killed, homicides, returns, arrests), else the
+-- class; of one that holds many kinds of things the noun, too. Incidents of harm are alike by what happened.
+CREATE MACRO of_one_kind(event, lemma, class) AS CASE WHEN regexp_full_match(event || ' ' || lemma,
     'killed (body|homicide|murder|killing|execution)|returned (return|repatriation)|detained arrest|released release'
-) THEN 'people' ELSE class END;
+) THEN 'people'
+WHEN holds_many_kinds(class) AND NOT (class = 'incidents' AND is_harm(event)) THEN concat_ws(', ', class, lemma) ELSE class END;
+
+-- How far the prosecution of people came, by the word that says it.
+CREATE MACRO stage_of(event_text) AS CASE WHEN regexp_matches(event_text, 'acquit', 'i') THEN ', acquitted'
+    WHEN regexp_matches(event_text, 'convict|sentence', 'i') THEN ', convicted'
+    WHEN regexp_matches(event_text, 'indict|charge|accuse', 'i') THEN ', charged' ELSE '' END;
 
 -- Whether a number says itself that it is a strength (`the strength of the force was 1,200`): a unit without a class is then personnel.
 CREATE MACRO is_strength(event, event_text, measure) AS
@@ -57,7 +64,7 @@ CREATE MACRO is_strength(event, event_text, measure) AS
 
 -- One row a count: how many of whom, what happened, where, when, by whom, and which page says so. `not_added` is the
 -- reason for which no sum takes it, whatever else is summed. What a reader decided is no stock for its total's sake.
--- `counted` is what a sum may mix: rifles and rounds are counted apart, and those who were made to return; returns are people.
+-- `counted` is what a sum may mix: patrols and visits are counted apart, those who were made to return, the acquitted and the convicted.
 CREATE VIEW facts AS
 WITH named AS (SELECT entity, display_name, iso3 FROM entities),
 party AS (
@@ -80,12 +87,12 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
        c.kind, c.unit, c.unit_from, c.unit_lemma, c.unit_phrase, c.said,
        c.unit_class,
        CASE WHEN c.kind = 'money' THEN 'money, ' || coalesce(c.unit, 'currency unknown')
-            WHEN c.unit_class IN ('goods', 'weapons', 'other') THEN concat_ws(', ', c.unit_class, c.unit_lemma)
             WHEN c.event = 'returned' AND (regexp_matches(c.said, '\b(forc|deport|expel|expuls)')
                 OR (regexp_matches(c.sentence_text, '\b(involuntar|forcibl|deport|forced (\w+ )?re)', 'i')
                     AND NOT regexp_matches(c.sentence_text, '\bvoluntar', 'i')))
-                THEN people_or(c.event, c.unit_lemma, c.unit_class) || ', forced'
-            ELSE people_or(c.event, c.unit_lemma, c.unit_class) END AS counted,
+                THEN of_one_kind(c.event, c.unit_lemma, c.unit_class) || ', forced'
+            WHEN c.event = 'prosecuted' AND of_persons(c.unit_class) THEN c.unit_class || stage_of(c.event_text)
+            ELSE of_one_kind(c.event, c.unit_lemma, c.unit_class) END AS counted,
        c.event, c.event_text, c.polarity, c.modality,
        c.attributed_to, coalesce(source.display_name, told.text) AS attributed_to_name,
        c.agents, coalesce(p.agents_name, []) AS agents_name, c.agent_text,
