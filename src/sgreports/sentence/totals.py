@@ -193,7 +193,7 @@ def _is_additional(part: Span) -> bool:
 def is_fronted(total: Span) -> bool:
     """Whether a count stands after an `of` that opens its clause: `Of the remaining 203 officers`."""
     first, doc = total.start, total.doc
-    before = [t for t in doc[max(0, first - 4) : first] if t.lower_ in ("of", "among", "from")]
+    before = [t for t in doc[max(0, first - 4) : first] if t.lower_ in ("of", "among")]
     words = doc[before[-1].i + 1 : first] if before else ()
     if not before or any(t.pos_ == "NOUN" or t.lower_ in POINTING for t in words):
         return False

@@ -43,8 +43,8 @@ SENTENCES = [
     (f"{count('12', 'people')} people were killed and {count('3', 'people')} injured.", set()),
     (f"There were {count('90', 'thefts')} thefts and {count('40', 'fires')} fires, {count('9', 'fires')} of the latter "
      "in Fiji.", {("9", "40")}),
-    (f"The force stands at {count('43', 'guards')} out of an authorized strength of {count('90', 'guards')}.",
-     {("43", "90")}),
+    (f"The force fell, from {count('60', 'guards')} to {count('43', 'guards')} out of an authorized strength of "
+     f"{count('90', 'guards')}.", {("43", "90")}),
     (f"They fed {count('39', 'children')} children, including {count('7', 'children')} children ([18 per cent](COUNT "
      f"kind=percent entity=18 unit=children)) in Fiji and {count('31', 'children')} children in Tonga.",
      {("7", "39"), ("18 per cent", "39"), ("31", "39")}),
