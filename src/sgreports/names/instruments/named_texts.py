@@ -197,11 +197,7 @@ def _candidate(text: str, words: list[Word], reader: TextReader, name: Name) -> 
     start = _with_state(text, _with_year(text, start))
     end = _to_year(text, end, words[name.after - 1].text)
     span = text[start:end]
-    if (
-        span in instrument_heads().never
-        or span.startswith(instrument_heads().never_begins)
-        or _is_common_phrase(words[first : name.last], bare=name.last == name.after)
-    ):
+    if span in instrument_heads().never or span.startswith(instrument_heads().never_begins):
         return None
     sure = 0.8 if name.last > name.after else 0.7
     return Candidate("INSTRUMENT", start, end, OPEN, name_key(span), name.head.kind, score=sure)
@@ -219,16 +215,6 @@ def _modifies_next(words: list[Word], reader: TextReader, name: Name) -> bool:
         words[name.after].capital and words[name.after].gap == " " and not words[name.after - 1].possessive
         and words[name.after].text not in reader.grammar.stop
     )  # fmt: skip
-
-
-def _is_common_phrase(words: list[Word], *, bare: bool) -> bool:
-    """Whether nothing but a sentence's first word is capitalised beside the head (`New strategies`, `Final Report`)."""
-    return (
-        bare
-        and len(words) == 2
-        and words[0].initial
-        and words[0].text in ("New", "Draft", "Revised", "Current", "Previous")
-    )
 
 
 def _with_state(text: str, start: int) -> int:
