@@ -6,7 +6,7 @@ from typing import Protocol
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.parsing.tokens import Parse, Token
 from sgreports.sentence.tags import FINITE, NOMINAL, SUBJECTS, VERBAL
-from sgreports.sentence.verbs import MAX_STEPS, MISPARSED_SUBJECTS, is_misparsed_verb, is_passive, is_to_infinitive
+from sgreports.sentence.verbs import MAX_STEPS, MISPARSED_SUBJECTS, is_passive, is_to_infinitive
 
 ACTORS = ("AGENCY", "COUNTRY", "PROGRAMME")
 RELATIVE = ("WDT", "WP", "WP$")
@@ -87,7 +87,7 @@ def _surface_subjects(scene: Chunks, token: Token) -> list[Token]:
         return [antecedent(scene, token)]
     if own:
         return own[-1:]
-    if token.tag_ in FINITE or is_misparsed_verb(token):
+    if token.tag_ in FINITE:
         near = [child for child in token.lefts if child.dep_ in MISPARSED_SUBJECTS and child.i in scene.at]
         return near or _after_opening(scene, token)
     return []
@@ -125,7 +125,7 @@ def _inherited_subject(scene: Chunks, token: Token, depth: int) -> Iterator[Toke
         yield from subject_of_adverbial(scene, above, depth)
     elif label == "xcomp" and above.dep_ in ("acomp", "oprd") and above.pos_ not in VERBAL:
         yield from subject(scene, above.head, depth + 1)
-    elif above.pos_ in VERBAL or is_misparsed_verb(above):
+    elif above.pos_ in VERBAL:
         yield from _subject_under_verb(scene, token, above, depth)
     elif label in ("acl", "relcl") and is_to_infinitive(token):
         yield from _owner_of_effort(scene, above, depth)
@@ -232,8 +232,7 @@ def patient(scene: Chunks, token: Token, _: tuple[str, ...] = ()) -> Iterator[To
     if is_passive(token):
         yield from passive_subject(scene, token)
     else:
-        objects = ("appos", "dobj") if is_misparsed_verb(token) else ("dobj", "oprd")
-        own = [child for child in scene.children(token) if child.dep_ in objects]
+        own = [child for child in scene.children(token) if child.dep_ in ("dobj", "oprd")]
         relative = token.dep_ == "relcl" and own and own[0].tag_ in RELATIVE
         yield from [antecedent(scene, token)] if relative else own or _controlled_objects(token)
         if not own:

@@ -1,4 +1,4 @@
-"""A verb: its subjects, and whether it is passive, an infinitive, or misparsed as a noun."""
+"""A verb: its subjects, and whether it is passive or an infinitive."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -42,20 +42,6 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and "nsubj" not in labels:
         return is_passive(verb.head)
     return verb.dep_ in ("acl", "advcl") and "nsubj" not in labels
-
-
-def is_misparsed_verb(token: Token) -> bool:
-    """Whether a verb was taken for a plural noun after a name: `UNDP coordinates the`, `UNDP plans to`.
-
-    No noun has an article right after it, and none is a main verb before `to` or `as`.
-    """
-    if token.tag_ != "NNS" or token.is_sent_start or token.i + 1 == len(token.doc):
-        return False
-    before, after = token.nbor(-1), token.nbor(1)
-    proper = before.pos_ == "PROPN" or before.text.isupper()  # taggers take `UNDP` for a common noun
-    named = proper and before.head == token and before.dep_ in MISPARSED_SUBJECTS
-    governs = after.lower_ in ("to", "as") and token.dep_ in ("ROOT", "ccomp")
-    return named and (after.tag_ in ("DT", "PRP$") or governs)
 
 
 def is_to_infinitive(verb: Token) -> bool:

@@ -32,8 +32,7 @@ def places_of_counts(
 
 
 def is_locative(scene: Scene, country: Mention) -> bool:
-    """Whether a country is a place or a host: after `in`, in a list whose first name is, or as the subject of
-    `host`."""
+    """Whether a country is a place: after `in`, or in a list whose first name is."""
     if country.form == "demonym":
         return False
     first = list_members(scene, country, ("COUNTRY",))[0]
@@ -47,12 +46,7 @@ def is_locative(scene: Scene, country: Mention) -> bool:
         return True
     if before.lower_ == "to":
         return before.head.lemma_ in ("visit", "return", "arrive", "deploy")
-    return before.lower_ in words["place_prepositions"] or _is_host(scene, first)
-
-
-def _is_host(scene: Scene, country: Mention) -> bool:
-    head = scene.heads[country.id]
-    return head.dep_ == "nsubj" and head.head.lemma_ in relation_words()["holding"]
+    return before.lower_ in words["place_prepositions"]
 
 
 def _places_in_clause(scene: Scene, count: Mention, local: list[Mention]) -> list[Mention]:

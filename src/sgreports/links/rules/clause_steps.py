@@ -7,7 +7,6 @@ from sgreports.parsing.tokens import Token
 from sgreports.scene.scene import Scene
 from sgreports.sentence.subjects import agent, by_phrases, participle_agents, prepositional_owners
 from sgreports.sentence.tags import VERBAL
-from sgreports.sentence.verbs import is_misparsed_verb
 
 
 def acting_tokens(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterator[Token]:
@@ -16,7 +15,7 @@ def acting_tokens(scene: Scene, token: Token, _: tuple[str, ...] = ()) -> Iterat
         yield token
     elif helped := _assisted_agents(scene, token):
         yield from helped
-    elif token.pos_ == "NOUN" and not is_misparsed_verb(token):
+    elif token.pos_ == "NOUN":
         yield from participle_agents(scene, token)
     else:
         for end in agent(scene, token):

@@ -14,7 +14,6 @@ from sgreports.parsing.tokens import Token
 from sgreports.scene.arguments import arguments_of
 from sgreports.scene.scene import Argument, Scene, once
 from sgreports.sentence.tags import SUBJECTS
-from sgreports.sentence.verbs import is_misparsed_verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +84,7 @@ def _has_part_of_speech(pattern: Pattern, token: Token) -> bool:
     """Whether a word is of a rule's part of speech; one with a subject is a verb, whatever the tagger took it for."""
     if token.pos_ in pattern.pos:
         return True
-    if "VERB" not in pattern.pos:
-        return False
-    return any(child.dep_ in SUBJECTS for child in token.lefts) or is_misparsed_verb(token)
+    return "VERB" in pattern.pos and any(child.dep_ in SUBJECTS for child in token.lefts)
 
 
 def _is_expressed_only(token: Token) -> bool:
