@@ -32,6 +32,8 @@ def statuses(source: str) -> set[tuple[str, str, str, str | None]]:
         ("[Palau](COUNTRY) will read the [Pact](INSTRUMENT) signed by [Fiji](COUNTRY).", "signed"),
         ("[WHO](AGENCY) will open a clinic in cooperation with [Palau](COUNTRY).", "works_with planned"),
         ("[WHO](AGENCY) will open a clinic jointly with [Palau](COUNTRY).", "works_with planned"),
+        ("In addition, the [Unit](AGENCY), in coordination with [Palau](COUNTRY), will do it.", "works_with planned"),
+        ("It asked the [Board](AGENCY), in cooperation with [Fiji](COUNTRY), to open a clinic.", "works_with planned"),
         ("Much will depend upon joint efforts by [WHO](AGENCY) and [Palau](COUNTRY).", "works_with planned"),
         ("It will read of the joint [WHO](AGENCY)/[FAO](AGENCY) programme.", "works_with"),
         ("[WHO](AGENCY) would lend ten boats to support the [Lake Board](AGENCY).", "supports planned"),
@@ -97,6 +99,8 @@ def test_polarity_and_modality(source: str, expected: str) -> None:
 def test_what_is_to_be_done_is_planned() -> None:
     scene = scene_of("It welcomed the new [Lake Scheme](PROGRAMME), to be launched in [Chad](COUNTRY) in May.")
     assert status_between(scene, "active_in", scene.doc[1], *scene.heads.values()).modality == "planned"
+    scene = scene_of("[UNMGL](AGENCY) would stay, should the [Council](AGENCY) continue its mandate.")
+    assert status_between(scene, "mandated_by", scene.doc[7], *scene.heads.values()).modality == "planned"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from sgreports.scene.arguments import arguments_of
 from sgreports.scene.scene import Scene, once
 from sgreports.sentence.modality import governing_chain, is_as_reported, is_decided, makes_planned, negates
 from sgreports.sentence.subjects import subject
-from sgreports.sentence.tags import VERBAL
+from sgreports.sentence.tags import SUBJECTS, VERBAL
 from sgreports.sentence.verbs import activity_verbs, is_passive, is_past, is_to_infinitive
 
 SOURCES: tuple[Label, ...] = ("AGENCY", "COUNTRY")
@@ -50,6 +50,7 @@ def status(scene: Scene, trigger: Token) -> Status:
 def status_of(scene: Scene, kind: RelationType, trigger: Token) -> Status:
     """The status of what a trigger says: what is decided is done only where the decision is the deed; planned
     is what is subject to another's decision, and what a plan is for (`will lend it boats to support it`)."""
+    trigger = _deed_together(scene, trigger)
     found, links = status(scene, trigger), list(pairwise(governing_chain(trigger)))
     near = takewhile(lambda link: link[0].dep_ != "prep", links)
     ahead = kind not in DECISIONS and any(is_decided(above, below) for below, above in near)
@@ -57,6 +58,17 @@ def status_of(scene: Scene, kind: RelationType, trigger: Token) -> Status:
     if trigger.dep_ == "advcl" and is_to_infinitive(trigger):
         ahead = ahead or is_passive(trigger) or status(scene, trigger.head).modality == "planned"
     return replace(found, modality="planned") if ahead else found
+
+
+def _deed_together(scene: Scene, trigger: Token) -> Token:
+    """What is done `in cooperation with` others: where that stands between a body and its verb (`WHO, in cooperation
+    with Palau, will open a clinic`) or what it is asked to do (`requested WHO, in cooperation with Palau, to open`)."""
+    over, words = trigger.head.head, relation_words()
+    beside = trigger.pos_ == "NOUN" and trigger.head.dep_ == "prep"
+    if beside and over.dep_ in SUBJECTS and over.i in scene.at:
+        return over.head
+    asked = beside and over.lemma_ in words["object_control"] & words["planning"]
+    return next((c for c in over.children if asked and over.i < trigger.i < c.i and is_to_infinitive(c)), trigger)
 
 
 def status_between(scene: Scene, kind: RelationType, trigger: Token, *ends: Token) -> Status:
@@ -67,9 +79,10 @@ def status_between(scene: Scene, kind: RelationType, trigger: Token, *ends: Toke
     clauses = [trigger, *(token for way in ways for token in way[1:] if token.pos_ in VERBAL)]
     found = [status_of(scene, kind, clause) for clause in clauses]
     planned = any(s.modality == "planned" for s in found) or any(makes_planned(trigger, way[-1]) for way in ways if way)
-    if kind == "mandated_by":  # a mandate is there before the plans that it is for
+    if kind == "mandated_by":  # a mandate is there before the plans that it is for, unless its giver is still to act
         renewing = relation_words()["renewing"]
-        planned = planned and any(token.lemma_.lower() in renewing for token in (*ways[0], trigger))
+        to_give = found[0].modality == "planned" and ends[1].head == trigger and ends[1].dep_ in SUBJECTS
+        planned = planned and (to_give or any(token.lemma_.lower() in renewing for token in (*ways[0], trigger)))
     denied = kind not in PRESUPPOSED and found[-1].polarity == "negated"
     return Status("negated" if denied else "affirmed", "planned" if planned else "actual", found[0].attributed_to)
 
@@ -106,14 +119,12 @@ def sources(scene: Scene, sentence: Span) -> list[Mention]:
     if not SOURCE_WORDS.search(sentence.text):
         return []
     for token in sentence.doc.span(sentence.start, sentence.end - 2).tokens_of("according", "by"):
+        nouns: list[Token] = []
         if token.lower_ == "by" and token.head.lemma_ in relation_words()["reporting"] and is_as_reported(token.head):
-            named_there = [scene.at.get(noun.i) for noun in token.children]
-            if named_sources := [m for m in named_there if m is not None and m.label in SOURCES]:
-                return named_sources[:1]
+            nouns = list(token.children)
         if token.lower_ == "according" and scene.doc[token.i + 1].lower_ == "to":
             nouns = [scene.doc[token.i + 2], *scene.doc[token.i + 1].children, *scene.doc[token.i + 2 : token.i + 4]]
-            for noun in nouns:
-                mention = scene.at.get(noun.i)
-                if mention is not None and mention.label in SOURCES:
-                    return [mention]
+        named = [scene.at.get(noun.i) for noun in nouns]
+        if found := [m for m in named if m is not None and m.label in SOURCES]:
+            return found[:1]
     return []
