@@ -504,7 +504,7 @@ QUALIFY row_number() OVER (
 
 -- How strong the missions of the dataset are by their own reports: their people and their components', also with the States that
 -- give them, on a day that is said or where the text speaks of strength; none on top of others, none before (`down from 21`), no part
--- of the same (`918 of the 1,560 officers`), none of a team. One row a mission, thing (troops) and day: the largest that is sure.
+-- of the same (`918 of the 1,560 officers`), none of a team, none at first. One row a mission, thing (troops) and day: the largest that is sure.
 CREATE VIEW strengths AS
 WITH held AS (
     SELECT list_filter(whose, lambda key: key NOT IN ('un', upper(key))) AS bodies, unnest(missions_of(bodies)) AS mission, country, country_name, on_day,
@@ -518,7 +518,7 @@ WITH held AS (
       AND (time_from IN ('said', 'carried') OR regexp_matches(sentence_text, '\b(strength|compris|consist|totall?ing)'))
       AND NOT regexp_matches(concat_ws('|', unit_phrase, sentence_text), '^additional|\bfrom ' || regexp_escape(number_text) || '\b')
       AND NOT regexp_matches(split_part(sentence_text, number_text, 1),
-          '\b(command|contingent|detachment|headquarters|sector|team)\b[^;\d]*\b(was|is|now|numbered|(compris|consist|includ)\w+)\b', 'i')
+          '\b(command|contingent|detachment|headquarters|initial|sector|team)\b[^;\d]*\b(was|is|now|numbered|(compris|consist|includ)\w+)\b', 'i')
       AND comparator IS DISTINCT FROM '<=' AND is_taken(standing_score, verdict, {ADDED}, false)
 )
 SELECT mission, m.display_name AS mission_name, held.* EXCLUDE (mission, bodies, part_of, unit_lemma)
