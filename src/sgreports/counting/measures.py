@@ -15,17 +15,20 @@ from sgreports.counting.time.times import is_cumulative
 from sgreports.evidence.encoder.mix import SURE, combine
 from sgreports.evidence.linear import LinearModel, feature_ids
 from sgreports.knowledge.components import Calibrated
-from sgreports.knowledge.statements.count_words import measures_of
+from sgreports.knowledge.statements.count_words import as_of_day, measures_of
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
-from sgreports.model.facts import MEASURES, Measure
+from sgreports.model.facts import AT_A_MOMENT, HARM, MEASURES, Event, Measure
 from sgreports.scene.scene import Scene
-from sgreports.sentence.coordination import first_of_list
 
 SHARES = ("percent", "ratio", "rate")
 SHARE_MEASURES: tuple[Measure, ...] = ("rate", "limit")
-"""The measures that a share can have: none that adds up. All 767 in train gold have one of these."""
-OF_PANEL = 0.9
-"""The score of the measure of those who sit on a panel: all 17 in train gold are a stock, by its ruling."""
+"""The measures of a share or of so many a day: none that adds up. All 767 and 59 in train gold have one of these."""
+A_TIME = re.compile(
+    r"(?: [\w-]+){0,4}? (?:per|every|each|a) (?:day|week|month|year)\b(?! (?:ago|before|earlier|later))"
+)
+TOTAL_TO = re.compile(r"\b(?:bring|brought)\w*\b[^,;.]{0,60}\b(?:total|number|figure)\b[^,;.]{0,90}\bto $")
+LEVELS = re.compile(r"\bfrom (?:\S+ ){1,4}(?:on|in|at) (?:\S+ ){1,4}to (?:\S+ ){1,4}(?:on|in|at)\b")
+LASTING: tuple[Event, ...] = ("assisted", "deployed", "detained", "displaced", "in_need")
 STATED: dict[Measure, re.Pattern[str]] = {
     "limit": re.compile(r"(?:\bauthori[sz]ed|\bauthori[sz]ed (?:\w+ )?(?:total|strength|ceiling) of|\bceiling of)$"),
     "rate": re.compile(r"\baverage of$"),
@@ -38,8 +41,6 @@ WINDOW = 6  # words before and after the count that are features
 
 def measure_of(place: CountContext, clause: ClauseEvidence, model: LinearModel | None) -> tuple[Measure, float | None]:
     """The measure and the estimated probability that it is right, which is None without a model (by rules)."""
-    if _sits_on_panel(place):
-        return "stock", OF_PANEL
     if stated := _stated(place):
         return stated, STATED_SCORE
     if model is None:
@@ -50,9 +51,23 @@ def measure_of(place: CountContext, clause: ClauseEvidence, model: LinearModel |
     if encoder_scores is not None:
         calibration = mix = encoder_scores.meta.measures
         probabilities = combine(mix, probabilities, encoder_scores.scores.measures[0])
-    allowed = SHARE_MEASURES if place.count.kind in SHARES else MEASURES
-    best, probability = max(((m, float(probabilities[MEASURES.index(m)])) for m in allowed), key=lambda each: each[1])
-    return best, round(calibration.share(probability), 3)
+    of = dict(zip(MEASURES, probabilities.tolist(), strict=True))
+    best = max(_allowed(place), key=of.__getitem__)
+    return best, round(calibration.share(of[best]), 3)
+
+
+def _allowed(place: CountContext) -> tuple[Measure, ...]:
+    """The measures that a count can have: a share none that adds up; what a total is brought to, who is harmed as of a
+    day, and levels of what lasts (`detained rose from 40 in May to 52 in June`) no flow."""
+    text, count, sentence = place.scene.doc.text, place.count, place.scene.heads[place.count.id].sent
+    if count.kind in SHARES or A_TIME.match(text, count.end):
+        return SHARE_MEASURES
+    levels = LEVELS.search(text, sentence.start_char, sentence.end_char) if count.event in LASTING else None
+    if levels and levels.start() < count.start < levels.end():
+        return AT_A_MOMENT
+    days = place.objects("count_at") if count.event in (*HARM, "returned") else ()
+    as_of = any(place.same_sentence(m) and as_of_day().search(text[max(0, m.start - 30) : m.start]) for m in days)
+    return AT_A_MOMENT if as_of or TOTAL_TO.search(text, sentence.start_char, count.start) else MEASURES
 
 
 def _stated(place: CountContext) -> Measure | None:
@@ -68,13 +83,6 @@ def _stated(place: CountContext) -> Measure | None:
         return "limit"
     words = " ".join(token.lower_ for token in doc[max(span.start - 5, 0) : span.start])
     return next((measure for measure, pattern in STATED.items() if pattern.search(words)), None)
-
-
-def _sits_on_panel(place: CountContext) -> bool:
-    """Whether the counted are those who sit on a panel, `a panel of one local and two EULEX judges` (GUIDELINES, *The
-    judges of a bench*)."""
-    noun = first_of_list(place.scene.nouns[place.count.id])
-    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() == "panel"
 
 
 def _measure_by_rules(place: CountContext) -> Measure:
