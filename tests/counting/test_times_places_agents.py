@@ -53,6 +53,8 @@ TOLD: list[tuple[str, str, str, set[tuple[str, str]]]] = [
      {("32 per cent", "UNEP")}),
     ("a deed is done by whom its noun names", "count_by",
      "The training by [UNEP](AGENCY) reached [90](COUNT unit=farmers) farmers.", {("90", "UNEP")}),
+    ("a strength is its holders", "count_by",
+     "New classes were deployed, bringing [UNEP](AGENCY) strength to [600](COUNT unit=rangers).", {("600", "UNEP")}),
     ("a list counts for each body", "count_by",
      "Meetings were as follows: • [UNEP](AGENCY): [29](COUNT unit=meetings) meetings.", {("29", "UNEP")}),
     ("shares in brackets are the bodies before them", "count_by",

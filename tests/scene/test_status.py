@@ -69,6 +69,7 @@ def statuses(source: str) -> set[tuple[str, str, str, str | None]]:
         ("It is important for [UNDP](AGENCY) to support the [Lake Board](AGENCY).", "supports planned"),
         ("[UNDP](AGENCY) has decided to support the [Lake Board](AGENCY).", "supports planned"),
         ("The [Council](AGENCY) decided to extend the mandate of [UNFICYP](AGENCY).", "mandated_by"),
+        ("[UNDP](AGENCY) offered its assistance to the [Lake Board](AGENCY).", "supports planned"),
         ("[UNDP](AGENCY) can support the [Lake Board](AGENCY).", "supports planned"),
         ("If [UNDP](AGENCY) supports the [Lake Board](AGENCY), all is well.", "supports planned"),
         ("All waits until [Palau](COUNTRY) has ratified the [Pact](INSTRUMENT).", "ratified planned"),

@@ -104,7 +104,7 @@ def makes_planned(token: Token, below: Token | None) -> bool:
     if below is None:
         return _is_expected(token)
     planning = token.lemma_.lower() in words["planning"] and _is_planned_by(token, below)
-    return planning or _is_wanted_of(token, below)
+    return planning or _is_wanted_of(token, below) or _is_offered(token, below)
 
 
 def is_decided(token: Token, below: Token) -> bool:
@@ -142,6 +142,13 @@ def _is_wanted_of(token: Token, below: Token) -> bool:
     if _is_extraposed(below):
         return not words["wanted"].isdisjoint(_extraposition_adjectives(token))
     return token.pos_ == "NOUN" and token.lemma_ in words["valuing"] and below.lower_ == "of"
+
+
+def _is_offered(token: Token, below: Token) -> bool:
+    """Whether a verb offers what it governs: `offered to help`, `offered its support`."""
+    own = below.dep_ == "dobj" and any(child.dep_ == "poss" for child in below.children)
+    asked = below.dep_ == "xcomp" and is_to_infinitive(below)
+    return token.pos_ in VERBAL and token.lemma_ == "offer" and (own or asked)
 
 
 def _is_expected(verb: Token) -> bool:

@@ -4,9 +4,10 @@ from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Span, Token
-from sgreports.scene.scene import Scene
-from sgreports.sentence.clauses import words_between
+from sgreports.scene.scene import Scene, once
+from sgreports.sentence.clauses import ancestors, words_between
 from sgreports.sentence.subjects import nouns_after
+from sgreports.sentence.tags import VERBAL
 
 AFFILIATED = 4  # words of `members of the new`
 
@@ -54,15 +55,27 @@ def is_affiliation(words: Span) -> bool:
     return of and len(words) <= AFFILIATED and words[0].lower_ in relation_words()["affiliates"]
 
 
-def listed_holder(scene: Scene, count: Mention) -> list[Mention]:
-    """The body to which a list gives a count: `ILO: 30`, `ILO (12 per cent), WHO (7 per cent)`."""
+def size_holder(scene: Scene, count: Mention) -> list[Mention]:
+    """The body whose size a count states: `the strength of UNMIK stood at 300`, `HNP strength to 6,000`, `ILO: 30`."""
     place = scene.order[count.id]
     before = scene.mentions[place - 1] if place else None
-    return [before] if before is not None and before.label == "AGENCY" and _is_list_entry(scene, before, count) else []
+    if before is not None and before.label == "AGENCY" and _is_list_entry(scene, before, count):
+        return [before]
+    head = next((t for t in ancestors(scene.heads[count.id]) if t.pos_ in (*VERBAL, "NOUN")), None)
+    return [] if head is None else _holder_of_size(scene, head)
+
+
+@once
+def _holder_of_size(scene: Scene, head: Token) -> list[Mention]:
+    """The body whose size a word, its subject or its object is."""
+    words = relation_words()
+    sizes = [head, *(c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj"))]
+    found = (who for t in sizes if t.lemma_ in words["sizes"] and (who := owning_agency(scene, t)))
+    return next(found, [])
 
 
 def _is_list_entry(scene: Scene, name: Mention, count: Mention) -> bool:
-    """Whether a body and a count are an entry of a list."""
+    """Whether a list gives a body its count: `ILO: 30`, `ILO (12 per cent), WHO (7 per cent)`."""
     words = words_between(scene.spans[name.id], scene.spans[count.id]).text.strip()
     end = scene.spans[count.id].end
     closed = any(t.text == ")" for t in scene.doc[end : end + 1])

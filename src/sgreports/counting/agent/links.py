@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from sgreports.counting.agent.holders import attributive_holders, listed_holder, owning_agency
+from sgreports.counting.agent.holders import attributive_holders, owning_agency, size_holder
 from sgreports.counting.links import CountLink, SentenceMentions
 from sgreports.knowledge.statements.relations import relation_words
 from sgreports.knowledge.statements.rules import CountStepName
@@ -42,7 +42,7 @@ def _agents_in_sentence(scene: Scene, count: Mention, names: list[Mention]) -> A
         return "attributive", holders_beside
     if names:
         return "source", names
-    if holders := listed_holder(scene, count):
+    if holders := size_holder(scene, count):
         return "attributive", holders
     return "agent", [] if is_definite(scene.spans[count.id], count.kind) else list(_verb_agents(scene, count))
 

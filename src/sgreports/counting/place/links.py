@@ -32,7 +32,8 @@ def places_of_counts(
 
 
 def is_locative(scene: Scene, country: Mention) -> bool:
-    """Whether a country is a place: after `in`, or in a list whose first name is."""
+    """Whether a country is a place or a host: after `in`, in a list whose first name is, or as the subject of
+    `host`."""
     if country.form == "demonym":
         return False
     first = list_members(scene, country, ("COUNTRY",))[0]
@@ -46,7 +47,12 @@ def is_locative(scene: Scene, country: Mention) -> bool:
         return True
     if before.lower_ == "to":
         return before.head.lemma_ in ("visit", "return", "arrive", "deploy")
-    return before.lower_ in words["place_prepositions"]
+    return before.lower_ in words["place_prepositions"] or _is_host(scene, first)
+
+
+def _is_host(scene: Scene, country: Mention) -> bool:
+    head = scene.heads[country.id]
+    return head.dep_ == "nsubj" and head.head.lemma_ in relation_words()["holding"]
 
 
 def _places_in_clause(scene: Scene, count: Mention, local: list[Mention]) -> list[Mention]:
