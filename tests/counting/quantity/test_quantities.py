@@ -166,6 +166,10 @@ def test_what_is_counted(nlp: Language, text: str, found: list[Row]) -> None:
         ("All eight of the club’s first harbours are shut.", [("eight", "harbours")]),
         ("It went on with projects from 2007, six of which ended.", [("six", "projects")]),
         (
+            "There are 171 victims in three cases: eight in the case of Lee.",
+            [("171", "victims"), ("three", "cases"), ("eight", "victims")],
+        ),
+        (
             "It is made up of 45 per cent Serbs and 2 per cent others.",
             [("45 per cent", "Serbs"), ("2 per cent", "others")],
         ),

@@ -125,6 +125,14 @@ def test_a_named_assembly_governs_the_next_paragraphs() -> None:
     assert seen(texts, found) == [[("Zenda Assembly", "za")], [("Assembly", "za")], [("Assembly", "za")]]
 
 
+def test_a_short_form_may_stand_for_an_event_which_is_no_body() -> None:
+    texts = ["The Third World Assembly on Tides met. The Assembly told the General Assembly. The Assembly agreed."]
+    event = named(texts[0], "Third World Assembly on Tides", "", "event", None)
+    ga = named(texts[0], "General Assembly", "ga")
+    found = short_forms(units(texts), [[event, ga]])
+    assert seen(texts, found) == [[("General Assembly", "ga"), ("Assembly", "ga")]]
+
+
 def test_subject_of_the_title_and_of_an_annex() -> None:
     """In an annex the Mission is that of its heading, though the report is about another."""
     texts = ["The United Nations Mission in Haiti came; so did the Law of Moon Mission.", "The Mission stayed."]

@@ -91,6 +91,13 @@ def same_unit_class(part: Mention, total: Mention) -> bool:
     return (small == large != "other") or (large == "people" and is_person_class(small))
 
 
+def states_time(scene: Scene, part: Mention) -> bool:
+    """Whether a bracket states another time or a change: `(12 incidents in 2023)`."""
+    end = next((t.i for t in scene.doc[scene.spans[part.id].end :] if t.text == ")"), len(scene.doc))
+    times = [m for m in scene.placed() if m.label == "YEAR" and part.end <= m.start]
+    return any(scene.spans[m.id].start < end for m in times)
+
+
 def refers_to_total(scene: Scene, count: Mention) -> bool:
     """Whether a sentence opens by pointing back at a total: `Of these, nine`; `The majority of them, 12`."""
     sentence = scene.heads[count.id].sent

@@ -17,6 +17,7 @@ from sgreports.counting.total.count_sequence import (
     nearest_total,
     refers_to_total,
     same_unit_class,
+    states_time,
 )
 from sgreports.model.facts import Mention
 from sgreports.scene.scene import Scene, once
@@ -135,7 +136,7 @@ def _by_opening(sequence: CountSequence, place: int) -> Part | None:
         total = nearest_total(sequence, place)
         return Part(part, total, "cue") if total else None
     before = sequence.counts[place - 1]
-    if opens_bracket(gap, span, part.kind) and can_be_part(part, before):
+    if opens_bracket(gap, span, part.kind) and not states_time(sequence.scene, part) and can_be_part(part, before):
         return Part(part, before, "bracket")
     named = any(t.i in sequence.scene.at for t in gap.words)
     if follows_colon(gap) and not named and same_unit_class(part, before) and can_be_part(part, before):

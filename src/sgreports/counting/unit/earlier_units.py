@@ -21,6 +21,7 @@ _F = quantities().frames
 _STRENGTH = re.compile(r"\b(strength|ceiling|size|capacity)\b[^.;,]{0,60}\s(?:is|was|stands at|stood at)\s$")
 _DASH = re.compile(r" [-–—] ")
 _WHOM_AFTER = re.compile(r" of (?:them|whom|which)\b")
+_WITHIN = re.compile(r" in (?:the|this|that|each|every) ([a-z]+)")  # `eight in the case against him`: no cases
 
 
 def unit_from_earlier(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit | None:
@@ -36,7 +37,15 @@ def unit_from_earlier(doc: Parse, span: Span, before: Sequence[QuantitySpan]) ->
     known = islice((p for p in with_units(before) if p.kind in ("cardinal", "ratio")), NEAREST)
     earlier = (p for p in known if (not is_aside(doc, p, span) if parts else can_supply_unit(doc, p, span)))
     last = next(earlier, None)
+    within = _WITHIN.match(text, span.end_char)
+    if within and last is not None and same_noun(last.unit, within[1]):
+        last = next((p for p in earlier if not same_noun(p.unit, within[1])), last)
     return last.again("earlier") if last is not None else None
+
+
+def same_noun(unit: str, word: str) -> bool:
+    """Whether a unit is the word, in the singular or the plural."""
+    return unit.rstrip("s") == word.rstrip("s")
 
 
 def compared_unit(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit | None:

@@ -62,18 +62,27 @@ def matches_between(scene: Scene, footnote: bool) -> Iterator[RuleMatch]:
             words = _text_with_labels(scene, first, second) if fitting else ""
             for rules, phrase, expressions in fitting:
                 fits = (footnote or not phrase.footnote) and expressions.between.fullmatch(words)
-                if fits and _phrase_holds(scene, expressions, (first, second)):
+                if fits and _phrase_holds(scene, phrase, expressions, words, (first, second)):
                     dating = "YEAR" in (first.label, second.label)
                     for pair in _parallel_pairs(scene, (first, second)) if dating else [(first, second)]:
                         yield from _matches_of_list(scene, rules, phrase, pair)
 
 
-def _phrase_holds(scene: Scene, expressions: Expressions, pair: tuple[Mention, Mention]) -> bool:
-    """Whether the words before and after two names match a rule."""
+def _phrase_holds(
+    scene: Scene, phrase: Phrase, expressions: Expressions, words: str, pair: tuple[Mention, Mention]
+) -> bool:
+    """Whether the words before and after two names match a rule; `words` are those between, which do."""
     first, second = pair
     text, start = scene.doc.text, max(0, first.start - CONTEXT)
+    if phrase.first == "object" and not phrase.before and words.startswith(",") and _ends_list(scene, first):
+        return False
     before, after = ("…" if start else "") + text[start : first.start], text[second.end : second.end + CONTEXT]
     return bool(expressions.before.search(before) and expressions.after.match(after))
+
+
+def _ends_list(scene: Scene, name: Mention) -> bool:
+    """Whether a name is the last of a list: what follows a comma may be said of the list or of what holds it."""
+    return len(list_members(scene, name, [name.label])) > 1
 
 
 def _text_with_labels(scene: Scene, first: Mention, second: Mention) -> str:

@@ -67,7 +67,7 @@ def short_forms(units: Sequence[Unit], found: CandidateLists) -> CandidateLists:
         shortened = [_shortened(unit, i, _with_entity_of_longer(unit, i, c, beginnings), ends) for c in candidates]
         standing = kept_with_blocks(shortened)
         for use in _uses(unit, i):
-            if any(c.start < use.end and use.start < c.end for c in standing):
+            if any(c.start < use.end and use.start < c.end for c in standing) or _is_event(unit, use, standing):
                 continue
             known, words = fitting[use.form.words], use.form.words
             if made := _resolved(unit, use, known, annexes.get((annex_of(unit), words)) or subjects[words]):
@@ -75,6 +75,14 @@ def short_forms(units: Sequence[Unit], found: CandidateLists) -> CandidateLists:
                 _remember(unit, use, made, known)
         result.append(shortened)
     return result
+
+
+def _is_event(unit: Unit, use: ShortFormUse, standing: Sequence[Candidate]) -> bool:
+    """Whether the last name before that ends with the form is an event's: `the World Assembly on Ageing … The
+    Assembly`."""
+    names = {c.start: (head_part(unit.text[c.start : c.end]), c.rule) for c in standing if c.end <= use.start}
+    fitting = [rule for _, (name, rule) in sorted(names.items()) if name.split()[-1:] == [use.form.words]]
+    return fitting[-1:] == ["event"]
 
 
 def _remember(unit: Unit, use: ShortFormUse, made: Candidate, known: list[NamedEntity]) -> None:
