@@ -78,6 +78,14 @@ def test_the_acquitted_are_not_added_to_the_convicted_and_all_cases_of_one_harm_
     assert {row["counted"]: row["total"] for row in rows} == totals
 
 
+def test_states_and_places_may_be_the_same_each_time_unless_they_are_destroyed(tmp_path: Path) -> None:
+    def places(name: str, event: str, *numbers: str) -> Extraction:
+        return told(name, " ".join(numbers), *(killed(n, *YEAR, unit_class="places") for n in numbers), event=event)
+
+    run = whole_run(tmp_path / "run", places("S/2", "assisted", "9", "30"), places("S/3", "destroyed", "4", "5"))
+    assert left_out(run) == [("9", "overlapping"), ("30", None), ("4", None), ("5", None)]
+
+
 def test_bodies_and_homicides_are_people_of_whom_a_sum_of_more_time_has_the_others(tmp_path: Path) -> None:
     year = killed("90", *YEAR, unit_class="incidents", unit_lemma="homicide")
     bodies = killed("8", "2044-02-03", "2044-02-03", unit_class="organizations", unit_lemma="body")

@@ -144,7 +144,8 @@ CREATE MACRO overlap_by(start, stop, other_start, other_stop, days) AS
 -- a third of the words that narrow it, and two where there are so many; the people whom `humanitarian partners` reached
 -- are all who were assisted. Of two sums of money nothing tells that one is in the other, nor of what is often done, as
 -- training; of one report no two times that merely overlap are of one fact. Of a row that is decided its reader says it.
--- Of two numbers of a paragraph counting says it (`covered_by`).
+-- Of two numbers of a paragraph counting says it (`covered_by`). States and places where something was done may be the
+-- same ones each time (nine countries were assisted, then 30): of those of one time the largest number covers the others.
 CREATE VIEW coverings AS
 WITH spans AS (
     SELECT count_id, document, paragraph, document_date, event, counted, country, amount,
@@ -182,6 +183,13 @@ pairs AS MATERIALIZED (
 SELECT DISTINCT covered, covered_by FROM pairs
 WHERE covered NOT IN (SELECT "count" FROM counts WHERE verdict IS NOT NULL)
   AND (by_all OR len(list_intersect(telling, other_telling)) >= greatest(least(len(other_telling), 2), len(other_telling) / 3))
+UNION
+SELECT one.count_id, other.count_id
+FROM facts one JOIN facts other USING (event, counted, unit_class)
+WHERE unit_class IN ('states', 'places') AND NOT is_harm(event) AND event NOT IN ('destroyed', 'seized')
+  AND one.not_added IS NULL AND other.not_added IS NULL AND one.country IS NOT DISTINCT FROM other.country
+  AND (one.amount, one.count_id) < (other.amount, other.count_id)
+  AND overlap_by(one.time_start, one.time_end, other.time_start, other.time_end, 1)
 UNION
 SELECT "count", unnest([covered_by, revised_by]) FROM counts WHERE coalesce(covered_by, revised_by) IS NOT NULL;
 
