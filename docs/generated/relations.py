@@ -3,10 +3,10 @@
 import html
 
 from generated.markdown import code, sentence, table
+from markup import parse_markup
 from sgreports.dataset.publish.codebook import plain
 from sgreports.knowledge.statements.relations import RelationRules, relation_rules
 from sgreports.knowledge.statements.rules import CountStep, Pattern, Phrase, Rule
-from sgreports.model.markup import parse_markup
 
 HEAD = ("rule", "example", "words", "precision")
 MOST = 8

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from markup import parse_markup
 from sgreports.model.facts import Relation, RelationType
-from sgreports.model.markup import parse_markup
 from sgreports_gold.annotation.exchange.dialects import from_json
 from sgreports_gold.annotation.gold.records import GoldParagraph
 from sgreports_gold.annotation.scoring.rule_finds import RuleFinds, outcomes, rule_finds

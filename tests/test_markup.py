@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from markup import parse_markup
 from sgreports.errors import KnowledgeError
-from sgreports.model.markup import Marked, MarkedSpan, parse_markup
+from sgreports.model.markup import Marked, MarkedSpan
 
 
 def test_marks_are_taken_out_and_placed() -> None:
