@@ -60,7 +60,10 @@ def test_a_date_may_be_the_beginning_of_a_time_that_goes_on() -> None:
 def test_respectively_gives_the_only_time_and_country() -> None:
     place = context("In 2039 and 2040, 9 and 5 farms burned in Togo and Chad, respectively.")
     assert times(place) == [("2040", "said", "2040-01-01", "2040-12-31")]
-    assert countries(place) == [("TCD", "said")]
+    shares = context("Togo and Chad have 9 and 5 per cent of the farms, respectively.")
+    assert countries(place) == countries(shares) == [("TCD", "said")]
+    for others in ("Togo and Chad sent 9 and 5 men", "Togolese and Congolese make up 9 and 5 per cent of the men"):
+        assert countries(context(f"{others}, respectively."))[0] == (None, None)
 
 
 def test_words_may_count_back_from_the_reports_end() -> None:

@@ -31,6 +31,7 @@ def test_each_number_has_one_word_in_order_or_none_has(words: int, numbers: int)
         ("Of judges and clerks, <5> (<2> women) and <9> left, respectively.", "judges", "clerks"),
         ("There were <40> thefts and <6> fires, up from <5> and <9>, respectively.", "40", "6"),
         ("<4> of judges and <6> of clerks left. Those ill were <5> and <9>, respectively.", "4", "6"),
+        ("It lost <40> men, including <6> cooks, of whom <5> and <9>, respectively, were old.", "40", "6"),
         ("It got <40> and <6> bids and took <5> and <9>, respectively.", None, None),
         ("The judges of towns and cities, and clerks, were <5> and <9>, respectively.", None, None),
         ("Judges and clerks were <4> and <6>, respectively; others, <5> and <9>, respectively.", None, None),

@@ -41,7 +41,7 @@ def _earlier(ours: Numbers, lists: Sequence[Numbers]) -> dict[int, Span]:
     """The numbers before, unless the sentence says another thing of ours: `it sent 40 and 20 and lost 2 and 1`."""
     first = ours[0][0]
     between = first.doc.span(max(first.sent.start, *(each[-1][-1].end for each in lists), 0), first.start + 1)
-    says = any(t.pos_ == "VERB" and t.tag_ in FINITE for t in between) and not COMPARED_WITH.search(between.text)
+    says = any(t.pos_ == "VERB" and t.tag_ in FINITE for t in between)
     return {} if says else _aligned([ours], [[both[-1] for both in each] for each in lists])
 
 
@@ -62,10 +62,10 @@ def _number_lists(numbers: Sequence[Span]) -> list[Numbers]:
 
 
 def _word_lists(said: Token, part: str) -> list[list[Span]]:
-    """The coordinated nouns or passive verbs before the word, the later ones without number, subject or object."""
+    """Lists of nouns or passive verbs that begin before the word, the later ones without number, subject or object."""
     words = said.doc[said.sent.start : said.i]
     chains = {id(chain): chain for t in words if len(chain := t.doc.chain_of(t)[0]) > 1}
     alike = [c for c in chains.values() if all(t.pos_ == part and (part == "NOUN" or t.tag_ == "VBN") for t in c)]
     own = ("nummod", "dobj", *SUBJECTS)
-    plain = [c for c in alike if c[-1].i < said.i and not any(each.dep_ in own for t in c[1:] for each in t.children)]
+    plain = [c for c in alike if not any(each.dep_ in own for t in c[1:] for each in t.children)]
     return [[said.doc.span(t.i, t.i + 1) for t in sorted(chain, key=lambda t: t.i)] for chain in plain]

@@ -68,6 +68,12 @@ def test_respectively_gives_the_only_verb_or_the_event_of_an_earlier_count() -> 
     less = "It saw [5](COUNT) murders and [9](COUNT) thefts, up from [3](COUNT) and [4](COUNT), respectively."
     first, second, *same = decided(less, its)
     assert same == [first, second]
+    rises = "[3%](COUNT kind=percent) and [4%](COUNT kind=percent), respectively."
+    its = models({}, {"kind percent changed": 9})
+    saw = "It saw [5](COUNT) murders and [9](COUNT) thefts, meaning rises of"
+    assert decided(f"{saw} {rises}", its)[2:] == [("changed", "rises")] * 2
+    men = "The men and women killed were [5](COUNT unit=men) and [9](COUNT unit=women), respectively."
+    assert [said(men, count) for count in (0, 1)] == [[("men", "deployed"), ("killed", "killed")]] * 2
 
 
 def test_every_event_is_a_candidate_that_no_word_says() -> None:
@@ -136,6 +142,7 @@ def test_of_what_is_told_together_each_number_has_its_own() -> None:
     source = "May saw [9](COUNT unit=men) killed and [2](COUNT unit=men) injured in [5](COUNT unit=raids) raids."
     own = [("killed", "killed"), ("injured", "injured"), ("raids", "violence")]
     assert [said(source, count) for count in range(3)] == [[each] for each in own]
+    assert said("There were [5](COUNT unit=raids) raids on [9](COUNT unit=farms) farms.", 1) == [own[2]]
 
 
 def test_what_a_word_says_depends_on_its_adverb() -> None:

@@ -26,7 +26,6 @@ def times(text: str) -> dict[str, list[str]]:
     [
         ("On 28 and 29 January 2044, the mission met 96 elders.", {"96": ["28", "29 January 2044"]}),
         ("During November and December 2043, 67 mines were cleared.", {"67": ["November", "December 2043"]}),
-        ("In 2042 and 2043, 12 and 15 wells were dug, respectively.", {"12": ["2042"], "15": ["2043"]}),
         ("The thefts fell from 30 (2041) to 20 (2042).", {"30": ["2041"], "20": ["2042"]}),
         ("In May 2044, the mission held talks with the two sides.", {"two": []}),
         ("In May 2044, the two sides that met left.", {"two": ["May 2044"]}),

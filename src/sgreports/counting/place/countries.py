@@ -95,7 +95,7 @@ def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[Coun
     others (`90 refugees outside the country`): 5 of 6 of these in train gold have none. Beside what the report is
     about, a demonym names no place: gold has 7 of 801 there."""
     own = own_mention(place.scene, place.count, "COUNTRY")
-    if own and (place.count.kind == "percent" or is_locative(place.scene, own)):
+    if own and own.entity and (place.count.kind == "percent" or is_locative(place.scene, own)):
         return [_candidate(CountryCandidate(own.entity, "said"), clause, "said")]
     linked, salient = [m for m in place.objects("count_in") if not _is_left(place, m)], _salient_states(place)
     text, end = place.scene.doc.text, place.count.end
@@ -124,11 +124,10 @@ def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[Coun
 
 
 def _is_left(place: CountContext, state: Mention) -> bool:
-    """Whether the counted left a State, where the report is not about it alone: `fled the war in Chad`."""
-    if place.count.event not in ("displaced", "returned") or place.about == (state.entity,):
-        return False
+    """Whether the counted left a State: `fled the war in Chad`."""
     words = (token.lemma_ for token in ancestors(place.scene.heads[state.id]))
-    return next((MOVES[word] for word in words if word in MOVES), False)
+    moved = place.count.event in ("displaced", "returned")
+    return moved and next((MOVES[word] for word in words if word in MOVES), False)
 
 
 def _is_of_all(place: CountContext) -> bool:

@@ -13,7 +13,7 @@ from sgreports.sentence.tags import NOMINAL, SUBJECTS
 
 TRIED = (("dobj", "conviction"), ("dobj", "indictment"))  # what a verb does whose date is not that of the deed
 MEMORIALS = ("memorial", "monument", "museum", "plaque", "statue", "street")
-HONOURING = ("commemorate", "detect", "erect", "inaugurate", "name", "open", "rename", "unveil")
+HONOURING = ("commemorate", "erect", "inaugurate", "name", "open", "rename", "unveil")
 REPORTS, PUBLISHING = ("brief", "report", "study", "survey", "update"), ("issue", "launch", "publish", "release")
 """What is put up for somebody or tells of deeds, and what is done with it: no deed that is told of is of its date."""
 
