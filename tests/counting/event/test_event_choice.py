@@ -145,6 +145,11 @@ def test_of_what_is_told_together_each_number_has_its_own() -> None:
     assert said("There were [5](COUNT unit=raids) raids on [9](COUNT unit=farms) farms.", 1) == [own[2]]
 
 
+def test_who_harms_others_is_not_harmed() -> None:
+    assert said("[Six](COUNT unit=villagers) villagers attacked a farm.") == []
+    assert said("[Six](COUNT unit=villagers) villagers were attacked.") == [("attacked", "violence")]
+
+
 def test_what_a_word_says_depends_on_its_adverb() -> None:
     done = ("were mortally wounded", "were medically evacuated", "crossed into Lund", "crossed back", "crossed a road")
     found = [said(f"[Some 900](COUNT unit=women) women {verb}.") for verb in done]
