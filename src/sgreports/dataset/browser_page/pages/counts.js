@@ -20,10 +20,10 @@ async function counts_page(values) {
   const status = make("p", { class: "status", role: "status" }), place = make("div"), sentences = make("section", { tabindex: "-1" });
   const download = make("button", { type: "button" }, "Download these counts as CSV");
   const last_year = Math.max(...documents.map((d) => Number(year_of(d) || 0))) || Infinity;
-  let chosen = [], asked = 0;
+  let chosen = [], asked = 0, unasked = !is_asked(values);
   const show = async () => {
     note("counts", form);
-    const mine = (asked += 1), want = await counts_asked(Object.fromEntries(new FormData(form)));
+    const mine = (asked += 1), want = await counts_asked(Object.fromEntries(new FormData(form)), data, documents);
     if (mine !== asked) return;
     offer_counts(form, data, tables, last_year, want);
     const least = Number(want.score);
@@ -34,14 +34,14 @@ async function counts_page(values) {
       return ({ currentTarget }) => { mark_row(place, currentTarget.closest("tr")); form.elements.row.value = words; note("counts", form); open_sentences(data, documents, sentences, words, rows); };
     };
     const moments = counts_moments(data, documents, chosen, least, opens, tables_wanted(tables, documents, want), want);
-    status.replaceChildren(...counts_status(data, chosen, one, least, opens, want));
+    status.replaceChildren(...(unasked ? [`Nothing is asked yet, so this shows what is told of ${event_words(UNASKED)}: choose what happened above. `] : []), ...counts_status(data, chosen, one, least, opens, want));
     const flows = [one ? counts_drawings(data, chosen, least, opens, want) : [make("p", { class: "faint" }, "Choose what happened and what is counted to see the sums drawn: children and dollars, killed and returned have none in common.")], counts_table(data, chosen, least, kinds, opens, want)];
     place.replaceChildren(...[moments, flows].flat(Infinity));
     mark_row(place, [...place.querySelectorAll("tr")].find((row) => row.dataset.row === pressed_row));
     open_sentences(data, documents, sentences, known.has(pressed_row) ? pressed_row : "", known.get(pressed_row) || chosen);
   };
   download.addEventListener("click", () => save_csv(data, documents, chosen));
-  form.addEventListener("input", () => { form.elements.row.value = ""; });
+  form.addEventListener("input", () => { form.elements.row.value = ""; unasked = false; });
   form.elements.event.addEventListener("input", () => { form.elements.counted.value = ""; });
   form.elements.country.addEventListener("input", () => { if (form.elements.by.value === "country") form.elements.by.value = "years"; });
   form.addEventListener("input", soon(show));
@@ -61,25 +61,31 @@ function offer_counts(form, data, tables, last_year, want) {
   for (const counted of new Set(tables.map((line) => line.counted))) if (["", "deployed"].includes(want.event) && !form.querySelector(`[name=counted] option[value="${counted}"]`)) form.elements.counted.append(make("option", { value: counted }, counted_words(counted)));
 }
 
-// What is asked; `told` are the rows whose sentences have the words.
-async function counts_asked(want) {
-  const words = words_of(want.about);
-  return { ...want, told: words.length ? new Set(await paragraphs_with(words, "about", is_same)) : null };
+// What is asked; `told` are the rows whose sentences have the words, or, where none of these fits, those `near` them: of paragraphs that have them.
+async function counts_asked(want, data, documents) {
+  const words = words_of(want.about), told = words.length ? new Set(await paragraphs_with(words, "about", is_same)) : null, fits = (asked) => data.rows.some(counts_wanted(data, asked));
+  if (!told || fits({ ...want, told })) return { ...want, told };
+  const paragraphs = new Set(await paragraphs_with(words, "words", is_same));
+  const beside = { ...want, near: true, told: new Set(data.rows.flatMap((row, i) => (paragraphs.has(paragraph_of_row(documents, row)) ? [i] : []))) };
+  return fits(beside) ? beside : { ...want, told };
 }
 
-const NARROWER = ["series", "words", "agent", "whose"], FILTERS = ["event", "counted", "country", "year", "since", "until", "about", ...NARROWER];
+const NARROWER = ["since", "until", "series", "words", "agent", "whose"], FILTERS = ["event", "counted", "country", "year", "about", ...NARROWER];
+const UNASKED = "killed", is_asked = (values) => FILTERS.some((name) => values[name]);
 
 function counts_form(data, values) {
   const chosen = (name, words) => select(name, words, asked[name] ? [[asked[name], asked[name]]] : [], asked[name]), holders = tally(data.rows.map((r) => r[AT.whose]).filter((n) => n !== null));
   const day = (name, words) => make("label", {}, words, make("input", { name, type: "date", value: asked[name] || "" }));
   const least = SCORES.find((score) => String(score) === values.score) ?? ADDED;
-  const asked = FILTERS.some((name) => values[name]) ? values : { event: "killed", letters: data.letters.length ? "without" : "", ...values };
+  const asked = is_asked(values) ? values : { event: UNASKED, letters: data.letters.length ? "without" : "", ...values };
+  const scores = SCORES.map((score) => make("option", { value: score, selected: score === least }, score_words(score))), is_open = least !== ADDED || NARROWER.some((name) => asked[name]);
   return make("form", { role: "search", class: "filters" },
-    chosen("event", "What happened"), chosen("counted", "What is counted"), chosen("country", "Country"), chosen("year", "Year"), day("since", "From"), day("until", "Until"),
-    field("about", "Words in its sentence (raid, market)", asked.about), make("details", { open: NARROWER.some((name) => asked[name]) }, make("summary", {}, "More filters"), make("div", { class: "filters" },
-      field("words", "What is counted, in words (mine, settler)", asked.words), field("agent", "Who did it", asked.agent), field("whose", "Whose people or things (a mission, a body)", asked.whose, [...holders].sort((a, b) => b[1] - a[1]).map(([i]) => data.whose[i])), chosen("series", "Series of reports"))),
-    make("label", {}, "How sure (score: likely right)", make("select", { name: "score" }, SCORES.map((score) => make("option", { value: score, selected: score === least }, score_words(score))))),
-    make("label", {}, "Sums by", make("select", { name: "by" }, Object.entries(GROUPS).map(([value, words]) => make("option", { value, selected: value === (values.by || (values.country ? "years" : "country")) }, words)))), letters_list(data.letters.length, asked.letters), make("input", { type: "hidden", name: "row", value: values.row || "" }));
+    chosen("event", "What happened"), chosen("counted", "What is counted"), chosen("country", "Country"), chosen("year", "Year"), field("about", "Words in its sentence (raid, market)", asked.about),
+    make("label", {}, "Sums by", make("select", { name: "by" }, Object.entries(GROUPS).map(([value, words]) => make("option", { value, selected: value === (values.by || (values.country ? "years" : "country")) }, words)))),
+    letters_list(data.letters.length, asked.letters),
+    make("details", { open: is_open }, make("summary", {}, "More filters"), make("div", { class: "filters" },
+      day("since", "From"), day("until", "Until"), make("label", {}, "How sure (score: likely right)", make("select", { name: "score" }, scores)), field("words", "What is counted, in words (mine, settler)", asked.words), field("agent", "Who did it", asked.agent), field("whose", "Whose people or things (a mission, a body)", asked.whose, [...holders].sort((a, b) => b[1] - a[1]).map(([i]) => data.whose[i])), chosen("series", "Series of reports"))),
+    make("input", { type: "hidden", name: "row", value: values.row || "" }));
 }
 
 // `goods` of `goods, car`, `money, USD` of `money, USD, pledged`.
@@ -108,9 +114,11 @@ function counts_status(data, chosen, one, least, opens, want) {
   const summed = added(chosen), rows = summed.map(([i]) => data.rows[i]);
   const left = [...tally(chosen.map(([, reason]) => reason).filter((reason) => reason))].sort((a, b) => b[1] - a[1]);
   const told = told_lines(data, chosen, least, want).map(([i]) => i), unlikely = rows.filter((r) => r[AT.score] < ADDED).length, [all] = totals(data.rows, summed, () => null);
-  const sum = !one ? ", of several kinds" : rows.length < 2 ? "" : rests_on(data, chosen, all.total, told, want.whose).holds ? `; their sum is ${amount(all.total, all.bound)}: no report states it, and more may have happened` : `; no sum of them is told (${NO_SUM})`;
+  const sum = !one ? ", of several kinds" : rows.length < 2 ? "" : rests_on(data, chosen, all.total, told, want).holds ? `; their sum is ${amount(all.total, all.bound)}: no report states it, and more may have happened` : `; no sum of them is told (${NO_SUM})`;
   return [
-    chosen.length ? null : "No number fits.", ...lead_sentences(data, chosen, leads(data, told, want.whose), opens, want),
+    chosen.length ? fitting_words(chosen.length, stated(data, told, want).length) : "No number fits. ",
+    want.near ? `No fitting sentence has “${want.about}”: its paragraphs answer. ` : null,
+    ...lead_sentences(data, chosen, leads(data, told, want), opens, want),
     rows.length ? `Of what happened: ${several(rows.length, "number")} in ${several(new Set(rows.map((r) => r[AT.document])).size, "report")}${sum}. ` : null,
     decided_words(data, rows) && `${decided_words(data, rows)}. `,
     unlikely ? `${number(unlikely)} of ${number(rows.length)} have ${below(ADDED)}. ` : null,
@@ -119,22 +127,26 @@ function counts_status(data, chosen, one, least, opens, want) {
   ].filter(Boolean);
 }
 
-// A sentence a number that leads: of several kinds those of persons, if all are of one event.
-function lead_sentences(data, chosen, groups, opens, { whose, country }) {
+const fitting_words = (all, sure) => `${several(all, "number fits", "numbers fit")}; surely stated by one sentence: ${number(sure)}. `;
+
+// A sentence a number that leads: of several kinds those of persons, and the cases in which none are told, if all are of one event.
+function lead_sentences(data, chosen, groups, opens, want) {
   const one = groups.length === 1 || (groups.length > 1 && groups[0].kind === PERSONS && new Set(groups.map((g) => g.event)).size === 1);
-  return (one ? groups[0].rows : []).map((i, n) => {
-    const row = data.rows[i], doubt = doubt_words(data, chosen, i, whose), words = `${told_amount(data, i)} ${unit_words(data, row)}`, where = country ? null : counts_key.country(data)(row), when = when_words(data, i);
-    const begun = n ? "Larger, but not surely stated: " : doubt ? `None is surely stated. ${row[AT.score] >= ADDED ? "The largest that is likely right" : "The largest"}: ` : "The largest that is surely stated is ";
+  const persons = one ? groups[0].rows : [], cases = one ? groups.slice(1).filter((g) => g.kind === CASES).map((g) => g.rows[0]) : [];
+  return [...persons, ...cases].map((i, n) => {
+    const row = data.rows[i], doubt = doubt_words(data, chosen, i, want), words = `${told_amount(data, i)} ${unit_words(data, row)}`, where = want.country ? null : counts_key.country(data)(row), when = when_words(data, i);
+    const first = doubt ? `None is surely stated. ${row[AT.score] >= ADDED ? "The largest that is likely right" : "The largest"}: ` : "The largest that is surely stated is ";
+    const begun = n >= persons.length ? "Told as cases, not as persons: " : n ? "Larger, but not surely stated: " : first;
     const its = make("button", { type: "button", class: "link", onclick: opens(words, [[i, reason_of(data, i)]]) }, "its sentence");
     return make("b", { class: "lead" }, `${begun}${words} (${[where, `${figure_words(data, i)}: ${when === UNKNOWN ? UNSAID.years : when}`, doubt || `score ${score_of(row)}`].filter(Boolean).join("; ")}; `, its, "). ");
   });
 }
 
 // Why a number is not surely stated; of a total that is unsure also how much of it is added in its parts.
-function doubt_words(data, chosen, i, whose) {
+function doubt_words(data, chosen, i, want) {
   const within = (whole) => whole !== null && (whole === i || within(data.rows[whole][AT.whole])), unsure = chosen.some(([other, why]) => other === i && why === "unsure");
   const [parts] = unsure ? totals(data.rows, added(chosen).filter(([part]) => within(data.rows[part][AT.whole])), () => null) : [];
-  return [...doubts(data, i, whose), parts && parts.total < data.rows[i][AT.amount] ? `${amount(parts.total, parts.bound)} of it is added` : null].filter(Boolean).join("; ");
+  return [...doubts(data, i, want), parts && parts.total < data.rows[i][AT.amount] ? `${amount(parts.total, parts.bound)} of it is added` : null].filter(Boolean).join("; ");
 }
 
 const below = (score) => `a score below .${score / 100}`;
@@ -151,7 +163,7 @@ for (const [name, list] of [["years", "years"], ["agent", "agents"], ["event", "
   counts_key[name] = (data) => (row) => (row[AT[name]] === null ? null : row[AT.doubted] && name === "agent" ? NOT_SURE : data[list][row[AT[name]]]);
 
 // Groups in which something is added, each with what it rests on: one whose sum may not be told is its largest number that is surely stated.
-const resting = (data, groups, least, want) => groups.filter((g) => g.counts && g.total).map((g) => ({ ...g, ...rests_on(data, g.rows, g.total, told_lines(data, g.rows, least, want).map(([i]) => i), want.whose) }))
+const resting = (data, groups, least, want) => groups.filter((g) => g.counts && g.total).map((g) => ({ ...g, ...rests_on(data, g.rows, g.total, told_lines(data, g.rows, least, want).map(([i]) => i), want) }))
   .map((g) => ({ ...g, told: g.holds ? g.total : data.rows[g.most]?.[AT.amount], sign: g.holds ? g.bound : data.rows[g.most]?.[AT.bound] }));
 
 // What is drawn: nothing that is not surely stated.

@@ -10,7 +10,7 @@ const KINDS_OF_NUMBER = ["cardinal", "measure", "percent", "rate", "ratio"], MAN
 function counts_moments(data, documents, chosen, least, opens, tables, want) {
   const { whose } = want, found = told_lines(data, chosen, least, want), unsure = (line) => data.rows[line.rows[0]][AT.score] < least;
   const several_events = new Set(found.map(([i]) => data.rows[i][AT.event])).size > 1;
-  const rows = found.map(([i]) => i), leading = [...new Set([...leads(data, rows, whose).flatMap((group) => group.rows), ...stated(data, rows, whose)])];
+  const rows = found.map(([i]) => i), leading = [...new Set([...leads(data, rows, want).flatMap((group) => group.rows), ...stated(data, rows, want)])];
   const doubt = (line) => 4 * unsure(line) + 2 * (!is_sure(data, line.rows[0]) || (whose ? line.whose.toLowerCase() !== whose.trim().toLowerCase() : line.where === null) || data.letters.includes(data.rows[line.rows[0]][AT.document]));
   const later = (line) => doubt(line) + (line.kind === FIGURES.limit) + (whose && line.kind === WITHIN ? 2 : 0), made = new Map(found.map((line) => [line[0], moment_line(data, line, several_events)]));
   const first = leading.map((i) => made.get(i)), others = [...made.values()].filter((line) => !first.includes(line)).sort((a, b) => later(a) - later(b) || data.rows[b.rows[0]][AT.amount] - data.rows[a.rows[0]][AT.amount]), lines = [...first, ...others];
@@ -21,7 +21,7 @@ function counts_moments(data, documents, chosen, least, opens, tables, want) {
   const { more } = growing(drawn, FIRST_LINES, (line) => moment_drawing(data, documents, line, span, opens), grid);
   const said = `Each number is that of a day.${drawn.some((line) => line.rows.some((i) => data.rows[i][AT.moment][2])) ? " A thin line is what is authorized at most." : ""}${drawn.some((line) => near_rows(data, line).some((i) => !is_sure(data, i))) ? " Hollow, with a ?: less sure." : ""}`, of_tables = tables_drawn(tables, documents);
   const parts = [[FIRST_WORDS, first], [OTHERS_WORDS, others]].filter(([, some]) => some.length);
-  const shown = [make("h2", {}, "What reports state"), parts.map(([words, some]) => [make("p", {}, words), moments_table(data, documents, chosen, some, opens, whose)])];
+  const shown = [make("h2", {}, "What reports state"), parts.map(([words, some]) => [make("p", {}, words), moments_table(data, documents, chosen, some, opens, want)])];
   return [whose ? [of_tables, shown] : [shown, of_tables], drawn.length ? [make("h2", {}, "Over time"), make("p", { class: "faint" }, said), grid, more] : []].flat(Infinity);
 }
 
@@ -82,7 +82,7 @@ function near_rows(data, line) {
 function moment_points(data, documents, line) {
   return near_rows(data, line).map((i) => {
     const row = data.rows[i], [, day, limit] = row[AT.moment];
-    return { day, when: day, value: row[AT.amount], bound: row[AT.bound], unsure: !is_sure(data, i), limit, tell: () => told_at(row[AT.document], row[AT.paragraph], row[AT.page], [[row[AT.start], row[AT.end], "found"]]) };
+    return { day, when: day, value: row[AT.amount], bound: row[AT.bound], unsure: !is_sure(data, i), limit, tell: () => told_at(...where_told(row)) };
   }).reverse();
 }
 
@@ -93,14 +93,14 @@ function moment_drawing(data, documents, line, span, opens) {
   return make("section", { class: "measure" }, make("h3", {}, link), make("p", {}, line_sentence(points)), chart({ words, points, span }));
 }
 
-function moments_table(data, documents, chosen, lines, opens, whose) {
+function moments_table(data, documents, chosen, lines, opens, want) {
   const agent = (i) => counts_key.agent(data)(data.rows[i]), by = lines.some((line) => agent(line.rows[0])), held = lines.some((line) => line.whose), body = make("tbody");
   const heads = ["What", "Number", "Kind of number", "When", "Where", held ? GROUPS.whose : null, by ? GROUPS.agent : null, "Sentence"].filter(Boolean);
   const { more } = growing(lines, TOLD, (line) => {
     const row = data.rows[line.rows[0]], limit = row[AT.moment]?.[2] ?? null, of = [line.called, told_amount(data, line.rows[0]), line.where].filter(Boolean).join(", ");
-    const open = opens(of, line_rows(data, line)), doubt = doubt_words(data, chosen, line.rows[0], whose), told = [[line.kind, doubt ? make("small", {}, `: ${doubt}`) : null], [make("span", { class: "day" }, when_words(data, line.rows[0])), row[AT.assumed] & 1 ? ", assumed" : "", ...(line.rows.length > 1 ? ["; ", make("button", { type: "button", class: "link", onclick: open }, several(line.rows.length - 1, "earlier number"))] : [])], `${line.where || UNKNOWN}${row[AT.assumed] & 2 ? ", assumed" : ""}`, ...(held ? [line.whose || "–"] : []), ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: words === "–" ? "none" : i > 2 ? "held" : i ? null : "date", "data-head": heads[i + 2] }, words));
+    const open = opens(of, line_rows(data, line)), doubt = doubt_words(data, chosen, line.rows[0], want), told = [[line.kind, doubt ? make("small", {}, `: ${doubt}`) : null], [make("span", { class: "day" }, when_words(data, line.rows[0])), row[AT.assumed] & 1 ? ", assumed" : "", ...(line.rows.length > 1 ? ["; ", make("button", { type: "button", class: "link", onclick: open }, several(line.rows.length - 1, "earlier number"))] : [])], `${line.where || UNKNOWN}${row[AT.assumed] & 2 ? ", assumed" : ""}`, ...(held ? [line.whose || "–"] : []), ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: words === "–" ? "none" : i > 2 ? "held" : i ? null : "date", "data-head": heads[i + 2] }, words));
     const sentence = make("td", { class: "source" }, documents[row[AT.document]].document), found = `${told_amount(data, line.rows[0])}${limit === null ? "" : ` of ${amount(limit)}`}`;
-    told_at(row[AT.document], row[AT.paragraph], row[AT.page], [[row[AT.start], row[AT.end], "found"]]).then((parts) => sentence.replaceChildren(...parts));
+    told_at(...where_told(row)).then((parts) => sentence.replaceChildren(...parts));
     return make("tr", { "data-row": of }, make("th", { scope: "row" }, make("button", { type: "button", class: "link", onclick: open }, line.called)), make("td", { class: doubt_class(found), "data-head": "Number" }, found), cells, sentence);
   }, body);
   return [make("table", { class: "entities moments" }, make("thead", {}, make("tr", {}, heads.map((h) => make("th", { scope: "col", class: h === "Number" ? "number" : null }, h)))), body), unsure_note(), lines.some((line) => data.rows[line.rows[0]][AT.assumed]) ? assumed_note("Assumed") : null, more].filter(Boolean);

@@ -22,6 +22,8 @@ async function told_at(document, paragraph, page, ranges) {
   return [make("a", { href: to_paragraph(content.row.document, its.key) }, place_name(content.row, its)), " ", page_link(content.row, its), " ", letter_tag(content), " ", snippet(its.text, ranges)].filter(Boolean);
 }
 
+// The arguments of `told_at` for a row of counts.
+const where_told = (row) => [row[AT.document], row[AT.paragraph], row[AT.page], [[row[AT.start], row[AT.end], "found"]]];
 const on_page = (its, page) => (page ? { ...its, page } : its);
 
 // `S/2025/389, para. 26`, to be copied.

@@ -17,14 +17,22 @@ async function start_page() {
   };
 }
 
-// A question about counts shows the largest number that is stated of each of three places, with its sentence; one of which nothing is stated is not put.
+// A question about counts shows the largest number that is stated of each of three places, with its sentence, where its report tells no larger one that is
+// less sure; one of which nothing is stated is not put.
 async function tell_stated(data, values, item) {
-  const found = stated(data, told_lines(data, selected(data, counts_wanted(data, values)), ADDED, values).map(([i]) => i), values.whose);
-  const places = Map.groupBy(found, (i) => data.rows[i][AT.country]), rows = [...places.values()].slice(0, 3).map(([i]) => data.rows[i]);
+  const told = told_lines(data, selected(data, counts_wanted(data, values)), ADDED, values).map(([i]) => i), found = stated(data, told, values);
+  const places = Map.groupBy(found, (i) => data.rows[i][AT.country]), firsts = [...places.values()].map(([i]) => i);
+  const rows = firsts.filter((i) => !is_less_than_told(data, told, i, values)).slice(0, 3).map((i) => data.rows[i]);
   if (!rows.length) return item.remove();
   item.lastChild.append(`${several(found.length, "number that one sentence surely states", "numbers, each of which one sentence surely states")}. ${places.size > 1 ? `The largest of them in ${rows.length} of ${places.size} places` : "The largest"}:`);
-  item.append(make("ul", {}, await Promise.all(rows.map(async (row) => make("li", {}, await told_at(row[AT.document], row[AT.paragraph], row[AT.page], [[row[AT.start], row[AT.end], "found"]]))))));
+  item.append(make("ul", {}, await Promise.all(rows.map(async (row) => make("li", {}, await told_at(...where_told(row)))))));
   item.hidden = false;
+}
+
+// Whether the report of a number tells a larger one of its place, or of none, that is less sure.
+function is_less_than_told(data, told, i, values, its = data.rows[i]) {
+  const in_report = (row) => row[AT.document] === its[AT.document] && [its[AT.country], null].includes(row[AT.country]);
+  return leads(data, told.filter((j) => in_report(data.rows[j])), values).some(({ rows: [first, ...larger] }) => first === i && larger.length);
 }
 
 const percent = (share) => `${Math.round(100 * share)} %`;

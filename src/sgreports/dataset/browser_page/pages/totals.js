@@ -49,13 +49,15 @@ const is_sure = ({ rows }, i) => rows[i][AT.score] >= SURE || rows[i][AT.decided
 const score_of = (row) => (row[AT.score] / 1000).toFixed(2);
 
 // Why a number is not surely stated by one sentence, in words; empty where it is: of a known place (or of whom one asks for), not part of another, nothing planned, and of money what became of it.
-function doubts(data, i, whose = "") {
-  const row = data.rows[i], word = (list, at) => data[list][row[at]] ?? "", counted = word("counted", AT.counted), theirs = whose && word("whose", AT.whose).toLowerCase() !== whose.trim().toLowerCase();
+function doubts(data, i, want = {}) {
+  const row = data.rows[i], word = (list, at) => data[list][row[at]] ?? "", counted = word("counted", AT.counted);
+  const placed = row[AT.country] === null ? "nothing says of which one country" : row[AT.assumed] > 1 && ELSEWHERE.includes(word("events", AT.event)) && "its country is assumed";
   return [
     word("reasons", AT.reason) === "limit" && "no count",
+    is_beyond(data, i, want) && `its time is not mostly in ${want.year}`,
     row[AT.score] < STATED && row[AT.decided] === null && `less sure, score ${score_of(row)}`,
     row[AT.whole] !== null && reason_of(data, row[AT.whole]) !== "limit" && "part of another number",
-    whose ? theirs && `of ${word("whose", AT.whose).replaceAll("; ", ", ")}` : row[AT.country] === null ? "nothing says of which one country" : row[AT.assumed] > 1 && ELSEWHERE.includes(word("events", AT.event)) && "its country is assumed",
+    want.whose ? holders_of(data, i) !== asked_holder(want) && `of ${word("whose", AT.whose).replaceAll("; ", ", ")}` : placed,
     counted.startsWith("money") && counted === class_of(counted) && "nothing says what became of it",
     data.letters.includes(row[AT.document]) && "told by a State in a letter",
   ].filter(Boolean);
@@ -68,44 +70,70 @@ function may_be_one(a, b) {
   return a[AT.country] === b[AT.country] && a[AT.event] === b[AT.event] && (equal || overlap);
 }
 
+// Whether what happened lies mostly outside of the year that is asked for, and whether a number is of another body than that is, or a part of that (`police of UNXYZ`).
+const year_days = (year) => [`${year}-01-01`, `${year}-12-31`].map(day_of);
+const is_beyond = ({ rows }, i, { year }) => Boolean(year) && rows[i][AT.moment] === null && !is_mostly(rows[i][AT.first], rows[i][AT.last], ...year_days(year));
+const holders_of = ({ rows, whose }, i) => (whose[rows[i][AT.whose]] ?? "").toLowerCase(), asked_holder = (want) => want.whose.trim().toLowerCase();
+const is_of_others = (data, i, want) => Boolean(want.whose) && holders_of(data, i).split("; ").some((each) => each !== asked_holder(want) && !each.endsWith(` of ${asked_holder(want)}`));
+
+// Of numbers those of the body that is asked for, of no other beside, and of the year, where there are any: no other may lead. The troops of a State are also a mission's.
+function answering(data, found, want) {
+  const is_state = want.whose && data.countries.some(([, name]) => name.toLowerCase() === asked_holder(want));
+  const without = (kept, fails) => { const left = kept.filter((i) => !fails(data, i, want)); return left.length ? left : kept; };
+  return [...(is_state ? [] : [is_of_others]), is_beyond].reduce(without, found);
+}
+
 // The numbers that are surely stated, the largest first; of equal ones that may be one fact the surest.
-function stated(data, found, whose = "") {
-  const kept = [], by = (at) => (i, j) => data.rows[j][at] - data.rows[i][at];
-  for (const i of found.filter((i) => data.rows[i][AT.amount] && !doubts(data, i, whose).length).sort(by(AT.score)))
-    if (!kept.some((j) => data.rows[i][AT.amount] === data.rows[j][AT.amount] && may_be_one(data.rows[i], data.rows[j]))) kept.push(i);
-  return kept.sort(by(AT.amount));
+function stated(data, found, want) {
+  const by = (at) => (i, j) => data.rows[j][at] - data.rows[i][at];
+  const surely = found.filter((i) => data.rows[i][AT.amount] && !doubts(data, i, want).length).sort(by(AT.score));
+  const once = (equal) => equal.reduce((kept, i) => (kept.some((j) => may_be_one(data.rows[i], data.rows[j])) ? kept : [...kept, i]), []);
+  return [...Map.groupBy(surely, (i) => data.rows[i][AT.amount]).values()].flatMap(once).sort(by(AT.amount));
 }
 
 // What leads a page: groups { event, kind, most, rows } of an event and what is counted; all persons are one. First the largest number that is surely stated (`most`), else the
 // largest that a sum would add, else the largest at all, limits last. As a reader takes it for the answer, what is larger stands beside it: of each measure (what happened, what is
 // there on a day, a total so far, a limit) the largest that is less sure than what is before it. No part leads where a larger whole may, unless it is surely stated. Of several
-// kinds persons come first; things of which nothing is stated lead none.
-function leads(data, found, whose = "") {
-  const surely = new Set(stated(data, found, whose)), size = (i) => data.rows[i][AT.amount];
-  const tier = (i) => (surely.has(i) ? 0 : (data.rows[i][AT.score] >= ADDED ? 1 : 2) + (measure_of(data, i) === "limit" ? 2 : 0)), surest = (a, b) => tier(a) - tier(b) || size(b) - size(a);
+// kinds persons come first; cases of which no persons are told where they are (`12 cases of murder`) stay beside these; other things of which nothing is stated lead none.
+function leads(data, found, want = {}) {
+  const some = answering(data, found, want), surely = new Set(stated(data, some, want)), size = (i) => data.rows[i][AT.amount];
+  const tier = (i) => (surely.has(i) ? 0 : (data.rows[i][AT.score] >= ADDED ? 1 : 2) + (measure_of(data, i) === "limit" ? 2 : 0));
+  const surest = (a, b) => tier(a) - tier(b) || size(b) - size(a);
   const larger = (rows, least) => rows.filter((i) => { const more = size(i) > least; least = Math.max(least, size(i)); return more; });
-  const leading = ([first, ...others]) => [first, ...[...Map.groupBy(others, (i) => measure_of(data, i)).values()].flatMap((rows) => larger(rows, size(first))).sort(surest)];
-  const has_whole = (i, here) => wholes_of(data, i).some((whole) => here.has(whole) && size(whole) > size(i) && measure_of(data, whole) === measure_of(data, i));
-  const wholes = (all, here = new Set(all)) => all.filter((i) => surely.has(i) || !has_whole(i, here));
-  const groups = [...Map.groupBy([...found].sort(surest), (i) => `${data.rows[i][AT.event]} ${kind_of(data, i)}`).values()]
+  const of_measures = (first, rows) => [...Map.groupBy(rows, (i) => measure_of(data, i)).values()].flatMap((its) => larger(its, size(first)));
+  const leading = ([first, ...others]) => [first, ...of_measures(first, others).sort(surest)];
+  const is_whole = (whole, i) => size(whole) > size(i) && measure_of(data, whole) === measure_of(data, i);
+  const wholes = (all, here = new Set(all)) => all.filter((i) => surely.has(i) || !wholes_of(data, i).some((whole) => here.has(whole) && is_whole(whole, i)));
+  const place = (i) => [AT.document, AT.paragraph, AT.event].map((at) => data.rows[i][at]).join(" "), of_persons = new Set(some.filter((i) => kind_of(data, i) === PERSONS).map(place));
+  const told_apart = some.filter((i) => kind_of(data, i) !== CASES || !of_persons.has(place(i)));
+  const groups = [...Map.groupBy(told_apart.sort(surest), (i) => `${data.rows[i][AT.event]} ${kind_of(data, i)}`).values()]
     .map((all) => ({ event: data.rows[all[0]][AT.event], kind: kind_of(data, all[0]), most: surely.has(all[0]) ? size(all[0]) : 0, rows: leading(wholes(all)) }));
-  return groups.filter((group) => group.kind === PERSONS || group.most || groups.length === 1).sort((a, b) => (b.kind === PERSONS) - (a.kind === PERSONS) || b.most - a.most);
+  const stays = ({ kind, most, rows }) => kind === PERSONS || most || groups.length === 1 || (kind === CASES && tier(rows[0]) < 2);
+  return groups.filter(stays).sort((a, b) => (b.kind === PERSONS) - (a.kind === PERSONS) || b.most - a.most);
 }
 
 // The rows of which a row tells a part: its totals, and what covers its time or place; what there is on a day is no part of what there is on another.
 const wholes_of = (data, i, whole = data.rows[i][AT.whole]) => [...((measure_of(data, i) === null && data.rows[i][AT.covering]) || []), ...(whole === null ? [] : [whole, ...wholes_of(data, whole)])];
 
-const PERSONS = "persons", measure_of = (data, i) => (data.at_a_moment.includes(reason_of(data, i)) ? reason_of(data, i) : null);
+const PERSONS = "persons", CASES = "incidents", measure_of = (data, i) => (data.at_a_moment.includes(reason_of(data, i)) ? reason_of(data, i) : null);
 const kind_of = (data, i, kind = class_of(data.counted[data.rows[i][AT.counted]] ?? "")) => (data.persons.includes(kind) ? PERSONS : kind);
 
 // What a group rests on: the largest number that is surely stated, what is `larger` (less sure, or a total so far), and whether its sum may be told: all of it
 // is stated, no two numbers may be one fact, and none that is less than very sure is more than half of it (of two three quarters).
-function rests_on(data, chosen, total, told, whose) {
-  const all = added(chosen).map(([i]) => i), surely = stated(data, all, whose), rows = surely.map((i) => data.rows[i]);
-  const apart = () => !rows.some((a, i) => rows.slice(i + 1).some((b) => may_be_one(a, b)));
-  const holds = all.length > 1 && surely.length === all.length && (rows[0][AT.score] >= VERY_SURE || rows[0][AT.amount] <= total * (all.length > 2 ? 0.5 : 0.75)) && apart();
-  const most = surely[0] ?? null, beside = leads(data, told.filter((i) => !["stock", "limit"].includes(measure_of(data, i))), whose).flatMap((group) => group.rows);
-  return { most, larger: beside.filter((i) => most === null || data.rows[i][AT.amount] > rows[0][AT.amount]), holds };
+function rests_on(data, chosen, total, told, want) {
+  const all = added(chosen).map(([i]) => i), surely = stated(data, all, want), [first] = surely.map((i) => data.rows[i]);
+  const is_little = () => first[AT.score] >= VERY_SURE || first[AT.amount] <= total * (all.length > 2 ? 0.5 : 0.75);
+  const holds = all.length > 1 && surely.length === all.length && is_little() && are_apart(surely.map((i) => data.rows[i]));
+  const beside = leads(data, told.filter((i) => !["stock", "limit"].includes(measure_of(data, i))), want).flatMap((group) => group.rows);
+  return { most: surely[0] ?? null, larger: beside.filter((i) => !first || data.rows[i][AT.amount] > first[AT.amount]), holds };
+}
+
+// Whether no two rows may be one fact. Of those of a place and event in order of time a row overlaps one before it where it overlaps the one that ends last.
+function are_apart(rows) {
+  const alike = (names) => [...Map.groupBy(rows, (row) => names.map((name) => row[AT[name]]).join(" ")).values()];
+  const meets = ([met, last], row) => [met || row[AT.first] === null || row[AT.first] <= last, Math.max(last, row[AT.last])];
+  const overlap = (its) => its.length > 1 && its.sort((a, b) => a[AT.first] - b[AT.first]).reduce(meets, [false, -Infinity])[0];
+  return alike(["country", "event", "amount", "document"]).every((its) => its.length === 1) && !alike(["country", "event"]).some(overlap);
 }
 
 // Totals by group: { key, total, bound, counts, assumed, left, rows }; a null key is unknown.
