@@ -3,7 +3,7 @@
 import pytest
 
 from invented.paragraphs import scene_of
-from sgreports.sentence.counted import counted_noun
+from sgreports.sentence.counted import counted_noun, own_noun
 
 pytestmark = pytest.mark.model
 
@@ -24,6 +24,21 @@ def test_counted_noun(text: str, unit: str | None, noun: str | None) -> None:
     scene = scene_of(text)
     count = next(m for m in scene.mentions if m.label == "COUNT")
     found = counted_noun(scene.spans[count.id], unit)
+    assert (found.text if found is not None else None) == noun
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("It seized [19](COUNT) grenade and rocket launchers.", "launchers"),
+        ("It opened [five](COUNT) company operating bases.", "bases"),
+        ("It rebuilt schools, bringing to [23](COUNT) the number of schools.", "schools"),
+        ("It met the commanders of [two](COUNT) sides.", "sides"),
+    ],
+)
+def test_the_plural_at_the_end_of_the_phrase_is_counted(text: str, noun: str) -> None:
+    scene = scene_of(text)
+    found = own_noun(scene.spans[scene.mentions[0].id])
     assert (found.text if found is not None else None) == noun
 
 

@@ -19,6 +19,7 @@ _AGO = re.compile(
     rf" (?:an?|{'|'.join(quantities().words)}|[0-9]+) (?:year|month|week|day|decade)s?"
     r" (?:ago|earlier|before|previously)\b"
 )
+_BETWEEN = ("CC", "HYPH", "VBN", "VBG")  # tags of words between a number and its plural, beside nouns and adjectives
 _OTHER = "."
 _QUOTES = "“”\"'"
 
@@ -48,7 +49,23 @@ def own_noun(number: Span) -> Token | None:
         return None
     steps = (shared_noun, _harmed, _people_named, _ranks, _modified)
     noun = noun_after_of(number.doc, number.end) or next(filter(None, (step(number) for step in steps)), None)
-    return shared_head(noun) if noun is not None else None
+    if noun is not None and noun.lower_ == "number":  # `bringing to 23 the number of schools`
+        noun = noun_after_of(noun.doc, noun.i + 1) or noun
+    return (plural_after(number, noun) or shared_head(noun)) if noun is not None else None
+
+
+def plural_after(number: Span, noun: Token) -> Token | None:
+    """The plural that a singular after a number above one only modifies: `19 rocket and grenade launchers`, `nine UNMGL
+    soldiers`, `70 Kosovo Serb displaced families`."""
+    many = noun.tag_ not in ("NN", "NNP", "JJ") or noun.text.endswith("s") or noun.lower_ in _F.collectives
+    if many or number[-1].lower_ in ("one", "1"):
+        return None
+    for token in noun.doc[noun.i + 1 : noun.i + 9]:
+        if token.tag_ in ("NNS", "NNPS") and token.text.isalpha() and not token.text.isupper():
+            return token
+        if token.pos_ not in (*NOMINAL, "ADJ", "ADV") and token.tag_ not in _BETWEEN and token.text not in "/()":
+            break
+    return None
 
 
 def shared_noun(number: Span) -> Token | None:
@@ -123,7 +140,7 @@ def _modified(span: Span) -> Token | None:
         top = head
         while (
             top.dep_ in ("compound", "nmod", "quantmod", "poss")
-            and (not _genitive(top) or _owned(top))
+            and (not _genitive(top) or (_owned(top) and not is_definite(span, None)))
             and top.head.i > top.i
             and (top.head.pos_ in NOMINAL or modifies(top, top.head))
             and is_plain_gap(doc, span.end, top.head.i)
@@ -152,7 +169,8 @@ def _genitive(noun: Token) -> bool:
 
 def _owned(owner: Token) -> bool:
     """`six farmers’ groups` counts groups, `the five Governments’ compliance` Governments."""
-    return owner.head.tag_ == "NNS" or owner.tag_ not in ("NNS", "NNPS")
+    plural = owner.head.tag_ == "NNS" or owner.head.text.endswith("s")
+    return plural or owner.tag_ not in ("NNS", "NNPS")
 
 
 def _measured_noun(measure: Token) -> Token | None:

@@ -69,6 +69,7 @@ SENTENCES = [
     (f"{count('55', 'returns')} returns were recorded. They include {count('30', 'women')} women and "
      f"{count('25', 'men')} men, {count('40', 'Serbs')} Serbs and {count('15', 'Roma')} Roma.",
      {("30", "55"), ("25", "55"), ("40", "55"), ("15", "55")}),
+    (f"Of {count('8', 'boats')} boats, {count('8', 'boats')} boats sank.", set()),
     (f"{count('13', 'ratifications')} new ratifications followed, bringing the total to "
      f"{count('165', 'ratifications')}.", {("13", "165")}),
 ]  # fmt: skip

@@ -34,9 +34,11 @@ def _amount_in(form: str) -> Amount | None:
 
 
 def can_be_part(part: Mention, total: Mention) -> bool:
-    """Whether a count can be a part of another: alike in kind, and not larger; a share can be one of anything."""
+    """Whether a count can be a part of another: alike in kind, and smaller; a share can be one of anything."""
     small, large = amount(part), amount(total)
     if small is None or large is None or part.kind in ("rate", "ratio") or total.kind == "rate":
+        return False
+    if part.entity == total.entity:  # `831 were returned. Of these 831 …`
         return False
     if part.kind == "percent":
         return total.kind != "percent" or small.number <= large.number
