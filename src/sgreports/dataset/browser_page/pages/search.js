@@ -28,7 +28,7 @@ async function search_page(values) {
     const fitting = numbers.map((n) => paragraph_place(documents, n, marking)).filter((p) => !(form.elements.letters?.value && documents[p.document].letter));
     const places = await with_phrases(fitting, query.phrases);
     if (mine !== asked) return;
-    leads.replaceChildren(...[there && lookup_line(there), counted && counts_line(counted, data, entities)].filter(Boolean));
+    leads.replaceChildren(...[there && lookup_line(there), counted?.holds && counts_line(counted, data, entities)].filter(Boolean));
     const read = its.filter((part) => part.entity !== undefined);
     reading.replaceChildren(...reading_words(read, its.filter((part) => part.firm && part.is), entities, named, documents));
     const want = Object.entries(FACETS).map(([name]) => [name, form.elements[name].value]).filter(([, value]) => value);
