@@ -79,11 +79,19 @@ def test_the_acquitted_are_not_added_to_the_convicted_and_all_cases_of_one_harm_
 
 
 def test_states_and_places_may_be_the_same_each_time_unless_they_are_destroyed(tmp_path: Path) -> None:
-    def places(name: str, event: str, *numbers: str) -> Extraction:
-        return told(name, " ".join(numbers), *(killed(n, *YEAR, unit_class="places") for n in numbers), event=event)
+    def places(name: str, event: str, *counts: Told) -> Extraction:
+        of = [(number, {**cells, "unit_class": "places"}) for number, cells in counts]
+        return told(name, " ".join(number for number, _ in counts), *of, event=event)
 
-    run = whole_run(tmp_path / "run", places("S/2", "assisted", "9", "30"), places("S/3", "destroyed", "4", "5"))
-    assert left_out(run) == [("9", "overlapping"), ("30", None), ("4", None), ("5", None)]
+    year, later = ("9", "30"), killed("8", "2044-01-01", "2044-02-03")
+    others = [later, killed("7", *YEAR, country="NER"), killed("6", *YEAR, time_start=None, time_end=None)]
+    assisted = places("S/2", "assisted", *(killed(number, *YEAR) for number in year), *others)
+    lost = [
+        places(f"S/{n}", event, killed("4", *YEAR), killed("5", *YEAR))
+        for n, event in ((3, "destroyed"), (4, "seized"))
+    ]
+    told_of = left_out(whole_run(tmp_path / "run", assisted, *lost))
+    assert told_of == [("9", "overlapping"), *((n, None) for n in ("30", "8", "7", "6", "4", "5", "4", "5"))]
 
 
 def test_bodies_and_homicides_are_people_of_whom_a_sum_of_more_time_has_the_others(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ GROUP BY part_of HAVING count(*) > 1 AND bool_and(coalesce(not_additive, '') = '
 CREATE MACRO of_one_kind(event, lemma, class) AS CASE WHEN regexp_full_match(event || ' ' || lemma,
     'killed (body|homicide|murder|killing|execution)|returned (return|repatriation)|detained arrest|released release'
 ) THEN 'people'
-WHEN holds_many_kinds(class) AND NOT (class = 'incidents' AND is_harm(event)) THEN concat_ws(', ', class, lemma) ELSE class END;
+WHEN holds_many_kinds(class) AND NOT (class = 'incidents' AND coalesce(is_harm(event), false)) THEN concat_ws(', ', class, lemma) ELSE class END;
 
 -- How far the prosecution of people came, by the word that says it.
 CREATE MACRO stage_of(event_text) AS CASE WHEN regexp_matches(event_text, 'acquit', 'i') THEN ', acquitted'
@@ -145,7 +145,7 @@ CREATE MACRO overlap_by(start, stop, other_start, other_stop, days) AS
 -- are all who were assisted. Of two sums of money nothing tells that one is in the other, nor of what is often done, as
 -- training; of one report no two times that merely overlap are of one fact. Of a row that is decided its reader says it.
 -- Of two numbers of a paragraph counting says it (`covered_by`). States and places where something was done may be the
--- same ones each time (nine countries were assisted, then 30): of those of one time the largest number covers the others.
+-- same ones each time (nine countries were assisted, then 30): the largest number covers the others that lie in its time.
 CREATE VIEW coverings AS
 WITH spans AS (
     SELECT count_id, document, paragraph, document_date, event, counted, country, amount,
@@ -186,10 +186,11 @@ WHERE covered NOT IN (SELECT "count" FROM counts WHERE verdict IS NOT NULL)
 UNION
 SELECT one.count_id, other.count_id
 FROM facts one JOIN facts other USING (event, counted, unit_class)
-WHERE unit_class IN ('states', 'places') AND NOT is_harm(event) AND event NOT IN ('destroyed', 'seized')
+WHERE unit_class IN ('states', 'places') AND NOT is_harm(event) AND event NOT IN ('destroyed', 'seized', 'other')
+  AND one.verdict IS NULL
   AND one.not_added IS NULL AND other.not_added IS NULL AND one.country IS NOT DISTINCT FROM other.country
   AND (one.amount, one.count_id) < (other.amount, other.count_id)
-  AND overlap_by(one.time_start, one.time_end, other.time_start, other.time_end, 1)
+  AND one.time_start >= other.time_start AND one.time_end <= other.time_end
 UNION
 SELECT "count", unnest([covered_by, revised_by]) FROM counts WHERE coalesce(covered_by, revised_by) IS NOT NULL;
 
