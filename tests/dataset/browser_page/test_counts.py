@@ -243,6 +243,7 @@ def test_no_perpetrator_is_named_by_a_guess(page: Page) -> None:
     ]  # fmt: skip
     page.get_by_role("button", name="the Guards", exact=True).click()
     page.locator("h2", has_text="1 sentence: the Guards").wait_for()
+    assert "&by=agent&" in page.url
     assert page.url.endswith("&row=the+Guards")
     page.goto(page.url.replace("the+Guards", "not+sure"))
     page.reload()

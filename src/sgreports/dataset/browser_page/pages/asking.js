@@ -9,7 +9,8 @@ function read_question(text, names, entities, { months, events, units }) {
   const { entities: found, rest } = read_as_names(text, names), asked = [...new Set(rest.filter((word) => !names.little.has(word) && !is_year(word)))], unit = unit_part(asked, units); // `March` is no march
   const parts = [...found.map((name) => name_part(entities[name.entity], name)), time_part(words_of(unquoted(text)), months), unit].filter(Boolean);
   const words = parts.length || asked.length ? asked.filter((word) => word !== unit?.words[0]) : [...new Set(rest)]; // what says nothing is looked for where it stands alone
-  const proper = new Set([...unquoted(text).matchAll(/(?<=\S\s+)\p{Lu}[\p{L}’'-]+/gu)].flatMap(([name]) => words_of(name)).filter((word) => !months.includes(word)));
+  const capital = [...unquoted(text).matchAll(/(?<=\S\s+)\p{Lu}[\p{L}’'-]+/gu)], is_title = 2 * capital.length > text.split(/\s+/).length; // `HOW MANY DIED` has no names
+  const proper = new Set((is_title ? [] : capital).flatMap(([name]) => words_of(name)).filter((word) => !months.includes(word)));
   return { parts: [...parts, ...words.map((word) => ({ said: `“${word}”`, words: [word], asks: [], must: proper.has(word) }))], events: event_parts(asked.filter((word) => !months.includes(word)), names.little, events, unit?.counted) };
 }
 
