@@ -27,7 +27,6 @@ _ENTITLED = re.compile(
     r"[“\"]([A-Z#][^“”\"]{2,200}?)[,.]?[”\"]"
 )
 _NOUN = re.compile(r" (?:campaign|initiative|project|programme|scheme)\b")
-UN = "un"
 _NOT_NAMES = re.compile(
     r"United Nations|.*(?:Government|Secretariat|Council|Mission|Committee|Agency|Ministry|Nations|Bank|Union)$"
 )

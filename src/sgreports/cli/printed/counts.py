@@ -115,12 +115,16 @@ def print_standing(console: Console, found: "Answer") -> None:
     _print_left(console, len(rows) - SHOWN)
 
 
+def _of_persons(row: "Record") -> bool:
+    return is_person_class(row.get("counted", "people").partition(",")[0])  # `people, convicted`
+
+
 def _larger(found: "Answer", rows: "Sequence[Record]") -> str:
     """That more people stand at a moment than any sum has, where an event is asked for; of a year until the next."""
     sure = (row for row in rows if row["score"] >= SURE and row["measure"] != "limit" and row["on_day"])
     until = (found.question.year or 9999) + 1
-    people = {row["amount"]: row for row in sure if is_person_class(row["counted"]) and row["on_day"].year <= until}
-    sums = [row["total"] for row in found.rows if row["counts"] and is_person_class(row.get("counted", "people"))]
+    people = {row["amount"]: row for row in sure if _of_persons(row) and row["on_day"].year <= until}
+    sums = [row["total"] for row in found.rows if row["counts"] and _of_persons(row)]
     larger = found.question.event and sums and max(sums) < max(people, default=0)
     return f"; {of_limit(people[max(people)])} is larger than any sum" if larger else ""
 
