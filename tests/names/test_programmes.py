@@ -1,4 +1,4 @@
-"""Programmes by noun and repetition: invented names, no model."""
+"""Programmes by noun, apposition and repetition: invented names, no model."""
 
 import pytest
 
@@ -18,6 +18,8 @@ def units(*texts: str, key: str = "{}") -> list[Unit]:
     [
         ("Funds went to the Limnora project in May.", [("PROGRAMME", "Limnora")]),
         ("They joined the Safe River Matters campaign.", [("PROGRAMME", "Safe River Matters")]),
+        ("They fund Calm Harbour Light, a global initiative of teachers.", [("PROGRAMME", "Calm Harbour Light")]),
+        ("They fund Calm Harbour Light, a partnership of teachers.", [("AGENCY", "Calm Harbour Light")]),
         ("It ended the “return and harvest in Ruritania” project.", [("PROGRAMME", "return and harvest in Ruritania")]),
         (
             "A programme entitled “The future of fishing in Chad” began.",
@@ -36,6 +38,13 @@ def units(*texts: str, key: str = "{}") -> list[Unit]:
 def test_programmes(text: str, want: list[tuple[str, str]]) -> None:
     (unit,) = units(text)
     assert [(c.label, text[c.start : c.end]) for c in resolve(find_programmes(unit))] == want
+
+
+def test_another_holder_s_fund_is_named_without_him() -> None:
+    (unit,) = units("They fund the Harbour Recovery Fund of XYZO and the Boat Programme of the World Bank.")
+    assert [unit.text[c.start : c.end] for c in resolve(find_programmes(unit))] == [
+        "Harbour Recovery Fund", "Boat Programme",
+    ]  # fmt: skip
 
 
 def test_a_programme_s_own_name_is_found_again() -> None:

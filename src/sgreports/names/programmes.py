@@ -1,4 +1,4 @@
-"""Programmes that no list has: by head noun, by quotation marks (GUIDELINES, PROGRAMME)."""
+"""Programmes that no list has: by head noun, by quotation marks, by apposition (GUIDELINES, PROGRAMME)."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +26,12 @@ _ENTITLED = re.compile(
     r"(?:(?:entitled|titled|called|named|known as|under the title),?\s)?"
     r"[“\"]([A-Z#][^“”\"]{2,200}?)[,.]?[”\"]"
 )
-_NOUN = re.compile(r" (?:campaign|initiative|project|programme|scheme)\b")
+_NOUN = re.compile(r"(?:campaign|initiative|project|programme|scheme)\b")
+_APPOSITION = re.compile(
+    r"(?:,| is| was) (?:a|an|the|its) (?:[\w-]+ ){0,5}?(?:campaign|initiative|project|programme|scheme)\b"
+)
+_PARTNERSHIP = re.compile(r"(?:,| is| was) (?:a|an|the) (?:[\w-]+ ){0,4}?(?:partnership|alliance|coalition|network)\b")
+UN = "un"
 _NOT_NAMES = re.compile(
     r"United Nations|.*(?:Government|Secretariat|Council|Mission|Committee|Agency|Ministry|Nations|Bank|Union)$"
 )
@@ -71,13 +76,25 @@ def _by_head(unit: Unit, reader: NameReader) -> Iterator[Candidate]:
         if reader.gap(name.last) == " " and reader.words[name.last].capital:
             continue  # `Senior Programme Officer`
         first = _holder_left_out(reader, first, name.at)
-        start, end = reader.words[first].start, reader.words[name.last - 1].end
+        last = name.after if _is_held_by_body(unit, reader, name) and first < name.at else name.last
+        start, end = reader.words[first].start, reader.words[last - 1].end
         yield _programme(unit.text, start, end, "programme-head", 0.75)
 
 
 def _holder_left_out(reader: NameReader, first: int, at: int) -> int:
     """The name without the abbreviation of its holder (`ILO Statistical … Programme`: two names)."""
     return first + 1 if first + 1 < at and reader.words[first].acronym else first
+
+
+def _is_held_by_body(unit: Unit, reader: NameReader, name: Name) -> bool:
+    """`the Harbour Facility of UNDP`, `… of the World Bank`: another holder's programme (GUIDELINES, "`X of Y`")."""
+    if reader.text(name.after) != "of":
+        return False
+    first = name.after + 1 + (reader.text(name.after + 1) == "the")
+    if name.last == name.after + 2 and reader.words[first].acronym:
+        return True
+    holder = (reader.words[first].start, reader.words[name.last - 1].end)
+    return any((c.start, c.end) == holder and c.label == "AGENCY" and c.entity != UN for c in find_registry(unit))
 
 
 def _is_text(reader: NameReader, name: Name) -> bool:
@@ -94,17 +111,38 @@ def _quoted(text: str) -> Iterator[Candidate]:
 
 
 def _by_noun(unit: Unit, reader: NameReader) -> Iterator[Candidate]:
-    """`the Primero project`: a run of capitals after an article, before its lower-case head noun."""
+    """`the Primero project`; `Understanding Children’s Work, an inter-agency research cooperation programme`."""
     words = reader.words
     for i, word in enumerate(words):
-        if not word.capital or word.possessive or not _NOUN.match(unit.text, word.end):
+        if not word.capital or word.possessive or (shape := _noun_after(unit.text, word.end)) is None:
             continue
         first = i
         while first > 0 and words[first - 1].capital and words[first].gap == " ":
             first -= 1
-        surname = first == i and _surname(unit, word.text)
-        if _name_like(unit, reader, first, i) and not surname and reader.text(first - 1) in ("the", "The", "its", "a"):
-            yield _programme(unit.text, words[first].start, word.end, "programme-noun", 0.7)
+        if _name_like(unit, reader, first, i) and _can_be_name(unit, reader, first, i, shape):
+            start, end = words[first].start, word.end
+            if shape == "partnership":
+                key = name_key(unit.text[start:end])
+                yield Candidate("AGENCY", start, end, "body-apposition", key, "partnership", score=0.6)
+            else:
+                yield _programme(unit.text, start, end, f"programme-{shape}", 0.7 if shape == "noun" else 0.6)
+
+
+def _noun_after(text: str, end: int) -> str | None:
+    """What follows a name: its lower-case head noun, or an apposition that says what it is."""
+    if text[end : end + 1] == " " and _NOUN.match(text, end + 1):
+        return "noun"
+    if _APPOSITION.match(text, end):
+        return "apposition"
+    return "partnership" if _PARTNERSHIP.match(text, end) else None
+
+
+def _can_be_name(unit: Unit, reader: NameReader, first: int, last: int, shape: str) -> bool:
+    """Whether the run may be a name there: after an article before its noun, of two words before an apposition."""
+    if shape != "noun":
+        return last > first
+    surname = last == first and _surname(unit, reader.text(last))
+    return not surname and reader.text(first - 1) in ("the", "The", "its", "a")
 
 
 def _name_like(unit: Unit, reader: NameReader, first: int, last: int) -> bool:
@@ -130,7 +168,7 @@ def _surname(unit: Unit, name: str) -> bool:
     return any(called.search(p.text) for p in unit.report.paragraphs)
 
 
-_REPEATED = ("programme-noun", "programme-quoted", "body-apposed")
+_REPEATED = ("programme-noun", "programme-quoted", "programme-apposition", "body-apposed")
 
 
 def repeat_programmes(units: Sequence[Unit], found: CandidateLists) -> CandidateLists:
