@@ -70,6 +70,8 @@ SENTENCES = [
      f"{count('25', 'men')} men, {count('40', 'Serbs')} Serbs and {count('15', 'Roma')} Roma.",
      {("30", "55"), ("25", "55"), ("40", "55"), ("15", "55")}),
     (f"Of {count('8', 'boats')} boats, {count('8', 'boats')} boats sank.", set()),
+    (f"Of {count('75', 'boats')} boats, [75 per cent](COUNT kind=percent entity=75 unit=boats) sank.",
+     {("75 per cent", "75")}),
     (f"{count('13', 'ratifications')} new ratifications followed, bringing the total to "
      f"{count('165', 'ratifications')}.", {("13", "165")}),
 ]  # fmt: skip

@@ -38,7 +38,7 @@ def can_be_part(part: Mention, total: Mention) -> bool:
     small, large = amount(part), amount(total)
     if small is None or large is None or part.kind in ("rate", "ratio") or total.kind == "rate":
         return False
-    if part.entity == total.entity:  # `831 were returned. Of these 831 …`
+    if part.kind == total.kind and part.entity == total.entity:  # `831 were returned. Of these 831 …`
         return False
     if part.kind == "percent":
         return total.kind != "percent" or small.number <= large.number
