@@ -11,7 +11,7 @@ function counts_moments(data, documents, chosen, least, opens, tables, want) {
   const { whose } = want, found = told_lines(data, chosen, least, want), unsure = (line) => data.rows[line.rows[0]][AT.score] < least;
   const several_events = new Set(found.map(([i]) => data.rows[i][AT.event])).size > 1;
   const rows = found.map(([i]) => i), leading = [...new Set([...leads(data, rows, want).flatMap((group) => group.rows), ...stated(data, rows, want)])];
-  const doubt = (line) => 4 * unsure(line) + 2 * (!is_sure(data, line.rows[0]) || (whose ? line.whose.toLowerCase() !== whose.trim().toLowerCase() : line.where === null) || data.letters.includes(data.rows[line.rows[0]][AT.document]));
+  const doubt = (line) => 4 * unsure(line) + 2 * (!is_sure(data, line.rows[0]) || (whose ? holders_of(data, line.rows[0]) !== asked_holder(want) : line.where === null) || data.letters.includes(data.rows[line.rows[0]][AT.document]));
   const later = (line) => doubt(line) + (line.kind === FIGURES.limit) + (whose && line.kind === WITHIN ? 2 : 0), made = new Map(found.map((line) => [line[0], moment_line(data, line, several_events)]));
   const first = leading.map((i) => made.get(i)), others = [...made.values()].filter((line) => !first.includes(line)).sort((a, b) => later(a) - later(b) || data.rows[b.rows[0]][AT.amount] - data.rows[a.rows[0]][AT.amount]), lines = [...first, ...others];
   if (!lines.length) return tables_drawn(tables, documents);

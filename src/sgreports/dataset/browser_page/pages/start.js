@@ -21,8 +21,8 @@ async function start_page() {
 // less sure; one of which nothing is stated is not put.
 async function tell_stated(data, values, item) {
   const told = told_lines(data, selected(data, counts_wanted(data, values)), ADDED, values).map(([i]) => i), found = stated(data, told, values);
-  const places = Map.groupBy(found, (i) => data.rows[i][AT.country]), firsts = [...places.values()].map(([i]) => i);
-  const rows = firsts.filter((i) => !is_less_than_told(data, told, i, values)).slice(0, 3).map((i) => data.rows[i]);
+  const places = Map.groupBy(found, (i) => data.rows[i][AT.country]), rows = [];
+  for (const [i] of places.values()) if (rows.length < 3 && !is_less_than_told(data, told, i, values)) rows.push(data.rows[i]);
   if (!rows.length) return item.remove();
   item.lastChild.append(`${several(found.length, "number that one sentence surely states", "numbers, each of which one sentence surely states")}. ${places.size > 1 ? `The largest of them in ${rows.length} of ${places.size} places` : "The largest"}:`);
   item.append(make("ul", {}, await Promise.all(rows.map(async (row) => make("li", {}, await told_at(...where_told(row)))))));

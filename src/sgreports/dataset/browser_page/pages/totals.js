@@ -123,17 +123,10 @@ const kind_of = (data, i, kind = class_of(data.counted[data.rows[i][AT.counted]]
 function rests_on(data, chosen, total, told, want) {
   const all = added(chosen).map(([i]) => i), surely = stated(data, all, want), [first] = surely.map((i) => data.rows[i]);
   const is_little = () => first[AT.score] >= VERY_SURE || first[AT.amount] <= total * (all.length > 2 ? 0.5 : 0.75);
-  const holds = all.length > 1 && surely.length === all.length && is_little() && are_apart(surely.map((i) => data.rows[i]));
+  const are_apart = () => !surely.some((i, n) => surely.slice(n + 1).some((j) => may_be_one(data.rows[i], data.rows[j])));
+  const holds = all.length > 1 && surely.length === all.length && is_little() && are_apart();
   const beside = leads(data, told.filter((i) => !["stock", "limit"].includes(measure_of(data, i))), want).flatMap((group) => group.rows);
   return { most: surely[0] ?? null, larger: beside.filter((i) => !first || data.rows[i][AT.amount] > first[AT.amount]), holds };
-}
-
-// Whether no two rows may be one fact. Of those of a place and event in order of time a row overlaps one before it where it overlaps the one that ends last.
-function are_apart(rows) {
-  const alike = (names) => [...Map.groupBy(rows, (row) => names.map((name) => row[AT[name]]).join(" ")).values()];
-  const meets = ([met, last], row) => [met || row[AT.first] === null || row[AT.first] <= last, Math.max(last, row[AT.last])];
-  const overlap = (its) => its.length > 1 && its.sort((a, b) => a[AT.first] - b[AT.first]).reduce(meets, [false, -Infinity])[0];
-  return alike(["country", "event", "amount", "document"]).every((its) => its.length === 1) && !alike(["country", "event"]).some(overlap);
 }
 
 // Totals by group: { key, total, bound, counts, assumed, left, rows }; a null key is unknown.
