@@ -481,6 +481,7 @@ def test_a_sentence_is_cited_and_rows_are_saved(page: Page) -> None:
     [
         ("deaths in Chad in 2043", "Counts: killed · Chad · 2043 (4 numbers)"),
         ("floods killed Chad 2043", "Counts: killed · Chad · 2043 (4 numbers) without “floods”: no number has all"),
+        ("HOW MANY DIED IN CHAD BY MAGIC", "Counts: killed · Chad (4 numbers) without “magic”: no number has all"),
         ("floods killed Chad 2020", ""), ("killed in Chad by Storm Nora", ""),  # numbers of other years and storms
         ("Who died in Chad since May 2043?", "Counts: killed · Chad · since 2043 (4 numbers)"),
         ("who killed people", "Counts: killed (7 numbers)"), ("killed in 2042", ""),
@@ -493,6 +494,20 @@ def test_words_of_an_event_and_a_place_or_year_lead_to_its_counts(page: Page, as
     page.goto(f"{page.url.partition('#')[0]}#search?text={asked.replace(' ', '+')}")
     page.locator(".status", has_text="paragraph").wait_for()
     assert " ".join(page.locator(".leads").inner_text().split()) == lead
+
+
+def test_where_no_sentence_has_the_words_its_paragraphs_answer(page: Page) -> None:
+    found = """async () => {
+        const looked_up = paragraphs_with, data = await load("counts"), documents = await load("documents");
+        paragraphs_with = async (words, index) => (index === "words" ? [0] : []);
+        const want = await counts_asked({ about: "raid" }, data, documents);
+        paragraphs_with = looked_up;
+        const status = make("p", {}, ...counts_status(data, [], true, ADDED, () => null, want)).textContent;
+        return [want.told.size, new Set([...want.told].map((i) => data.rows[i][AT.document])).size, status];
+    }"""
+    size, documents, status = page.evaluate(found)
+    assert (size > 0, documents) == (True, 1)
+    assert "No fitting sentence has “raid”: its paragraphs answer." in status
 
 
 def test_the_longest_words_say_what_happened(page: Page) -> None:

@@ -11,17 +11,17 @@ function read_question(text, names, entities, { months, events, units }) {
   const words = parts.length || asked.length ? asked.filter((word) => word !== unit?.words[0]) : [...new Set(rest)]; // what says nothing is looked for where it stands alone
   const capital = [...unquoted(text).matchAll(/(?<=\S\s+)\p{Lu}[\p{L}’'-]+/gu)], is_title = 2 * capital.length > text.split(/\s+/).length; // `HOW MANY DIED` has no names
   const proper = new Set((is_title ? [] : capital).flatMap(([name]) => words_of(name)).filter((word) => !months.includes(word)));
-  return { parts: [...parts, ...words.map((word) => ({ said: `“${word}”`, words: [word], asks: [], must: proper.has(word) }))], events: event_parts(asked.filter((word) => !months.includes(word)), names.little, events, unit?.counted) };
+  return { parts: [...parts, ...words.map((word) => ({ said: `“${word}”`, words: [word], asks: [], proper: proper.has(word) }))], events: event_parts(asked.filter((word) => !months.includes(word)), names.little, events, unit?.counted) };
 }
 
-const name_part = (e, name) => ({ ...name, said: entity_name(e), firm: 2, must: name.entity !== UN, asks: e.label === "COUNTRY" ? [{ country: e.entity }] : ["whose", "agent"].map((role) => ({ [role]: e.abbreviation || entity_name(e) })) });
+const name_part = (e, name) => ({ ...name, said: entity_name(e), firm: 2, asks: e.label === "COUNTRY" ? [{ country: e.entity }] : ["whose", "agent"].map((role) => ({ [role]: e.abbreviation || entity_name(e) })) });
 
 // `1994`, `since May 2015`, `from 2015 to 2017`: a year, or the days from the first year to the last.
 function time_part(words, months) {
   const years = [...new Set(words.filter(is_year))].sort(), [first, last] = [years[0], years.at(-1)], days = { since: `${first}-01-01`, until: `${last}-12-31` };
   if (!years.length) return null;
   const lead = words.slice(0, words.indexOf(first)).findLast((word) => !months.includes(word) && !/^\d{1,2}$/.test(word)), open = first === last && OPEN_TIMES[lead];
-  return { said: open ? `${open} ${first}` : years.length > 1 ? `${first} to ${last}` : first, is: "when", words: years, firm: 2, must: true, asks: [open ? { [open]: days[open] } : years.length > 1 ? days : { year: first }] };
+  return { said: open ? `${open} ${first}` : years.length > 1 ? `${first} to ${last}` : first, is: "when", words: years, firm: 2, asks: [open ? { [open]: days[open] } : years.length > 1 ? days : { year: first }] };
 }
 
 // Of what is counted the first that is said; `people` asks for all of them.
@@ -50,8 +50,9 @@ function most_telling(sets, total, within = null) {
   return { kept, found: [...sums.keys()].filter((n) => kept.every(({ set }) => set.has(n))).sort((a, b) => a - b) };
 }
 
-// What the parts say of which none was kept; without what `must` be kept, a name or a time, its numbers are no answer.
-const loses = (parts, left) => parts.some(({ must, said }) => must && left.includes(said));
+// Whether numbers are no answer, as they lack a name or a time of the question; all are of the United Nations.
+const loses = (parts, left) => parts.some(({ proper, firm, entity, said }) => (proper || (firm === 2 && entity !== UN)) && left.includes(said));
+// What the parts say of which none was kept.
 const left_out = (parts, kept) => { const said = new Set(kept.map(({ part }) => part.said)); return [...new Set(parts.map((part) => part.said))].filter((each) => !said.has(each)); };
 const without_words = (left, why) => (left.length ? ` without ${left.join(", ")}: ${why}` : "");
 
@@ -66,7 +67,7 @@ async function counts_of_question(parts, events, quoted, data) {
   const words = await Promise.all(parts.filter((part) => !part.is && !part.firm).map(async (part) => ({ part, set: await paragraphs_with_word(part.words[0], "about", is_same) })));
   const answers = events.flatMap((event) => event.asks.map((ask) => {
     const within = rows_that_fit(data, [{ ...ask, letters, told }]), apart = ({ part }) => part.firm || !event.words.includes(part.words[0]), others = words.filter(apart);
-    const asked = filters.filter((each) => apart(each) && each.ask.counted !== ask.event), narrowing = others.filter(({ part, set }) => part.must || set.size * TELLING < data.rows.length);
+    const asked = filters.filter((each) => apart(each) && each.ask.counted !== ask.event), narrowing = others.filter(({ part, set }) => part.proper || set.size * TELLING < data.rows.length);
     const { kept, found } = most_telling([{ part: event, ask, set: within }, ...asked, ...narrowing], data.rows.length, within), left = left_out([...asked, ...others].map(({ part }) => part), kept);
     const about = [...quoted, ...kept.filter((each) => !each.ask).map(({ part }) => part.words[0])].join(" "), said = parts.some((part) => part.firm) ? kept.some(({ part }) => part.firm === 2) : event.words.length > 1 || parts.some((part) => part.is && apart({ part }));
     return { event: { ...event, said: spoken(ask.event), asks: [ask] }, want: Object.assign({ letters, about }, ...kept.map((each) => each.ask)), rows: said ? found : [], left, holds: !loses(parts, left), firm: kept.reduce((sum, each) => sum + (each.firm || 0), 0), all: within.size };

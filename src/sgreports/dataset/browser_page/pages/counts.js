@@ -34,8 +34,8 @@ async function counts_page(values) {
       return ({ currentTarget }) => { mark_row(place, currentTarget.closest("tr")); form.elements.row.value = words; note("counts", form); open_sentences(data, documents, sentences, words, rows); };
     };
     const moments = counts_moments(data, documents, chosen, least, opens, tables_wanted(tables, documents, want), want);
-    status.replaceChildren(...(unasked ? [`Nothing is asked yet, so this shows what is told of ${event_words(UNASKED)}: choose what happened above. `] : []), ...counts_status(data, chosen, one, least, opens, want));
-    const flows = [one ? counts_drawings(data, chosen, least, opens, want) : [make("p", { class: "faint" }, "Choose what happened and what is counted to see the sums drawn: children and dollars, killed and returned have none in common.")], counts_table(data, chosen, least, kinds, opens, want)];
+    status.replaceChildren(...(unasked ? [`Nothing is asked yet; shown is “${event_words(UNASKED)}”: choose what happened above. `] : []), ...counts_status(data, chosen, one, least, opens, want));
+    const flows = [one ? counts_drawings(data, chosen, least, opens, want) : [make("p", { class: "faint" }, "Sums are drawn of one kind of thing: choose what happened and what is counted, or name it in words under More filters. Children and dollars, patrols and visits have no sum in common.")], counts_table(data, chosen, least, kinds, opens, want)];
     place.replaceChildren(...[moments, flows].flat(Infinity));
     mark_row(place, [...place.querySelectorAll("tr")].find((row) => row.dataset.row === pressed_row));
     open_sentences(data, documents, sentences, known.has(pressed_row) ? pressed_row : "", known.get(pressed_row) || chosen);
