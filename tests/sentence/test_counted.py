@@ -31,12 +31,12 @@ def test_counted_noun(text: str, unit: str | None, noun: str | None) -> None:
     ("text", "noun"),
     [
         ("It seized [19](COUNT) grenade and rocket launchers.", "launchers"),
-        ("It opened [five](COUNT) company operating bases.", "bases"),
+        ("It held [two](COUNT) County Commissioners’ Forums.", "Forums"),
+        ("It praised the [three](COUNT) parties’ leaders.", "parties"),
         ("It rebuilt schools, bringing to [23](COUNT) the number of schools.", "schools"),
-        ("It met the commanders of [two](COUNT) sides.", "sides"),
     ],
 )
-def test_the_plural_at_the_end_of_the_phrase_is_counted(text: str, noun: str) -> None:
+def test_what_a_phrase_of_several_nouns_counts(text: str, noun: str) -> None:
     scene = scene_of(text)
     found = own_noun(scene.spans[scene.mentions[0].id])
     assert (found.text if found is not None else None) == noun

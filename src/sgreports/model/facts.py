@@ -43,7 +43,8 @@ HARM: tuple[Event, ...] = (
 )  # fmt: skip
 """Events whose agents are perpetrators: no question of ours names one, no table one that is a guess."""
 UNIT_CLASSES: tuple[UnitClass, ...] = get_args(UnitClass)
-OF_MANY_KINDS = UNIT_CLASSES[UNIT_CLASSES.index("organizations") :]  # patrols and visits, houses and bridges
+OF_MANY_KINDS = UNIT_CLASSES[UNIT_CLASSES.index("organizations") :]
+"""Those that hold unlike things (patrols and visits, houses and bridges): they stand last in `UnitClass`."""
 EVENTS: tuple[Event, ...] = get_args(Event)
 ROLES: tuple[Role, ...] = get_args(Role)
 MEASURES: tuple[Measure, ...] = get_args(Measure)

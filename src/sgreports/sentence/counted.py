@@ -169,8 +169,7 @@ def _genitive(noun: Token) -> bool:
 
 def _owned(owner: Token) -> bool:
     """`six farmers’ groups` counts groups, `the five Governments’ compliance` Governments."""
-    plural = owner.head.tag_ == "NNS" or owner.head.text.endswith("s")
-    return plural or owner.tag_ not in ("NNS", "NNPS")
+    return owner.head.tag_ == "NNS" or owner.head.text.endswith("s") or owner.tag_ not in ("NNS", "NNPS")
 
 
 def _measured_noun(measure: Token) -> Token | None:

@@ -98,9 +98,7 @@ class CueReader:
         own = own_spans(self.view.scene).get(self.count.id)
         if own and own.root.tag_ == "VBN" and (said := [c for c in self.cues if c.token is own.root]):
             return [EventCandidate(c.event, c.token, self.evidence(c)) for c in said]
-        of_others = {i for i, way in self.ways.items() if way == "0 agent with object"}  # `12 gunmen killed 8`
-        free = (c for c in self.cues if c.token.i not in self.theirs)
-        its = [c for c in free if c.token.i not in of_others or c.event not in DONE or c.parts.startswith("pair")]
+        its = (c for c in self.cues if c.token.i not in self.theirs and not self._is_done_to_others(c))
         found = [EventCandidate(c.event, c.token, self.evidence(c)) for c in its]
         found += (EventCandidate(event, None, self.unsaid(event)) for event in EVENTS)
         noun, above = self.reader.noun_token, next((g.token for g in governors_of(self.reader.top)), None)
@@ -110,6 +108,11 @@ class CueReader:
         if _without_violence(self.view.scene, self.sentence):
             return [each for each in found if each.event != "killed"]
         return found
+
+    def _is_done_to_others(self, cue: Cue) -> bool:
+        """Whether the counted do what a cue says: `12 gunmen killed 8`; of a pair of words it does not tell."""
+        does = self.ways.get(cue.token.i) == "0 agent with object"
+        return does and cue.event in DONE and not cue.parts.startswith("pair")
 
     @cached_property
     def theirs(self) -> set[int]:
