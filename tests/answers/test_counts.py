@@ -353,7 +353,10 @@ def test_the_parts_of_an_unsure_total_are_added_and_an_unsure_stock_stands_last(
     later = "UPDATE counts SET value_min = 800, score = 0.9, time_end = DATE '2050-01-01' WHERE measure = 'stock'"
     changed(mine, later)
     said = [call(capsys, mine, "--event", "killed", *year) for year in ((), ("--year", "2043"))]
-    assert ["At a moment, never added; 800 is larger than any sum:" in each for each in said] == [True, False]
+    larger = "At a moment, never added; 800 is larger than any sum:"
+    assert [larger in each for each in said] == [True, False]
+    changed(mine, "UPDATE counts SET event = 'prosecuted', event_text = 'convicted'")
+    assert larger in call(capsys, mine, "--event", "prosecuted")
 
 
 def test_a_run_without_the_views_is_to_be_extracted_again(mine: Path) -> None:
