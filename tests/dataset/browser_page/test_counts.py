@@ -362,6 +362,8 @@ def test_cases_are_told_beside_persons_of_other_paragraphs(page: Page) -> None:
     assert leading(page, "{}", also=f"rows[4].splice(0, 2, 0, 0) && {cases}") == [[90, 500]]
     words = "make('p', {}, ...counts_status(data, chosen, true, ADDED, () => null, {})).textContent"
     assert "Told as cases, not as persons: ? ~4 " in told_of(page, cases + words, event="killed")
+    sure = [(4, "score", 900), (90, "score", 700), (500, "score", 600)]
+    assert "Of persons none is surely stated. " in told_of(page, cases + words, *sure, event="killed")
 
 
 Y2041, Y2043, Y2044 = ((datetime.date(year, 1, 1) - datetime.date(1970, 1, 1)).days for year in (2041, 2043, 2044))

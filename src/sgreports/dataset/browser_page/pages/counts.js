@@ -135,7 +135,7 @@ function lead_sentences(data, chosen, groups, opens, want) {
   const persons = one ? groups[0].rows : [], cases = one ? groups.slice(1).filter((g) => g.kind === CASES).map((g) => g.rows[0]) : [];
   return [...persons, ...cases].map((i, n) => {
     const row = data.rows[i], doubt = doubt_words(data, chosen, i, want), words = `${told_amount(data, i)} ${unit_words(data, row)}`, where = want.country ? null : counts_key.country(data)(row), when = when_words(data, i);
-    const first = doubt ? `None is surely stated. ${row[AT.score] >= ADDED ? "The largest that is likely right" : "The largest"}: ` : "The largest that is surely stated is ";
+    const first = doubt ? `${groups.some(({ most }) => most) ? "Of persons none" : "None"} is surely stated. ${row[AT.score] >= ADDED ? "The largest that is likely right" : "The largest"}: ` : "The largest that is surely stated is ";
     const begun = n >= persons.length ? "Told as cases, not as persons: " : n ? "Larger, but not surely stated: " : first;
     const its = make("button", { type: "button", class: "link", onclick: opens(words, [[i, reason_of(data, i)]]) }, "its sentence");
     return make("b", { class: "lead" }, `${begun}${words} (${[where, `${figure_words(data, i)}: ${when === UNKNOWN ? UNSAID.years : when}`, doubt || `score ${score_of(row)}`].filter(Boolean).join("; ")}; `, its, "). ");
