@@ -68,6 +68,23 @@ def test_no_sum_is_made_of_things_of_several_sorts_nor_of_averages_and_who_was_f
         assert Question.model_validate({"by": ("country",), **asked}).groups == ("country", "counted")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "counted"),
+    [
+        ("After the shelling came the flood, which killed 7 people.", "people, without violence"),
+        ("A road accident left 7 dead.", "people, without violence"),
+        ("After the flood came the shelling, which killed 7 people.", "people"),
+        ("They lost 7 people.", "people"),
+    ],
+)
+def test_who_died_of_a_disaster_or_an_accident_is_not_added_to_the_killed(
+    tmp_path: Path, sentence: str, counted: str
+) -> None:
+    run = whole_run(tmp_path / "run", told("S/2", sentence, killed("7", *YEAR)))
+    with opened_for(run, Question()) as connection:
+        assert connection.execute("SELECT counted FROM facts").fetchall() == [(counted,)]
+
+
 def test_the_acquitted_are_not_added_to_the_convicted_and_all_cases_of_one_harm_are(tmp_path: Path) -> None:
     words = "20 convicted", "5 Sentences", "6 acquittal", "4 charge", "3 trial"
     tried = (killed(word.split()[0], *YEAR, event_text=word) for word in words)

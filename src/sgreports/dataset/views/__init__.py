@@ -8,10 +8,12 @@ from importlib.resources import files
 from sgreports.knowledge.data_files import read_csv
 from sgreports.knowledge.names.entities import by_names, national_states
 from sgreports.knowledge.names.series import mission_components
+from sgreports.knowledge.statements.relations import word_lists_of
 from sgreports.knowledge.statements.unit_classes import PERSON_CLASSES
 from sgreports.model.facts import ADDED, AT_A_MOMENT, HARM, OF_MANY_KINDS
 from sgreports.model.records import ROWS, CountRow, MentionRow, RelationRow, Row
 
+WORDING = "wording_words.toml"
 VIEWS = (
     "facts_short", "facts", "statements", "citations", "named", "wholes", "inherited", "coverings", "corrections",
     "moments", "mandates", "strengths", "missions",
@@ -32,6 +34,8 @@ def views_sql() -> str:
         + _is_one_of("of_persons", PERSON_CLASSES)
         + _is_one_of("holds_many_kinds", OF_MANY_KINDS)
         + _is_one_of("is_harm", HARM)
+        + _any_of("disasters", word_lists_of(WORDING)["disasters"])
+        + _any_of("violence", word_lists_of(WORDING)["violence"])
         + _text("views.sql")
     )
 
@@ -72,6 +76,11 @@ def _map(name: str, values: Mapping[str, str]) -> str:
 def _is_one_of(name: str, values: Iterable[str]) -> str:
     """A macro that tells whether a value is one of these."""
     return f"CREATE MACRO {name}(word) AS word IN {tuple(values)};\n\n"
+
+
+def _any_of(name: str, words: Iterable[str]) -> str:
+    """A macro without arguments: an expression that finds any of these words."""
+    return f"CREATE MACRO {name}() AS '{'|'.join(words)}';\n\n"
 
 
 SIGNS = {"exact": "", "at_least": ">", "at_most": "<", "about": "~"}

@@ -58,13 +58,19 @@ CREATE MACRO stage_of(event_text) AS CASE WHEN regexp_matches(event_text, 'acqui
     WHEN regexp_matches(event_text, 'convict|sentence', 'i') THEN ', convicted'
     WHEN regexp_matches(event_text, 'indict|charge|accuse', 'i') THEN ', charged' ELSE '' END;
 
+-- Whether the last words for a cause, to the end of a number's sentence, are of a disaster or an accident, and no violence: an
+-- earthquake, a road accident.
+CREATE MACRO is_without_violence(words) AS
+    regexp_matches(regexp_extract(lower(words), '(?s).*\b(' || disasters() || '|' || violence() || ')', 1), disasters());
+
 -- Whether a number says itself that it is a strength (`the strength of the force was 1,200`): a unit without a class is then personnel.
 CREATE MACRO is_strength(event, event_text, measure) AS
     coalesce(event = 'deployed' AND lower(event_text) = 'strength' AND measure IN ('stock', 'limit'), false);
 
 -- One row a count: how many of whom, what happened, where, when, by whom, and which page says so. `not_added` is the
 -- reason for which no sum takes it, whatever else is summed. What a reader decided is no stock for its total's sake.
--- `counted` is what a sum may mix: patrols and visits are counted apart, those who were made to return, the acquitted and the convicted.
+-- `counted` is what a sum may mix: patrols and visits are counted apart, those who were made to return, the acquitted and
+-- the convicted, the victims of disasters and accidents.
 CREATE VIEW facts AS
 WITH named AS (SELECT entity, display_name, iso3 FROM entities),
 party AS (
@@ -92,6 +98,9 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
                     AND NOT regexp_matches(c.sentence_text, '\bvoluntar', 'i')))
                 THEN of_one_kind(c.event, c.unit_lemma, c.unit_class) || ', forced'
             WHEN c.event = 'prosecuted' AND of_persons(c.unit_class) THEN c.unit_class || stage_of(c.event_text)
+            WHEN c.event IN ('killed', 'injured', 'casualties', 'abducted', 'destroyed')
+                AND is_without_violence(left(place.text, m."start") || c.sentence_text)
+                THEN of_one_kind(c.event, c.unit_lemma, c.unit_class) || ', without violence'
             ELSE of_one_kind(c.event, c.unit_lemma, c.unit_class) END AS counted,
        c.event, c.event_text, c.polarity, c.modality,
        c.attributed_to, coalesce(source.display_name, told.text) AS attributed_to_name,
