@@ -35,7 +35,7 @@ def is_asked_for(scene: Scene, count: Mention) -> bool:
 def _is_what_is_denied(scene: Scene, count: Mention) -> bool:
     """Whether a count is what its verb denies: `did not repair 40 bridges`, no `did not act after the 40 attacks`."""
     noun = phrase_head(scene.heads[count.id])
-    definite = any(child.dep_ == "det" and child.lower_ in relation_words()["definite"] for child in noun.children)
+    definite = any(child.lower_ in relation_words()["definite"] for child in noun.children)
     return noun.dep_ in (*SUBJECTS, "dobj", "attr") and not definite
 
 

@@ -38,7 +38,7 @@ def is_excluded(relation: Relation, subject: Mention, object_: Mention, scene: S
 def _is_of_another_year(text: Mention, date: Mention) -> bool:
     """Whether the symbol of a text excludes a year: a Council resolution (1999) is of no other year than 1999."""
     years, year = allowed_years(text.entity or ""), YEAR.match(date.entity or "")
-    if text.label != "INSTRUMENT" or years is None or year is None:
+    if years is None or year is None:
         return False
     return not years[0] <= int(year[0]) <= years[1]
 

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -157,13 +156,10 @@ def is_restated_as_share(gap: Gap) -> bool:
     return part_phrase("restating").search(gap.text) is not None
 
 
-def leads_to_total(gap: Gap, part: Span | None) -> bool:
-    """Whether the words lead to the total of the counts before; `part`, if given, must be marked as additional."""
-    if brings_to_total(gap):
-        return True
-    if not gap.text.rstrip().endswith(tuple(word_lists_of("part_words.toml")["totalling"])):
-        return False
-    return part is None or _is_additional(part)
+def leads_to_total(gap: Gap) -> bool:
+    """Whether the words lead to the total of the counts before: `making a total of`."""
+    totalling = tuple(word_lists_of("part_words.toml")["totalling"])
+    return brings_to_total(gap) or gap.text.rstrip().endswith(totalling)
 
 
 def brings_to_total(gap: Gap) -> bool:
@@ -182,12 +178,6 @@ def lists_parts(gap: Gap) -> bool:
 def has_separator(gap: Gap) -> bool:
     """Whether a mark stands between a total and its parts: a comma, colon, bracket or dash."""
     return any(t.text in (",", ":", "(", "–", "—") for t in gap.words)
-
-
-def _is_additional(part: Span) -> bool:
-    """Whether a number is marked as additional: `36 additional ratifications`."""
-    near: Sequence[str] = [t.lower_ for t in part.doc[max(0, part.start - 2) : part.end + 2]]
-    return bool({*word_lists_of("part_words.toml")["going_on"], "new"} & set(near))
 
 
 def is_fronted(total: Span) -> bool:

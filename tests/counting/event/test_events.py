@@ -53,6 +53,7 @@ SAID = [
     ("Dogs found 7 mines, which were located and destroyed.", ["seized"]),
     ("Charges were brought against four men.", ["prosecuted"]),
     ("Guards killed or wounded 20 people.", ["casualties"]),
+    ("Six women were provided with training.", ["trained"]),
     ("Following three strikes, the road was closed.", ["violence"]),
     ("Kits were distributed to 30 families.", ["assisted"]),
     ("A study of 5,000 citizens was conducted.", ["other"]),

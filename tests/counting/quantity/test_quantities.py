@@ -40,6 +40,7 @@ def rows(nlp: Language, text: str) -> list[Row]:
         ("from 60 to 44 deaths per 1,000 births", [("60", "60/1000"), ("44 deaths per 1,000", "44/1000")]),
         ("2.0 per cent, over 50 thousands Poles", [("2.0 per cent", "2"), ("over 50 thousands", ">50000")]),
         ("of 5 to 10 per 1,000 births", [("5", "5/1000"), ("10 per 1,000", "10/1000")]),
+        ("a crowd of 5 to 10 guards and 100 boys", [("5 to 10", "5..10"), ("100", "100")]),
         ("fell by 200 to 1,300 posts", [("200", "200"), ("1,300", "1300")]),
         ("ranging from 5 per cent to 45 per cent", [("5 per cent to 45 per cent", "5..45")]),
         ("rose from 12 to 15 per cent", [("12", "12"), ("15 per cent", "15")]),

@@ -40,7 +40,7 @@ def memorial(place: CountContext) -> Token | None:
     verb = clause_verb(date)
     named = [t for t in verb.children if t.dep_ in (*SUBJECTS, "dobj") and _tells(verb, t, place)]
     after = max((date, verb, *named), key=lambda t: t.i)
-    return after if named and after.idx < place.count.start else None
+    return after if named else None
 
 
 def _tells(verb: Token, named: Token, place: CountContext) -> bool:

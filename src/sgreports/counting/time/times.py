@@ -122,13 +122,13 @@ def _of_change(place: CountContext, time: TimeCandidate) -> TimeCandidate:
 def _with_start(place: CountContext, time: TimeCandidate) -> TimeCandidate:
     """A running total's time from the start that its sentence says, to the day of its figure: `as at 13 May, 40 had
     died since 8 October 2041`. All 5 times of train gold that were the day alone have the years of both."""
-    said, text = [m for m in place.dates if place.same_sentence(m) and m.entity], place.scene.doc.text
+    said, text = [m for m in place.dates if place.same_sentence(m)], place.scene.doc.text
     days = [m for m in said if m.entity in time.times and as_of_day().search(text[max(0, m.start - 30) : m.start])]
     since = place.scene.heads[place.count.id].sent.tokens_of("since") if days else ()
     starts = [m for t in since for m in [d for d in said if d.start > t.idx][:1] if m not in days]
     start = min(starts, key=lambda m: (m.start < place.count.start, abs(m.start - place.count.start)), default=None)
     day = first_day(start.entity or "") if start else None
-    if start is None or day is None or time.start is None or day >= time.start or len(days) < len(time.times):
+    if start is None or day is None or day >= (time.start or day) or len(days) < len(time.times):
         return time
     return _of_mentions(place, [m for m in said if m is start or m in days], "said")
 

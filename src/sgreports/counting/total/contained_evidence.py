@@ -27,7 +27,7 @@ REFERRING = re.compile(
 
 def may_contain(other: PlacedFact, one: PlacedFact) -> bool:
     """Whether a count may contain another of its paragraph of which grammar says no total."""
-    known = one.fact.part_of or one.fact.repeats or other.fact.repeats or other.fact.part_of == one.fact.count
+    known = one.fact.part_of or one.fact.repeats or other.fact.repeats
     return one.value < other.value and not known and fit(one, other)
 
 

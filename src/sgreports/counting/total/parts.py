@@ -23,7 +23,6 @@ from sgreports.model.facts import Mention
 from sgreports.scene.scene import Scene, once
 from sgreports.sentence.totals import (
     BRACKET_WORDS,
-    NEAR,
     Gap,
     brings_to_total,
     continues_list,
@@ -177,7 +176,7 @@ def _by_share_beside(sequence: CountSequence, place: int) -> Part | None:
         return None
     count, gap = sequence.counts[place], sequence.gap(place)
     mixed = (before.part.kind == "percent") != (count.kind == "percent")
-    beside = mixed and gap.text.endswith("(") and len(gap.words) <= (BRACKET_WORDS if before.step == "summed" else NEAR)
+    beside = mixed and gap.text.endswith("(") and len(gap.words) <= BRACKET_WORDS
     return Part(count, before.total, before.step) if beside and can_be_part(count, before.total) else None
 
 
@@ -218,12 +217,12 @@ def _is_rest(sequence: CountSequence, count: Mention) -> bool:
 
 
 def _by_total_after(sequence: CountSequence, place: int) -> Part | None:
-    """`12 out of 40`; `13 new ratifications, bringing the total to 165`."""
+    """`12 out of 40`; of what is brought to a total see `_brought`."""
     if not sequence.follows(place + 1):
         return None
     part, total, gap = sequence.counts[place], sequence.counts[place + 1], sequence.gap(place + 1)
-    leads = leads_from_part(gap, part.kind) or leads_to_total(gap, sequence.scene.spans[part.id])
-    return Part(part, total, "cue") if leads and can_be_part(part, total) else _by_share(sequence, place, gap)
+    leads = leads_from_part(gap, part.kind) and can_be_part(part, total)
+    return Part(part, total, "cue") if leads else _by_share(sequence, place, gap)
 
 
 def _brought(sequence: CountSequence, place: int) -> Part | None:
@@ -292,7 +291,7 @@ def _counts_at(sequence: CountSequence, places: Sequence[int]) -> list[Mention]:
 def _summed_before(sequence: CountSequence, place: int) -> Iterator[Part]:
     """The counts before a total that add up to it: `13 men and eight women, a total of 21 people`."""
     total, run = sequence.counts[place], []
-    if not place or not leads_to_total(sequence.gap(place), None):
+    if not place or not leads_to_total(sequence.gap(place)):
         return
     for count in reversed(sequence.counts[max(0, place - REACH) : place]):
         known = sequence.parts.get(count.id)
