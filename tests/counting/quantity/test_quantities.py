@@ -82,7 +82,7 @@ def test_identifiers_dates_and_times_are_no_quantities(text: str) -> None:
     "text",
     ["The plan covers five years and 10 to 15 days.", "A two-week pause helped children aged 15–24.",
      "It was three times higher.", "One third of the posts and half of the staff left.", "One of the men met another.",
-     "The court of canton 6 met.", "It is set out in enclosures 2 and 3.", "Site 2 is a new one run by it.",
+     "The court of canton 6 met.", "It is set out in enclosures 2 and 3.", "Site 2 is new.", "(Thousands of euros)",
      "The 30-member Cabinet has a five-point plan.", "They fired 12.7 mm machine guns in Sector West 3."],
 )  # fmt: skip
 def test_what_counts_nothing(nlp: Language, text: str) -> None:

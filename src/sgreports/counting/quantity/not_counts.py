@@ -67,6 +67,7 @@ _AGE_AFTER = re.compile(
     r"\s*+(?:[.,;:)]|mortality|and\b|years|were\b|are\b|is\b|has\b|have\b|who\b|will\b|in\b|or\b|$)"
 )
 _AFTER = re.compile(rf"(?:\s++and\s++a)?[\s-]*+(?:{any_of(_Q.not_counting.after)})\b", re.IGNORECASE)
+_UNITS_OF_TABLE = re.compile(rf"\w+\s++of\s++(?:{any_of(_Q.currency_words)})\)")  # (in thousands of dollars)
 _FREQUENCY = re.compile(r"\s++times(?=\s*+(?:[.,;)]|$)|\s++(?:since|during|in|between|by|over|from)\b)")
 _HYPHEN = re.compile(r"[-‑](?=[A-Za-z])")
 _ONE_AFTER = re.compile(rf"\s*+(?:{any_of(_Q.not_counting.one_after)})\b|['’]s\b|\s*+[.,;:)]|$", re.IGNORECASE)
@@ -111,6 +112,7 @@ def is_no_count(doc: Parse, start: int, end: int, bare: str, kind: str) -> bool:
         or (bare.lower() == "one" and kind == "cardinal" and _is_pronoun(doc, start, end))
         or re.fullmatch(r"\d{8,}", bare) is not None  # a bar code that was read as figures
         or text.endswith((" per ", "(per "), 0, start)
+        or (text.endswith(("(", "(in ", "(In "), 0, start) and _UNITS_OF_TABLE.match(text, start) is not None)
         or _is_name_number(doc, start, end)
         or (re.fullmatch(r"(?:1[89]|20)\d\d", bare) is not None and not is_number_here(text, end - 4, end))
     )
