@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from sgreports.dataset.browser_page.series import series_names
 from sgreports.dataset.rows.entities import NO_ENTITY
 from sgreports.dataset.stored.stored import grouped
 
@@ -30,6 +31,7 @@ def documents_entry(tables: Tables, first: int) -> Content:
     return {name: row[name] for name in names} | {
         "letter": letter_of(row), "first": first, "paragraphs": len(tables["paragraphs"]),
         "mentions": len(tables["mentions"]), "relations": len(tables["relations"]),
+        "series_name": series_names().get(row["series"], row["series"]),
     }  # fmt: skip
 
 
@@ -67,7 +69,7 @@ def _paragraphs(tables: Tables) -> Iterator[Content]:
         index = {m["id"]: i for i, m in enumerate(its)}
         yield {
             "key": row["paragraph"], "part": row["part"], "section": row["section"], "page": row["page_first"],
-            "text": row["text"],
+            "last": row["page_last"], "text": row["text"],
             "calls": [[c["mark"], at(c["offset"]), c["paragraph"]] for c in row["footnotes"]],
             "mentions": [_mention(m, at) for m in its],
             "relations": [_relation(r, index) for r in relations.get(row["paragraph"], ())],

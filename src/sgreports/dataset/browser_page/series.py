@@ -1,6 +1,7 @@
 """The series for the pages: each measure with its values, which point to documents by number."""
 
 from collections.abc import Mapping, Sequence, Set
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -18,10 +19,10 @@ def series_data(
 
     A value has `day`, the middle of its time, `when`, its time in words, and `document`.
     """
-    number = {document: n for n, document in enumerate(documents)}
+    number, called = {document: n for n, document in enumerate(documents)}, {**names, **series_names()}
     return [
         {name: its[0][name] for name in ABOUT}
-        | _names(its[0], names)
+        | {f"{what}_name": called.get(its[0][what], its[0][what]) for what in ("series", "country")}
         | {"values": [_value(row, number) | {"unsure": row["source_id"] in unsure} for row in its]}
         for its in (list(group) for _, group in groupby(rows, key=lambda row: row["measure"]))
     ]
@@ -40,11 +41,10 @@ def table_lines_data(rows: Sequence[Mapping[str, Any]], documents: Sequence[str]
     ]
 
 
-def _names(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str | None]:
-    """What the series of reports and the country are called."""
-    known = {one.key: one.name for one in series()} | {one.key: (*one.abbreviation, one.name)[0] for one in missions()}
-    key, country = row["series"], row["country"]
-    return {"series_name": known.get(key, names.get(key, key)), "country_name": country and names.get(country, country)}
+@cache
+def series_names() -> Mapping[str, str]:
+    """What series of reports are called, by key: a mission's by its abbreviation."""
+    return {one.key: one.name for one in series()} | {one.key: (*one.abbreviation, one.name)[0] for one in missions()}
 
 
 def _value(row: Mapping[str, Any], number: Mapping[str, int]) -> dict[str, Any]:

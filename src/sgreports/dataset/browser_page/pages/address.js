@@ -23,7 +23,7 @@ function note(page, form) {
 }
 
 const to_paragraph = (symbol, paragraph) => address("document", { symbol, paragraph });
-const place_name = (document, paragraph) => `${document.document} ${place_words(paragraph)}${paragraph.page ? `, p. ${paragraph.page}` : ""}`;
+const place_name = (document, paragraph) => `${document.document} ${place_words(paragraph)}${paragraph.page ? `, p. ${[...new Set([paragraph.page, paragraph.last ?? paragraph.page])].join("–")}` : ""}`;
 
 // Where it stands in its document: a paragraph, or a text unit such as a heading or a cell.
 function place_words({ key, part }) {

@@ -9,10 +9,10 @@ async function documents_page(values) {
   const years = [...tally(all.map((d) => d.date?.slice(0, 4)).filter(Boolean))].sort().reverse();
   const organs = [...tally(all.flatMap((d) => d.organs))].sort((a, b) => b[1] - a[1]);
   const counted = (name) => [...tally(all.map((d) => d[name]).filter(Boolean))].sort((a, b) => b[1] - a[1]);
-  const worded = (pairs) => pairs.map(([value, n]) => [value, `${value} (${number(n)})`]);
+  const worded = (pairs, words = (value) => value) => pairs.map(([value, n]) => [value, `${words(value)} (${number(n)})`]);
   const form = make("form", { role: "search", class: "filters" },
     field("text", "Symbol or title", values.text), select("year", "Year", worded(years), values.year),
-    select("organ", "Submitted to", worded(organs), values.organ), select("kind", "Kind", worded(counted("kind")), values.kind), select("series", "Series of reports", worded(counted("series")), values.series), letters_list(all.some((d) => d.letter), values.letters), make("input", { type: "hidden", name: "sort", value: values.sort || "" }));
+    select("organ", "Submitted to", worded(organs), values.organ), select("kind", "Kind", worded(counted("kind")), values.kind), select("series", "Series of reports", worded(counted("series"), series_words(all)), values.series), letters_list(all.some((d) => d.letter), values.letters), make("input", { type: "hidden", name: "sort", value: values.sort || "" }));
   const status = make("p", { class: "status", role: "status" });
   const body = make("tbody");
   const heads = COLUMNS.map(([name, words, right]) => make("th", { scope: "col", class: right ? "number" : null, "data-name": name }, make("button", { type: "button" }, words)));
@@ -56,6 +56,7 @@ function sorted_documents(rows, sort, heads) {
 
 // The mark of what is no report, but the letter of a State; and the list that leaves such out.
 const letter_tag = ({ letter }) => (letter ? make("em", { class: "tag letter" }, letter) : null);
+const series_words = (documents) => (key) => documents.find((d) => d.series === key)?.series_name ?? key;
 const letters_list = (any, value) => (any || value ? select("letters", "Letters of States", [["without", "left out"]], value) : null);
 
 function document_row(d) {

@@ -24,7 +24,7 @@ async function told_at(document, paragraph, page, ranges) {
 
 // The arguments of `told_at` for a row of counts.
 const where_told = (row) => [row[AT.document], row[AT.paragraph], row[AT.page], [[row[AT.start], row[AT.end], "found"]]];
-const on_page = (its, page) => (page ? { ...its, page } : its);
+const on_page = (its, page) => (page ? { ...its, page, last: page } : its);
 
 // `S/2025/389, para. 26`, to be copied.
 function citation(row, paragraph) {
