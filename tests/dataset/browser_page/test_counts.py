@@ -290,11 +290,12 @@ def test_the_page_names_the_largest_number_that_is_stated(page: Page) -> None:
         ([(500, "amount", 89)], [90]), ([(500, "counted", 2)], [90, 500]), ([(500, "score", 299)], [90]),
         ([(4, "amount", 600)], [90, 600]), ([(4, "amount", 600), (4, "score", 599)], [90, 500, 600]),
         ([(8, "amount", 700)], [90, 700, 500]), ([(7, "amount", 91), (500, "country", 0)], [500]),
-        ([(7, "amount", 800)], [90, 500, 800]), ([(90, "score", 799)], [500]),
+        ([(7, "amount", 800)], [90, 500]), ([(90, "score", 799)], [500]),
+        ([(8, "amount", 700), (8, "score", 599)], [90, 500]),
     ],
 )  # fmt: skip
 def test_what_is_larger_leads_with_what_is_stated(page: Page, changes: list[Changed], leading: list[int]) -> None:
-    """Of persons of all classes; of each measure; the surer first, and limits last."""
+    """Of persons of all classes, the surer first: of each measure, but no limit, and no stock that is unsure."""
     asked = "leads(data, told_lines(data, chosen).map(([i]) => i))[0].rows.map((i) => data.rows[i][AT.amount])"
     assert told_of(page, asked, *changes, event="killed") == leading
 
@@ -364,6 +365,10 @@ def test_cases_are_told_beside_persons_of_other_paragraphs(page: Page) -> None:
     assert "Told as cases, not as persons: ? ~4 " in told_of(page, cases + words, event="killed")
     sure = [(4, "score", 900), (90, "score", 700), (500, "score", 600)]
     assert "Of persons none is surely stated. " in told_of(page, cases + words, *sure, event="killed")
+    assert leading(page, "{}", (4, "amount", 600), also=cases) == [[600], [90, 500]]
+    apart = "data.counted.push('people, without violence') && (rows[90][AT.counted] = data.counted.length - 1) && "
+    assert leading(page, "{}", also=apart) == [[500], [90]]
+    assert "Of disasters and accidents: 90 people (Chad; " in told_of(page, apart + words, event="killed")
 
 
 Y2041, Y2043, Y2044 = ((datetime.date(year, 1, 1) - datetime.date(1970, 1, 1)).days for year in (2041, 2043, 2044))
@@ -538,13 +543,15 @@ def test_the_start_page_says_how_good_it_is_and_leads_a_question_to_its_answer(p
         "What do the reports say again and again? 2 measures",
         "What does each report hold? with its paragraphs, and what is marked in them",
     )
-    assert questions_at_start(page) == [again, each]  # the report tells a larger number than 90, less surely
+    said = "1 number of 1 place is surely stated by one sentence. The largest: Chad: 90 people (2043)."
+    killed = f"How many died or were killed, and where? {said} A/99/7 ¶1 {TEXT}"
+    less_sure = "Larger, but not surely stated: 500 people (no time is said)."
+    assert questions_at_start(page) == [f"{killed} {less_sure}", again, each]
     resize = (
         "async ([old, size]) => { (await load('counts')).rows.find((r) => r[AT.amount] === old)[AT.amount] = size; }"
     )
     page.evaluate(resize, [500, 50])
-    killed = f"1 number that one sentence surely states. The largest: A/99/7 ¶1 {TEXT}"
-    assert questions_at_start(page) == [f"How many died or were killed, and where? {killed}", again, each]
+    assert questions_at_start(page) == [killed, again, each]
     assert page.locator("thead th").last.inner_text() == "In gold"
     assert page.locator("tbody tr").inner_text() == "entity\t90 %\t80 %\t85 %\t79 % to 91 %\t120"
     page.get_by_role("link", name="How many died").click()
@@ -624,7 +631,7 @@ def test_what_stands_at_a_moment_is_a_line_and_no_sum(browser: Browser, tmp_path
         tab.goto(f"{(tmp_path / 'browser' / 'index.html').as_uri()}#counts?event=deployed&counted=personnel")
         tab.locator(".status", has_text="7 of what there is at a moment").wait_for()
         rows = tab.locator(".moments tbody tr").all_inner_texts()
-        assert [row.split("\t")[4] for row in rows] == ["NER", "unknown", "Chad", "MLI", "Chad"]
+        assert [row.split("\t")[4] for row in rows] == ["NER", "unknown", "MLI", "Chad", "Chad"]
         assert "Sum of" not in tab.locator("main").inner_text()
         line = tab.locator(".multiples .measure")
         assert line.locator("h3").all_inner_texts() == ["Chad · unxyz · guard"]
@@ -691,6 +698,8 @@ def test_a_number_is_on_the_page_of_its_sentence(browser: Browser, tmp_path: Pat
             ["A/99/7 ¶1, p. 5", "document?symbol=A/99/7&paragraph=1"], ["PDF", "page=5"],
             ["A/99/7 ¶1, p. 4", "document?symbol=A/99/7&paragraph=1"], ["PDF", "page=4"],
         ]  # fmt: skip
+        tab.goto(f"{tab.url.partition('#')[0]}#search?text=guards")
+        tab.locator(".passages .place a", has_text="A/99/7 ¶1, p. 4–5").wait_for()
 
 
 def test_series_have_a_line_and_the_source_of_each_value(page: Page) -> None:

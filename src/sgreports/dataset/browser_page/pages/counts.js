@@ -25,7 +25,7 @@ async function counts_page(values) {
     note("counts", form);
     const mine = (asked += 1), want = await counts_asked(Object.fromEntries(new FormData(form)), data, documents);
     if (mine !== asked) return;
-    offer_counts(form, data, tables, last_year, want);
+    offer_counts(form, data, tables, last_year, want, series_words(documents));
     const least = Number(want.score);
     chosen = selected(data, counts_wanted(data, want), least);
     const kinds = several_of(data, added(chosen)), one = kinds.length === 0;
@@ -52,11 +52,11 @@ async function counts_page(values) {
 const mark_row = (place, row) => { for (const other of place.querySelectorAll("tr.chosen")) other.classList.remove("chosen"); row?.classList.add("chosen"); };
 
 // What each list offers: what the other choices leave, each with its numbers (another event is asked of all that is counted); of years those that have been when the last report was written.
-function offer_counts(form, data, tables, last_year, want) {
+function offer_counts(form, data, tables, last_year, want, series = String) {
   const of = (list, at) => (row) => (row[at] === null ? [] : [list[row[at]]]);
   const years = (row) => (row[AT.first] === null || row[AT.last] - row[AT.first] > LONGEST_TIME ? [] : Array.from({ length: year_at(row[AT.last]) - year_at(row[AT.first]) + 1 }, (_, i) => year_at(row[AT.first]) + i).filter((y) => y <= last_year).map(String));
   const values_of = { event: of(data.events, AT.event), counted: (row) => of(data.counted, AT.counted)(row).map(class_of), country: (row) => of(data.countries, AT.country)(row).map(([code]) => code), year: years, series: of(data.series, AT.series) };
-  const names = new Map(data.countries), words = { event: event_words, counted: counted_words, country: (code) => names.get(code) };
+  const names = new Map(data.countries), words = { event: event_words, counted: counted_words, country: (code) => names.get(code), series };
   for (const name of Object.keys(values_of)) offer(form.elements[name], data.rows.filter(counts_wanted(data, { ...want, [name]: "", counted: ["event", "counted"].includes(name) ? "" : want.counted })), values_of[name], words[name] || String);
   for (const counted of new Set(tables.map((line) => line.counted))) if (["", "deployed"].includes(want.event) && !form.querySelector(`[name=counted] option[value="${counted}"]`)) form.elements.counted.append(make("option", { value: counted }, counted_words(counted)));
 }
@@ -70,7 +70,7 @@ async function counts_asked(want, data, documents) {
   return fits(beside) ? beside : { ...want, told };
 }
 
-const NARROWER = ["since", "until", "series", "words", "agent", "whose"], FILTERS = ["event", "counted", "country", "year", "about", ...NARROWER];
+const NARROWER = ["since", "until", "series", "words", "agent"], FILTERS = ["event", "counted", "country", "year", "whose", "about", ...NARROWER];
 const UNASKED = "killed", is_asked = (values) => FILTERS.some((name) => values[name]);
 
 function counts_form(data, values) {
@@ -80,11 +80,11 @@ function counts_form(data, values) {
   const asked = is_asked(values) ? values : { event: UNASKED, letters: data.letters.length ? "without" : "", ...values };
   const scores = SCORES.map((score) => make("option", { value: score, selected: score === least }, score_words(score))), is_open = least !== ADDED || NARROWER.some((name) => asked[name]);
   return make("form", { role: "search", class: "filters" },
-    chosen("event", "What happened"), chosen("counted", "What is counted"), chosen("country", "Country"), chosen("year", "Year"), field("about", "Words in its sentence (raid, market)", asked.about),
+    chosen("event", "What happened"), chosen("counted", "What is counted"), chosen("country", "Country"), chosen("year", "Year"), field("whose", "Whose people or things (a mission)", asked.whose, [...holders].sort((a, b) => b[1] - a[1]).map(([i]) => data.whose[i])), field("about", "Words in its sentence (raid, market)", asked.about),
     make("label", {}, "Sums by", make("select", { name: "by" }, Object.entries(GROUPS).map(([value, words]) => make("option", { value, selected: value === (values.by || (values.country ? "years" : "country")) }, words)))),
     letters_list(data.letters.length, asked.letters),
     make("details", { open: is_open }, make("summary", {}, "More filters"), make("div", { class: "filters" },
-      day("since", "From"), day("until", "Until"), make("label", {}, "How sure (score: likely right)", make("select", { name: "score" }, scores)), field("words", "What is counted, in words (mine, settler)", asked.words), field("agent", "Who did it", asked.agent), field("whose", "Whose people or things (a mission, a body)", asked.whose, [...holders].sort((a, b) => b[1] - a[1]).map(([i]) => data.whose[i])), chosen("series", "Series of reports"))),
+      day("since", "From"), day("until", "Until"), make("label", {}, "How sure (score: likely right)", make("select", { name: "score" }, scores)), field("words", "What is counted, in words (mine, settler)", asked.words), field("agent", "Who did it", asked.agent), chosen("series", "Series of reports"))),
     make("input", { type: "hidden", name: "row", value: values.row || "" }));
 }
 
@@ -129,17 +129,18 @@ function counts_status(data, chosen, one, least, opens, want) {
 
 const fitting_words = (all, sure) => `${several(all, "number fits", "numbers fit")}; surely stated by one sentence: ${number(sure)}. `;
 
-// A sentence a number that leads: of several kinds those of persons, and the cases in which none are told, if all are of one event.
+// A sentence a number that leads, if all are of one event: of each kind the largest, and what is larger.
+const KINDS = 3, ALSO = { persons: "Told as persons: ", incidents: "Told as cases, not as persons: ", [APART]: "Of disasters and accidents: " };
 function lead_sentences(data, chosen, groups, opens, want) {
-  const one = groups.length === 1 || (groups.length > 1 && groups[0].kind === PERSONS && new Set(groups.map((g) => g.event)).size === 1);
-  const persons = one ? groups[0].rows : [], cases = one ? groups.slice(1).filter((g) => g.kind === CASES).map((g) => g.rows[0]) : [];
-  return [...persons, ...cases].map((i, n) => {
+  if (new Set(groups.map((g) => g.event)).size !== 1) return [];
+  const told = groups.filter((g) => is_of_people(g.kind) === is_of_people(groups[0].kind)).slice(0, KINDS);
+  return told.flatMap(({ kind, rows }, of) => rows.map((i, n) => {
     const row = data.rows[i], doubt = doubt_words(data, chosen, i, want), words = `${told_amount(data, i)} ${unit_words(data, row)}`, where = want.country ? null : counts_key.country(data)(row), when = when_words(data, i);
-    const first = doubt ? `${groups.some(({ most }) => most) ? "Of persons none" : "None"} is surely stated. ${row[AT.score] >= ADDED ? "The largest that is likely right" : "The largest"}: ` : "The largest that is surely stated is ";
-    const begun = n >= persons.length ? "Told as cases, not as persons: " : n ? "Larger, but not surely stated: " : first;
+    const first = !doubt ? "The largest that is surely stated is " : measure_of(data, i) === "limit" ? "Only told as allowed, planned or asked for: " : `${groups.some(({ most }) => most) ? `Of ${kind} none` : "None"} is surely stated. ${row[AT.score] >= ADDED ? "The largest that is likely right" : "The largest"}: `;
+    const begun = n ? "Larger, but not surely stated: " : kind === APART || of ? ALSO[kind] || "Of another kind: " : first;
     const its = make("button", { type: "button", class: "link", onclick: opens(words, [[i, reason_of(data, i)]]) }, "its sentence");
-    return make("b", { class: "lead" }, `${begun}${words} (${[where, `${figure_words(data, i)}: ${when === UNKNOWN ? UNSAID.years : when}`, doubt || `score ${score_of(row)}`].filter(Boolean).join("; ")}; `, its, "). ");
-  });
+    return make(n ? "span" : "b", { class: "lead" }, `${begun}${words} (${[where, `${figure_words(data, i)}: ${when === UNKNOWN ? UNSAID.years : when}`, doubt || `score ${score_of(row)}`].filter(Boolean).join("; ")}; `, its, "). ");
+  }));
 }
 
 // Why a number is not surely stated; of a total that is unsure also how much of it is added in its parts.

@@ -49,14 +49,15 @@ function thing_words(data, row) {
 
 // What is counted in the report's words, if these are few and hold no number; else what it is called.
 function unit_words(data, row) {
-  const phrase = data.phrases[row[AT.phrase]] ?? "";
-  return phrase && phrase.length < 80 && !/\d/.test(phrase) ? phrase : thing_words(data, row);
+  const phrase = data.phrases[row[AT.phrase]] ?? "", counted = counts_key.counted(data)(row) ?? "";
+  return counted.startsWith("money") ? counted_words(counted) : phrase && phrase.length < 80 && !/\d/.test(phrase) ? phrase : thing_words(data, row);
 }
 
-// When it happened, or the day that it tells of; of a total so far from when.
+// When it happened, or the day that it tells of; of a total so far from when; assumed where it is the time of the report.
 function when_words(data, i) {
   const row = data.rows[i], years = data.years[row[AT.years]] ?? "";
-  return (measure_of(data, i) === "running_total" && years.includes("–") ? years : row[AT.moment] ? row[AT.moment][1] : time_words(row[AT.first], row[AT.last])) || UNKNOWN;
+  const when = measure_of(data, i) === "running_total" && years.includes("–") ? years : row[AT.moment] ? row[AT.moment][1] : time_words(row[AT.first], row[AT.last]);
+  return when ? `${when}${row[AT.assumed] & 1 ? ", assumed" : ""}` : UNKNOWN;
 }
 
 // { what, called, where, whose, counted, event, kind, rows }, the latest row first; `called` says of a part of which number it is one.
@@ -65,7 +66,7 @@ function moment_line(data, rows, several_events) {
   const happened = several_events && event && event !== "other" ? event_words(event) : null, counted = word("counted") || "";
   const whole = row[AT.whole] !== null && reason_of(data, row[AT.whole]) !== "limit" ? data.rows[row[AT.whole]] : null;
   const of = whole && whole[AT.years] === row[AT.years] && whole[AT.amount] > row[AT.amount] && `of the ${amount(whole[AT.amount], whole[AT.bound])} ${unit_words(data, whole)}`;
-  const called = [counted.startsWith("money") ? counted_words(counted) : unit_words(data, row), counted.endsWith(", forced") ? "forced" : null, of, happened].filter(Boolean).join(", "), what = [row[AT.moment] === null ? null : thing_words(data, row), happened].filter(Boolean).join(", ");
+  const called = [unit_words(data, row), counted.endsWith(", forced") ? "forced" : null, of, happened].filter(Boolean).join(", "), what = [row[AT.moment] === null ? null : thing_words(data, row), happened].filter(Boolean).join(", ");
   return { what, called, where: word("country"), whose: word("whose"), counted: word("counted"), event, kind: figure_words(data, rows[0]), rows };
 }
 
@@ -98,7 +99,7 @@ function moments_table(data, documents, chosen, lines, opens, want) {
   const heads = ["What", "Number", "Kind of number", "When", "Where", held ? GROUPS.whose : null, by ? GROUPS.agent : null, "Sentence"].filter(Boolean);
   const { more } = growing(lines, TOLD, (line) => {
     const row = data.rows[line.rows[0]], limit = row[AT.moment]?.[2] ?? null, of = [line.called, told_amount(data, line.rows[0]), line.where].filter(Boolean).join(", ");
-    const open = opens(of, line_rows(data, line)), doubt = doubt_words(data, chosen, line.rows[0], want), told = [[line.kind, doubt ? make("small", {}, `: ${doubt}`) : null], [make("span", { class: "day" }, when_words(data, line.rows[0])), row[AT.assumed] & 1 ? ", assumed" : "", ...(line.rows.length > 1 ? ["; ", make("button", { type: "button", class: "link", onclick: open }, several(line.rows.length - 1, "earlier number"))] : [])], `${line.where || UNKNOWN}${row[AT.assumed] & 2 ? ", assumed" : ""}`, ...(held ? [line.whose || "–"] : []), ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: words === "–" ? "none" : i > 2 ? "held" : i ? null : "date", "data-head": heads[i + 2] }, words));
+    const open = opens(of, line_rows(data, line)), doubt = doubt_words(data, chosen, line.rows[0], want), told = [[line.kind, doubt ? make("small", {}, `: ${doubt}`) : null], [make("span", { class: "day" }, when_words(data, line.rows[0])), ...(line.rows.length > 1 ? ["; ", make("button", { type: "button", class: "link", onclick: open }, several(line.rows.length - 1, "earlier number"))] : [])], `${line.where || UNKNOWN}${row[AT.assumed] & 2 ? ", assumed" : ""}`, ...(held ? [line.whose || "–"] : []), ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: words === "–" ? "none" : i > 2 ? "held" : i ? null : "date", "data-head": heads[i + 2] }, words));
     const sentence = make("td", { class: "source" }, documents[row[AT.document]].document), found = `${told_amount(data, line.rows[0])}${limit === null ? "" : ` of ${amount(limit)}`}`;
     told_at(...where_told(row)).then((parts) => sentence.replaceChildren(...parts));
     return make("tr", { "data-row": of }, make("th", { scope: "row" }, make("button", { type: "button", class: "link", onclick: open }, line.called)), make("td", { class: doubt_class(found), "data-head": "Number" }, found), cells, sentence);

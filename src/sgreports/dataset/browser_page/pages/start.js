@@ -17,22 +17,24 @@ async function start_page() {
   };
 }
 
-// A question about counts shows the largest number that is stated of each of three places, with its sentence, where its report tells no larger one that is
-// less sure; one of which nothing is stated is not put.
+// A question about counts shows of each of three places the largest number that is surely stated, with its sentence, and what is larger, but less sure; one of which nothing is so is not put.
+const PLACES = 3;
 async function tell_stated(data, values, item) {
   const told = told_lines(data, selected(data, counts_wanted(data, values)), ADDED, values).map(([i]) => i), found = stated(data, told, values);
-  const places = Map.groupBy(found, (i) => data.rows[i][AT.country]), rows = [];
-  for (const [i] of places.values()) if (rows.length < 3 && !is_less_than_told(data, told, i, values)) rows.push(data.rows[i]);
-  if (!rows.length) return item.remove();
-  item.lastChild.append(`${several(found.length, "number that one sentence surely states", "numbers, each of which one sentence surely states")}. ${places.size > 1 ? `The largest of them in ${rows.length} of ${places.size} places` : "The largest"}:`);
-  item.append(make("ul", {}, await Promise.all(rows.map(async (row) => make("li", {}, await told_at(...where_told(row)))))));
+  if (!found.length) return item.remove();
+  const places = [...Map.groupBy(found, (i) => data.rows[i][AT.country]).values()];
+  item.lastChild.append(`${several(found.length, "number")} of ${several(places.length, "place")} ${found.length > 1 ? "are each" : "is"} surely stated by one sentence. ${places.length > 1 ? `The largest of ${places.length > PLACES ? `${PLACES} of these` : "these"} places` : "The largest"}:`);
+  item.append(make("ul", {}, await Promise.all(places.slice(0, PLACES).map(([i]) => stated_of_place(data, told, i, values)))));
   item.hidden = false;
 }
 
-// Whether the report of a number tells a larger one of its place, or of none, that is less sure.
-function is_less_than_told(data, told, i, values, its = data.rows[i]) {
-  const in_report = (row) => row[AT.document] === its[AT.document] && [its[AT.country], null].includes(row[AT.country]);
-  return leads(data, told.filter((j) => in_report(data.rows[j])), values).some(({ rows: [first, ...larger] }) => first === i && larger.length);
+// The largest number of a place, and what leads beside it and is larger, of the place or, in its report, of none.
+async function stated_of_place(data, told, i, values, its = data.rows[i]) {
+  const is_near = (row) => row[AT.country] === its[AT.country] || (row[AT.country] === null && row[AT.document] === its[AT.document]), of_people = (j) => is_of_people(kind_of(data, j));
+  const larger = leads(data, told.filter((j) => is_near(data.rows[j])), values).flatMap(({ rows }) => rows).filter((j) => data.rows[j][AT.amount] > its[AT.amount] && of_people(j) === of_people(i));
+  const words = (j) => `${told_amount(data, j)} ${unit_words(data, data.rows[j])} (${when_words(data, j).replace(UNKNOWN, UNSAID.years)}${kind_of(data, j) === APART ? `; ${APART}` : ""})`;
+  const named = [counts_key.country(data)(its), `${words(i)}. `].filter(Boolean).join(": "), beside = larger.length ? make("div", { class: "faint" }, `Larger, but not surely stated: ${larger.map(words).join("; ")}.`) : null;
+  return make("li", {}, make("b", {}, named), ...(await told_at(...where_told(its))), beside);
 }
 
 const percent = (share) => `${Math.round(100 * share)} %`;

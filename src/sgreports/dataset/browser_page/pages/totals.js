@@ -54,6 +54,7 @@ function doubts(data, i, want = {}) {
   const placed = row[AT.country] === null ? "nothing says of which one country" : row[AT.assumed] > 1 && ELSEWHERE.includes(word("events", AT.event)) && "its country is assumed";
   return [
     word("reasons", AT.reason) === "limit" && "no count",
+    kind_of(data, i) === APART && APART,
     is_beyond(data, i, want) && `its time is not mostly in ${want.year}`,
     row[AT.score] < STATED && row[AT.decided] === null && `less sure, score ${score_of(row)}`,
     row[AT.whole] !== null && reason_of(data, row[AT.whole]) !== "limit" && "part of another number",
@@ -91,32 +92,34 @@ function stated(data, found, want) {
   return [...Map.groupBy(surely, (i) => data.rows[i][AT.amount]).values()].flatMap(once).sort(by(AT.amount));
 }
 
-// What leads a page: groups { event, kind, most, rows } of an event and what is counted; all persons are one. First the largest number that is surely stated (`most`), else the
-// largest that a sum would add, else the largest at all, limits last. As a reader takes it for the answer, what is larger stands beside it: of each measure (what happened, what is
-// there on a day, a total so far, a limit) the largest that is less sure than what is before it. No part leads where a larger whole may, unless it is surely stated. Of several
-// kinds persons come first; cases of which no persons are told where they are (`12 cases of murder`) stay beside these; other things of which nothing is stated lead none.
+// What leads a page: groups { event, kind, most, rows } of an event and what is counted; all persons are one, but for the victims of disasters. First the largest number that is surely stated
+// (`most`), else the largest that a sum would add, else the largest at all. As a reader takes it for the answer, what is larger stands beside it: of each measure the largest that is less sure
+// than what is before it, but of what there is on a day beside what happened only what is likely right, and no limit, which leads only where nothing else is told. No part leads where a larger
+// whole may, unless it is surely stated. Persons, and cases in which none are told (`12 cases of murder`), come first where most numbers are of them; other things lead only if they are stated.
 function leads(data, found, want = {}) {
-  const some = answering(data, found, want), surely = new Set(stated(data, some, want)), size = (i) => data.rows[i][AT.amount];
-  const tier = (i) => (surely.has(i) ? 0 : (data.rows[i][AT.score] >= ADDED ? 1 : 2) + (measure_of(data, i) === "limit" ? 2 : 0));
+  const some = answering(data, found, want), surely = new Set(stated(data, some, want)), size = (i) => data.rows[i][AT.amount], is_limit = (i) => measure_of(data, i) === "limit", stands = (i) => measure_of(data, i) === "stock";
+  const tier = (i) => (surely.has(i) ? 0 : (data.rows[i][AT.score] >= ADDED ? 1 : 2) + (is_limit(i) ? 2 : 0));
   const surest = (a, b) => tier(a) - tier(b) || size(b) - size(a);
   const larger = (rows, least) => rows.filter((i) => { const more = size(i) > least; least = Math.max(least, size(i)); return more; });
-  const of_measures = (first, rows) => [...Map.groupBy(rows, (i) => measure_of(data, i)).values()].flatMap((its) => larger(its, size(first)));
+  const is_beside = (first) => (i) => is_limit(i) === is_limit(first) && (stands(i) === stands(first) || data.rows[i][AT.score] >= ADDED);
+  const of_measures = (first, rows) => [...Map.groupBy(rows.filter(is_beside(first)), (i) => measure_of(data, i)).values()].flatMap((its) => larger(its, size(first)));
   const leading = ([first, ...others]) => [first, ...of_measures(first, others).sort(surest)];
   const is_whole = (whole, i) => size(whole) > size(i) && measure_of(data, whole) === measure_of(data, i);
   const wholes = (all, here = new Set(all)) => all.filter((i) => surely.has(i) || !wholes_of(data, i).some((whole) => here.has(whole) && is_whole(whole, i)));
   const place = (i) => [AT.document, AT.paragraph, AT.event].map((at) => data.rows[i][at]).join(" "), of_persons = new Set(some.filter((i) => kind_of(data, i) === PERSONS).map(place));
-  const told_apart = some.filter((i) => kind_of(data, i) !== CASES || !of_persons.has(place(i)));
+  const told_apart = some.filter((i) => kind_of(data, i) !== CASES || !of_persons.has(place(i))), befall = 2 * some.filter((i) => is_of_people(kind_of(data, i))).length >= some.length;
   const groups = [...Map.groupBy(told_apart.sort(surest), (i) => `${data.rows[i][AT.event]} ${kind_of(data, i)}`).values()]
     .map((all) => ({ event: data.rows[all[0]][AT.event], kind: kind_of(data, all[0]), most: surely.has(all[0]) ? size(all[0]) : 0, rows: leading(wholes(all)) }));
-  const stays = ({ kind, most, rows }) => kind === PERSONS || most || groups.length === 1 || (kind === CASES && tier(rows[0]) < 2);
-  return groups.filter(stays).sort((a, b) => (b.kind === PERSONS) - (a.kind === PERSONS) || b.most - a.most);
+  const stays = ({ kind, most, rows: [first] }) => most || (befall && is_of_people(kind) && (kind === PERSONS || tier(first) < 2));
+  const kept = groups.filter(stays), most_of = ({ kind, most, rows }) => (is_of_people(kind) ? Math.max(...rows.map(size)) : most), rank = ({ kind }) => (kind === APART ? 1 : befall && is_of_people(kind) ? 0 : 2);
+  return (kept.length ? kept : groups).sort((a, b) => rank(a) - rank(b) || most_of(b) - most_of(a) || surest(a.rows[0], b.rows[0]));
 }
 
 // The rows of which a row tells a part: its totals, and what covers its time or place; what there is on a day is no part of what there is on another.
 const wholes_of = (data, i, whole = data.rows[i][AT.whole]) => [...((measure_of(data, i) === null && data.rows[i][AT.covering]) || []), ...(whole === null ? [] : [whole, ...wholes_of(data, whole)])];
 
-const PERSONS = "persons", CASES = "incidents", measure_of = (data, i) => (data.at_a_moment.includes(reason_of(data, i)) ? reason_of(data, i) : null);
-const kind_of = (data, i, kind = class_of(data.counted[data.rows[i][AT.counted]] ?? "")) => (data.persons.includes(kind) ? PERSONS : kind);
+const PERSONS = "persons", CASES = "incidents", APART = "not of violence", is_of_people = (kind) => [PERSONS, CASES, APART].includes(kind), measure_of = (data, i) => (data.at_a_moment.includes(reason_of(data, i)) ? reason_of(data, i) : null);
+const kind_of = (data, i, said = data.counted[data.rows[i][AT.counted]] ?? "", kind = class_of(said)) => (!data.persons.includes(kind) ? kind : said.endsWith(", without violence") ? APART : PERSONS);
 
 // What a group rests on: the largest number that is surely stated, what is `larger` (less sure, or a total so far), and whether its sum may be told: all of it
 // is stated, no two numbers may be one fact, and none that is less than very sure is more than half of it (of two three quarters).
