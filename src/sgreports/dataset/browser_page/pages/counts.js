@@ -113,7 +113,7 @@ const several_of = (data, rows) => ["event", "counted"].filter((name) => new Set
 function counts_status(data, chosen, one, least, opens, want) {
   const summed = added(chosen), rows = summed.map(([i]) => data.rows[i]);
   const left = [...tally(chosen.map(([, reason]) => reason).filter((reason) => reason))].sort((a, b) => b[1] - a[1]);
-  const told = told_lines(data, chosen, least, want).map(([i]) => i), unlikely = rows.filter((r) => r[AT.score] < ADDED).length, [all] = totals(data.rows, summed, () => null);
+  const told = told_lines(data, chosen, least, want).flat(), unlikely = rows.filter((r) => r[AT.score] < ADDED).length, [all] = totals(data.rows, summed, () => null);
   const sum = !one ? ", of several kinds" : rows.length < 2 ? "" : rests_on(data, chosen, all.total, told, want).holds ? `; their sum is ${amount(all.total, all.bound)}: no report states it, and more may have happened` : `; no sum of them is told (${NO_SUM})`;
   return [
     chosen.length ? fitting_words(chosen.length, stated(data, told, want).length) : "No number fits. ",
@@ -164,7 +164,7 @@ for (const [name, list] of [["years", "years"], ["agent", "agents"], ["event", "
   counts_key[name] = (data) => (row) => (row[AT[name]] === null ? null : row[AT.doubted] && name === "agent" ? NOT_SURE : data[list][row[AT[name]]]);
 
 // Groups in which something is added, each with what it rests on: one whose sum may not be told is its largest number that is surely stated.
-const resting = (data, groups, least, want) => groups.filter((g) => g.counts && g.total).map((g) => ({ ...g, ...rests_on(data, g.rows, g.total, told_lines(data, g.rows, least, want).map(([i]) => i), want) }))
+const resting = (data, groups, least, want) => groups.filter((g) => g.counts && g.total).map((g) => ({ ...g, ...rests_on(data, g.rows, g.total, told_lines(data, g.rows, least, want).flat(), want) }))
   .map((g) => ({ ...g, told: g.holds ? g.total : data.rows[g.most]?.[AT.amount], sign: g.holds ? g.bound : data.rows[g.most]?.[AT.bound] }));
 
 // What is drawn: nothing that is not surely stated.

@@ -20,7 +20,7 @@ async function start_page() {
 // A question about counts shows of each of three places the largest number that is surely stated, with its sentence, and what is larger, but less sure; one of which nothing is so is not put.
 const PLACES = 3;
 async function tell_stated(data, values, item) {
-  const told = told_lines(data, selected(data, counts_wanted(data, values)), ADDED, values).map(([i]) => i), found = stated(data, told, values);
+  const told = told_lines(data, selected(data, counts_wanted(data, values)), ADDED, values).flat(), found = stated(data, told, values);
   if (!found.length) return item.remove();
   const places = [...Map.groupBy(found, (i) => data.rows[i][AT.country]).values()];
   item.lastChild.append(`${several(found.length, "number")} of ${several(places.length, "place")} ${found.length > 1 ? "are each" : "is"} surely stated by one sentence. ${places.length > 1 ? `The largest of ${places.length > PLACES ? `${PLACES} of these` : "these"} places` : "The largest"}:`);
