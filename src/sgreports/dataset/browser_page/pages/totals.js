@@ -93,17 +93,15 @@ function stated(data, found, want) {
 }
 
 // What leads a page, of all days of all lines: groups { event, kind, most, rows } of an event and what is counted; all persons are one, but for the victims of disasters. First the largest number that is surely stated
-// (`most`), else the largest that a sum would add, else the largest at all. As a reader takes it for the answer, what is larger stands beside it: of each measure the largest that is less sure
-// than what is before it, but of what there is on a day beside what happened only what is likely right, and no limit, which leads only where nothing else is told. No part leads where a larger
+// (`most`), else the largest that a sum would add, else the largest at all. As a reader takes it for the answer, what is larger stands beside it: the surest and the
+// largest, but of what there is on a day beside what happened only what is likely right, and no limit, which leads only where nothing else is told. No part leads where a larger
 // whole may, unless it is surely stated. Persons, and cases in which none are told (`12 cases of murder`), come first where most numbers are of them; other things lead only if they are stated.
 function leads(data, found, want = {}) {
   const some = answering(data, found, want), surely = new Set(stated(data, some, want)), size = (i) => data.rows[i][AT.amount], is_limit = (i) => measure_of(data, i) === "limit", stands = (i) => measure_of(data, i) === "stock";
   const tier = (i) => (surely.has(i) ? 0 : (data.rows[i][AT.score] >= ADDED ? 1 : 2) + (is_limit(i) ? 2 : 0));
   const surest = (a, b) => tier(a) - tier(b) || size(b) - size(a);
-  const larger = (rows, least) => rows.filter((i) => { const more = size(i) > least; least = Math.max(least, size(i)); return more; });
   const is_beside = (first) => (i) => is_limit(i) === is_limit(first) && (stands(i) === stands(first) || data.rows[i][AT.score] >= ADDED);
-  const of_measures = (first, rows) => [...Map.groupBy(rows.filter(is_beside(first)), (i) => measure_of(data, i)).values()].flatMap((its) => larger(its, size(first)));
-  const leading = ([first, ...others]) => [first, ...of_measures(first, others).sort(surest)];
+  const leading = ([first, ...others]) => { const larger = others.filter((i) => size(i) > size(first) && is_beside(first)(i)); return [...new Set([first, ...larger.slice(0, 1), ...larger.sort((a, b) => size(b) - size(a)).slice(0, 1)])]; };
   const is_whole = (whole, i) => size(whole) > size(i) && measure_of(data, whole) === measure_of(data, i);
   const wholes = (all, here = new Set(all)) => all.filter((i) => surely.has(i) || !wholes_of(data, i).some((whole) => here.has(whole) && is_whole(whole, i)));
   const place = (i) => [AT.document, AT.paragraph, AT.event].map((at) => data.rows[i][at]).join(" "), of_persons = new Set(some.filter((i) => [PERSONS, APART].includes(kind_of(data, i))).map(place));
@@ -111,8 +109,9 @@ function leads(data, found, want = {}) {
   const groups = [...Map.groupBy(told_apart.sort(surest), (i) => `${data.rows[i][AT.event]} ${kind_of(data, i)}`).values()]
     .map((all) => ({ event: data.rows[all[0]][AT.event], kind: kind_of(data, all[0]), most: surely.has(all[0]) ? size(all[0]) : 0, rows: leading(wholes(all)) }));
   const stays = ({ kind, most, rows: [first] }) => most || (befall && is_of_people(kind) && (kind === PERSONS || tier(first) < 2));
-  const kept = groups.filter(stays), most_of = ({ kind, most, rows }) => (is_of_people(kind) ? Math.max(...rows.map(size)) : most), rank = ({ kind }) => (kind === APART ? 1 : befall && is_of_people(kind) ? 0 : 2);
-  return (kept.length ? kept : groups).sort((a, b) => rank(a) - rank(b) || most_of(b) - most_of(a) || surest(a.rows[0], b.rows[0]));
+  const kept = groups.filter(stays), most_of = ({ kind, most, rows }) => (is_of_people(kind) ? Math.max(0, ...rows.filter((i) => tier(i) < 2).map(size)) : most), rank = ({ kind }) => (kind === APART ? 1 : befall && is_of_people(kind) ? 0 : 2);
+  const best = Math.min(...groups.map(({ rows: [first] }) => tier(first)));
+  return (kept.length ? kept : groups.filter(({ rows: [first] }) => tier(first) === best)).sort((a, b) => rank(a) - rank(b) || most_of(b) - most_of(a) || surest(a.rows[0], b.rows[0]));
 }
 
 // The rows of which a row tells a part: its totals, and what covers its time or place; what there is on a day is no part of what there is on another.
