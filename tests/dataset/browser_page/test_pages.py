@@ -277,7 +277,7 @@ def test_a_symbol_leads_to_its_document_first(tab: Tab) -> None:
         ('"unicef" above', "", ["A/99/7 ¶fn-1"]),
         ("What did UNICEF lead in 2044?",
          "Read as UNICEF (agency), 2044 (when): the name stands in 2 paragraphs of 1 document.", ["A/99/7 ¶2"]),
-        ("works from May 2043 to 2045", "Read as 2043 to 2045 (when).", ["A/99/7 ¶1"]),
+        ("works from May 2043 to 2045", "Read as 2043-05 to 2045-12 (when).", ["A/99/7 ¶1"]),
     ],
 )  # fmt: skip
 def test_search_reads_names(tab: Tab, words: str, read: str, found: list[str]) -> None:

@@ -22,8 +22,8 @@ from sgreports.model.base import Frozen
 
 SCRIPTS = (
     "elements", "load", "dom", "address", "marks", "passages", "documents", "document", "entities", "ties", "entity",
-    "relations", "words", "reading", "asking", "lookup", "search", "world", "drawing", "chart", "totals", "counts",
-    "moments", "series", "start", "app",
+    "relations", "words", "reading", "asking", "answers", "lookup", "search", "world", "drawing", "chart", "totals",
+    "counts", "moments", "series", "start", "app",
 )  # fmt: skip
 """The scripts of the pages, in the order in which they are loaded."""
 

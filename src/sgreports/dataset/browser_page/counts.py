@@ -20,11 +20,12 @@ from sgreports.dataset.browser_page.words import WordIndex
 from sgreports.dataset.files.parquet import open_duckdb, records
 from sgreports.dataset.views import SIGNS, bound_of
 from sgreports.dataset.views.reasons import WHY, in_short
+from sgreports.knowledge.data_files import csv_rows
 from sgreports.knowledge.english import function_words
+from sgreports.knowledge.names.countries import country_names
 from sgreports.knowledge.statements.events import PERSONS, event_lexicon, is_bound_to
-from sgreports.knowledge.statements.quantities import month_numbers
 from sgreports.knowledge.statements.unit_classes import PERSON_CLASSES, noun_classes
-from sgreports.model.facts import ADDED, AT_A_MOMENT, HARM, NAMED, SURE, UNIT_CLASSES, UnitClass
+from sgreports.model.facts import ADDED, AT_A_MOMENT, EVENTS, HARM, NAMED, SURE, UNIT_CLASSES, UnitClass
 
 Row = Mapping[str, Any]
 LISTS = (
@@ -115,7 +116,7 @@ class CountIndex:
         words = {name: listed.all() for name, listed in self._lists.items()}
         countries = [[code, self._names.get(code, code)] for code in words["countries"]]
         rows = [self._numbered(row) for row in self._rows]
-        write_script(folder / "asking.js", "asking", asking_words(words["events"]))
+        write_script(folder / "asking.js", "asking", asking_words())
         told = {"bounds": BOUNDS, "at_a_moment": AT_A_MOMENT, "why": {reason: in_short(reason) for reason in WHY}}
         write_script(
             folder / "counts.js", "counts",
@@ -131,10 +132,13 @@ class CountIndex:
         return [*said, *links, doubt, decided, page]
 
 
-def asking_words(events: Collection[str]) -> dict[str, Any]:
-    """What reads a question: words that say nothing, months, what says an event, the class of what is counted."""
-    lists = {"function": sorted(function_words()), "months": sorted(month_numbers())}
-    return {**lists, "events": event_words(events), "units": noun_classes()}
+def asking_words() -> dict[str, Any]:
+    """What reads a question: words that say nothing, forms of verbs, what says an event, classes of what is counted."""
+    forms = {row["form"]: row["verb"] for row in csv_rows("verb_forms.csv")}
+    return {
+        "function": sorted(function_words()), "forms": forms, "events": event_words(EVENTS), "units": noun_classes(),
+        "demonyms": {name.name.lower(): name.iso3 for name in country_names() if name.form == "demonym"},
+    }  # fmt: skip
 
 
 def event_words(events: Collection[str]) -> list[tuple[str, str, list[UnitClass] | None]]:
@@ -147,8 +151,9 @@ def event_words(events: Collection[str]) -> list[tuple[str, str, list[UnitClass]
     several = [(word, e.event) for e in known if e.event in HARM for word in (*e.nouns, *e.things) if " " in word]
     parts = (("verbs", "acts"), ("nouns", "adjectives"), ("things",))
     single = [(word, e.event) for part in parts for e in known for name in part for word in getattr(e, name)]
+    asked = [tuple(row.values()) for row in csv_rows("asked_phrases.csv") if row["event"] in events]
     entries = [(*entry.partition(":")[::2], event) for entry, event in dict.fromkeys(several + single)]
-    said = [entry for entry in entries if entry[0].isalpha() or " " in entry[0]]
+    said = [entry for entry in asked + entries if entry[0].isalpha() or " " in entry[0]]
     widest = dict.fromkeys(PERSON_CLASSES, PERSONS)
     return [
         (word, event, [c for c in UNIT_CLASSES if is_bound_to(widest.get(bound, bound), c)] if bound else None)

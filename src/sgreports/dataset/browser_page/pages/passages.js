@@ -7,14 +7,15 @@ function passages(places, place) {
   const draw = async ({ document, paragraph, page, ranges, said }) => {
     const content = await load(`documents/${document}`);
     const its = on_page(text_at(content, paragraph), page);
-    const link = make("a", { href: to_paragraph(content.row.document, its.key) }, place_name(content.row, its));
-    return make("li", {}, make("p", { class: "place" }, link, page_link(content.row, its), citation(content.row, its), letter_tag(content), said ? [said].flat().map((word) => make("em", { class: `tag ${word}` }, word)) : null), make("p", {}, snippet(its.text, ranges(its))));
+    return make("li", {}, place_line(content, its, said ? [said].flat().map((word) => make("em", { class: `tag ${word}` }, word)) : null), make("p", {}, snippet(its.text, ranges(its))));
   };
   const list = make("ol", { class: "passages" });
   const { more, ready } = growing(places, PASSAGES, draw, list);
   place.replaceChildren(list, more);
   return ready;
 }
+
+const place_line = (content, its, ...more) => make("p", { class: "place" }, make("a", { href: to_paragraph(content.row.document, its.key) }, place_name(content.row, its)), page_link(content.row, its), citation(content.row, its), letter_tag(content), ...more);
 
 // A passage in one line: where it stands, its page, and what is around what is marked.
 async function told_at(document, paragraph, page, ranges) {

@@ -13,8 +13,8 @@ function names_to_read(entities, little) {
   entities.forEach((e, i) => {
     if (!Object.hasOwn(READ_AS, e.label)) return;
     for (const name of [e.name, e.called, e.abbreviation, ...(e.aliases || [])].filter(Boolean)) {
-      const words = words_of(name).join(" "), known = names.get(words);
-      if (known === undefined || entities[known].mentions < e.mentions) names.set(words, i);
+      const written = words_of(name).join(" ");
+      for (const words of new Set([written, written.replace(/^united nations (?=\S+ \S)/, "un ")])) if (!names.has(words) || entities[names.get(words)].mentions < e.mentions) names.set(words, i);
     }
   });
   return names;

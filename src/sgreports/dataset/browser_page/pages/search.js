@@ -19,25 +19,29 @@ async function search_page(values) {
     note("search", form);
     const text = form.elements.text.value.replace(/['’]s\b/g, ""), query = query_of(text);
     asked += 1;
-    const mine = asked, { parts, events } = read_question(text, names, entities, told), data = parts.length ? await load("counts") : null;
-    const [there, counted] = await Promise.all([looked_up(text, documents), counts_of_question(parts, events, query.phrases.flat(), data)]), { event } = counted || {};
-    const its = event ? [...parts.filter((part) => part.firm || !event.words.includes(part.words[0])), event] : parts;
+    const mine = asked, question = read_question(text, names, entities, told), { parts, events } = question, want = Object.entries(FACETS).map(([name]) => [name, form.elements[name].value]).filter(([, value]) => value);
+    const data = question.asks ? await load("counts") : null, run = data && { documents, entities, named, data, total, places: data.rows.map((row) => paragraph_of_row(documents, row)) }, there = await looked_up(text, documents), lettered = (d) => form.elements.letters?.value && documents[d].letter;
+    const told_in = query.phrases.length && data ? new Set(await paragraphs_with(query.phrases.flat(), "about", is_same)) : null, is_wanted = (p) => want.every(([name, value]) => facets[name](p).includes(value));
+    const admits = (i) => (!told_in || told_in.has(i)) && !lettered(data.rows[i][AT.document]) && is_wanted({ number: run.places[i], document: data.rows[i][AT.document] });
+    const answers = (run ? await answers_to(question, run, admits) : []).slice(0, SHOWN).map(({ i }) => i), happened = answers.length ? data.events[data.rows[answers[0]][AT.event]] : null, event = events.find(({ asks }) => asks.some((ask) => ask.event === happened));
+    const its = event ? [...parts.filter((part) => part.firm || (part.words.length && !event.words.includes(part.words[0]))), { ...event, said: spoken(happened), asks: [{ event: happened }] }] : parts.filter((part) => part.firm || part.words.length);
     const { found, left, kept } = query.words.length ? await paragraphs_of(its, query.phrases, { documents, named, total, data: event && data }) : { found: Array.from({ length: total }, (_, n) => n), left: [], kept: [] };
-    const marking = { ...query, loose: kept.flatMap((part) => part.words) }, first = new Set(counted?.rows.map((i) => paragraph_of_row(documents, data.rows[i])));
-    const own = new Set(found), numbers = [...found.filter((n) => first.has(n)), ...found.filter((n) => !first.has(n)), ...[...first].filter((n) => !own.has(n))];
-    const fitting = numbers.map((n) => paragraph_place(documents, n, marking)).filter((p) => !(form.elements.letters?.value && documents[p.document].letter));
+    const marking = { ...query, loose: kept.flatMap((part) => part.words) }, own = new Set(found), first = new Set(answers.map((i) => run.places[i]));
+    const numbers = [...first, ...found.filter((n) => !first.has(n))], fitting = numbers.map((n) => paragraph_place(documents, n, marking)).filter((p) => !lettered(p.document));
+    const counted = (n) => answers.filter((i) => run.places[i] === n).map((i) => [data.rows[i][AT.start], data.rows[i][AT.end], "answer"]);
     const places = await with_phrases(fitting, query.phrases);
     if (mine !== asked) return;
-    leads.replaceChildren(...[there && lookup_line(there), counted?.holds && counts_line(counted, data, entities)].filter(Boolean));
+    const items = await Promise.all(answers.map((i) => answer_item(i, question, run)));
+    if (mine !== asked) return;
+    leads.replaceChildren(...[there && lookup_line(there), items.length && make("h2", {}, "Numbers that fit, the best first"), items.length && make("ol", { class: "passages answers" }, items)].filter(Boolean));
     const read = its.filter((part) => part.entity !== undefined);
     reading.replaceChildren(...reading_words(read, its.filter((part) => part.firm && part.is), entities, named, documents));
-    const want = Object.entries(FACETS).map(([name]) => [name, form.elements[name].value]).filter(([, value]) => value);
-    const chosen = places.filter((p) => want.every(([name, value]) => facets[name](p).includes(value)));
+    const chosen = places.filter(is_wanted);
     for (const name of Object.keys(FACETS)) offer(form.elements[name], places.filter((p) => want.every(([other, value]) => other === name || facets[other](p).includes(value))), facets[name], facets.words);
     const nothing = !query.words.length && !want.length;
     status.textContent = nothing ? HELP : search_status(chosen, places, left, text.trim(), (p) => own.has(p.number));
     const keys = read.map((f) => entities[f.entity].entity).concat(want.filter(([name]) => name === "agency" || name === "country").map(([, key]) => key));
-    await passages(nothing ? [] : chosen.map((p) => ({ ...p, ranges: (its) => [...p.ranges(its), ...mention_ranges(its, keys)] })), place);
+    await passages(nothing ? [] : chosen.map((p) => ({ ...p, ranges: (its) => [...counted(p.number), ...p.ranges(its), ...mention_ranges(its, keys)] })), place);
   };
   const go = async () => { const there = await looked_up(form.elements.text.value, documents); if (there?.paragraph) location.hash = to_paragraph(there.document.document, there.paragraph); };
   form.addEventListener("input", soon(show));
@@ -47,7 +51,7 @@ async function search_page(values) {
 
 // How much was found, without what, and whether the paragraphs of counts follow; where nothing was, what else there is to do.
 function search_status(chosen, places, left, text, is_found) {
-  const found = chosen.filter(is_found), then = found.length < chosen.length ? `; then ${several(chosen.length - found.length, "other")} with the counts` : "";
+  const found = chosen.filter(is_found), then = found.length < chosen.length ? `; before them ${several(chosen.length - found.length, "other")} with numbers that fit` : "";
   if (chosen.length) return `${several(found.length, "paragraph")} in ${several(new Set(found.map((p) => p.document)).size, "document")}${without_words(left, "no paragraph has all of it")}${then}`;
   if (places.length) return `No paragraph fits the lists; ${several(places.length, "paragraph has", "paragraphs have")} the words: set a list to “all”.`;
   return `No paragraph has ${text}. Try other words, or fewer; Entities lists the names, and Documents the reports that are here.`;

@@ -1,0 +1,79 @@
+"use strict";
+// The counts that answer a question best. What it says (asking.js) are wants, { weight, fit }: how well a row fits, 1 if it does, 0 if it says nothing of it, FALSE if it says another thing.
+const FALSE = -1, SHOWN = 3, FITTING = 0.75, NEAR_BEST = 0.85, SURER = 0.2, PART = 0.03, PLAN = 0.08, WORDS = 10, IN_PARAGRAPH = 0.6, IN_TITLE = 0.5, LONG_SENTENCE = 300;
+const WEIGHTS = { event: 6, counted: 5, anyone: 2, when: 5, name: 5 }, ANYONE = new Set(["people", "person", "individual", "member", "life"].map(stem));
+
+// A rare word weighs more, in a sentence more than beside it; a name that no report has is answered by none.
+async function word_want({ words: [word], proper }, { documents, total, places }) {
+  const [sentences, paragraphs] = await Promise.all(["about", "words"].map((index) => paragraphs_with_word(word, index, is_same))), titled = documents.map((d) => words_of(`${d.title ?? ""} ${d.series ?? ""}`).some((each) => is_same(each, word)));
+  return { weight: Math.log(1 + total / (paragraphs.size || 1)) * (paragraphs.size ? 1 : 0.5), fit: (row, i) => (sentences.has(i) ? 1 : paragraphs.has(places[i]) ? IN_PARAGRAPH : titled[row[AT.document]] ? IN_TITLE : proper && !paragraphs.size ? FALSE : 0) };
+}
+
+// What happened is that which the question says first; another that it says fits less.
+function event_want(events, { data }) {
+  const [asked, others] = [events.slice(0, 1), events].map((some) => some.flatMap((event) => event.asks.map((ask) => data.events.indexOf(ask.event))));
+  return { weight: WEIGHTS.event, fit: (row) => (asked.includes(row[AT.event]) ? 1 : others.includes(row[AT.event]) ? 0.5 : FALSE) };
+}
+
+// Of what is counted the noun itself says more than its kind; money answers no question of other things, and of `2 tanks and 3 guns` no gun is a tank.
+async function counted_want({ counted, words }, { data }) {
+  const anyone = counted === "people" && words.every((word) => ANYONE.has(stem(word))), told = words.length ? await paragraphs_with_word(words[0], "about", is_same) : new Set(), kinds = data.counted.map(class_of);
+  const phrases = new Set(data.phrases.flatMap((phrase, n) => (words_of(phrase).some((each) => words.some((word) => is_same(each, word))) ? [n] : []))), is_money = (kind) => /^money, [A-Z]{3}/.test(kind);
+  const fit = (row, i) => {
+    const kind = kinds[row[AT.counted]] ?? "", persons = [kind, counted].every((each) => data.persons.includes(each)), named = phrases.has(row[AT.phrase]), near = told.has(i) ? 1 : 0.4;
+    if (counted === "money" || is_money(kind)) return counted === "money" && is_money(kind) ? 1 : FALSE;
+    if (counted === "people") return persons ? (anyone ? (kind === "personnel" ? 0.8 : 1) : named ? 1 : 0.4 + 0.4 * near) : kind !== CASES ? 0 : anyone ? 0.7 : 0.4;
+    if (named) return persons || kind === counted ? 1 : 0.4;
+    return kind !== counted ? 0.3 * persons * near : kind === CASES ? 0.5 : told.has(i) && !persons ? FALSE : 0.5 * near;
+  };
+  return { weight: anyone ? WEIGHTS.anyone : WEIGHTS.counted, fit };
+}
+
+// A time is fitted by one that has most of its days in common; one that is assumed, or of no day, by a report soon after.
+function time_want({ spans, open }, { documents }) {
+  const fit_span = (row, [from, to]) => {
+    const [first, last] = [row[AT.first], row[AT.last]], written = day_of(documents[row[AT.document]].date), shared = Math.min(last, to) - Math.max(first, from) + 1, reported = written !== null && written >= from && written <= to + LATER ? 0.4 : FALSE;
+    if (first === null) return reported;
+    const inside = (open ? 1 : row[AT.moment] ? 0.9 : 0.6) * (open === "until" ? 1 - (to - last) / (to - from) : 1), common = Math.max(shared / (Math.max(last, to) - Math.min(first, from) + 1), (inside * shared) / (last - first + 1));
+    const fit = shared > 0 ? 0.2 + 0.8 * common : year_at(last) >= year_at(from) && year_at(first) <= year_at(to) ? 0 : FALSE;
+    return row[AT.assumed] & 1 ? Math.max(0.8 * fit, reported) : fit;
+  };
+  return { weight: WEIGHTS.when, fit: (row) => Math.max(...spans.map((span) => fit_span(row, span))) };
+}
+
+// A name has what is counted, did it, is its country, or stands beside it; a report of a mission tells of it. Of several countries one is enough.
+function name_want(parts, is_country, { data, entities, named, places }) {
+  const own = rows_that_fit(data, parts.flatMap(({ asks }) => asks.slice(0, 2))), numbers = parts.map(({ entity }) => entity), series = data.series.indexOf(entities[numbers[0]].entity), must = is_country || entities[numbers[0]].kind === "un";
+  const beside = (row, i) => (!is_country || row[AT.country] === null) && named[places[i]].some((n) => numbers.includes(n));
+  return { weight: WEIGHTS.name, fit: (row, i) => (own.has(i) ? 1 : series >= 0 && row[AT.series] === series ? 0.8 : beside(row, i) ? 0.6 : must ? FALSE : 0) };
+}
+
+// Words together weigh no more than WORDS: a question says much that no report says.
+async function wants_of({ parts, events }, run) {
+  const said = new Set(events.flatMap((event) => event.words)), words = await Promise.all(parts.filter((part) => !part.is && !part.firm && !said.has(part.words[0])).map((part) => word_want(part, run))), most = WORDS / words.reduce((sum, { weight }) => sum + weight, 0);
+  const { true: countries = [], false: bodies = [] } = Object.groupBy(parts.filter((part) => part.entity !== undefined && run.entities[part.entity].entity !== UN), (part) => run.entities[part.entity].label === "COUNTRY"), counted = parts.find((part) => part.counted);
+  return [
+    ...words.map((each) => ({ ...each, weight: each.weight * Math.min(1, most) })), ...bodies.map((part) => name_want([part], false, run)), ...parts.filter((part) => part.spans).map((part) => time_want(part, run)),
+    ...(events.length ? [event_want(events, run)] : []), ...(counted ? [await counted_want(counted, run)] : []), ...(countries.length ? [name_want(countries, true, run)] : []),
+  ];
+}
+
+// The rows that answer, { i, fit }, the best first: those of which nothing is false, and enough is told; each number once, and no part beside its whole. `admits` says of which rows.
+async function answers_to(question, run, admits = () => true) {
+  const wants = question.asks ? await wants_of(question, run) : [], all = wants.reduce((sum, { weight }) => sum + weight, 0), { data } = run, size = ({ i }) => data.rows[i][AT.amount];
+  const fit_of = (row, i) => { const fits = wants.map(({ fit }) => fit(row, i)); return fits.includes(FALSE) ? null : wants.reduce((sum, { weight }, n) => sum + (weight * fits[n]) / all, 0); };
+  const sureness = (row, i) => (SURER * row[AT.score]) / 1000 - (row[AT.whole] === null ? 0 : PART) - ((reason_of(data, i) === "limit") === question.planned ? 0 : PLAN);
+  const found = data.rows.flatMap((row, i) => { const fit = row[AT.amount] && wants.length && admits(i) ? fit_of(row, i) : null; return fit === null ? [] : [{ i, fit: fit + sureness(row, i) }]; });
+  const once = [...Map.groupBy(found.sort((a, b) => b.fit - a.fit || size(b) - size(a)), size).values()].map(([first]) => first), is_part = (i, whole) => wholes_of(data, i).includes(whole) && kind_of(data, i) === kind_of(data, whole);
+  return once.filter(({ i, fit }, n) => fit >= Math.max(FITTING, NEAR_BEST * once[0].fit) && !once.slice(0, n).some((other) => is_part(i, other.i)));
+}
+
+// A number with its sentence, its place and date, and the page of counts that asks for what it fits of the question.
+async function answer_item(i, { parts }, { data, documents }) {
+  const row = data.rows[i], content = await load(`documents/${row[AT.document]}`), its = on_page(text_at(content, row[AT.paragraph]), row[AT.page]), event = data.events[row[AT.event]] ?? null, fits = (ask) => counts_wanted(data, ask)(row, i);
+  const want = Object.assign({ letters: data.letters.length ? "without" : null, event }, ...parts.map((part) => part.asks.find(fits))), when = `${figure_words(data, i)}: ${when_words(data, i)}`;
+  const breaks = [...its.text.matchAll(/[.!?]["”’)]*\s+(?=["“(]?\p{Lu})/gu)].map((match) => match.index + match[0].length), from = breaks.findLast((at) => at <= row[AT.start]) ?? 0, to = breaks.find((at) => at > row[AT.end]);
+  return make("li", {}, make("p", {}, make("b", {}, `${amount(row[AT.amount], row[AT.bound])} ${unit_words(data, row)}`), ` (${[counts_key.country(data)(row), when].filter(Boolean).join("; ")})`, is_sure(data, i) ? null : make("em", { class: "tag" }, `less sure, score ${score_of(row)}`)),
+    make("p", {}, snippet(its.text.slice(from, to), [[row[AT.start] - from, row[AT.end] - from, "answer"]], LONG_SENTENCE)),
+    place_line(content, its, ` ${documents[row[AT.document]].date} · `, make("a", { href: address("counts", want) }, `Counts: ${several(rows_that_fit(data, [want]).size, "number")} of ${event_words(event ?? "other")}`)));
+}
