@@ -16,7 +16,7 @@ MAX_STATES = 2  # most frequent States that are kept
 LEAST_SHARE, LEAST_NAMES = 0.5, 20  # of names of States from which on a report is about one: so of 6 of 6 of train
 Key = TypeVar("Key", int, str)
 LOCATIVE = re.compile(r"\b(?:in|at|to|from|near|outside|around)\s(?:[Tt]he\s)?$")
-PART_OF_NAME = re.compile(r"\s[A-Z]|[-–/]")
+PART_OF_NAME = re.compile(r"\s[A-Z]|[-–/]|['’]s\b")
 """What stands before a city where something is, and after one that only names it: `to Geneva Conventions`."""
 
 

@@ -16,17 +16,18 @@ from sgreports.counting.place.links import following, is_locative
 from sgreports.knowledge.names.keys import state_in
 from sgreports.knowledge.names.series import disputed_missions
 from sgreports.model.facts import CountrySource, Mention
-from sgreports.scene.lists import list_members, own_mention
+from sgreports.scene.lists import own_mention
 from sgreports.sentence.clauses import ancestors, is_initial, word_before
 
 MAX_OTHERS = 3  # States of the paragraph that are candidates, at most
 MAX_ABOUT = 3  # countries that a report is about that are candidates, at most
-IN = re.compile(r"(?: [\w'’-]+){1,5}? in (?:the )?")  # from a count to the place of what it counts
 OUTSIDE = re.compile(r"(?: [^\W\d][\w'’-]*){0,9}? (?:outside (?:the )?|in neighbouring )")  # … to what it is not in
 MOVES = {"from": True, "flee": True, "escape": True, "to": False, "into": False, "towards": False}  # whether one left
 OF_ALL = re.compile(r"\ball (?:\w+ ){0,2}?peace-?\s?keeping (?:operations|missions)\b")
 MEMBERS = re.compile(r"(?: \w+){0,2} members of the Security Council\b")
 SIDE = re.compile(r" (?:side|soil|territory|waters)\b")  # of a people: where something is
+OPENING, BRACKETS = re.compile(r" \("), re.compile(r" \([^()]*\),? (?:and )?(?:the )?")  # to its number, the next State
+IN_CITY = re.compile(r"(?: [a-z][\w'’-]*){0,8}? in ")
 ABROAD = re.compile(OUTSIDE.pattern + r"(?:country|countries|republics|States)\b")
 
 
@@ -91,22 +92,18 @@ def _salient_states(place: CountContext) -> _SalientStates:
 
 
 def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[CountryCandidate]:
-    """The candidates, the preferred one first; none of what is in several States (`90 men in Chad and Togo`) or in
-    others (`90 refugees outside the country`): 5 of 6 of these in train gold have none. Beside what the report is
-    about, a demonym names no place: gold has 7 of 801 there."""
+    """The candidates, the preferred one first; none of what is in others (`90 refugees outside the country`). Beside
+    what the report is about, a demonym names no place: gold has 7 of 801 there."""
     own = own_mention(place.scene, place.count, "COUNTRY")
     if own and own.entity and (place.count.kind == "percent" or is_locative(place.scene, own)):
         return [_candidate(CountryCandidate(own.entity, "said"), clause, "said")]
     linked, salient = [m for m in place.objects("count_in") if not _is_left(place, m)], _salient_states(place)
     text, end = place.scene.doc.text, place.count.end
-    there = next((m for m in place.states if IN.fullmatch(text, end, m.start)), None)
     abroad = ABROAD.match(text, end) or any(OUTSIDE.fullmatch(text, end, m.start) for m in place.states)
-    if abroad or _is_of_all(place) or (there is not None and len(list_members(place.scene, there, ("COUNTRY",))) > 1):
+    if abroad or _is_of_all(place):
         return [_candidate(CountryCandidate(), clause, "several")]
-    near = [m for m in place.states if place.same_sentence(m) and SIDE.match(text, m.end)]
-    sides = [m for m in near if place.scene.heads[m.id].head.head.lower_ in ("in", "into", "on")]
-    if side := following(place.scene, place.count, sides):
-        return [_candidate(CountryCandidate(side[0].entity, "said"), clause, "said")]
+    if code := _on_side(place) or _in_brackets(place) or _in_city(place):
+        return [_candidate(CountryCandidate(code, "said"), clause, "said")]
     keys = list(dict.fromkeys(m.entity for m in linked))
     found = [_linked(place, linked, salient, clause)] if len(keys) == 1 and keys[0] else []
     several = [_candidate(CountryCandidate(), clause, "several")] if len(keys) > 1 or (keys and not keys[0]) else []
@@ -121,6 +118,33 @@ def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[Coun
     unnamed = [_unnamed(place, state, salient, clause) for state in salient.states if state not in known]
     every = (*found, *several, *default, *none, *others, *unnamed)
     return [replace(each, evidence=(*each.evidence, *_shares(place, each))) for each in every]
+
+
+def _on_side(place: CountContext) -> str | None:
+    """The State on whose side, soil or waters a count is: `in Iraqi territory`."""
+    near = [m for m in place.states if place.same_sentence(m) and SIDE.match(place.scene.doc.text, m.end)]
+    sides = [m for m in near if place.scene.heads[m.id].head.head.lower_ in ("in", "into", "on")]
+    return next((m.entity for m in following(place.scene, place.count, sides)), None)
+
+
+def _in_brackets(place: CountContext) -> str | None:
+    """The State that a count in brackets belongs to, in a list of places: `schools in Chad (12), Togo (4) and Mali
+    (3)`. All 5 of train gold that had another or none have it."""
+    text, after, chain = place.scene.doc.text, place.count.start, list[Mention]()
+    for state in reversed([m for m in place.states if m.end < after]):
+        if not (BRACKETS if chain else OPENING).fullmatch(text, state.end, after):
+            break
+        chain.append(state)
+        after = state.start
+    return chain[0].entity if chain and is_locative(place.scene, chain[-1]) else None
+
+
+def _in_city(place: CountContext) -> str | None:
+    """The State of a city abroad that a count is in, with no name between: `40 men remain in camps in Nairobi`.
+    All 3 of train gold that had the State of the report have it."""
+    cities = cities_in(place.scene.doc.text)
+    found = (code for at, code in cities if IN_CITY.fullmatch(place.scene.doc.text, place.count.end, at))
+    return next((code for code in found if code not in place.about), None)
 
 
 def _is_left(place: CountContext, state: Mention) -> bool:
