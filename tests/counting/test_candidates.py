@@ -41,20 +41,14 @@ def countries(place: CountContext) -> list[tuple[str | None, str | None]]:
 
 YEARS = [
     ("2040-03-01/2041-03-01", "document", "2040-03-01", "2041-03-01"),
-    ("2041-03-01", "document", "2041-03-01", "2041-03-01"),
+    ("2041-01-01/2041-03-01", "document", "2041-01-01", "2041-03-01"),
     ("2040", "document", "2040-01-01", "2040-12-31"),
-    ("2041-03-01/2042-03-01", "document", "2041-03-01", "2042-03-01"),
     ("", None, "None", "None"),
 ]
 
 
-def test_a_report_without_a_period_may_speak_of_the_year_before_or_of_the_one_ahead() -> None:
+def test_a_report_without_a_period_may_speak_of_the_year_before() -> None:
     assert times(context("The police trained 40 officers.")) == YEARS
-
-
-def test_a_date_may_be_the_beginning_of_a_time_that_goes_on() -> None:
-    place = context("Since the truce began in May 2039, 40 schools have opened.")
-    assert ("2039-05", "near", "2039-05-01", "2041-03-01") in times(place, "running_total")
 
 
 def test_respectively_gives_the_only_time_and_country() -> None:
@@ -82,15 +76,12 @@ def test_of_several_times_each_alone_may_be_meant() -> None:
     place = context("In 2039 and 2040, 40 officers were trained.")
     own = [("2039 2040", "said", "2039-01-01", "2040-12-31"), ("2039", "said", "2039-01-01", "2039-12-31"),
            ("2040", "said", "2040-01-01", "2040-12-31")]  # fmt: skip
-    assert [found for found in times(place) if found[1] == "said" and found[3] != "2041-03-01"] == own
+    assert [found for found in times(place) if found[1] == "said"] == own
 
 
 def test_of_a_report_on_several_countries_each_may_be_meant() -> None:
     place = context("The police trained 40 officers.", about=("SRB", "XKX"))
     assert countries(place) == [(None, None), ("SRB", "document"), ("XKX", "document")]
-    assert countries(context("Some 40 men fled in Chad and Togo.", about=("TCD",))) == [(None, None)]
-    for elsewhere in ("in Chad", "to Chad and Togo", "in May. Chad and Togo met"):
-        assert len(countries(context(f"Some 40 men fled {elsewhere}.", about=("TCD",)))) > 1
 
 
 def test_the_states_that_a_report_names_most_and_the_last_one_may_be_meant() -> None:
@@ -137,7 +128,6 @@ def test_a_date_tells_where_it_stands_from_the_count_and_how_old_its_years_are()
 @pytest.mark.parametrize(
     ("text", "first"),
     [
-        ("Some 40 officers were trained in Nairobi.", ("KEN", "said")),
         ("Some 40 officers were trained at the Nairobi branch.", ("KEN", "said")),
         ("Some 40 officers were trained at the Hague branch.", ("NLD", "said")),
         ("Parties to Geneva Conventions, after the Dayton Agreement, protect 40 officers.", ("SRB", "document")),
@@ -153,6 +143,14 @@ def test_the_displaced_are_not_where_they_left() -> None:
     texts = ("fled the war in Mali to Togo", "returned from Mali", "fled to Mali", "from Mali were trained")
     rows = [countries(context(f"Some 40 refugees {text}.", about=("TCD",))) for text in texts]
     assert [[country for country, source in row if source == "said"] for row in rows] == [["TGO"], [], ["MLI"], ["MLI"]]
+
+
+def test_a_count_in_brackets_after_its_state_or_with_a_city_abroad_is_there() -> None:
+    cases = {"Schools were built in Chad (12), Togo (9) and Mali (3 of stone).": "MLI",
+             "Police came from Chad (12), Togo (9) and Mali (3 women).": "SRB",
+             "Some 40 refugees remain in camps in Nairobi.": "KEN", "Some 40 men joined the Forum in Nairobi.": "SRB",
+             "Some 40 refugees stand in Nairobi's lists.": "SRB"}  # fmt: skip
+    assert {text: countries(context(text, about=("SRB",)))[0][0] for text in cases} == cases
 
 
 def test_beside_the_country_of_a_report_or_heading_a_people_names_none() -> None:

@@ -1,6 +1,6 @@
 """The time of a count, as a reader of the whole report would fill it (GUIDELINES, *Rows*): one of the times that
 `count_at` names, other dates of the paragraph, the report's period or its end, the year up to its date, none; then each
-of several times alone, a date to the report's end, the calendar year before the report, the year from its date."""
+of several times alone, the calendar year before the report."""
 
 import datetime
 import re
@@ -156,13 +156,12 @@ def _all_candidates(place: CountContext, clause: ClauseEvidence, measure: Measur
     near = [_near(place, m, rank, clause) for rank, m in enumerate(before)]
     after = [_near(place, m, -1, clause) for m in free if m.start > place.count.start and place.same_sentence(m)][:1]
     about = (_most_named(place), *_period_words(place))
-    report = [_with_evidence(t, clause, name, *about) for name, t in _report_times(place)]
+    report = [_with_evidence(t, clause, name, *about) for name, t in _report_times(place, measure)]
     if measure != "flow":
         report.reverse()
     now = measure == "stock" and not {"tense=VBP", "tense=VBZ"}.isdisjoint(clause.facts)
     ordered = [*named, *report, *near] if now else [*named, *near, *report]
-    rest = [*_single_times(place, linked, clause), *_until_report_end(place, linked, before[:1], clause)]
-    rest += [*_past_spans(place, clause), *_calendar_years(place, clause, about)]
+    rest = [*_single_times(place, linked, clause), *_past_spans(place, clause), *_year_before(place, clause, about)]
     return [*ordered, *after, *rest, _with_evidence(TimeCandidate(), clause, "none")]
 
 
@@ -187,32 +186,15 @@ def _source(place: CountContext, linked: Sequence[Mention]) -> TimeSource:
     return "said" if all(map(place.same_sentence, linked)) else "carried"
 
 
-def _until_report_end(
-    place: CountContext, linked: Sequence[Mention], before: Sequence[Mention], clause: ClauseEvidence
-) -> Iterator[TimeCandidate]:
-    """From a date of an earlier year on, named by `count_at` or standing before, to the end of the report's period:
-    `since the truce began in May 2039`."""
-    end, since = _reference_date(place), bool(place.scene.heads[place.count.id].sent.tokens_of("since"))
-    for m in (*linked, *before):
-        start = first_day(m.entity) if m.entity else None
-        if start is None or end is None or start.year >= end.year or is_since(place.scene, m):
-            continue
-        found = TimeCandidate((m.entity or "",), _source(place, [m]) if m in linked else "near", start, end)
-        yield _with_evidence(found, clause, "to end", *_of_date(place, m), f"said={since}")
-
-
-def _calendar_years(place: CountContext, clause: ClauseEvidence, about: Sequence[str]) -> Iterator[TimeCandidate]:
-    """The calendar year before the report's date, on which annual reports report; and the year that its date begins, of
-    which it asks and plans."""
+def _year_before(place: CountContext, clause: ClauseEvidence, about: Sequence[str]) -> Iterator[TimeCandidate]:
+    """The calendar year before the report's date, on which annual reports report."""
     head = place.report.masthead
     if head.date is None:
         return
     features = (f"period={head.period_start is not None}", f"early={head.date.month < 7}", *about)
-    last, ahead = head.date.year - 1, head.date + YEAR
+    last = head.date.year - 1
     before = TimeCandidate((str(last),), "document", datetime.date(last, 1, 1), datetime.date(last, 12, 31))
     yield _with_evidence(before, clause, "year before", *features)
-    after = TimeCandidate((interval(head.date, ahead),), "document", head.date, ahead)
-    yield _with_evidence(after, clause, "year ahead", *features)
 
 
 def _past_spans(place: CountContext, clause: ClauseEvidence) -> Iterator[TimeCandidate]:
@@ -299,9 +281,10 @@ def _between(place: CountContext, time: Mention) -> Iterator[str]:
     yield from (f"governor={governor.lemma_.lower()}", f"governor={governor.pos_} {governor.dep_}")
 
 
-def _report_times(place: CountContext) -> Iterator[tuple[str, TimeCandidate]]:
+def _report_times(place: CountContext, measure: Measure) -> Iterator[tuple[str, TimeCandidate]]:
     """Candidates by the report's own period and date, each with a name; first the period before, where the sentence is
-    about it (`the previous reporting period`)."""
+    about it (`the previous reporting period`). A flow at the end is of the days of that year, since no report is about
+    its last day alone."""
     head, end, words = place.report.masthead, _reference_date(place), _nearest_period(place)
     source: TimeSource = "period" if words is not None and words["this"] else "document"
     if head.period_start is not None and head.period_end is not None:
@@ -314,7 +297,9 @@ def _report_times(place: CountContext) -> Iterator[tuple[str, TimeCandidate]]:
         first = head.date - YEAR
         yield "year", TimeCandidate((interval(first, head.date),), "document", first, head.date, awaited=source)
     if end is not None:
-        yield "end", TimeCandidate((end.isoformat(),), "document", end, end)
+        new_year = datetime.date(end.year, 1, 1)
+        first = max(head.period_start or new_year, new_year) if measure == "flow" else end
+        yield "end", TimeCandidate((interval(first, end) if first < end else str(end),), "document", first, end)
 
 
 def _period_words(place: CountContext) -> Iterator[str]:
