@@ -11,31 +11,43 @@ from sgreports.counting.context import CountContext
 from sgreports.counting.event.features import CountView, event_features
 from sgreports.counting.event.found import EventFound
 from sgreports.counting.status import count_status, is_asked_for
+from sgreports.counting.time.links import is_since
 from sgreports.counting.time.times import is_cumulative
 from sgreports.evidence.encoder.mix import SURE, combine
 from sgreports.evidence.linear import LinearModel, feature_ids
 from sgreports.knowledge.components import Calibrated
 from sgreports.knowledge.statements.count_words import as_of_day, measures_of
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
+from sgreports.model.dates import first_day
 from sgreports.model.facts import AT_A_MOMENT, HARM, MEASURES, Event, Measure
 from sgreports.scene.scene import Scene
+from sgreports.sentence.clauses import has_perfect_tense
+from sgreports.sentence.scope import is_anaphoric
 
 SHARES = ("percent", "ratio", "rate")
 SHARE_MEASURES: tuple[Measure, ...] = ("rate", "limit")
 """The measures of a share or of so many a day: none that adds up. All 767 and 59 in train gold have one of these."""
-A_TIME = re.compile(
-    r"(?: [\w-]+){0,4}? (?:per|every|each|a) (?:day|week|month|year)\b(?! (?:ago|before|earlier|later))"
+SO_MANY_A = re.compile(
+    r"\)?(?: [\w-]+){0,6}? (?:per (?!cent\b)[a-z]+|(?:every|each|a) (?:hour|day|week|month|year|session)\b)"
+    r"(?! (?:ago|before|earlier|later|after))"
+)
+WHOLE_LIFE = re.compile(
+    r"(?i)\b(?:(?:throughout|course of) (?:its|their) mandate|from (?:its|their) inception"
+    r"|(?:months|years) of (?:(?:its|their) )?(?:deployment|existence))\b"
 )
 TOTAL_TO = re.compile(r"\b(?:bring|brought)\w*\b[^,;.]{0,60}\b(?:total|number|figure)\b[^,;.]{0,90}\bto $")
-LEVELS = re.compile(r"\bfrom (?:\S+ ){1,4}(?:on|in|at) (?:\S+ ){1,4}to (?:\S+ ){1,4}(?:on|in|at)\b")
+BY = re.compile(r"\b[Bb]y (?:the end of )?$")
 LASTING: tuple[Event, ...] = ("assisted", "deployed", "detained", "displaced", "in_need")
+_OF_LASTING, _ON_DAY = r"(?:\S+ ){1,4}(?:on|in|at)\b", r"\d\S*(?: [a-z-]+){0,3} (?:on|as at|as of) \d"
+LEVELS = [re.compile(rf"\bfrom {level}.{{0,120}}?\bto {level}") for level in (_ON_DAY, _OF_LASTING)]
 STATED: dict[Measure, re.Pattern[str]] = {
     "limit": re.compile(r"(?:\bauthori[sz]ed|\bauthori[sz]ed (?:\w+ )?(?:total|strength|ceiling) of|\bceiling of)$"),
-    "rate": re.compile(r"\baverage of$"),
+    "rate": re.compile(r"\b(?:average of|on average(?: ,)?)$"),
     "running_total": re.compile(r"\b(?:year-to-|to - )date (?:total|figure) of$"),
 }
 """The words before a number that say by themselves what kind of figure it is."""
 STATED_SCORE = 0.95
+LINKED = 0.7  # a date of a lower score may be that of something else
 WINDOW = 6  # words before and after the count that are features
 
 
@@ -57,17 +69,32 @@ def measure_of(place: CountContext, clause: ClauseEvidence, model: LinearModel |
 
 
 def _allowed(place: CountContext) -> tuple[Measure, ...]:
-    """The measures that a count can have: a share none that adds up; what a total is brought to, who is harmed as of a
-    day, and levels of what lasts (`detained rose from 40 in May to 52 in June`) no flow."""
+    """The measures that a count can have: of levels of two days, or of what lasts, a stock (`from 40 in May to 52 in
+    June`); no flow of what a total is brought to, who is harmed as of a day, what was done since one or had been by."""
     text, count, sentence = place.scene.doc.text, place.count, place.scene.heads[place.count.id].sent
-    if count.kind in SHARES or A_TIME.match(text, count.end):
+    if count.kind in SHARES or SO_MANY_A.match(text, count.end):
         return SHARE_MEASURES
-    levels = LEVELS.search(text, sentence.start_char, sentence.end_char) if count.event in LASTING else None
+    if WHOLE_LIFE.search(text, sentence.start_char, sentence.end_char):
+        return ("running_total",)
+    if _is_to_come(place):
+        return ("limit",)
+    levels = LEVELS[count.event in LASTING].search(text, sentence.start_char, sentence.end_char)
     if levels and levels.start() < count.start < levels.end():
+        return ("stock",)
+    dates = [(m, text[max(0, m.start - 30) : m.start]) for m in place.objects("count_at") if place.same_sentence(m)]
+    as_of = count.event in (*HARM, "returned") and any(as_of_day().search(before) for _, before in dates)
+    if as_of or TOTAL_TO.search(text, sentence.start_char, count.start):
         return AT_A_MOMENT
-    days = place.objects("count_at") if count.event in (*HARM, "returned") else ()
-    as_of = any(place.same_sentence(m) and as_of_day().search(text[max(0, m.start - 30) : m.start]) for m in days)
-    return AT_A_MOMENT if as_of or TOTAL_TO.search(text, sentence.start_char, count.start) else MEASURES
+    had_been = has_perfect_tense(sentence) and not is_anaphoric(place.scene.spans[count.id])
+    summed = any(is_since(place.scene, m) or (had_been and BY.search(before)) for m, before in dates)
+    return (*AT_A_MOMENT, "rate") if summed else MEASURES
+
+
+def _is_to_come(place: CountContext) -> bool:
+    """Whether a count's first day is after its report's: `a course for 40 in May`."""
+    keys = [place.mentions[r.object].entity for r in place.linked("count_at") if r.score >= LINKED]
+    days, report = [day for key in keys if key and (day := first_day(key))], place.report.masthead.date
+    return report is not None and bool(days) and min(days) > report
 
 
 def _stated(place: CountContext) -> Measure | None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sgreports.counting.additivity import why_not_additive
+from sgreports.counting.additivity import reason_against
 from sgreports.counting.agent.phrases import agent_phrases, unit_phrase
 from sgreports.counting.agent.roles import did_harm
 from sgreports.counting.cells import RULES, Cells, CountModels, decide_cells, row_score
@@ -83,8 +83,9 @@ def _fact(place: CountContext, cells: Cells, score: float, part_of: str | None, 
     count, scene, time = place.count, place.scene, cells.time
     status = count_status(scene, count)
     modality = "planned" if is_asked_for(scene, count) else status.modality
-    fact = CountFact(
-        count=count.id, sentence_text=scene.heads[count.id].sent.text.strip(),
+    sentence, kinds = scene.heads[count.id].sent.text.strip(), (count.kind, count.event, count.entity)
+    return CountFact(
+        count=count.id, sentence_text=sentence,
         unit_lemma=unit_lemma(count.unit) if count.unit else None,
         unit_class=unit_class(count.unit, count.kind or "") if count.unit else None,
         unit_phrase=_text(unit_phrase(scene, count)), event_text=count.event_cue.text if count.event_cue else None,
@@ -94,8 +95,8 @@ def _fact(place: CountContext, cells: Cells, score: float, part_of: str | None, 
         times=time.times, time_from=time.source, awaited_time=time.awaited, time_start=time.start, time_end=time.end,
         country=cells.country.country, country_from=cells.country.source,
         part_of=part_of, part_group=group, scores=_scores(place, cells, score),
+        not_additive=reason_against(status.polarity, cells.measure, *kinds, sentence, count.text),
     )  # fmt: skip
-    return fact.model_copy(update={"not_additive": why_not_additive(fact, count)})
 
 
 def _text(phrases: Iterable[Span]) -> str | None:
