@@ -51,8 +51,8 @@ def test_no_part_counts_twice_and_nothing_is_dropped(run: Path) -> None:
 
 
 def test_a_part_counts_where_its_total_is_not_selected(run: Path) -> None:
-    assert rows(run, by=(), unit_class="women") == [("killed", 30.0, True, 1, 0, 0, "exact")]
-    assert rows(run, by=(), unit_class="children") == [("killed", 10.0, True, 1, 0, 0, "exact")]
+    assert rows(run, by=(), unit_class="women") == [("killed", "women", 30.0, True, 1, 0, 0, "exact")]
+    assert rows(run, by=(), unit_class="children") == [("killed", "children", 10.0, True, 1, 0, 0, "exact")]
 
 
 def test_a_part_of_a_part_is_in_the_total_though_what_is_between_is_not_selected(run: Path) -> None:
@@ -212,10 +212,10 @@ def test_the_command_lists_cells(run: Path, capsys: pytest.CaptureFixture[str]) 
 def test_the_command_prints_csv(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = call(capsys, run, "--by", "country", "--unit-class", "people", "--csv")
     assert out.splitlines() == [
-        "country,event,iso3,total,exact,counts,assumed,left_out,bound,"
+        "country,event,counted,iso3,total,exact,counts,assumed,left_out,bound,"
         "largest,largest_amount,largest_score,largest_share,doubtful,decided,decided_by",
-        "Chad,killed,,94.0,false,2,1,0,about,A/99/7 ¶1,90.0,1.0,0.957,false,0,",
-        ",killed,,500.0,true,1,0,2,exact,A/99/7 ¶1,500.0,1.0,1.0,false,0,",
+        "Chad,killed,people,,94.0,false,2,1,0,about,A/99/7 ¶1,90.0,1.0,0.957,false,0,",
+        ",killed,people,,500.0,true,1,0,2,exact,A/99/7 ¶1,500.0,1.0,1.0,false,0,",
     ]
     none = call(capsys, run, "--by", "country", "--unit-class", "people", "--year", "1999", "--csv")
     assert none.splitlines() == out.splitlines()[:1]
@@ -226,6 +226,15 @@ def test_no_sum_is_made_of_several_things(run: Path, capsys: pytest.CaptureFixtu
     for groups in ("class", "unit,year", "counted", "country"):
         out = call(capsys, run, "--by", groups)
         assert ("In all" in out, "3 counts in 2 reports are summed." in out) == (False, True)
+
+
+def test_the_convicted_are_apart_by_class_and_at_a_moment(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    word = "CASE WHEN value_min IN (8, 90) THEN 'convicted' ELSE 'charged' END"
+    changed(mine, f"UPDATE counts SET event = 'prosecuted', event_text = {word}")
+    assert " unknown · person, prosecuted, convicted\n" in call(capsys, mine)
+    found = answer(mine, Question(unit_class="people", by=("class",))).rows
+    summed = [(row["class"], row["total"]) for row in found if row["counts"]]
+    assert summed == [("people, charged", 504.0), ("people, convicted", 90.0)]
 
 
 def test_nobody_is_named_as_who_did_harm_by_a_low_score(mine: Path) -> None:

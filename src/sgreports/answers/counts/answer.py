@@ -242,7 +242,7 @@ _OF_WHOLE = "coalesce(part_of IN (SELECT \"count\" FROM counts WHERE measure <> 
 """What is there or was received is no part of what is authorized or asked for."""
 _MOMENTS = (
     f"min(abs(days_off)) {_OF_LINE}, max(days_of_line) {_OF_LINE} DESC,"
-    f" bool_or(of_persons(split_part(counted, ',', 1))) {_OF_LINE} DESC,"
+    f" bool_or(of_persons(counted)) {_OF_LINE} DESC,"
     f" bool_and({_OF_WHOLE}) {_OF_LINE}, max(score) {_OF_LINE} DESC, country_name NULLS LAST,"
     " holder, event, thing, counted, measure, on_day DESC NULLS LAST"
 )

@@ -12,7 +12,7 @@ from sgreports.errors import UsageError
 from sgreports.knowledge.statements.unit_classes import unit_class
 from sgreports.model.base import Frozen
 from sgreports.model.dates import first_day, last_day
-from sgreports.model.facts import ADDED, HARM, NAMED, OF_MANY_KINDS, UNIT_CLASSES
+from sgreports.model.facts import ADDED, HARM, NAMED, UNIT_CLASSES
 
 _WHO = "coalesce(nullif(array_to_string(agents_name, '; '), ''), agent_text)"
 BY: dict[str, str] = {
@@ -23,7 +23,7 @@ BY: dict[str, str] = {
     "source": "nullif(array_to_string(reported_by_name, '; '), '')",
     "whose": "nullif(array_to_string(whose_name, '; '), '')",
     "event": "event",
-    "class": "unit_class",
+    "class": "counted",
     "unit": "unit_lemma",
     "counted": "counted",
     "series": "series",
@@ -33,7 +33,6 @@ BY: dict[str, str] = {
     " ELSE concat_ws(' to ', time_start, time_end) END",
 }
 """What counts can be grouped by, and the expression over the view `facts`."""
-OF_ONE_KIND = ("counted", "class", "unit")
 PEACEKEEPERS = re.compile(r"(?:(?:un|united nations) )?(?:peace[- ]?keepers?|blue helmets?)", re.IGNORECASE)
 
 
@@ -105,13 +104,12 @@ class Question(Frozen):
 
     @property
     def groups(self) -> tuple[str, ...]:
-        """What is grouped by; events and things that may be several are groups, too: no sum of children and dollars, of
-        killed and returned, of pledged and received, of patrols and visits, of who returned and who was deported."""
-        several = self.unit_class in (None, *OF_MANY_KINDS) or self.event in ("returned", "prosecuted")
-        mixed = several and not set(self.by) & set(OF_ONE_KIND)
+        """What is grouped by; events and what is counted are groups, too: no sum of children and dollars, of killed and
+        returned, of pledged and received, of patrols and visits, of who returned and who was deported."""
         events = self.event is None and "event" not in self.by
         money = (self.unit_class == "money" or self.event == "funded") and "words" not in self.by
-        return (*self.by, *["event"] * events, *["words"] * money, *["counted"] * mixed)
+        counted = set(self.by).isdisjoint(("class", "counted"))
+        return (*self.by, *["event"] * events, *["words"] * money, *["counted"] * counted)
 
     @property
     def filters(self) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sgreports.answers.counts.question import OF_ONE_KIND
 from sgreports.dataset.stored.stored import plural
 from sgreports.dataset.views import SIGNS, bound_of, joint
 from sgreports.dataset.views.reasons import WHICH, WHY
@@ -52,7 +51,7 @@ def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
         console.print(NOTHING_LIKELY.format(found.question.min_score, ADDED), style="bold yellow")
     if found.question.about_in == "paragraph":
         console.print(NO_SENTENCE.format(found.question.about), style="bold yellow", markup=False)
-    table = fitting(console, [name for name in found.question.groups if not _is_known(name, found, added)], added)
+    table = fitting(console, _shown(found, added), added)
     if table.row_count:
         console.print(table)
     _print_unsure(console, found, beside=True)
@@ -63,10 +62,11 @@ def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
         console.print(line, style="dim", markup=False)
 
 
-def _is_known(group: str, found: "Answer", rows: "Sequence[Record]") -> bool:
-    """Whether a group was asked for by name and has that one alone; the United Nations are many bodies."""
-    asked = group in LONG and getattr(found.question, group, None)
-    return bool(asked) and len({row[group] for row in rows}) <= 1
+def _shown(found: "Answer", rows: "Sequence[Record]") -> list[str]:
+    """The groups without one that was asked for by name and has that one alone; the United Nations are many bodies."""
+    question, added = found.question, [row for row in rows if row["counts"]]
+    asked = {name for name in LONG if getattr(question, name, None)} | ({"counted"} if question.unit_class else set())
+    return [name for name in question.groups if name not in asked or len({row[name] for row in added}) > 1]
 
 
 def fitting(console: Console, groups: Sequence[str], rows: "Sequence[Record]") -> Table:
@@ -115,16 +115,14 @@ def print_standing(console: Console, found: "Answer") -> None:
     _print_left(console, len(rows) - SHOWN)
 
 
-def _of_persons(row: "Record") -> bool:
-    return is_person_class(row.get("counted", "people").partition(",")[0])  # `people, convicted`
-
-
 def _larger(found: "Answer", rows: "Sequence[Record]") -> str:
     """That more people stand at a moment than any sum has, where an event is asked for; of a year until the next."""
     sure = (row for row in rows if row["score"] >= SURE and row["measure"] != "limit" and row["on_day"])
     until = (found.question.year or 9999) + 1
-    people = {row["amount"]: row for row in sure if _of_persons(row) and row["on_day"].year <= until}
-    sums = [row["total"] for row in found.rows if row["counts"] and _of_persons(row)]
+    people = {row["amount"]: row for row in sure if is_person_class(row["counted"]) and row["on_day"].year <= until}
+    sums = [
+        row["total"] for row in found.rows if row["counts"] and is_person_class(row.get("counted") or row.get("class"))
+    ]
     larger = found.question.event and sums and max(sums) < max(people, default=0)
     return f"; {of_limit(people[max(people)])} is larger than any sum" if larger else ""
 
@@ -176,9 +174,11 @@ def _is_asked(row: "Record", by: Sequence[str]) -> bool:
 
 
 def _line(row: "Record") -> str:
-    """What stands: `Haiti · MINUSTAH · police officer, deployed`."""
-    event = f", {row['event']}" if row["event"] not in (None, "other") else ""
-    place = (row["country_name"] or UNKNOWN, row["holder"], f"{row['thing'] or row['counted'] or UNKNOWN}{event}")
+    """What stands: `Haiti · MINUSTAH · police officer, deployed`; `Haiti · person, prosecuted, convicted`."""
+    event = row["event"] if row["event"] not in (None, "other") else None
+    told = row["counted"].partition(", ")[2] if is_person_class(row["counted"]) else None
+    what = ", ".join(filter(None, (row["thing"] or row["counted"] or UNKNOWN, event, told)))
+    place = (row["country_name"] or UNKNOWN, row["holder"], what)
     return " · ".join(filter(None, place))
 
 
@@ -200,8 +200,9 @@ def print_cells(found: "Answer", rows: "Sequence[Record]") -> None:
     if not rows:
         console.print("no count fits")
     before: tuple[Any, ...] | None = None
+    groups = _shown(found, found.rows)
     for row in rows:
-        group = tuple(row[f"by_{name}"] for name in found.question.groups)
+        group = tuple(row[f"by_{name}"] for name in groups)
         if group and group != before:
             console.print(Text(" · ".join(map(group_name, group)), style="bold"))
         before = group
@@ -263,7 +264,7 @@ def _notes(found: "Answer", rows: "Sequence[Record]", advice: str) -> Iterator[s
     """What the totals are made of, in short lines."""
     made = f"{plural(found.summed, 'count')} in {plural(found.documents, 'report')}"
     decided = f"; {found.decided:,} decided ({found.decided_by})" if found.decided else ""
-    mixed = bool({*OF_ONE_KIND, "event"} & set(found.question.groups))
+    mixed = not {"event", "counted", "class", "unit"}.isdisjoint(_shown(found, rows))
     yield ""
     if not mixed and found.summed:
         total = sum(row["total"] or 0 for row in rows)

@@ -42,7 +42,7 @@ class PlacedFact:
 
     @cached_property
     def counts_people(self) -> bool:
-        return self.fact.unit_class is not None and is_person_class(self.fact.unit_class)
+        return is_person_class(self.fact.unit_class)
 
     @property
     def place(self) -> tuple[int, int]:

@@ -74,8 +74,8 @@ def _map(name: str, values: Mapping[str, str]) -> str:
 
 
 def _is_one_of(name: str, values: Iterable[str]) -> str:
-    """A macro that tells whether a value is one of these."""
-    return f"CREATE MACRO {name}(word) AS word IN {tuple(values)};\n\n"
+    """A macro that tells whether a value, or a class of which more is said (`people, convicted`), is one of these."""
+    return f"CREATE MACRO {name}(word) AS split_part(word, ',', 1) IN {tuple(values)};\n\n"
 
 
 def _any_of(name: str, words: Iterable[str]) -> str:

@@ -43,9 +43,9 @@ def unit_class(unit: str | None, kind: str) -> UnitClass:
     return next((each for each in UNIT_CLASSES if each in found), "other")
 
 
-def is_person_class(name: UnitClass) -> bool:
-    """Whether a class is one of persons."""
-    return name in PERSON_CLASSES
+def is_person_class(name: str | None) -> bool:
+    """Whether a class is one of persons, as is one of which more is said: `people, convicted`."""
+    return (name or "").partition(",")[0] in PERSON_CLASSES
 
 
 def _class_of(phrase: str) -> UnitClass:
