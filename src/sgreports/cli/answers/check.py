@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from sgreports.cli.answers.options import Dataset
+from sgreports.cli.answers.options import Dataset, Json
 from sgreports.cli.printed.controls import as_data
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def check(
     dataset: Dataset,
     only: Annotated[str, typer.Option(metavar="NAMES", help="Only these checks: columns, rows, resolutions.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Json = False,
 ) -> None:
     """List what contradicts itself in the reports: columns and rows of tables, cited years.
 

@@ -1,6 +1,5 @@
 """`sgreports counts`: how many, by country and year of the event, by whom, and which page says so."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,12 +36,10 @@ def counts(  # noqa: PLR0917 - each is an option of the command
         str, typer.Option(metavar="NAMES", help="Group by country, year, date, agent, whose, event, words, class, …")
     ] = "country,year",
     cells: Annotated[bool, typer.Option("--cells", help="List the sentences behind the numbers.")] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print the totals, or sentences, as CSV.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print all of the answer as JSON.")] = False,
+    as_csv: options.Csv = False,
+    as_json: options.Json = False,
     excel: options.Excel = None,
-    plot: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Draw the totals by year (.svg, .png, .pdf).")
-    ] = None,
+    plot: options.Plot = None,
     decided: Annotated[bool, typer.Option("--decided", help="Add only rows that a reader decided.")] = False,
 ) -> None:
     """Total the counts by country and year of the event, and list what the totals leave out.

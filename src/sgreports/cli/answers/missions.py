@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sgreports.cli.answers.options import Dataset
+from sgreports.cli.answers.options import Dataset, Json
 
 
 def missions(
@@ -13,7 +13,7 @@ def missions(
         str | None,
         typer.Argument(metavar="MISSION", help="Only this one, by key, abbreviation or name; with all places."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Json = False,
 ) -> None:
     """List the missions that reports are about; of one its mandates by year and its strength by day.
 

@@ -52,6 +52,9 @@ Whose = Annotated[str | None, typer.Option(help="Only people and things of this 
 Excel = Annotated[
     Path | None, typer.Option("--excel", metavar="FILE", help="Write the rows for a spreadsheet (.xlsx, .csv).")
 ]
+Csv = Annotated[bool, typer.Option("--csv", help="Print the rows as CSV.")]
+Json = Annotated[bool, typer.Option("--json", help="Print all of the answer as JSON.")]
+Plot = Annotated[Path | None, typer.Option(metavar="FILE", help="Draw what is found over time (.svg, .png, .pdf).")]
 
 DecisionFiles = Annotated[
     Path | None,

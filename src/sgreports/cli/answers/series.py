@@ -1,7 +1,6 @@
 """`sgreports series`: one measure over the years."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sgreports.cli.answers.options import Agent, Country, Dataset, Event, Excel, UnitClass, drawing
+from sgreports.cli.answers.options import Agent, Country, Csv, Dataset, Event, Excel, Json, Plot, UnitClass, drawing
 
 if TYPE_CHECKING:
     from sgreports.answers.series.answer import Measure, Value
@@ -25,12 +24,10 @@ def series(  # noqa: PLR0917 - each is an option of the command
     words: Annotated[str | None, typer.Option(help="Only measures that say these words.")] = None,
     least: Annotated[int, typer.Option(min=2, help="How many periods a measure has at least.")] = 3,
     first: Annotated[int, typer.Option(min=1, help="How many measures are printed.")] = 10,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print all values as CSV.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print all values as JSON.")] = False,
+    as_csv: Csv = False,
+    as_json: Json = False,
     excel: Excel = None,
-    plot: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Draw the first measures over time (.svg, .png, .pdf).")
-    ] = None,
+    plot: Plot = None,
 ) -> None:
     """List what the reports of a series say again and again, with the value of each period and where it is said.
 

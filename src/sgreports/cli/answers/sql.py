@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
-from sgreports.cli.answers.options import Dataset, Excel
+from sgreports.cli.answers.options import Csv, Dataset, Excel, Json
 
 
 def sql(
     dataset: Dataset,
     query: Annotated[str, typer.Argument(metavar="QUERY", help="A query in DuckDB's SQL.")],
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_csv: Csv = False,
+    as_json: Json = False,
     excel: Excel = None,
 ) -> None:
     """Ask the tables and views of a run, a merged or a published dataset by SQL, wherever it lies.

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sgreports.cli.answers.options import Country, Dataset, Excel, Type
+from sgreports.cli.answers.options import Country, Csv, Dataset, Excel, Json, Type
 
 
 def statements(  # noqa: PLR0917 - each is an option of the command
@@ -29,8 +29,8 @@ def statements(  # noqa: PLR0917 - each is an option of the command
     ] = "subject,object",
     first: Annotated[int, typer.Option(min=1, help="How many rows, or groups of sentences, are printed.")] = 30,
     cells: Annotated[bool, typer.Option("--cells", help="List the sentences.")] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print all as CSV.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print all as JSON.")] = False,
+    as_csv: Csv = False,
+    as_json: Json = False,
     excel: Excel = None,
 ) -> None:
     """List who supports, leads, works with whom: what the reports state of two names, and in how many sentences.
