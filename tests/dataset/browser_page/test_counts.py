@@ -352,6 +352,8 @@ def test_what_is_of_a_longer_time_leads_no_page_of_a_year(page: Page) -> None:
     long: list[Changed] = [(500, "first", Y2041), (500, "last", Y2044), (500, "country", 0)]
     assert leading(page, "{}", *long) == [[500]]
     assert leading(page, "{ year: 2043 }", *long, year=2043) == [[90]]
+    unsure = [(n, "score", 599) for n in (90, 30, 10, 4)]
+    assert leading(page, "{ year: 2043 }", *long, *unsure, year=2043) == [[500]]
     doubt = "doubts(data, data.rows.indexOf(rows[500]), { year: 2043 })"
     assert told_of(page, doubt, *long) == ["its time is not mostly in 2043"]
 

@@ -77,10 +77,10 @@ const is_beyond = ({ rows }, i, { year }) => Boolean(year) && rows[i][AT.moment]
 const holders_of = ({ rows, whose }, i) => (whose[rows[i][AT.whose]] ?? "").toLowerCase(), asked_holder = (want) => want.whose.trim().toLowerCase();
 const is_of_others = (data, i, want) => Boolean(want.whose) && holders_of(data, i).split("; ").some((each) => each !== asked_holder(want) && !each.endsWith(` of ${asked_holder(want)}`));
 
-// Of numbers those of the body that is asked for, of no other beside, and of the year, where there are any: no other may lead. The troops of a State are also a mission's.
+// Of numbers those of the body that is asked for, of no other beside, and of the year, where any is likely right: no other may lead. The troops of a State are also a mission's.
 function answering(data, found, want) {
   const is_state = want.whose && data.countries.some(([, name]) => name.toLowerCase() === asked_holder(want));
-  const without = (kept, fails) => { const left = kept.filter((i) => !fails(data, i, want)); return left.length ? left : kept; };
+  const without = (kept, fails) => { const left = kept.filter((i) => !fails(data, i, want)); return left.some(fails === is_beyond ? (i) => data.rows[i][AT.score] >= ADDED && measure_of(data, i) !== "limit" : () => true) ? left : kept; };
   return [...(is_state ? [] : [is_of_others]), is_beyond].reduce(without, found);
 }
 
@@ -100,7 +100,7 @@ function leads(data, found, want = {}) {
   const some = answering(data, found, want), surely = new Set(stated(data, some, want)), size = (i) => data.rows[i][AT.amount], is_limit = (i) => measure_of(data, i) === "limit", stands = (i) => measure_of(data, i) === "stock";
   const tier = (i) => (surely.has(i) ? 0 : (data.rows[i][AT.score] >= ADDED ? 1 : 2) + (is_limit(i) ? 2 : 0));
   const surest = (a, b) => tier(a) - tier(b) || size(b) - size(a);
-  const is_beside = (first) => (i) => is_limit(i) === is_limit(first) && (stands(i) === stands(first) || data.rows[i][AT.score] >= ADDED);
+  const is_beside = (first) => (i) => !is_limit(i) && (stands(i) === stands(first) || data.rows[i][AT.score] >= ADDED);
   const leading = ([first, ...others]) => { const larger = others.filter((i) => size(i) > size(first) && is_beside(first)(i)); return [...new Set([first, ...larger.slice(0, 1), ...larger.sort((a, b) => size(b) - size(a)).slice(0, 1)])]; };
   const is_whole = (whole, i) => size(whole) > size(i) && measure_of(data, whole) === measure_of(data, i);
   const wholes = (all, here = new Set(all)) => all.filter((i) => surely.has(i) || !wholes_of(data, i).some((whole) => here.has(whole) && is_whole(whole, i)));
