@@ -180,6 +180,12 @@ def has_separator(gap: Gap) -> bool:
     return any(t.text in (",", ":", "(", "–", "—") for t in gap.words)
 
 
+def is_additional(part: Span) -> bool:
+    """Whether a number is marked as additional: `36 additional ratifications`."""
+    near = {t.lower_ for t in part.doc[max(0, part.start - 2) : part.end + 2]}
+    return not near.isdisjoint((*word_lists_of("part_words.toml")["going_on"], "new"))
+
+
 def is_fronted(total: Span) -> bool:
     """Whether a count stands after an `of` that opens its clause: `Of the remaining 203 officers`."""
     first, doc = total.start, total.doc

@@ -74,6 +74,7 @@ SENTENCES = [
      {("75 per cent", "75")}),
     (f"{count('13', 'ratifications')} new ratifications followed, bringing the total to "
      f"{count('165', 'ratifications')}.", {("13", "165")}),
+    (f"With {count('36', 'pacts')} additional pacts, a total of {count('173', 'pacts')} are signed.", {("36", "173")}),
     (f"{count('13', 'rivals')} rivals went to court. This brought the number to {count('8', 'rivals')}.", set()),
 ]  # fmt: skip
 

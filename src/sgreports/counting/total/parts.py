@@ -29,6 +29,7 @@ from sgreports.sentence.totals import (
     follows_colon,
     gap_between,
     has_separator,
+    is_additional,
     is_followed_by_of_them,
     is_fronted,
     is_restated_as_share,
@@ -217,11 +218,12 @@ def _is_rest(sequence: CountSequence, count: Mention) -> bool:
 
 
 def _by_total_after(sequence: CountSequence, place: int) -> Part | None:
-    """`12 out of 40`; of what is brought to a total see `_brought`."""
+    """`12 out of 40`; `with 36 additional ratifications, a total of 173`; of what is brought to one see `_brought`."""
     if not sequence.follows(place + 1):
         return None
     part, total, gap = sequence.counts[place], sequence.counts[place + 1], sequence.gap(place + 1)
-    leads = leads_from_part(gap, part.kind) and can_be_part(part, total)
+    added = is_additional(sequence.scene.spans[part.id]) and leads_to_total(gap)
+    leads = (added or leads_from_part(gap, part.kind)) and can_be_part(part, total)
     return Part(part, total, "cue") if leads else _by_share(sequence, place, gap)
 
 
