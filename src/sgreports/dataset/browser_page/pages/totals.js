@@ -46,7 +46,7 @@ function told_lines(data, chosen, least = ADDED, { whose, year } = {}) {
 
 const reason_of = (data, i) => data.reasons[data.rows[i][AT.reason]] ?? null;
 const is_sure = ({ rows }, i) => rows[i][AT.score] >= SURE || rows[i][AT.decided] !== null;
-const score_of = (row) => (row[AT.score] / 1000).toFixed(2);
+const score_of = (row) => (Math.floor(row[AT.score] / 10) / 100).toFixed(2); // not rounded up to a limit that it lies below
 
 // Why a number is not surely stated by one sentence, in words; empty where it is: of a known place (or of whom one asks for), not part of another, nothing planned, and of money what became of it.
 function doubts(data, i, want = {}) {
