@@ -503,6 +503,21 @@ def test_the_numbers_that_fit_a_question_answer_it(page: Page, asked: str, answe
     assert page.locator(".answers b").all_inner_texts() == answers
 
 
+@pytest.mark.parametrize(
+    ("reason", "answers"), [("stock", [90, 7]), ("negated", []), ("refused", []), ("disputed", [])]
+)
+def test_what_is_denied_or_refused_answers_no_question(page: Page, reason: str, answers: list[int]) -> None:
+    asked = f"""(async () => {{
+        for (const row of data.rows) row[AT.reason] = data.reasons.push("{reason}") - 1;
+        const [documents, entities, named, told] = await Promise.all(
+            ["documents", "entities", "facets", "asking"].map(load));
+        const question = read_question("killed in Chad in 2043", names_to_read(entities, new Set()), entities, told);
+        const run = {{ documents, entities, named, data, total: 2, places: data.rows.map(() => 0) }};
+        return (await answers_to(question, run)).map(({{ i }}) => data.rows[i][AT.amount]);
+    }})()"""
+    assert told_of(page, asked) == answers
+
+
 def test_where_no_sentence_has_the_words_its_paragraphs_answer(page: Page) -> None:
     found = """async () => {
         const looked_up = paragraphs_with, data = await load("counts"), documents = await load("documents");

@@ -58,12 +58,12 @@ async function wants_of({ parts, events }, run) {
   ];
 }
 
-// The rows that answer, { i, fit }, the best first: those of which nothing is false, and enough is told; each number once, and no part beside its whole. `admits` says of which rows.
+// The rows that answer, { i, fit }, the best first: those of which nothing is false, and enough is told; each number once, none that is denied or that a reader refused, and no part beside its whole. `admits` says of which rows.
 async function answers_to(question, run, admits = () => true) {
-  const wants = question.asks ? await wants_of(question, run) : [], all = wants.reduce((sum, { weight }) => sum + weight, 0), { data } = run, size = ({ i }) => data.rows[i][AT.amount];
+  const wants = question.asks ? await wants_of(question, run) : [], all = wants.reduce((sum, { weight }) => sum + weight, 0), { data } = run, size = ({ i }) => data.rows[i][AT.amount], holds = (i) => !is_refused(data, i) && reason_of(data, i) !== "negated";
   const fit_of = (row, i) => { const fits = wants.map(({ fit }) => fit(row, i)); return fits.includes(FALSE) ? null : wants.reduce((sum, { weight }, n) => sum + (weight * fits[n]) / all, 0); };
   const sureness = (row, i) => (SURER * row[AT.score]) / 1000 - (row[AT.whole] === null ? 0 : PART) - ((reason_of(data, i) === "limit") === question.planned ? 0 : PLAN);
-  const found = data.rows.flatMap((row, i) => { const fit = row[AT.amount] && wants.length && admits(i) ? fit_of(row, i) : null; return fit === null ? [] : [{ i, fit: fit + sureness(row, i) }]; });
+  const found = data.rows.flatMap((row, i) => { const fit = row[AT.amount] && wants.length && holds(i) && admits(i) ? fit_of(row, i) : null; return fit === null ? [] : [{ i, fit: fit + sureness(row, i) }]; });
   const once = [...Map.groupBy(found.sort((a, b) => b.fit - a.fit || size(b) - size(a)), size).values()].map(([first]) => first), is_part = (i, whole) => wholes_of(data, i).includes(whole) && kind_of(data, i) === kind_of(data, whole);
   return once.filter(({ i, fit }, n) => fit >= Math.max(FITTING, NEAR_BEST * once[0].fit) && !once.slice(0, n).some((other) => is_part(i, other.i)));
 }

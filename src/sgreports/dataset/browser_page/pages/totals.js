@@ -13,8 +13,7 @@ const ELSEWHERE = ["displaced", "returned", "funded"]; // a report tells of thos
 // 1000) contains and covers nothing.
 function selected({ rows, reasons, at_a_moment }, wanted, least = ADDED) {
   const chosen = rows.map((_, i) => i).filter((i) => wanted(rows[i], i));
-  const refused = (i) => ["refused", "disputed"].includes(reasons[rows[i][AT.reason]]);
-  const sure = (i) => rows[i][AT.score] >= least && !refused(i), known = new Set(chosen.filter(sure));
+  const sure = (i) => rows[i][AT.score] >= least && !is_refused({ rows, reasons }, i), known = new Set(chosen.filter(sure));
   const stands = (i) => at_a_moment.includes(reasons[rows[i][AT.reason]]);
   const inside = (i) => { for (let whole = rows[i][AT.whole]; whole !== null; whole = rows[whole][AT.whole]) if (known.has(whole) && !stands(whole)) return true; return false; };
   const first = new Map();
@@ -45,6 +44,7 @@ function told_lines(data, chosen, least = ADDED, { whose, year } = {}) {
 }
 
 const reason_of = (data, i) => data.reasons[data.rows[i][AT.reason]] ?? null;
+const is_refused = (data, i) => ["refused", "disputed"].includes(reason_of(data, i));
 const is_sure = ({ rows }, i) => rows[i][AT.score] >= SURE || rows[i][AT.decided] !== null;
 const score_of = (row) => (Math.floor(row[AT.score] / 10) / 100).toFixed(2); // not rounded up to a limit that it lies below
 
