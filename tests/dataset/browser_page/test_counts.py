@@ -556,6 +556,16 @@ def test_a_question_says_what_happened_and_when(page: Page) -> None:
     assert {text: page.evaluate(asks, text) for text in times} == times
 
 
+def test_a_people_is_that_of_its_one_state(page: Page) -> None:
+    asked = """(text) => load("asking").then((told) => {
+        const states = ["SDN", "SSD", "COG", "COD"].map((entity) => ({ entity, label: "COUNTRY", name: entity }));
+        const { parts } = read_question(text, names_to_read([], new Set(told.function)), states, told);
+        return parts.flatMap(({ asks }) => asks.flatMap(({ country }) => country ?? []));
+    })"""
+    peoples = {"South Sudanese": ["SSD"], "Sudanese": ["SDN"], "Congolese": []}
+    assert {words: page.evaluate(asked, f"How many {words} fled?") for words in peoples} == peoples
+
+
 def test_the_least_telling_words_are_left_out_first(page: Page) -> None:
     sets = "[[2, [1, 2, 3, 4]], [0, [3]], [0, [1, 2, 5, 6, 7]], [0, [8]], [0, []]]"  # how firm, and where
     found = f"most_telling({sets}.map(([firm, its]) => ({{ firm, set: new Set(its) }})), 10)"

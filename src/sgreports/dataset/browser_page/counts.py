@@ -10,6 +10,7 @@ to be named in a table. `decided` says what a reader decided, and who. Null wher
 itself is read from the views of the DuckDB file.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -137,8 +138,17 @@ def asking_words() -> dict[str, Any]:
     forms = {row["form"]: row["verb"] for row in csv_rows("verb_forms.csv")}
     return {
         "function": sorted(function_words()), "forms": forms, "events": event_words(EVENTS), "units": noun_classes(),
-        "demonyms": {name.name.lower(): name.iso3 for name in country_names() if name.form == "demonym"},
+        "demonyms": demonyms(),
     }  # fmt: skip
+
+
+def demonyms() -> dict[str, str]:
+    """The State of each demonym, as a question has it; none of one of several States (`Congolese`)."""
+    states = defaultdict[str, set[str]](set)
+    for name in country_names():
+        if name.form == "demonym":
+            states[name.name.lower().replace("-", " ")].add(name.iso3)
+    return {words: min(own) for words, own in states.items() if len(own) == 1}
 
 
 def event_words(events: Collection[str]) -> list[tuple[str, str, list[UnitClass] | None]]:

@@ -9,7 +9,7 @@ const NUMBER = /\bhow (?:many|much|large|big|strong|high)\b|\b(?:what|which) (?:
 function read_question(text, names, entities, { forms, demonyms, events, units }) {
   const said = unquoted(text), { entities: found, rest } = read_as_names(text, names), time = time_part(said), timed = new Set(time?.words.filter((word) => word === "may" || !names.little.has(word)));
   const asked = [...new Set(rest.filter((word) => !names.little.has(word) && !timed.has(word)))], unit = unit_part(said, asked, names.little, units); // `March` is no march
-  const peoples = found.some(({ entity }) => entities[entity].label === "COUNTRY") ? [] : rest.filter((word) => Object.hasOwn(demonyms, word)).map((word) => ({ entity: entities.findIndex((e) => e.entity === demonyms[word]), words: [word] })).filter(({ entity }) => entity >= 0);
+  const peoples = found.some(({ entity }) => entities[entity].label === "COUNTRY") ? [] : rest.map((word, n) => ({ people: [`${rest[n - 1]} ${word}`, word].find((each) => Object.hasOwn(demonyms, each)), words: [word] })).map(({ people, words }) => ({ entity: entities.findIndex((e) => people && e.entity === demonyms[people]), words })).filter(({ entity }) => entity >= 0);
   const parts = [...[...found, ...peoples].map((name) => name_part(entities[name.entity], name)), time, unit].filter(Boolean);
   const words = parts.length || asked.length ? asked.filter((word) => !unit?.words.includes(word)) : [...new Set(rest)]; // what says nothing is looked for where it stands alone
   const capital = [...said.matchAll(/(?<=\S\s+)\p{Lu}[\p{L}’'-]+/gu)], is_title = 2 * capital.length > text.split(/\s+/).length; // `HOW MANY DIED` has no names
