@@ -566,6 +566,16 @@ def test_a_people_is_that_of_its_one_state(page: Page) -> None:
     assert {words: page.evaluate(asked, f"How many {words} fled?") for words in peoples} == peoples
 
 
+def test_what_goes_on_long_after_a_time_does_not_fit_until_then(page: Page) -> None:
+    fit = """(years) => {
+        const row = [], [first, last] = [`${years[0]}-01-01`, `${years[1]}-12-31`].map(day_of);
+        Object.assign(row, { [AT.document]: 0, [AT.first]: first, [AT.last]: last });
+        const time = { spans: [[day_of("2042-12-31"), day_of("2043-12-31")]], open: "until" };
+        return Math.round(100 * time_want(time, { documents: [{}] }).fit(row));
+    }"""
+    assert [page.evaluate(fit, years) for years in ([2043, 2043], [2043, 2044], [2043, 2082])] == [100, 60, 22]
+
+
 def test_the_least_telling_words_are_left_out_first(page: Page) -> None:
     sets = "[[2, [1, 2, 3, 4]], [0, [3]], [0, [1, 2, 5, 6, 7]], [0, [8]], [0, []]]"  # how firm, and where
     found = f"most_telling({sets}.map(([firm, its]) => ({{ firm, set: new Set(its) }})), 10)"

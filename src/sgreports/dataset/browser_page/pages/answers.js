@@ -34,7 +34,7 @@ function time_want({ spans, open }, { documents }) {
   const fit_span = (row, [from, to]) => {
     const [first, last] = [row[AT.first], row[AT.last]], written = day_of(documents[row[AT.document]].date), shared = Math.min(last, to) - Math.max(first, from) + 1, reported = written !== null && written >= from && written <= to + LATER ? 0.4 : FALSE;
     if (first === null) return reported;
-    const inside = (open ? 1 : row[AT.moment] ? 0.9 : 0.6) * (open === "until" ? 1 - (to - last) / (to - from) : 1), common = Math.max(shared / (Math.max(last, to) - Math.min(first, from) + 1), (inside * shared) / (last - first + 1));
+    const inside = (open ? 1 : row[AT.moment] ? 0.9 : 0.6) * (open === "until" ? Math.min(1, 1 - (to - last) / (to - from)) : 1), common = Math.max(shared / (Math.max(last, to) - Math.min(first, from) + 1), (inside * shared) / (last - first + 1));
     const fit = shared > 0 ? 0.2 + 0.8 * common : year_at(last) >= year_at(from) && year_at(first) <= year_at(to) ? 0 : FALSE;
     return row[AT.assumed] & 1 ? Math.max(0.8 * fit, reported) : fit;
   };
