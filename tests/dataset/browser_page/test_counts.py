@@ -547,6 +547,8 @@ def test_a_question_says_what_happened_and_when(page: Page) -> None:
         "How many prisoners held in camps were freed?": "released", "How many lost their lives?": "killed",
     }  # fmt: skip
     assert {text: page.evaluate(events, text) for text in said} == said
+    asked = events.replace("events[0].asks[0].event", "asks")
+    assert [page.evaluate(asked, text) for text in ("How many", "How many died")] == [False, True]
     times = {
         "between late 2041 and early 2042": ["2041-09-01", "2042-04-30"], "by March 2041": [None, "2041-03-31"],
         "from April to July 2041": ["2041-04-01", "2041-07-31"], "since 5 May 2041": ["2041-05-05", None],

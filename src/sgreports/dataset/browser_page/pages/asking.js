@@ -14,7 +14,7 @@ function read_question(text, names, entities, { forms, demonyms, events, units }
   const words = parts.length || asked.length ? asked.filter((word) => !unit?.words.includes(word)) : [...new Set(rest)]; // what says nothing is looked for where it stands alone
   const capital = [...said.matchAll(/(?<=\S\s+)\p{Lu}[\p{L}’'-]+/gu)], is_title = 2 * capital.length > text.split(/\s+/).length; // `HOW MANY DIED` has no names
   const proper = new Set((is_title ? [] : capital).flatMap(([name]) => words_of(name))), happened = event_parts(words_of(said), rest.filter((word) => !timed.has(word)), names.little, events, forms, unit?.counted);
-  return { parts: [...parts, ...words.map((word) => ({ said: `“${word}”`, words: [word], asks: [], proper: proper.has(word) }))], events: happened, asks: NUMBER.test(said) || (happened.length > 0 && parts.some((part) => part.firm)), planned: PLANNED.test(said) };
+  return { parts: [...parts, ...words.map((word) => ({ said: `“${word}”`, words: [word], asks: [], proper: proper.has(word) }))], events: happened, asks: (parts.length + asked.length > 0 && NUMBER.test(said)) || (happened.length > 0 && parts.some((part) => part.firm)), planned: PLANNED.test(said) };
 }
 
 const name_part = (e, name) => ({ ...name, said: entity_name(e), firm: 2, asks: e.label === "COUNTRY" ? [{ country: e.entity }] : [...["whose", "agent"].map((role) => ({ [role]: e.abbreviation || entity_name(e) })), { series: e.entity }] });
