@@ -71,8 +71,11 @@ def test_no_sum_is_made_of_things_of_several_sorts_nor_of_averages_and_who_was_f
 @pytest.mark.parametrize(
     ("sentence", "counted"),
     [
-        ("After the shelling came the flood, which killed 7 people.", "people, without violence"),
-        ("A road accident left 7 dead.", "people, without violence"),
+        ("The earthquake killed 7 people.", "people, without violence"),
+        ("In road accidents 7 police officers died.", "people, without violence"),
+        ("Floods burst the dams. They took 7 lives.", "people, without violence"),
+        ("Gunmen stormed the camp and killed 7.", "people"),
+        ("After the drought 7 were massacred.", "people"),
         ("After the flood came the shelling, which killed 7 people.", "people"),
         ("They lost 7 people.", "people"),
     ],

@@ -75,7 +75,7 @@ def test_answers_and_views_are_written_by_the_command(tmp_path: Path, capsys: py
     assert [row["number_text"] for row in facts] == ["90", "30", "10", "500", "7", "8", "4"]
     asked = ("counts", run, "--unit-class", "people", "--by", "country", "--excel")
     assert outcome(capsys, *asked, tmp_path / "f.csv")[0] == 0
-    chad = "Chad,killed,,94.0,false,2,1,0,about,A/99/7 ¶1,90.0,1.0,0.957,false,0,"
+    chad = "Chad,killed,people,,94.0,false,2,1,0,about,A/99/7 ¶1,90.0,1.0,0.957,false,0,"
     assert (tmp_path / "f.csv").read_text(encoding="utf-8-sig").splitlines()[1] == chad
     code, _, err = outcome(capsys, "counts", run, "--event", "trained", "--excel", tmp_path / "n.csv")
     assert (code, err) == (2, f"sgreports: nothing fits; {tmp_path}/n.csv is not written\n")
@@ -105,8 +105,8 @@ def test_a_workbook_of_counts_has_what_the_command_prints(tmp_path: Path, capsys
     book = openpyxl.load_workbook(file)
     held = {sheet.title: [[cell.value for cell in line] for line in sheet.iter_rows()] for sheet in book}
     assert list(held) == ["sgreports", "standing", "tables", "unsure", "left_out"]
-    assert [[*line[:2], line[3]] for line in held["sgreports"]] == [
-        ["country", "event", "total"], ["Chad", "killed", 94], [None, "killed", 500]
+    assert [[*line[:3], line[4]] for line in held["sgreports"]] == [
+        ["country", "event", "counted", "total"], ["Chad", "killed", "people", 94], [None, "killed", "people", 500]
     ]  # fmt: skip
     assert [(line[0], line[6], line[7]) for line in held["standing"]] == [
         ("measure", "on_day", "amount"), ("limit", datetime.datetime(2043, 12, 31), 7),

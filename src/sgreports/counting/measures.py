@@ -28,7 +28,7 @@ SHARES = ("percent", "ratio", "rate")
 SHARE_MEASURES: tuple[Measure, ...] = ("rate", "limit")
 """The measures of a share or of so many a day: none that adds up. All 767 and 59 in train gold have one of these."""
 SO_MANY_A = re.compile(
-    r"\)?(?: [\w-]+){0,6}? (?:per (?!cent\b)[a-z]+|(?:every|each|a) (?:hour|day|week|month|year|session)\b)"
+    r"\)?(?: [\w-]+){0,6}? (?:(?<!as )per (?!cent\b)[a-z]+|(?:every|each|a) (?:hour|day|week|month|year|session)\b)"
     r"(?! (?:ago|before|earlier|later|after))"
 )
 WHOLE_LIFE = re.compile(

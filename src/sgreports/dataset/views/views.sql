@@ -58,10 +58,11 @@ CREATE MACRO stage_of(event_text) AS CASE WHEN regexp_matches(event_text, 'acqui
     WHEN regexp_matches(event_text, 'convict|sentence', 'i') THEN ', convicted'
     WHEN regexp_matches(event_text, 'indict|charge|accuse', 'i') THEN ', charged' ELSE '' END;
 
--- Whether the last words for a cause, to the end of a number's sentence, are of a disaster or an accident, and no violence: an
--- earthquake, a road accident.
-CREATE MACRO is_without_violence(words) AS
-    regexp_matches(regexp_extract(lower(words), '(?s).*\b(' || disasters() || '|' || violence() || ')', 1), disasters());
+-- Whether a sentence, or else what stands before it, tells of a disaster, an accident or an epidemic, and neither it nor what stands
+-- between of violence.
+CREATE MACRO is_without_violence(before, sentence) AS NOT regexp_matches(lower(sentence), '\b(' || violence() || ')')
+    AND regexp_matches(lower(before || ' ' || sentence), '\b(' || disasters() || ')s?\b')
+    AND NOT regexp_matches(regexp_extract(lower(before || ' ' || sentence), '(?s).*\b(?:' || disasters() || ')s?\b(.*)', 1), '\b(' || violence() || ')');
 
 -- Whether a number says itself that it is a strength (`the strength of the force was 1,200`): a unit without a class is then personnel.
 CREATE MACRO is_strength(event, event_text, measure) AS
@@ -99,7 +100,7 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
                 THEN of_one_kind(c.event, c.unit_lemma, c.unit_class) || ', forced'
             WHEN c.event = 'prosecuted' AND of_persons(c.unit_class) THEN c.unit_class || stage_of(c.event_text)
             WHEN c.event IN ('killed', 'injured', 'casualties', 'abducted', 'destroyed')
-                AND is_without_violence(left(place.text, m."start") || c.sentence_text)
+                AND is_without_violence(left(place.text, m."start"), c.sentence_text)
                 THEN of_one_kind(c.event, c.unit_lemma, c.unit_class) || ', without violence'
             ELSE of_one_kind(c.event, c.unit_lemma, c.unit_class) END AS counted,
        c.event, c.event_text, c.polarity, c.modality,

@@ -9,9 +9,9 @@ async function word_want({ words: [word], proper }, { documents, total, places }
   return { weight: Math.log(1 + total / (paragraphs.size || 1)) * (paragraphs.size ? 1 : 0.5), fit: (row, i) => (sentences.has(i) ? 1 : paragraphs.has(places[i]) ? IN_PARAGRAPH : titled[row[AT.document]] ? IN_TITLE : proper && !paragraphs.size ? FALSE : 0) };
 }
 
-// What happened is that which the question says first; another that it says fits less.
-function event_want(events, { data }) {
-  const [asked, others] = [events.slice(0, 1), events].map((some) => some.flatMap((event) => event.asks.map((ask) => data.events.indexOf(ask.event))));
+// What happened is that which the question says first; another that it says fits less, but for what its noun says (`police officers`).
+function event_want(events, counted, { data }) {
+  const [asked, others] = [events.slice(0, 1), events.filter(({ words }) => !words.every((word) => counted?.words.includes(word)))].map((some) => some.flatMap((event) => event.asks.map((ask) => data.events.indexOf(ask.event))));
   return { weight: WEIGHTS.event, fit: (row) => (asked.includes(row[AT.event]) ? 1 : others.includes(row[AT.event]) ? 0.5 : FALSE) };
 }
 
@@ -21,6 +21,7 @@ async function counted_want({ counted, words }, { data }) {
   const phrases = new Set(data.phrases.flatMap((phrase, n) => (words_of(phrase).some((each) => words.some((word) => is_same(each, word))) ? [n] : []))), is_money = (kind) => /^money, [A-Z]{3}/.test(kind);
   const fit = (row, i) => {
     const kind = kinds[row[AT.counted]] ?? "", persons = [kind, counted].every((each) => data.persons.includes(each)), named = phrases.has(row[AT.phrase]), near = told.has(i) ? 1 : 0.4;
+    if (counted === UNKNOWN) return named ? 1 : told.has(i) ? 0.5 : FALSE;
     if (counted === "money" || is_money(kind)) return counted === "money" && is_money(kind) ? 1 : FALSE;
     if (counted === "people") return persons ? (anyone ? (kind === "personnel" ? 0.8 : 1) : named ? 1 : 0.4 + 0.4 * near) : kind !== CASES ? 0 : anyone ? 0.7 : 0.4;
     if (named) return persons || kind === counted ? 1 : 0.4;
@@ -54,13 +55,13 @@ async function wants_of({ parts, events }, run) {
   const { true: countries = [], false: bodies = [] } = Object.groupBy(parts.filter((part) => part.entity !== undefined && run.entities[part.entity].entity !== UN), (part) => run.entities[part.entity].label === "COUNTRY"), counted = parts.find((part) => part.counted);
   return [
     ...words.map((each) => ({ ...each, weight: each.weight * Math.min(1, most) })), ...bodies.map((part) => name_want([part], false, run)), ...parts.filter((part) => part.spans).map((part) => time_want(part, run)),
-    ...(events.length ? [event_want(events, run)] : []), ...(counted ? [await counted_want(counted, run)] : []), ...(countries.length ? [name_want(countries, true, run)] : []),
+    ...(events.length ? [event_want(events, counted, run)] : []), ...(counted ? [await counted_want(counted, run)] : []), ...(countries.length ? [name_want(countries, true, run)] : []),
   ];
 }
 
-// The rows that answer, { i, fit }, the best first: those of which nothing is false, and enough is told; each number once, none that is denied or that a reader refused, and no part beside its whole. `admits` says of which rows.
+// The rows that answer, { i, fit }, the best first: those of which nothing is false, and enough is told; each number once, none that is denied, a share or an average, or that a reader refused, and no part beside its whole. `admits` says of which rows.
 async function answers_to(question, run, admits = () => true) {
-  const wants = question.asks ? await wants_of(question, run) : [], all = wants.reduce((sum, { weight }) => sum + weight, 0), { data } = run, size = ({ i }) => data.rows[i][AT.amount], holds = (i) => !is_refused(data, i) && reason_of(data, i) !== "negated";
+  const wants = question.asks ? await wants_of(question, run) : [], all = wants.reduce((sum, { weight }) => sum + weight, 0), { data } = run, size = ({ i }) => data.rows[i][AT.amount], holds = (i) => !is_refused(data, i) && !["negated", "rate"].includes(reason_of(data, i));
   const fit_of = (row, i) => { const fits = wants.map(({ fit }) => fit(row, i)); return fits.includes(FALSE) ? null : wants.reduce((sum, { weight }, n) => sum + (weight * fits[n]) / all, 0); };
   const sureness = (row, i) => (SURER * row[AT.score]) / 1000 - (row[AT.whole] === null ? 0 : PART) - ((reason_of(data, i) === "limit") === question.planned ? 0 : PLAN);
   const found = data.rows.flatMap((row, i) => { const fit = row[AT.amount] && wants.length && holds(i) && admits(i) ? fit_of(row, i) : null; return fit === null ? [] : [{ i, fit: fit + sureness(row, i) }]; });
