@@ -57,11 +57,12 @@ def test_no_sum_is_made_of_things_of_several_sorts_nor_of_averages_and_who_was_f
     cells = {"12": ("weapons", "rifle"), "9": ("goods", "cart"), "20": ("people", "person"), "8": ("people", "person")}
     text = "After 12 rifles and 9 carts came back, an average of 20 people returned, and 8 were forced to."
     counts = [killed(n, *YEAR, unit_class=of, unit_lemma=lemma) for n, (of, lemma) in cells.items()]
-    run = whole_run(tmp_path / "run", told("S/2", text, *counts, event="returned"))
+    mixed = told("S/3", "Of 30 people 19 came spontaneously, 11 were deported.", killed("30", *YEAR), event="returned")
+    run = whole_run(tmp_path / "run", told("S/2", text, *counts, event="returned"), mixed)
     with opened_for(run, Question()) as connection:
         rows = connection.execute("SELECT number_text, counted, not_added FROM facts ORDER BY char_start").fetchall()
     assert rows == [
-        ("12", "weapons, rifle", None), ("9", "goods, cart", None), ("20", "people", "rate"),
+        ("30", "people", None), ("12", "weapons, rifle", None), ("9", "goods, cart", None), ("20", "people", "rate"),
         ("8", "people, forced", None),
     ]  # fmt: skip
     for asked in ({"unit_class": "weapons", "event": "seized"}, {"unit_class": "people", "event": "returned"}):

@@ -96,7 +96,7 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
        CASE WHEN c.kind = 'money' THEN 'money, ' || coalesce(c.unit, 'currency unknown')
             WHEN c.event = 'returned' AND (regexp_matches(c.said, '\b(forc|deport|expel|expuls)')
                 OR (regexp_matches(c.sentence_text, '\b(involuntar|forcibl|deport|forced (\w+ )?re)', 'i')
-                    AND NOT regexp_matches(c.sentence_text, '\bvoluntar', 'i')))
+                    AND NOT regexp_matches(c.sentence_text, '\b(voluntar|spontan)', 'i')))
                 THEN of_one_kind(c.event, c.unit_lemma, c.unit_class) || ', forced'
             WHEN c.event = 'prosecuted' AND of_persons(c.unit_class) THEN c.unit_class || stage_of(c.event_text)
             WHEN c.event IN ('killed', 'injured', 'casualties', 'abducted', 'destroyed')
