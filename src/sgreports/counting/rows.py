@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sgreports.counting.additivity import reason_against
 from sgreports.counting.agent.phrases import agent_phrases, unit_phrase
 from sgreports.counting.agent.roles import did_harm
-from sgreports.counting.cells import RULES, Cells, CountModels, decide_cells, row_score
+from sgreports.counting.cells import RULES, Cells, CountModels, decide_cells, row_score, running_total
 from sgreports.counting.context import CountContext, joint_probability
 from sgreports.counting.defaults import ReportDefaults, report_defaults
 from sgreports.counting.measures import count_view
@@ -34,9 +34,9 @@ def count_facts(
     by_id, total_of = {m.id: m for m in mentions}, totals_by_part(relations)
     group = _breakdown_numbers({unit.paragraph.key: unit.text for unit in units}, by_id, total_of)
     places = count_contexts(units, by_id, relations, scenes or Scenes(by_paragraph(mentions)))
-    facts = []
+    facts, decided = [], dict[str, Cells]()
     for place in places:
-        cells = decide_cells(place, models)
+        cells = decided[place.count.id] = decide_cells(place, models, running_total(place, decided))
         score = row_score(place.count, cells, models.rows)
         facts.append(_fact(place, cells, score, total_of.get(place.count.id), group.get(place.count.id)))
     return tuple(with_pairs(placed_facts(facts, by_id, units), models.pairs))
