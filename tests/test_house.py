@@ -11,9 +11,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 CODE, PAGES = {".py"}, {".sql", ".js", ".css", ".html", ".toml"}
-MOST = {"src/sgreports": 50_611, "src/sgreports_gold": 9_961, "tests": 33_597}
+MOST = {"src/sgreports": 50_612, "src/sgreports_gold": 9_961, "tests": 33_598}
 """Lines of Python in a package; in all rooms together, not in each, so that what belongs together stays together."""
-MOST_PAGES = 13_002
+MOST_PAGES = 13_005
 """Lines of SQL, scripts, styles, templates and rules in `src`."""
 
 

@@ -99,7 +99,7 @@ def test_the_acquitted_are_not_added_to_the_convicted_and_all_cases_of_one_harm_
     assert {row["counted"]: row["total"] for row in rows} == totals
 
 
-def test_states_and_places_may_be_the_same_each_time_unless_they_are_destroyed(tmp_path: Path) -> None:
+def test_places_may_be_the_same_each_time_and_are_not_added_where_people_returned(tmp_path: Path) -> None:
     def places(name: str, event: str, *counts: Told) -> Extraction:
         of = [(number, {**cells, "unit_class": "places"}) for number, cells in counts]
         return told(name, " ".join(number for number, _ in counts), *of, event=event)
@@ -111,8 +111,9 @@ def test_states_and_places_may_be_the_same_each_time_unless_they_are_destroyed(t
         places(f"S/{n}", event, killed("4", *YEAR), killed("5", *YEAR))
         for n, event in ((3, "destroyed"), (4, "seized"), (5, "other"))
     ]
-    run, added = whole_run(tmp_path / "run", assisted, *lost), ("30", "8", "7", "6", *("4", "5") * 3)
-    assert left_out(run) == [("9", "overlapping"), *((n, None) for n in added)]
+    where = places("S/6", "returned", killed("3", *YEAR))
+    run, added = whole_run(tmp_path / "run", assisted, *lost, where), ("30", "8", "7", "6", *("4", "5") * 3)
+    assert left_out(run) == [("9", "overlapping"), *((n, None) for n in added), ("3", "where")]
     changed(run, "UPDATE counts SET verdict = 'right' WHERE value_min = 9")
     assert left_out(run)[0] == ("9", None)
 

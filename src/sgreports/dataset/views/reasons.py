@@ -11,6 +11,7 @@ WHY = {
     "change": "of a change",
     "range": "of a range, or vague",
     "repeated": "said again in the report",
+    "where": "of where it happened",
     "in_an_earlier_report": "said in an earlier report, too",
     "part_of_another": "part of another number here",
     "another_breakdown": "of a second breakdown of the same total",

@@ -69,7 +69,8 @@ CREATE MACRO is_strength(event, event_text, measure) AS
     coalesce(event = 'deployed' AND lower(event_text) = 'strength' AND measure IN ('stock', 'limit'), false);
 
 -- One row a count: how many of whom, what happened, where, when, by whom, and which page says so. `not_added` is the
--- reason for which no sum takes it, whatever else is summed. What a reader decided is no stock for its total's sake.
+-- reason for which no sum takes it, whatever else is summed: States, places and buildings of what befalls people say `where`
+-- it happened. What a reader decided is no stock for its total's sake.
 -- `counted` is what a sum may mix: patrols and visits are counted apart, those who were made to return, the acquitted and
 -- the convicted, the victims of disasters and accidents.
 CREATE VIEW facts AS
@@ -119,6 +120,8 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
        CASE WHEN c.verdict = 'wrong' THEN 'refused'
             WHEN c.verdict = 'disputed' THEN 'disputed'
             WHEN c.not_additive IS NOT NULL THEN c.not_additive
+            WHEN c.verdict IS NULL AND c.unit_class IN ('states', 'places', 'facilities')
+                AND (is_harm(c.event) OR c.event IN ('released', 'returned')) THEN 'where'
             WHEN c."count" IN (SELECT count_id FROM corrections) THEN 'corrected'
             WHEN (earlier.date, earlier.document) < (d.date, d.document)
                  AND d.corrects IS DISTINCT FROM earlier.document THEN 'in_an_earlier_report'
@@ -196,7 +199,7 @@ WHERE covered NOT IN (SELECT "count" FROM counts WHERE verdict IS NOT NULL)
 UNION
 SELECT one.count_id, other.count_id
 FROM facts one JOIN facts other USING (event, counted, unit_class)
-WHERE unit_class IN ('states', 'places') AND NOT is_harm(event) AND event NOT IN ('destroyed', 'seized', 'other')
+WHERE unit_class IN ('states', 'places') AND event NOT IN ('destroyed', 'seized', 'other')
   AND one.verdict IS NULL
   AND one.not_added IS NULL AND other.not_added IS NULL AND one.country IS NOT DISTINCT FROM other.country
   AND (one.amount, one.count_id) < (other.amount, other.count_id)
