@@ -12,7 +12,7 @@ from sgreports.counting.total.contained_evidence import contained_evidence, may_
 from sgreports.counting.total.pair_evidence import PlacedFact, fit, pair_evidence
 from sgreports.counting.total.parts import MIN_TOTAL
 from sgreports.evidence.linear import LinearModel, feature_ids
-from sgreports.model.facts import LIKELY, CountFact, Mention
+from sgreports.model.facts import ADDED, CountFact, Mention
 from sgreports.parsing.unit import Unit
 
 PAIR_ANSWERS = ("different", "same", "part", "covered")
@@ -114,7 +114,7 @@ def _chain(count: str, next_of: Mapping[str, str]) -> Iterator[str]:
 
 
 def _counted(first: str, group: Sequence[CountFact]) -> str:
-    sure = [fact.count for fact in group if fact.scores.score >= LIKELY]
+    sure = [fact.count for fact in group if fact.scores.score >= ADDED]
     return first if first in sure or not sure else sure[0]
 
 
