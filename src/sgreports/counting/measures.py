@@ -19,9 +19,9 @@ from sgreports.knowledge.components import Calibrated
 from sgreports.knowledge.statements.count_words import as_of_day, measures_of
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.dates import first_day
-from sgreports.model.facts import AT_A_MOMENT, HARM, MEASURES, Event, Measure
+from sgreports.model.facts import AT_A_MOMENT, HARM, MEASURES, Event, Measure, Mention
 from sgreports.scene.scene import Scene
-from sgreports.sentence.clauses import has_perfect_tense
+from sgreports.sentence.clauses import ancestors, has_perfect_tense
 from sgreports.sentence.scope import is_anaphoric
 
 SHARES = ("percent", "ratio", "rate")
@@ -70,7 +70,7 @@ def measure_of(place: CountContext, clause: ClauseEvidence, model: LinearModel |
 
 def _allowed(place: CountContext) -> tuple[Measure, ...]:
     """The measures that a count can have: of levels of two days, or of what lasts, a stock (`from 40 in May to 52 in
-    June`); no flow of what a total is brought to, who is harmed as of a day, what was done since one or had been by."""
+    June`); no flow of what a total is brought to, or who is harmed as of a day; and by its dates."""
     text, count, sentence = place.scene.doc.text, place.count, place.scene.heads[place.count.id].sent
     if count.kind in SHARES or SO_MANY_A.match(text, count.end):
         return SHARE_MEASURES
@@ -85,8 +85,19 @@ def _allowed(place: CountContext) -> tuple[Measure, ...]:
     as_of = count.event in (*HARM, "returned") and any(as_of_day().search(before) for _, before in dates)
     if as_of or TOTAL_TO.search(text, sentence.start_char, count.start):
         return AT_A_MOMENT
-    had_been = has_perfect_tense(sentence) and not is_anaphoric(place.scene.spans[count.id])
-    summed = any(is_since(place.scene, m) or (had_been and BY.search(before)) for m, before in dates)
+    return _since_or_by(place, dates)
+
+
+def _since_or_by(place: CountContext, dates: list[tuple[Mention, str]]) -> tuple[Measure, ...]:
+    """No flow of what was done since a day or had been by it; but any measure since the period's first day or a report.
+    All 8 counts of train gold to which this last gives another measure are flows."""
+    scene, count = place.scene, place.scene.spans[place.count.id]
+    since = [date for date, _ in dates if is_since(scene, date)]
+    since_report = any(token.lemma_ == "report" for date in since for token in ancestors(scene.heads[date.id]))
+    if since_report or place.report.masthead.period_start in {first_day(d.entity or "") for d in since} - {None}:
+        return MEASURES
+    had_been = has_perfect_tense(count.root.sent) and not is_anaphoric(count)
+    summed = since or (had_been and any(BY.search(before) for _, before in dates))
     return (*AT_A_MOMENT, "rate") if summed else MEASURES
 
 
