@@ -50,7 +50,7 @@ _CODES = re.compile(
 _UNSURE = re.compile(rf"(?<![\d.,]){SPACED}[ ,]?\d[\d.,]*+(?: \d[\d.,]*+)*+")  # not one number: 212 963 1234
 _ENUMERATOR = re.compile(
     r"(?:^|[.,;:–—]\s++|\b(?:and|or|to|by|of|as|for|that|are|were|includes?|including)\s++)\(\d{1,2}\)(?!\s*+[,.;])"
-    r"|(?:^|[.;:]\s++)\d{1,2}\)|^\d{1,3}\.\s(?=[A-Z])|[“\"]\s?\d{1,2}\s?[.,](?=\s)"
+    r"|(?:^|[.;:]\s++)\d{1,2}(?:\)|\.\d{1,2}\s(?=[A-Z][a-z]))|^\d{1,3}\.\s(?=[A-Z])|[“\"]\s?\d{1,2}\s?[.,](?=\s)"
 )
 _DURATION = re.compile(
     rf"(?:\s*+(?:,|\band\b|\bor\b|\bto\b|,\s*+and|-|–)\s*+(?>(?i:{NUMBER}))){{0,12}}+(?:\s++and\s++a\s++half)?(?:[\s-]++(?:{any_of(_Q.time.between)}))*[\s-]++(?i:{any_of(_Q.time.nouns)})\b"
@@ -73,7 +73,7 @@ _HYPHEN = re.compile(r"[-‑](?=[A-Za-z])")
 _ONE_AFTER = re.compile(rf"\s*+(?:{any_of(_Q.not_counting.one_after)})\b|['’]s\b|\s*+[.,;:)]|$", re.IGNORECASE)
 _ONE_BEFORE = re.compile(rf"\b(?:{any_of(_Q.not_counting.one_before)})\s++$", re.IGNORECASE)
 _THE_OTHER = re.compile(r"\s(?:in|on|at|to|from|by|near|for)\s[^.;]{2,80}?\band\s(?:the\sother|another)\b")
-_OR_THE_OTHER = re.compile(r"\s(?:(?!and\b)[\w-]+\s){0,3}or\s(?:the\sother|another)\b")  # `by one party or the other`
+_OR_OTHER = re.compile(r"\s(?:or\sother|(?:(?!and\b)[\w-]+\s){0,3}or\s(?:the\sother|another))\b")  # one or other army
 _TO_ANOTHER = re.compile(r"\s(?:(?!and\b)[\w-]+\s){0,3}to\s(?:the\sother|another)\b")
 _CALIBRE = re.compile(rf"\s++(?:{any_of(_Q.measures.calibre_of)})\b")
 _RANGE_WORDS = re.compile(rf"\b(?:{'|'.join(_Q.frames.ranges)})\w*\b[^.;]{{0,40}}$", re.IGNORECASE)
@@ -130,7 +130,7 @@ def _is_pronoun(doc: Parse, start: int, end: int) -> bool:
     """Whether `one` is a pronoun: described (`a new one`), or without a noun, whatever stands before."""
     text, one = doc.text, doc.char_span(start, end)
     from_one = _FROM.search(text[max(0, start - 40) : start])
-    if _THE_OTHER.match(text, end) or _OR_THE_OTHER.match(text, end) or (from_one and _TO_ANOTHER.match(text, end)):
+    if _THE_OTHER.match(text, end) or _OR_OTHER.match(text, end) or (from_one and _TO_ANOTHER.match(text, end)):
         return True
     described = one is not None and any(t.dep_ in ("det", "amod") and t.i < one.start for t in one.root.children)
     own = one is not None and one.root.dep_ == "nummod" and one.root.head.pos_ == "NOUN"
@@ -141,12 +141,14 @@ def _is_pronoun(doc: Parse, start: int, end: int) -> bool:
 
 
 def _is_name_number(doc: Parse, start: int, end: int) -> bool:
-    """A figure after a capitalized word and without a noun after it, or of the noun before it: `Camp 7`, `canton 3`."""
+    """A figure that numbers the noun before it, or a name, without a noun or with a singular one after it: `canton 3`,
+    `Camp 7`, `the Bravo 2 case`."""
     span = doc.char_span(start, end)
     if span is None or span.start == 0 or not re.fullmatch(FIGURES, span.text) or {",", " "} & {*span.text}:
         return False
     before, head = doc[span.start - 1], span.root.head
-    counted = head.i >= span.end and head.pos_ in ("NOUN", "PROPN", "ADJ")
+    singular = head.tag_ in ("NN", "NNP") and before.head.i == head.i
+    counted = head.i >= span.end and head.pos_ in ("NOUN", "PROPN", "ADJ") and not singular
     named = before.pos_ == "PROPN" and before.text[:1].isupper() and not before.is_sent_start and not counted
     return named or _numbers_noun(span.root)
 
