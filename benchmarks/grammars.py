@@ -34,8 +34,8 @@ from sgreports.names.instruments.citations import find_citations
 from sgreports.names.instruments.named_texts import named_texts
 from sgreports.parsing.unit import Unit
 from sgreports.reading.assemble import assemble
-from sgreports.reading.cover.agenda import agenda_items
 from sgreports.reading.cover.mandates import last_report, mandates, previous_report
+from sgreports.reading.cover.masthead import agenda_items
 from sgreports.reading.cover.period import period, previous_date
 from sgreports.reading.text import read_text
 from sgreports.settings import Settings

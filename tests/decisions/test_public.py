@@ -8,7 +8,7 @@ import pytest
 from called_command import called
 from invented.checked import AB, ALL, EAST, MODEL, OFFICERS, cells_of, checked_run, say
 from sgreports.dataset.changes.runs import compared
-from sgreports.dataset.publish.initials import with_initials
+from sgreports.dataset.publish.publish import with_initials
 from sgreports.dataset.stored.by_document import opened
 from sgreports.decisions.apply import apply
 from sgreports.decisions.deciding import Reader

@@ -38,7 +38,7 @@ DRAWN: dict[Step, tuple[str, int | None, Fields]] = {
     "tables-over-pages": ("tables.continued.with_merged_totals", None, ISSUES),
     "table-issues": ("assemble.total_issues", None, ISSUES),
     "cover-issues": ("assemble.doubts", None, ISSUES),
-    "sections-of-tables": ("sections_of_areas._owners", None, frozenset(("tables", "figures", "text_units"))),
+    "sections-of-tables": ("assemble._owners", None, frozenset(("tables", "figures", "text_units"))),
     "text-units": ("text_units._titles", None, frozenset(("text_units",))),
 }
 """What is broken of each step, the page that is named, and what of the report it may change."""

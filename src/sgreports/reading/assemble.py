@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import PurePath
+from typing import TypeVar
 
-from sgreports.model.base import Issue
-from sgreports.model.report import Masthead, Report
+from sgreports.model.base import Box, Issue
+from sgreports.model.report import Figure, Masthead, Paragraph, Piece, Report, Section, Table
 from sgreports.reading.areas.boxes import box_regions
 from sgreports.reading.cover.masthead import Cover, cover, masthead
 from sgreports.reading.lines import UNREAD, Line, Page, Source
 from sgreports.reading.optional import attempt
-from sgreports.reading.sections_of_areas import with_sections
 from sgreports.reading.structure.footnotes import end_notes, without_footnotes
 from sgreports.reading.structure.joining import vocabulary
+from sgreports.reading.structure.located import Owners
 from sgreports.reading.structure.measures import measures
 from sgreports.reading.structure.paragraphs import Rows, rows
 from sgreports.reading.structure.parts import regions
@@ -23,6 +25,10 @@ from sgreports.reading.text_units import text_units
 _ADVANCE = re.compile(r"(?i)\badvance (?:(?:and|or|un)[a-z]*+ )*+(?:copy|version|text)\b|\bunedited (?:copy|version)\b")
 _HEAD = 30  # lines of a cover
 _OPENING = 5  # paragraphs of the summary and the body that may say what the report is about
+Area = TypeVar("Area", Table, Figure)
+Owner = tuple[Box, str | None]  # the place of a line, and its section
+
+_NOWHERE = "footnote", "box", "cover"  # parts whose lines stand beside the text
 
 
 def assemble(source: Source) -> Report:
@@ -108,3 +114,33 @@ def _first_page(pages: Sequence[Page], front: Sequence[Line]) -> list[Line]:
 def _edges(page: Page) -> list[Line]:
     inside = [line for line in page.lines[4:-3] if line.role == "furniture"]
     return [*page.lines[:4], *inside, *page.lines[-3:]]
+
+
+def with_sections(
+    pages: Sequence[Page], paragraphs: Sequence[Paragraph], sections: Sequence[Section]
+) -> tuple[Page, ...]:
+    """The pages with the section of each table and figure: that of the last line of text before it."""
+    if not any(page.tables or page.figures for page in pages):
+        return tuple(pages)
+    owners = _owners(paragraphs, sections)
+    last: str | None = None
+    found: list[Page] = []
+    for page in pages:
+        own = [(line.box, key) for line in page.lines if line.box for key in owners.of(line.box)]
+        tables = tuple(_placed(table, own, last) for table in page.tables)
+        figures = tuple(_placed(figure, own, last) for figure in page.figures)
+        found.append(replace(page, tables=tables, figures=figures))
+        last = own[-1][1] if own else last
+    return tuple(found)
+
+
+def _owners(paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -> Owners[str | None]:
+    rows: list[tuple[Iterable[Piece], str | None]] = [(section.pieces, section.key) for section in sections]
+    return Owners([*rows, *((row.pieces, row.section) for row in paragraphs if row.part not in _NOWHERE)])
+
+
+def _placed(area: Area, lines: Sequence[Owner], before: str | None) -> Area:
+    if area.box is None or area.section is not None:
+        return area
+    above = [key for box, key in lines if box.bottom <= area.box.top + 1 and box.x0 < area.box.x1]
+    return area.model_copy(update={"section": above[-1] if above else before})

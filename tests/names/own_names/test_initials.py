@@ -2,7 +2,7 @@
 
 import pytest
 
-from sgreports.names.own_names.initials import capitals_of, first_letters, initials_edge, left_edge
+from sgreports.names.own_names.abbreviations import capitals_of, first_letters, initials_edge, left_edge
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,9 @@ import pytest
 
 from sgreports.model.report import DocumentKind, Masthead
 from sgreports.reading.assemble import doubts
-from sgreports.reading.cover.agenda import agenda_items
 from sgreports.reading.cover.kind import corrects, kind
 from sgreports.reading.cover.mandates import last_report, mandates, previous_report
-from sgreports.reading.cover.masthead import Cover, masthead, ordinal
+from sgreports.reading.cover.masthead import Cover, agenda_items, masthead, ordinal
 from sgreports.reading.cover.period import Period, period, previous_date
 
 _ISSUED = datetime.date(2009, 5, 18)

@@ -1,18 +1,26 @@
 """A published dataset in its place: written beside it, then put there as a whole."""
 
-from contextlib import ExitStack
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
-from sgreports.dataset.files.atomic import replacing, replacing_file
-from sgreports.dataset.files.sums import files_below, first_lost, sha256_of_file
+from sgreports.dataset.files.atomic import beside, replacing, replacing_file
+from sgreports.dataset.files.folder import RUN, write_json
+from sgreports.dataset.files.renewed import TableChange, hashes, link_files, renew_tables
+from sgreports.dataset.files.sums import files_below, first_lost, sealed, sha256_of_file
 from sgreports.dataset.publish.archive import CHECKSUMS, MARK, changes, listed, zip_folder
 from sgreports.dataset.publish.contents import Contents, Options, Progress, gathered, write_contents
-from sgreports.dataset.publish.initials import with_initials_alone
+from sgreports.dataset.stored.stored import run_json, stored
 from sgreports.dataset.verifying import check_verified
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
+from sgreports.model.records import CountRow
 from sgreports.ownership import Proof, strange_in
+
+SHORT = 3
+"""Letters up to which a name is initials already."""
 
 
 class Published(Frozen):
@@ -108,3 +116,43 @@ def _zipped(contents: Contents, out: Path, proof: Proof, progress: Progress) -> 
         zip_folder(inside, archive, out.stem)
         size, sha256 = archive.stat().st_size, sha256_of_file(archive)
         return Published(path=out, files=len(files_below(inside)), size=size, sha256=sha256)
+
+
+def initials(name: str) -> str:
+    """`mk` of `maria.keller` and of `mk`, `m` of `maria`."""
+    parts = [part for part in re.split(r"[._-]+", name) if part]
+    if len(parts) == 1:
+        return name if len(name) <= SHORT else name[0].lower()
+    return "".join(part[0] for part in parts).lower()
+
+
+def with_initials(names: str) -> str:
+    """The same of names that are parted by commas."""
+    return ", ".join(initials(name) for name in names.split(", "))
+
+
+@contextmanager
+def with_initials_alone(run: Path, out: Path) -> Iterator[Path]:
+    """The run, or where persons decided rows of it a copy beside `out` that has their initials; models keep a name."""
+    named = {
+        row["count"]: CountRow.model_validate(row | {"decided_by": with_initials(row["decided_by"])})
+        for row in stored(run, "counts") if row["decided_kind"] == "person"
+    }  # fmt: skip
+    if not named:
+        yield run
+        return
+    with beside(out) as copy:
+        link_files(run, copy)
+        renew_tables(copy, [TableChange(CountRow, named)])
+        said = run_json(copy)
+        deciders = (row["decided_by"] for row in stored(run, "counts") if row["decided_kind"] == "person")
+        people = {name for names in deciders for name in names.split(", ")}
+        files = [{**file, "path": _path(file["path"], people)} for file in said.get("decisions", [])]
+        (copy / RUN).unlink()
+        write_json(copy / RUN, sealed({**said, "decisions": files, "files": hashes(copy, run, said["files"])}))
+        yield copy
+
+
+def _path(path: str, people: set[str]) -> str:
+    stem, suffix = PurePath(path).stem, PurePath(path).suffix
+    return f"{initials(stem) if stem in people else stem}{suffix}"

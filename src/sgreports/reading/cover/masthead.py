@@ -1,5 +1,6 @@
 """The cover page → symbols, organs, session, agenda items, date, title and further fields."""
 
+import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,10 +9,8 @@ from itertools import takewhile
 from sgreports.knowledge.layout.covers import CoverOrgan, authors, cover_organs, string_table
 from sgreports.model.report import DocumentKind, Masthead
 from sgreports.reading.cover import kind as kinds
-from sgreports.reading.cover.agenda import AGENDA, agenda_items
 from sgreports.reading.cover.imprint import distribution, is_dated, is_imprint, issued, original_language
 from sgreports.reading.cover.mandates import last_report, mandates, previous_report
-from sgreports.reading.cover.misread import is_misread_author, is_misread_name, nearest_author
 from sgreports.reading.cover.period import period, previous_date
 from sgreports.reading.cover.symbols import cover_symbols, symbols_alone
 from sgreports.reading.lines import Line
@@ -33,6 +32,13 @@ _SAYS_REPORT = re.compile(r"The present report\b")
 _FEWEST_LETTERS = 3
 _FEWEST_WORDS = 3  # of a title that nothing else identifies
 _NEAR_AUTHOR = 60  # characters within which a misread title names its author
+_MISREAD = 0.85  # least similarity of a misread line to what it should be
+_MISREAD_NAME, _LONGER = 0.75, 2  # the same of `United Nations`; characters more that its misreading has at most
+_NAME = "united nations"
+AGENDA = re.compile(r"(?i)^(?:provisional )?(?:agenda )?items?\s*+(?P<list>[\d(][^*]*?)(?:\s*+of\s++the\b.*)?[*\s]*$")
+_ITEM = re.compile(r"(\d{1,3})((?:\s*+(?:(?:,|and)\s*+)?\([a-z]{1,4}\))*)")
+_SUB_ITEM = re.compile(r"(?P<joined>,|and)?\s*+(?P<mark>\([a-z]{1,4}\))")
+_NUMERAL = re.compile(r"\([ivx]{1,4}\)")
 
 
 @dataclass(frozen=True)
@@ -199,3 +205,46 @@ def _authored(text: str, seen: Cover) -> tuple[DocumentKind, str | None]:
     if found is None and word:
         author = next((a.name for a in authors() if re.search(rf"(?i)\b{a.pattern}", text[:_NEAR_AUTHOR])), None)
     return next((kind for kind in _KINDS if kind == string_table("kinds").get(word)), "other"), author
+
+
+def is_misread_name(text: str) -> bool:
+    """Whether a block is a misread `United Nations`; `United Nations police` has more to say."""
+    longer = len(text) - len(_NAME) > _LONGER
+    return not longer and bool(difflib.get_close_matches(text.lower(), [_NAME], cutoff=_MISREAD_NAME))
+
+
+def is_misread_author(text: str) -> bool:
+    """Whether a block is a misread `Report of the Secretary-General`, as in `Reuort of the Secretary-Geners`."""
+    usual = [f"report of the {author.name.lower()}" for author in authors()]
+    return bool(difflib.get_close_matches(text.lower(), usual, n=1, cutoff=_MISREAD))
+
+
+def nearest_author(text: str) -> str:
+    """The author whose name a misread block is most similar to."""
+    return max(
+        (author.name for author in authors()),
+        key=lambda name: difflib.SequenceMatcher(None, text.lower(), f"report of the {name.lower()}").ratio(),
+    )
+
+
+def agenda_items(lines: Sequence[str]) -> tuple[str, ...]:
+    """The items that a cover's lines name: `3 (b) (ii)`."""
+    out: dict[str, None] = {}
+    for line in lines[:60]:
+        if (found := AGENDA.match(line)) and len(line) < 90:
+            for item in _ITEM.finditer(found["list"]):
+                out.update(dict.fromkeys([f"{item[1]} {letter}" for letter in _sub_items(item[2])] or [item[1]]))
+    return tuple(out)
+
+
+def _sub_items(text: str) -> list[str]:
+    """`(b) (ii)` is one item, `(a) and (b)` are two; `(b) (i) and (ii)` are `(b) (i)` and `(b) (ii)`."""
+    found: list[str] = []
+    for part in _SUB_ITEM.finditer(text):
+        mark, letter = part["mark"], found[-1].split(" ")[0] if found else ""
+        nested = bool(found) and " " in found[-1]
+        if found and _NUMERAL.fullmatch(mark) and (nested or not part["joined"]):
+            found[-1:] = [f"{letter} {mark}"] if not nested else [found[-1], f"{letter} {mark}"]
+        else:
+            found.append(mark)
+    return found

@@ -1,17 +1,17 @@
 """The blocks of the parts → rows with keys, sections and notes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sgreports.errors import DamagedError
 from sgreports.model.base import Issue
-from sgreports.model.report import NoteCall, Paragraph, Section, Table
+from sgreports.model.report import Item, NoteCall, Paragraph, Section, Table
 from sgreports.reading.lines import Line
 from sgreports.reading.structure.blocks import Block, blocks
 from sgreports.reading.structure.footnotes import Note, called_note, is_called_in, note_calls
 from sgreports.reading.structure.headings import PrintedHeading, SectionTree, unique_key
-from sgreports.reading.structure.items import items
 from sgreports.reading.structure.joining import RunningText, Vocabulary
 from sgreports.reading.structure.located import located
 from sgreports.reading.structure.measures import Measures, stacked
@@ -19,6 +19,10 @@ from sgreports.reading.structure.numbering import Start, starts
 from sgreports.reading.structure.parts import Region
 
 _LONGEST = 100_000  # characters; the longest paragraph of ../shared/corpus has some 9,000
+_MARK = re.compile(
+    r"\((?:(?<=^\()|(?<=[:;,.—–] \()|(?<=\band \()|(?<=\bor \())(?P<mark>[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)(?=\s)"
+)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
 
 
 @dataclass
@@ -207,3 +211,42 @@ def _uncalled(out: Rows, tables: Sequence[Table]) -> None:
             if not is_called_in(note, tables):
                 key = out.note_keys[position]
                 out.issues.append(_issue("note-uncalled", f"note {note.mark} is called nowhere", key, note.page))
+
+
+def items(text: str) -> tuple[Item, ...]:
+    """The sub-items in order. Each runs to the next mark of its own or a higher level, or to the text's end."""
+    marks: list[tuple[int, str, int]] = []
+    levels: list[tuple[str, int]] = []  # the sort of marks on each level, and how many have come
+    for found in _MARK.finditer(text):
+        depth = _depth(found["mark"], levels)
+        if depth is not None:
+            marks.append((found.start(), f"({found['mark']})", depth))
+    found_items = []
+    for position, (start, mark, depth) in enumerate(marks, 1):
+        end = next((at for at, _, other in marks[position:] if other <= depth), len(text))
+        found_items.append(Item(mark=mark, start=start, end=start + len(text[start:end].rstrip())))
+    return tuple(found_items)
+
+
+def _depth(mark: str, levels: list[tuple[str, int]]) -> int | None:
+    """The level on which the mark is the next one, or that it opens; None where it is out of order."""
+    for depth in range(len(levels) - 1, -1, -1):
+        sort, count = levels[depth]
+        if _place(mark, sort) == count + 1:
+            levels[depth:] = [(sort, count + 1)]
+            return depth
+    for sort in ("letter", "roman", "digit"):
+        if _place(mark, sort) == 1 and sort not in {own for own, _ in levels}:
+            levels.append((sort, 1))
+            return len(levels) - 1
+    return None
+
+
+def _place(mark: str, sort: str) -> int | None:
+    if sort == "digit":
+        return int(mark) if mark.isdigit() else None
+    if sort == "roman":
+        return _ROMAN.index(mark) + 1 if mark in _ROMAN else None
+    if mark.isdigit() or (len(mark) > 1 and len(set(mark)) > 1):
+        return None
+    return ord(mark[0]) - ord("a") + 1 + 26 * (len(mark) - 1)

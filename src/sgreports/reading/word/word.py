@@ -1,6 +1,7 @@
 """A Word file → Source: a line for each paragraph, its notes after it, tables and figures beside the text."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,7 +23,6 @@ from sgreports.reading.legibility import check_english
 from sgreports.reading.lines import Line, Page, Source
 from sgreports.reading.optional import attempt
 from sgreports.reading.word.lines import Set, lines_of
-from sgreports.reading.word.masthead import is_masthead, masthead_lines, table_lines
 from sgreports.reading.word.notes import CalledNote, Notes
 from sgreports.reading.word.numbering import Numbering
 from sgreports.reading.word.opening import open_word, without_doctype
@@ -36,6 +36,8 @@ _LONGEST_HEADING = 300  # characters; a style of headings on a longer text is a 
 _LONGEST_SENTENCE = 120  # characters of a heading that ends with a full stop
 _MOST_PLACES = 20  # paragraphs that are named
 _DRAWN = frozenset(map(qn, ("w:drawing", "w:pict", "w:object")))
+_SAYS_SO = re.compile(r"United Nations|Distr\.")
+_JOB = re.compile(r"\d{2}-\d{5} \(E\)")
 
 
 def read_word(path: Path, data: bytes) -> Source:
@@ -267,3 +269,41 @@ class _Reading:
             pieces += [Piece(" "), *runs.pieces(paragraph)]
         lines = lines_of(pieces, "", Set(None))
         return [replace(line, number="") for line in lines]
+
+
+def masthead_lines(document: Document) -> list[Line]:
+    """The cells of the masthead line by line, and the job number in the first page's footer: no running text."""
+    section = document.sections[0] if document.sections else None
+    if section is None:
+        return []
+    header, footer = section.first_page_header, section.first_page_footer
+    texts = [] if header.is_linked_to_previous else _texts(header._element)
+    feet = [] if footer.is_linked_to_previous else _texts(footer._element)
+    found = texts if any(map(_SAYS_SO.match, texts)) else []
+    jobs = [job[0] for text in feet if (job := _JOB.match(text))]
+    return [_furniture(text) for text in (*found, *jobs)]
+
+
+def is_masthead(table: Any) -> bool:
+    """Whether a table of the text is the masthead: it says `United Nations` and `Distr.: General`."""
+    texts = _texts(table)
+    return "United Nations" in texts and any(text.startswith("Distr.") for text in texts)
+
+
+def table_lines(table: Any) -> list[Line]:
+    """The cells of a masthead in the text, line by line."""
+    return [_furniture(text) for text in _texts(table)]
+
+
+def _furniture(text: str) -> Line:
+    return Line(text, gap=1.0, role="furniture")
+
+
+def _texts(element: Any) -> list[str]:
+    """The lines of an element's paragraphs."""
+    signs = {qn("w:br"): "\n", qn("w:tab"): " "}
+    texts = (
+        "".join(signs.get(node.tag, node.text or "") for node in paragraph.iter(qn("w:t"), *signs))
+        for paragraph in element.iter(qn("w:p"))
+    )
+    return [line.strip() for text in texts for line in text.split("\n") if line.strip()]

@@ -5,7 +5,7 @@ The text that recognition laid under the picture of a page is none of it.
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,9 +14,10 @@ from pypdfium2 import raw
 
 from sgreports.model.base import Issue
 from sgreports.reading.engines.content import Rectangle, TextObject
+from sgreports.reading.engines.faces import INVISIBLE
+from sgreports.reading.engines.frame import frame_of
 from sgreports.reading.engines.pdfium_text import Buffer, ask
 from sgreports.reading.engines.unseen.objects import OPAQUE, Colour, Cover, PageObject, marks_of, painted
-from sgreports.reading.engines.unseen.picture import without_print
 
 HIDDEN = "hidden-text"
 _SMALL, _NARROW = 2.0, 0.3  # points: the size of letters, their width on average
@@ -27,6 +28,8 @@ _PAPER = (255, 255, 255)
 _NEAR = 16  # of 255 in each channel between two colours
 _INNER = 0.25  # of a letter's box on each side: its ink is within
 _AROUND = 0.5  # em by which a recognized word may stand beside its print
+_SCALE, _MOST_PIXELS = 2.0, 4_000_000  # pixels a point; a larger page is drawn with fewer
+_PRINT = 40  # of 255 between the darkest and the lightest spot of a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,3 +187,24 @@ def _meet(one: Rectangle, other: Rectangle) -> bool:
         return False
     wide = min(one.right, other.right) - max(one.left, other.left)
     return wide > 0 and min(one.top, other.top) > max(one.bottom, other.bottom)
+
+
+def without_print(
+    page: pdfium.PdfPage, texts: Collection[tuple[int, Rectangle]], every: Iterable[int]
+) -> Iterator[int]:
+    """The addresses of those of the texts that the page does not show; `every` text of the page but these is left out
+    of it for good: pdfium bends fonts that the file does not hold, and measures letters by how it bent them last."""
+    shown = {address for address, _ in texts}
+    for address in set(every) - shown:
+        raw.FPDFTextObj_SetTextRenderMode(ctypes.cast(address, raw.FPDF_PAGEOBJECT), INVISIBLE)
+    left, bottom, right, top = page.get_bbox()
+    frame = frame_of(Rectangle(left, right, top, bottom), page.get_rotation())
+    scale = min(_SCALE, (_MOST_PIXELS / (frame.width * frame.height)) ** 0.5)
+    picture = page.render(scale=scale, grayscale=True).to_pil()
+    for address, place in texts:
+        x0, y0, x1, y1 = (int(edge * scale) for edge in frame.rectangle(*place))
+        x0, y0 = (min(max(edge, 0), size - 1) for edge, size in zip((x0, y0), picture.size, strict=True))
+        x1, y1 = (min(edge + 1, size) for edge, size in zip((x1, y1), picture.size, strict=True))
+        least, most = picture.crop((x0, y0, max(x1, x0 + 1), max(y1, y0 + 1))).getextrema()
+        if most - least < _PRINT:
+            yield address
