@@ -14,8 +14,7 @@ from sgreports.model.facts import RELATION_TYPES, Role
 from sgreports_gold.training.relations.curve import LINES, f1, relation_points, share_of
 from sgreports_gold.training.relations.decision import threshold
 from sgreports_gold.training.relations.examples import Example, RoleExample
-from sgreports_gold.training.relations.fit import first_pass, folds, matrix, train_relations
-from sgreports_gold.training.relations.roles import fit_roles
+from sgreports_gold.training.relations.fit import first_pass, fit_roles, folds, matrix, train_relations
 
 pytestmark = pytest.mark.model
 ACTIVE = RELATION_TYPES.index("active_in")

@@ -27,10 +27,10 @@ def score_questions(run: Path, file: Path, split: str | None, as_json: bool) -> 
         return
     if len(asked) < len(questions):
         typer.echo(f"{len(questions) - len(asked)} questions are of reports that the dataset has not")
-    _print(answered)
+    _print_answers(answered)
 
 
-def _print(answered: list[Answered]) -> None:
+def _print_answers(answered: list[Answered]) -> None:
     console = Console(highlight=False, soft_wrap=True)
     for split, group in groupby(sorted(answered, key=lambda a: a.question.split), key=lambda a: a.question.split):
         its = list(group)

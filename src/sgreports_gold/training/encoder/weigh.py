@@ -10,19 +10,22 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
 
 from sgreports.evidence.encoder.heads import CountScores, PairInput, PairScores, gaps
+from sgreports.evidence.encoder.mix import combine
 from sgreports.evidence.encoder.model import Encoder, encoder_of
+from sgreports.evidence.scores import MIN_PROBABILITY, log_odds, log_softmax
 from sgreports.knowledge.data_files import word_lists
 from sgreports.knowledge.encoder_model import ENCODER, EncoderMeta, Mix
 from sgreports.links.learned.arrays import Floats, Ints
 from sgreports.links.learned.second_pass import second_pass_input
-from sgreports.model.facts import MEASURES, ROLES
+from sgreports.model.facts import MEASURES, RELATION_TYPES, ROLES, RelationType
 from sgreports_gold.training.counts import MEASURE as OF_MEASURES
 from sgreports_gold.training.encoder.dataset import UNKNOWN, EncoderExample
-from sgreports_gold.training.encoder.mixing import ChoiceExample, mix_of_choices, mix_of_relations
 from sgreports_gold.training.events import TrainedEvents, event_probabilities
-from sgreports_gold.training.linear import Example, fit
+from sgreports_gold.training.linear import Example, fit, platt
 from sgreports_gold.training.relations.decision import threshold
 from sgreports_gold.training.relations.fit import TrainedRelations, example_counts
 
@@ -31,6 +34,8 @@ HELD_OUT_SHARE = 0.15  # of the documents
 NAME = "encoder-1"
 OF_ROLES = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)  # weights of the encoder's scores of roles to try
 ENCODER_ALONE = Mix(features=0.0, encoder=1.0)
+STRENGTH = 1.0  # inverse of the penalty on weights (C of scikit-learn)
+TYPES = len(RELATION_TYPES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +145,45 @@ def _weight_of_roles(roles: Sequence[tuple[Floats, Floats, int]]) -> float:
     """The weight of the encoder's scores with which most roles are right, the lowest of several."""
     right = [sum(int((own + weight * said).argmax()) == gold for own, said, gold in roles) for weight in OF_ROLES]
     return OF_ROLES[right.index(max(right))]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceExample:
+    """A choice with gold's answer: the other model's probabilities, and the encoder's log probabilities."""
+
+    feature_probabilities: Floats
+    encoder_log_probabilities: Floats
+    gold: int
+
+
+def mix_of_choices(choices: Sequence[ChoiceExample]) -> Mix:
+    """The maximum-likelihood weights, and the calibration of the likeliest answer."""
+    by_features = np.log(np.maximum([c.feature_probabilities for c in choices], MIN_PROBABILITY))
+    by_encoder, gold = np.array([c.encoder_log_probabilities for c in choices]), np.array([c.gold for c in choices])
+
+    def loss(weights: Floats) -> float:
+        scores = weights[0] * by_features + weights[1] * by_encoder
+        return -float(log_softmax(scores)[np.arange(len(gold)), gold].mean())
+
+    found = minimize(loss, np.array([0.5, 0.5]), method="Nelder-Mead").x
+    mix = Mix(features=round(found[0], 4), encoder=round(found[1], 4))
+    combined = [combine(mix, c.feature_probabilities, c.encoder_log_probabilities) for c in choices]
+    right = [int(m.argmax()) == c.gold for m, c in zip(combined, choices, strict=True)]
+    slope, shift = platt([float(m.max()) for m in combined], right)
+    return mix.model_copy(update={"slope": slope, "shift": shift})
+
+
+def mix_of_relations(
+    feature_probabilities: Floats, encoder_scores: Floats, kind: Ints, answers: Ints
+) -> tuple[Mix, dict[RelationType, float], Floats]:
+    """The weights, an intercept for each type, and the probability of each row.
+
+    Rows whose answer is unknown are left out of the fit.
+    """
+    columns = np.column_stack([log_odds(feature_probabilities), encoder_scores, np.eye(TYPES)[kind]])
+    known = answers != UNKNOWN
+    fitted = LogisticRegression(C=STRENGTH, max_iter=500).fit(columns[known], answers[known] == 1)
+    weights, base = fitted.coef_[0], float(fitted.intercept_[0])
+    mix = Mix(features=round(float(weights[0]), 4), encoder=round(float(weights[1]), 4))
+    intercepts = {t: round(float(w) + base, 4) for t, w in zip(RELATION_TYPES, weights[2:], strict=True)}
+    return mix, intercepts, np.asarray(fitted.predict_proba(columns)[:, 1], np.float64)

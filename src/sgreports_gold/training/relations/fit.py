@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
@@ -19,21 +19,20 @@ from sgreports.evidence.linear import Floats as Weights
 from sgreports.knowledge.data_files import word_lists
 from sgreports.knowledge.relation_model import RELATIONS, RelationMeta, RoleDecision
 from sgreports.links.find import context_of, in_paragraph
-from sgreports.links.learned.arrays import Floats, Ints, arrays_of
-from sgreports.links.learned.decision import RuleRelations, by_pair_and_type, rule_scores
+from sgreports.links.learned.arrays import Floats, Ints, ParagraphArrays, arrays_of
+from sgreports.links.learned.decision import Pair, RuleRelations, by_pair_and_type, relation_roles, rule_scores
 from sgreports.links.learned.features import feature_input, features
 from sgreports.links.learned.hashing import BUCKETS
 from sgreports.links.learned.model import RelationModel
-from sgreports.links.learned.pairs import candidate_pairs
-from sgreports.model.facts import RELATION_TYPES
+from sgreports.links.learned.pairs import Pairs, candidate_pairs
+from sgreports.model.facts import RELATION_TYPES, ROLES
 from sgreports.parsing.unit import Unit
 from sgreports.scene.scene import Scene
 from sgreports_gold.annotation.gold.records import GoldParagraph
 from sgreports_gold.training.linear import fold_of
 from sgreports_gold.training.relations.answers import UNKNOWN, GoldAnswers, answers_of
 from sgreports_gold.training.relations.decision import fit_decision
-from sgreports_gold.training.relations.examples import Example
-from sgreports_gold.training.relations.roles import fit_roles, role_examples
+from sgreports_gold.training.relations.examples import Example, RoleExample
 from sgreports_gold.training.reports import ReadReport
 
 NAME, SEED, FOLDS = "relations-3", 20261126, 5
@@ -41,6 +40,8 @@ STRENGTH = 0.5  # inverse of the penalty on weights (C of scikit-learn), chosen 
 MIN_EXAMPLES = 3  # gold relations of a type; with fewer it has no weights
 EXCLUDED_BIAS = -9.0  # the bias of such a type
 Fold = npt.NDArray[np.int64]
+ROLE_STRENGTH = 0.5  # inverse of the penalty on weights (C of scikit-learn), chosen on folds
+GRAMMAR_WEIGHT = 2.0  # of grammar's answer as a feature, so that the penalty bears less on it
 
 
 class FirstPass(NamedTuple):
@@ -169,3 +170,46 @@ def matrix(examples: Sequence[Example]) -> csr_matrix:
     starts = [e.features.starts + before for e, before in zip(examples, np.cumsum([0, *sizes[:-1]]), strict=True)]
     ends = np.concatenate([*starts, [len(places)]])
     return csr_matrix((np.ones(len(places), np.float32), places, ends), shape=(len(ends) - 1, BUCKETS))
+
+
+def role_examples(
+    known: GoldAnswers, scene: Scene, arrays: ParagraphArrays, pairs: Pairs, rule_relations: RuleRelations
+) -> Iterator[RoleExample]:
+    """The pairs of a paragraph with one role in gold and one by grammar."""
+    ends = zip(pairs.subject.tolist(), pairs.object.tolist(), strict=True)
+    for row, (subject, other) in enumerate(ends):
+        pair = Pair(arrays.mentions[subject], arrays.mentions[other])
+        gold = [role for role in ROLES if (pair.subject.id, pair.object.id, role) in known.roles]
+        if len(gold) == 1:
+            found = rule_relations.get((pair.subject.id, pair.object.id, "count_by"), ())
+            by_grammar = tuple(r.role for r in found) or relation_roles(scene, pair, "count_by")
+            if len(by_grammar) == 1 and by_grammar[0]:
+                yield RoleExample(row, gold[0], by_grammar[0])
+
+
+def fit_roles(examples: Sequence[Example], features: csr_matrix) -> tuple[RoleDecision, Weights]:
+    """The regression and its weights of features, (BUCKETS, roles); all zero if a role is missing in gold.
+
+    `features` are those of all pairs of the examples, a row a pair.
+    """
+    weights, bias = np.zeros((BUCKETS + len(ROLES), len(ROLES)), np.float32), np.zeros(len(ROLES))
+    answers = np.array([ROLES.index(r.gold) for e in examples for r in e.roles], np.int64)
+    if len(set(answers.tolist())) == len(ROLES):
+        model = LogisticRegression(C=ROLE_STRENGTH, max_iter=200).fit(table(examples, features), answers)
+        weights, bias = model.coef_.T.astype(np.float32), model.intercept_
+    grammar = (weights[BUCKETS:] * GRAMMAR_WEIGHT).round(5).tolist()
+    decision = RoleDecision(
+        bias=dict(zip(ROLES, bias.round(5).tolist(), strict=True)),
+        grammar={role: dict(zip(ROLES, row, strict=True)) for role, row in zip(ROLES, grammar, strict=True)},
+    )
+    return decision, weights[:BUCKETS]
+
+
+def table(examples: Sequence[Example], features: csr_matrix) -> csr_matrix:
+    """The features of the pairs with a role, then a column for each role that grammar may give."""
+    before = np.cumsum([0, *(len(e.pairs) for e in examples)])
+    rows = [begin + r.row for begin, e in zip(before, examples, strict=False) for r in e.roles]
+    by_grammar: Floats = np.array(
+        [[GRAMMAR_WEIGHT * (role == r.grammar) for role in ROLES] for e in examples for r in e.roles]
+    )
+    return hstack([features[rows], csr_matrix(by_grammar)]).tocsr()
