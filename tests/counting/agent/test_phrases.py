@@ -27,6 +27,7 @@ PHRASES = [
      "households with access to computers"),
     ("[Seven](COUNT unit=schools) primary schools in [2015](YEAR) were closed.", "primary schools"),
     ("[Ten](COUNT unit=people) people, including [two](COUNT unit=girls) girls, were hurt.", "people"),
+    ("[Three](COUNT unit=co-defendants) co-defendants were freed.", "co-defendants"),
     ("They spent [$3 million](COUNT kind=money unit=USD) on roads.", None),
 ]  # fmt: skip
 

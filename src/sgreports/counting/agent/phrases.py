@@ -91,10 +91,14 @@ def _can_act(scene: Scene, noun: Token) -> bool:
 
 def unit_phrase(scene: Scene, count: Mention) -> Iterator[Span]:
     """The whole noun phrase that says what is counted, if the count has a unit: `Member States that had ratified the
-    Protocol` of `15 Member States that had ratified the Protocol in 2004`."""
-    counted = count.unit and count.kind not in ("money", "measure")
-    if counted and (phrase := _phrase(scene, scene.nouns[count.id], inside=True)) is not None:
-        yield phrase
+    Protocol` of `15 Member States that had ratified the Protocol in 2004`. It holds all words of the unit."""
+    noun, unit, doc = scene.nouns[count.id], count.unit or "", scene.doc
+    counted = unit and count.kind not in ("money", "measure")
+    if counted and (phrase := _phrase(scene, noun, inside=True)) is not None:
+        at = doc.text.rfind(unit, 0, noun.idx + len(unit))
+        own = doc.char_span(at, at + len(unit)) if at >= 0 else None
+        held = own is not None and own.start <= noun.i < own.end
+        yield doc.span(min(phrase.start, own.start), max(phrase.end, own.end)) if own and held else phrase
 
 
 def _phrase(scene: Scene, noun: Token, inside: bool) -> Span | None:
