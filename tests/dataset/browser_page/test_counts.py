@@ -3,6 +3,7 @@
 import datetime
 import itertools
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from chromium import IN_CHROMIUM, quiet_tab
 from invented.killed_in_chad import CHAD, TEXT, YEAR, counted, fact, killed_in_chad
 from invented.runs import report, said, whole_run
 from sgreports.dataset.browser_page import Shown, write_browser
-from sgreports.dataset.browser_page.counts import doubted
+from sgreports.dataset.browser_page.counts import assumed, doubted, phrase_of
 from sgreports.dataset.browser_page.series import series_data
 from sgreports.dataset.files.folder import DUCKDB
 from sgreports.dataset.stored.by_document import opened
@@ -54,6 +55,7 @@ LINES = (
     LINE | {"document": "A/99/7", "on_day": "2043-03-01", "amount": 40.0},
 )
 SCORE = {"name": "entity", "precision": 0.9, "recall": 0.8, "f1": 0.85, "low": 0.79, "high": 0.91, "n": 120}
+DEPLOYED = "#counts?event=deployed&counted=personnel"
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +72,16 @@ def page(run: Path, browser: Browser, tmp_path_factory: pytest.TempPathFactory) 
     with quiet_tab(browser) as tab:
         tab.goto(f"{(folder / 'index.html').as_uri()}#counts?event=killed&counted=people")
         tab.locator(".status", has_text="3 numbers in 2 reports; no sum").wait_for()
+        yield tab
+
+
+@contextmanager
+def browsed(browser: Browser, folder: Path, address: str, *reports: Extraction) -> Iterator[Page]:
+    """A tab with a page of these reports."""
+    with opened(whole_run(folder / "run", *reports)) as tables:
+        write_browser(tables, folder / "browser", "Invented")
+    with quiet_tab(browser) as tab:
+        tab.goto((folder / "browser" / "index.html").as_uri() + address)
         yield tab
 
 
@@ -143,9 +155,16 @@ def test_what_is_summed_is_what_the_macro_selects(run: Path, page: Page) -> None
             assert asked_of_page(page, asked) == asked_of_duckdb(connection, asked), asked
 
 
-def test_a_part_is_called_one(page: Page) -> None:
-    part = "data.rows.findIndex((row) => row[AT.amount] === 10)"
-    assert told_of(page, f"moment_line(data, [{part}], false).called") == "people, of the 30 people"
+def test_what_is_counted_is_told_in_few_words_and_a_part_as_one(page: Page) -> None:
+    said = ("first three talks", "such people", "people who had waited since 2041", 20 * "aunts ", "2041")
+    phrases = [phrase_of({"unit_phrase": phrase, "text": "three"}) for phrase in said]
+    script = (
+        f"(data.phrases = {phrases}).map((_, n) => unit_words(data, Object.assign(rows[90], {{ [AT.phrase]: n }})))"
+    )
+    told = ["first talks", "people", "people who had waited since …", 13 * "aunts " + "…", "people in general"]
+    assert told_of(page, script) == told
+    part = "moment_line(data, [data.rows.indexOf(rows[10])], false).called"
+    assert told_of(page, part) == "people, of the 30 people"
 
 
 def test_words_of_what_is_counted_are_a_filter(page: Page) -> None:
@@ -172,14 +191,10 @@ def test_what_is_unsure_on_the_page_is_so_in_the_macro(run: Path, page: Page) ->
         assert found == asked_of_duckdb(connection, {"event": "killed"})
         assert found > {(90, "unsure"), (30, None), (10, "part_of_another")}
         standing = connection.execute("SELECT amount FROM standing(of_event := 'killed')").fetchall()
-    shown = told_of(
-        page, "standing(data, chosen).flat().map((i) => [data.rows[i][AT.amount]])", *unsure, event="killed"
-    )
-    assert shown == [list(row) for row in standing] == [[7]]
-    doubt = told_of(
-        page, "doubt_words(data, chosen, data.rows.findIndex((row) => row[AT.amount] === 90))", *unsure, event="killed"
-    )
-    assert doubt == "less sure, score 0.59; 30 of it is added"
+    shown = "standing(data, chosen).flat().map((i) => [data.rows[i][AT.amount]])"
+    assert told_of(page, shown, *unsure, event="killed") == [list(row) for row in standing] == [[7]]
+    doubt = "doubt_words(data, chosen, data.rows.indexOf(rows[90]))"
+    assert told_of(page, doubt, *unsure, event="killed") == "less sure, score 0.59; 30 of it is added"
 
 
 def rows_of_totals(page: Page) -> list[str]:
@@ -269,6 +284,22 @@ def test_who_did_harm_is_doubted(
     assert doubted(row) is hidden
 
 
+def test_a_date_that_may_be_that_of_something_else_is_assumed() -> None:
+    told = {("said", "2043", "2044"): 0, ("document", "2043"): 1, ("near", "2043"): 4, ("said", "2043", "2043-06"): 4}
+    assert {case: assumed({"time_from": case[0], "times": case[1:], "country_from": None}) for case in told} == told
+
+
+def test_first_are_places_of_which_the_report_tells_nothing_larger(page: Page) -> None:
+    script = """await (async (item) => {
+        data.countries.push(["NER", "Niger"]);
+        await tell_stated(data, want, item);
+        return Array.from(item.querySelectorAll("b"), (told) => told.innerText.trim());
+    })(make("li", {}, make("span")))"""
+    niger = [(4, "country", 1), (4, "score", 900), (4, "assumed", 2)]
+    told = ["Niger, assumed: ~4 people (2043-06 to 2044-05).", "Chad: 90 people (2043)."]
+    assert told_of(page, script, *niger, event="killed") == told
+
+
 def test_the_page_names_the_largest_number_that_is_stated(page: Page) -> None:
     status = page.locator(".status")
     status.get_by_role("button", name="its sentence").first.click()
@@ -290,7 +321,7 @@ def test_the_page_names_the_largest_number_that_is_stated(page: Page) -> None:
         ([(500, "amount", 89)], [90]), ([(500, "counted", 2)], [90, 500]), ([(500, "score", 299)], [90]),
         ([(4, "amount", 600)], [90, 600]), ([(4, "amount", 600), (4, "score", 599)], [90, 500, 600]),
         ([(8, "amount", 700)], [90, 700]), ([(7, "amount", 91), (500, "country", 0)], [500]),
-        ([(7, "amount", 800)], [90, 500]), ([(90, "score", 799)], [500]),
+        ([(7, "amount", 800)], [90, 500]), ([(90, "score", 799)], [500]), ([(90, "assumed", 4)], [500]),
         ([(8, "amount", 700), (8, "score", 599)], [90, 500]),
     ],
 )  # fmt: skip
@@ -602,17 +633,14 @@ def questions_at_start(page: Page) -> list[str]:
 
 
 def test_the_start_page_says_how_good_it_is_and_leads_a_question_to_its_answer(page: Page) -> None:
-    again, each = (
-        "What do the reports say again and again? 2 measures",
-        "What does each report hold? with its paragraphs, and what is marked in them",
-    )
+    again = "What do the reports say again and again? 2 measures"
+    each = "What does each report hold? with its paragraphs, and what is marked in them"
     said = "1 number of 1 place is surely stated by one sentence. The largest: Chad: 90 people (2043)."
     killed = f"How many died or were killed, and where? {said} A/99/7 ¶1 {TEXT}"
     less_sure = "Larger, but not surely stated: 500 people (no time is said)."
     assert questions_at_start(page) == [f"{killed} {less_sure}", again, each]
-    resize = (
-        "async ([old, size]) => { (await load('counts')).rows.find((r) => r[AT.amount] === old)[AT.amount] = size; }"
-    )
+    row = "(await load('counts')).rows.find((r) => r[AT.amount] === old)"
+    resize = f"async ([old, size]) => {{ {row}[AT.amount] = size; }}"
     page.evaluate(resize, [500, 50])
     assert questions_at_start(page) == [killed, again, each]
     assert page.locator("thead th").last.inner_text() == "In gold"
@@ -639,21 +667,13 @@ def test_those_displaced_are_asked_of_where_a_sentence_says_their_country(
     text = report(said("In Chad 9 internally displaced persons remain.", x="COUNT 9"))
     stock: dict[str, Any] = {"measure": "stock", "not_additive": "stock", "unit_class": "displaced"}
     cells = {**stock, "unit_lemma": "person", "unit_phrase": "internally displaced persons", **YEAR, **CHAD, **more}
-    run = whole_run(tmp_path / "run", counted(text, [fact("x", **cells)], event="displaced"))
-    with opened(run) as tables:
-        write_browser(tables, tmp_path / "browser", "Invented")
-    with quiet_tab(browser) as tab:
-        tab.goto((tmp_path / "browser" / "index.html").as_uri())
+    with browsed(browser, tmp_path, "", counted(text, [fact("x", **cells)], event="displaced")) as tab:
         tab.locator(".questions > li[hidden]").first.wait_for(state="detached")
         assert tab.locator(".questions > li", has_text="displaced within their countries").count() == asked
 
 
 def test_who_did_it_has_a_column_where_it_is_known(browser: Browser, tmp_path: Path) -> None:
-    run = whole_run(tmp_path / "run", guards("A/99/7", 2043, "40", agent_text="the envoy"))
-    with opened(run) as tables:
-        write_browser(tables, tmp_path / "browser", "Invented")
-    with quiet_tab(browser) as tab:
-        tab.goto(f"{(tmp_path / 'browser' / 'index.html').as_uri()}#counts?event=deployed&counted=personnel")
+    with browsed(browser, tmp_path, DEPLOYED, guards("A/99/7", 2043, "40", agent_text="the envoy")) as tab:
         tab.locator(".moments tbody tr").first.wait_for()
         assert tab.locator(".moments th[scope=col]").all_inner_texts() == [
             "What", "Number", "Kind of number", "When", "Where", "Who did it", "Sentence",
@@ -687,11 +707,7 @@ def test_what_stands_at_a_moment_is_a_line_and_no_sum(browser: Browser, tmp_path
     whose = {"NER": held, "MLI": {}}
     several = [guards(f"A/99/{n}", 2052 + n, there, country=where, **whose[where]) for n, there, where in others]
     chad = guards("A/99/7", 2043, "40", **held), guards("A/99/8", 2044, "50", **PART, **held)
-    run = whole_run(tmp_path / "run", *chad, elsewhere, *several)
-    with opened(run) as tables:
-        write_browser(tables, tmp_path / "browser", "Invented")
-    with quiet_tab(browser) as tab:
-        tab.goto(f"{(tmp_path / 'browser' / 'index.html').as_uri()}#counts?event=deployed&counted=personnel")
+    with browsed(browser, tmp_path, DEPLOYED, *chad, elsewhere, *several) as tab:
         tab.locator(".status", has_text="7 of what there is at a moment").wait_for()
         rows = tab.locator(".moments tbody tr").all_inner_texts()
         assert [row.split("\t")[4] for row in rows] == ["NER", "unknown", "MLI", "Chad", "Chad"]
@@ -756,10 +772,7 @@ def test_a_number_is_on_the_page_of_its_sentence(browser: Browser, tmp_path: Pat
     (paragraph,) = whole.report.paragraphs
     turned = paragraph.model_copy(update={"pages": ((0, 4), (paragraph.text.index(" in Chad"), 5))})
     whole = whole.model_copy(update={"report": whole.report.model_copy(update={"paragraphs": (turned,)})})
-    with opened(whole_run(tmp_path / "run", whole)) as tables:
-        write_browser(tables, tmp_path / "browser", "Invented")
-    with quiet_tab(browser) as tab:
-        tab.goto(f"{(tmp_path / 'browser' / 'index.html').as_uri()}#counts?event=deployed&counted=personnel")
+    with browsed(browser, tmp_path, DEPLOYED, whole) as tab:
         tab.locator(".passages li").nth(1).wait_for()
         links = "links => links.map(link => [link.textContent, link.getAttribute('href').split('#').at(-1)])"
         assert tab.locator(".passages .place a").evaluate_all(links) == [

@@ -4,10 +4,10 @@ A row is `[document, paragraph, start, end, amount, bound, event, counted, phras
 series, not_added, whole, group, assumed, score, whose, covered_by, moment, doubted, decided, page]`. `start` and `end`
 count UTF-16 units in the paragraph; `page` is that of the sentence; `bound` is a place in BOUNDS; `first` and `last`
 are days since 1970; `whole` is its total's row, `covered_by` the rows whose time or place covers its own. `moment` is
-`[thing, day, limit, row of the limit]` of what stands at a moment. `assumed` is 1 where the
-time is that of the report, 2 where the country is, 3 where both are. `doubted` is 1 where who did it is too uncertain
-to be named in a table. `decided` says what a reader decided, and who. Null where nothing is known. What no row says by
-itself is read from the views of the DuckDB file.
+`[thing, day, limit, row of the limit]` of what stands at a moment. `assumed` is 1 where the time is that of the report,
+4 where it may be that of something else, and 2 more where the country is that of the report. `doubted` is 1 where who
+did it is too uncertain to be named in a table. `decided` says what a reader decided, and who. Null where nothing is
+known. What no row says by itself is read from the views of the DuckDB file.
 """
 
 from collections import defaultdict
@@ -89,9 +89,8 @@ class CountIndex:
             self._rows.append([
                 number, place, at(mention["start"]), at(mention["end"]), *self._said(row, told),
                 self._lists["series"][content["row"]["series"]], self._lists["reasons"][told["not_added"]],
-                row["part_of"], row["part_group"],
-                (row["time_from"] == "document") + 2 * (row["country_from"] == "document"),
-                round(1000 * told["score"]), self._lists["whose"][told["whose"]], told["covered_by"],
+                row["part_of"], row["part_group"], assumed(row), round(1000 * told["score"]),
+                self._lists["whose"][told["whose"]], told["covered_by"],
                 self._moment(told), int(doubted(row)), self._lists["decisions"][decision(row)], told["page"],
             ])  # fmt: skip
 
@@ -101,9 +100,8 @@ class CountIndex:
         agent = "; ".join(self._names.get(key, key) for key in row["agents"]) or row["agent_text"]
         return [
             amount, BOUNDS.index(bound_of(row["comparator"])), lists["events"][row["event"]],
-            lists["counted"][told["counted"]], lists["phrases"][row["unit_phrase"] or row["unit"]],
-            lists["countries"][row["country"]], lists["years"][told["event_years"]], told["first"], told["last"],
-            lists["agents"][agent],
+            lists["counted"][told["counted"]], lists["phrases"][phrase_of(row)], lists["countries"][row["country"]],
+            lists["years"][told["event_years"]], told["first"], told["last"], lists["agents"][agent],
         ]  # fmt: skip
 
     def _moment(self, told: Row) -> list[Any] | None:
@@ -180,6 +178,18 @@ def facts_of(database: Path) -> dict[str, Row]:
 def decision(row: Row) -> str | None:
     """What was decided of a row, and by whom: `corrected by mk`."""
     return f"{row['verdict']} by {row['decided_by']}" if row.get("verdict") else None
+
+
+def phrase_of(row: Row) -> str:
+    """What is counted in the report's words, without the number: `first talks` of `first three talks`."""
+    return (row["unit_phrase"] or row["unit"] or "").replace(f" {row['text']} ", " ").removeprefix("such ")
+
+
+def assumed(row: Row) -> int:
+    """What no sentence says. A date that only stands near may be that of something else, and so may a day that is told
+    beside a month or year: `on 3 June the 40 who had come in March spoke`."""
+    other = row["time_from"] == "near" or len({len(time) for time in row["times"]}) > 1
+    return (1 if row["time_from"] == "document" else 4 * other) + 2 * int(row["country_from"] == "document")
 
 
 def doubted(row: Row) -> bool:

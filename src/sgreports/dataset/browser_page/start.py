@@ -55,16 +55,6 @@ RELATED = """
       AND e.entity NOT IN (SELECT mission FROM documents WHERE mission IS NOT NULL)
     GROUP BY ALL ORDER BY count(*) DESC, subject_entity LIMIT 1
 """
-TOGETHER = """
-    WITH placed AS (SELECT DISTINCT label, kind, entity, document, paragraph FROM named WHERE paragraph IS NOT NULL)
-    SELECT a.entity, e.display_name, c.entity, s.display_name, count(*), count(DISTINCT document)
-    FROM placed a JOIN placed c USING (document, paragraph)
-    JOIN entities e ON e.entity = a.entity JOIN entities s ON s.entity = c.entity
-    WHERE a.label = 'AGENCY' AND a.kind = 'un' AND a.entity <> 'un' AND c.label = 'COUNTRY'
-      AND e.abbreviation IS NOT NULL
-      AND a.entity NOT IN (SELECT mission FROM documents WHERE mission IS NOT NULL)
-    GROUP BY ALL ORDER BY count(DISTINCT document) DESC, count(*) DESC, a.entity, c.entity LIMIT 1
-"""
 RELATIONS = {
     "supports": "Whom does {} support?", "works_with": "With whom does {} work?", "active_in": "Where is {} active?",
 }  # fmt: skip
@@ -77,7 +67,7 @@ def start_data(
     with open_duckdb(database, read_only=True) as connection:
         (sizes,) = records(connection, SIZES)
         sure = [[what, n, round(share, 3)] for what, n, share in connection.execute(HOW_SURE).fetchall() if n]
-        for view in ("facts", "statements", "named"):
+        for view in ("facts", "statements"):
             connection.execute(WITHOUT_LETTERS.format(view=view))
         questions = list(_questions(connection, measures, ties))
     return {"sizes": sizes, "sure": sure, "scores": list(scores), "questions": questions}
@@ -89,9 +79,6 @@ def _questions(
     yield from _counted(connection)
     yield from _of_missions(connection, ties)
     yield from _related(connection, ties)
-    for agency, name, country, state, n, documents in connection.execute(TOGETHER).fetchall():
-        said, asked = f"{plural(n, 'paragraph')} in {plural(documents, 'document')}", WITHOUT
-        yield f"What is said of {name} and {state}?", said, "search", {"agency": agency, "country": country, **asked}
     if recurring := len({row["measure"] for row in measures}):
         yield "What do the reports say again and again?", plural(recurring, "measure"), "series", {}
     yield "What does each report hold?", "with its paragraphs, and what is marked in them", "documents", {}

@@ -8,11 +8,10 @@ const HAPPENED = {
 const event_words = (event) => HAPPENED[event] || spoken(event);
 const counted_words = (counted) => (counted === "people" ? "people in general" : event_words(counted.replace(/^money, /, ""))); // those of no narrower kind: civilians, children, personnel
 const UNKNOWN = "unknown", NOT_SURE = "not sure";
-const NO_SUM = "some are below a score of .8 or of no one place, two may be one fact, or most is one that is not very sure";
+const NO_SUM = "some are below a score of .8, of no one place or of a date that may be that of something else, two may be one fact, or most is one that is not very sure";
 const UNSAID = { country: "no country is said, or several", years: "no time is said", agent: "nothing says who did it", whose: "nothing says whose they are", event: "no event was found", counted: "of no known kind", series: "in reports of no series", };
 const LONGEST_TIME = 30 * 366; // days of a number that is offered under each of its years
 const SCORES = [0, 300, 500, ADDED, 700, 900];
-const score_words = (score) => (score ? `score .${score / 100} or more` : "all, including unsure ones");
 
 async function counts_page(values) {
   const [data, documents, tables] = await Promise.all([load("counts"), load("documents"), load("tables")]);
@@ -28,7 +27,7 @@ async function counts_page(values) {
     offer_counts(form, data, tables, last_year, want, series_words(documents));
     const least = Number(want.score);
     chosen = selected(data, counts_wanted(data, want), least);
-    const kinds = several_of(data, added(chosen)), one = kinds.length === 0;
+    const kinds = ["event", "counted"].filter((name) => new Set(added(chosen).map(([i]) => data.rows[i][AT[name]])).size > 1), one = kinds.length === 0; // of several kinds no sum is made
     const known = new Map(), pressed_row = form.elements.row.value, opens = (words, rows) => {
       known.set(words, rows);
       return ({ currentTarget }) => { mark_row(place, currentTarget.closest("tr")); form.elements.row.value = words; note("counts", form); open_sentences(data, documents, sentences, words, rows); };
@@ -78,7 +77,7 @@ function counts_form(data, values) {
   const day = (name, words) => make("label", {}, words, make("input", { name, type: "date", value: asked[name] || "" }));
   const least = SCORES.find((score) => String(score) === values.score) ?? ADDED;
   const asked = is_asked(values) ? values : { event: UNASKED, letters: data.letters.length ? "without" : "", ...values };
-  const scores = SCORES.map((score) => make("option", { value: score, selected: score === least }, score_words(score))), is_open = least !== ADDED || NARROWER.some((name) => asked[name]);
+  const scores = SCORES.map((score) => make("option", { value: score, selected: score === least }, score ? `score .${score / 100} or more` : "all, including unsure ones")), is_open = least !== ADDED || NARROWER.some((name) => asked[name]);
   return make("form", { role: "search", class: "filters" },
     chosen("event", "What happened"), chosen("counted", "What is counted"), chosen("country", "Country"), chosen("year", "Year"), field("whose", "Whose people or things (a mission)", asked.whose, [...holders].sort((a, b) => b[1] - a[1]).map(([i]) => data.whose[i])), field("about", "Words in its sentence (raid, market)", asked.about),
     make("label", {}, "Sums by", make("select", { name: "by" }, Object.entries(GROUPS).map(([value, words]) => make("option", { value, selected: value === (values.by || (values.country ? "years" : "country")) }, words)))),
@@ -106,9 +105,6 @@ function counts_wanted(data, { event, counted, country, year, since, until, told
 
 const added = (chosen) => chosen.filter(([, reason]) => reason === null);
 
-// Of what happened and what is counted those that the rows have several of: no sum is made of them.
-const several_of = (data, rows) => ["event", "counted"].filter((name) => new Set(rows.map(([i]) => data.rows[i][AT[name]])).size > 1);
-
 // What leads stands before any sum, which is told as what it is.
 function counts_status(data, chosen, one, least, opens, want) {
   const summed = added(chosen), rows = summed.map(([i]) => data.rows[i]);
@@ -116,7 +112,7 @@ function counts_status(data, chosen, one, least, opens, want) {
   const told = told_lines(data, chosen, least, want).flat(), unlikely = rows.filter((r) => r[AT.score] < ADDED).length, [all] = totals(data.rows, summed, () => null);
   const sum = !one ? ", of several kinds" : rows.length < 2 ? "" : rests_on(data, chosen, all.total, told, want).holds ? `; their sum is ${amount(all.total, all.bound)}: no report states it, and more may have happened` : `; no sum of them is told (${NO_SUM})`;
   return [
-    chosen.length ? fitting_words(chosen.length, stated(data, told, want).length) : "No number fits. ",
+    chosen.length ? `${several(chosen.length, "number fits", "numbers fit")}; surely stated by one sentence: ${number(stated(data, told, want).length)}. ` : "No number fits. ",
     want.near ? `No fitting sentence has “${want.about}”: its paragraphs answer. ` : null,
     ...lead_sentences(data, chosen, leads(data, told, want), opens, want),
     rows.length ? `Of what happened: ${several(rows.length, "number")} in ${several(new Set(rows.map((r) => r[AT.document])).size, "report")}${sum}. ` : null,
@@ -127,15 +123,13 @@ function counts_status(data, chosen, one, least, opens, want) {
   ].filter(Boolean);
 }
 
-const fitting_words = (all, sure) => `${several(all, "number fits", "numbers fit")}; surely stated by one sentence: ${number(sure)}. `;
-
 // A sentence a number that leads, if all are of one event: of each kind the largest, and what is larger.
 const KINDS = 3, ALSO = { persons: "Told as persons: ", incidents: "Told as cases, not as persons: ", [APART]: "Of disasters and accidents: " };
 function lead_sentences(data, chosen, groups, opens, want) {
   if (new Set(groups.map((g) => g.event)).size !== 1) return [];
   const told = groups.filter((g) => is_of_people(g.kind) === is_of_people(groups[0].kind)).slice(0, KINDS);
   return told.flatMap(({ kind, rows }, of) => rows.map((i, n) => {
-    const row = data.rows[i], doubt = doubt_words(data, chosen, i, want), words = `${told_amount(data, i)} ${unit_words(data, row)}`, where = want.country ? null : counts_key.country(data)(row), when = when_words(data, i);
+    const row = data.rows[i], doubt = doubt_words(data, chosen, i, want), words = `${told_amount(data, i)} ${unit_words(data, row)}`, where = want.country && !(row[AT.assumed] & 2) ? null : where_words(data, row), when = when_words(data, i);
     const first = !doubt ? "The largest that is surely stated is " : measure_of(data, i) === "limit" ? "Only told as allowed, planned or asked for: " : `${groups.some(({ most }) => most) ? `Of ${kind} none` : "None"} is surely stated. ${row[AT.score] >= ADDED ? "The largest that is likely right" : "The largest"}: `;
     const begun = n ? "Larger, but not surely stated: " : kind === APART || of ? ALSO[kind] || "Of another kind: " : first;
     const its = make("button", { type: "button", class: "link", onclick: opens(words, [[i, reason_of(data, i)]]) }, "its sentence");
@@ -206,7 +200,7 @@ function counts_table(data, chosen, least, kinds, opens, want) {
 // A number as it is told, with `?` where it is less sure; the note that explains the mark is shown where one is.
 const told_amount = (data, i) => `${is_sure(data, i) ? "" : "? "}${amount(data.rows[i][AT.amount], data.rows[i][AT.bound])}`;
 const unsure_note = () => make("p", { class: "faint note" }, `?: less sure (${below(SURE)}), read its sentence.`), ASSUMED = "Year or place assumed";
-const assumed_note = (what) => make("p", { class: "faint" }, `${what}: the sentence does not say it; it is that of its report.`);
+const assumed_note = (what) => make("p", { class: "faint" }, `${what}: the sentence does not say it; it is that of its report, or of something near it.`);
 const doubt_class = (told) => (told.startsWith("?") ? "number doubted" : "number");
 
 // `>5,601 (2024)`: a number of a group; what a measure it is of, if it did not happen, and its year.

@@ -1,6 +1,6 @@
 "use strict";
 const FIGURES = { stock: "there on that day", running_total: "total so far", limit: "limit or plan" }, WITHIN = "happened";
-const FIRST_WORDS = "What one sentence surely states (a score of .8 or more, one known place, not planned, no part of another number; of equal numbers of one place and time only one), and what is larger, but not surely stated.";
+const FIRST_WORDS = "What one sentence surely states (a score of .8 or more, one known place, a date of its own, not planned, no part of another number; of equal numbers of one place and time only one), and what is larger, but not surely stated.";
 const OTHERS_WORDS = "Others that are not surely stated.";
 const FIRST_LINES = 6, TOLD = 12, FAR_OFF = 10;
 const KINDS_OF_NUMBER = ["cardinal", "measure", "percent", "rate", "ratio"], MANY_THINGS = ["other", "prosecuted", "conducted", "legal_act"]; // of one name that may be many: cases of a court and of an agency
@@ -47,17 +47,17 @@ function thing_words(data, row) {
   return thing && !/\d/.test(thing) && !KINDS_OF_NUMBER.includes(thing) ? counted_words(thing) : counted ? counted_words(counted.replace(/^other, /, "")) : "not said of what";
 }
 
-// What is counted in the report's words, if these are few and hold no number; else what it is called.
+// What is counted in the report's words, a few of them and no other number; else what it is called.
 function unit_words(data, row) {
-  const phrase = data.phrases[row[AT.phrase]] ?? "", counted = counts_key.counted(data)(row) ?? "";
-  return counted.startsWith("money") ? counted_words(counted) : phrase && phrase.length < 80 && !/\d/.test(phrase) ? phrase : thing_words(data, row);
+  const phrase = data.phrases[row[AT.phrase]] ?? "", counted = counts_key.counted(data)(row) ?? "", [begun] = /^\D{1,79}(?= |$)/.exec(phrase) ?? [];
+  return counted.startsWith("money") ? counted_words(counted) : begun === phrase ? phrase : begun ? `${begun.trimEnd()} …` : thing_words(data, row);
 }
 
-// When it happened, or the day that it tells of; of a total so far from when; assumed where it is the time of the report.
+// When it happened, or the day that it tells of; of a total so far from when; assumed where it is that of the report, or may be that of something near.
 function when_words(data, i) {
   const row = data.rows[i], years = data.years[row[AT.years]] ?? "";
   const when = measure_of(data, i) === "running_total" && years.includes("–") ? years : row[AT.moment] ? row[AT.moment][1] : time_words(row[AT.first], row[AT.last]);
-  return when ? `${when}${row[AT.assumed] & 1 ? ", assumed" : ""}` : UNKNOWN;
+  return when ? `${when}${row[AT.assumed] & 5 ? ", assumed" : ""}` : UNKNOWN;
 }
 
 // { what, called, where, whose, counted, event, kind, rows }, the latest row first; `called` says of a part of which number it is one.
@@ -71,6 +71,7 @@ function moment_line(data, rows, several_events) {
 }
 
 const line_words = ({ where, whose, what, kind }) => [where, whose, what, kind === FIGURES.stock ? null : kind].filter(Boolean).join(" · ");
+const where_words = (data, row) => (row[AT.country] === null ? null : `${counts_key.country(data)(row)}${row[AT.assumed] & 2 ? ", assumed" : ""}`);
 const figure_words = (data, i) => FIGURES[reason_of(data, i)] || WITHIN;
 const line_rows = (data, line) => line.rows.map((i) => [i, reason_of(data, i)]);
 
@@ -99,7 +100,7 @@ function moments_table(data, documents, chosen, lines, opens, want) {
   const heads = ["What", "Number", "Kind of number", "When", "Where", held ? GROUPS.whose : null, by ? GROUPS.agent : null, "Sentence"].filter(Boolean);
   const { more } = growing(lines, TOLD, (line) => {
     const row = data.rows[line.rows[0]], limit = row[AT.moment]?.[2] ?? null, of = [line.called, told_amount(data, line.rows[0]), line.where].filter(Boolean).join(", ");
-    const open = opens(of, line_rows(data, line)), doubt = doubt_words(data, chosen, line.rows[0], want), told = [[line.kind, doubt ? make("small", {}, `: ${doubt}`) : null], [make("span", { class: "day" }, when_words(data, line.rows[0])), ...(line.rows.length > 1 ? ["; ", make("button", { type: "button", class: "link", onclick: open }, several(line.rows.length - 1, "other day"))] : [])], `${line.where || UNKNOWN}${row[AT.assumed] & 2 ? ", assumed" : ""}`, ...(held ? [line.whose || "–"] : []), ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: words === "–" ? "none" : i > 2 ? "held" : i ? null : "date", "data-head": heads[i + 2] }, words));
+    const open = opens(of, line_rows(data, line)), doubt = doubt_words(data, chosen, line.rows[0], want), told = [[line.kind, doubt ? make("small", {}, `: ${doubt}`) : null], [make("span", { class: "day" }, when_words(data, line.rows[0])), ...(line.rows.length > 1 ? ["; ", make("button", { type: "button", class: "link", onclick: open }, several(line.rows.length - 1, "other day"))] : [])], where_words(data, row) || UNKNOWN, ...(held ? [line.whose || "–"] : []), ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: words === "–" ? "none" : i > 2 ? "held" : i ? null : "date", "data-head": heads[i + 2] }, words));
     const sentence = make("td", { class: "source" }, documents[row[AT.document]].document), found = `${told_amount(data, line.rows[0])}${limit === null ? "" : ` of ${amount(limit)}`}`;
     told_at(...where_told(row)).then((parts) => sentence.replaceChildren(...parts));
     return make("tr", { "data-row": of }, make("th", { scope: "row" }, make("button", { type: "button", class: "link", onclick: open }, line.called)), make("td", { class: doubt_class(found), "data-head": "Number" }, found), cells, sentence);

@@ -12,28 +12,32 @@ async function start_page() {
   return {
     title: site, ready: questions.some(([, answer]) => answer === null) ? tell_counts : null,
     content: [form, make("p", {}, make("b", {}, `${several(sizes.documents, "document")}${years}`), `, read by a program: ${has.join(", ")}. Each row leads to its sentence and its page.`),
-      make("h2", {}, "Ask"), make("ol", { class: "questions" }, items),
+      make("h2", {}, "Ask"), make("ol", { class: "questions" }, items), assumed_note("Assumed"),
       make("h2", {}, "How good it is"), ...how_good(sure, scores)],
   };
 }
 
-// A question about counts shows of each of three places the largest number that is surely stated, with its sentence, and what is larger, but less sure; one of which nothing is so is not put.
+// A question about counts shows of each of three places the largest number that is surely stated, with its sentence, and what is larger, but less sure: first where the report itself tells nothing larger. One of which nothing is so is not put.
 const PLACES = 3;
 async function tell_stated(data, values, item) {
   const told = told_lines(data, selected(data, counts_wanted(data, values)), ADDED, values).flat(), found = stated(data, told, values);
   if (!found.length) return item.remove();
-  const places = [...Map.groupBy(found, (i) => data.rows[i][AT.country]).values()];
+  const places = [...Map.groupBy(found, (i) => data.rows[i][AT.country]).values()].map(([i]) => ({ i, larger: larger_beside(data, told, i, values) }));
+  const is_doubtful = ({ i, larger }) => larger.some((j) => data.rows[j][AT.document] === data.rows[i][AT.document]), shown = places.sort((a, b) => is_doubtful(a) - is_doubtful(b)).slice(0, PLACES);
   item.lastChild.append(`${several(found.length, "number")} of ${several(places.length, "place")} ${found.length > 1 ? "are each" : "is"} surely stated by one sentence. ${places.length > 1 ? `The largest of ${places.length > PLACES ? `${PLACES} of these` : "these"} places` : "The largest"}:`);
-  item.append(make("ul", {}, await Promise.all(places.slice(0, PLACES).map(([i]) => stated_of_place(data, told, i, values)))));
+  item.append(make("ul", {}, await Promise.all(shown.map((place) => stated_of_place(data, place)))));
   item.hidden = false;
 }
 
-// The largest number of a place, and what leads beside it and is larger, of the place or, in its report, of none.
-async function stated_of_place(data, told, i, values, its = data.rows[i]) {
+// What leads beside the largest number of a place and is larger, of the place or, in its report, of none.
+function larger_beside(data, told, i, values, its = data.rows[i]) {
   const is_near = (row) => row[AT.country] === its[AT.country] || (row[AT.country] === null && row[AT.document] === its[AT.document]), of_people = (j) => is_of_people(kind_of(data, j));
-  const larger = leads(data, told.filter((j) => is_near(data.rows[j])), values).flatMap(({ rows }) => rows).filter((j) => data.rows[j][AT.amount] > its[AT.amount] && of_people(j) === of_people(i));
-  const words = (j) => `${told_amount(data, j)} ${unit_words(data, data.rows[j])} (${when_words(data, j).replace(UNKNOWN, UNSAID.years)}${kind_of(data, j) === APART ? `; ${APART}` : ""})`;
-  const named = [counts_key.country(data)(its), `${words(i)}. `].filter(Boolean).join(": "), beside = larger.length ? make("div", { class: "faint" }, `Larger, but not surely stated: ${larger.map(words).join("; ")}.`) : null;
+  return leads(data, told.filter((j) => is_near(data.rows[j])), values).flatMap(({ rows }) => rows).filter((j) => data.rows[j][AT.amount] > its[AT.amount] && of_people(j) === of_people(i));
+}
+
+async function stated_of_place(data, { i, larger }, its = data.rows[i]) {
+  const words = (j) => `${told_amount(data, j)} ${unit_words(data, data.rows[j])} (${measure_of(data, j) === "running_total" ? "total so far: " : ""}${when_words(data, j).replace(UNKNOWN, UNSAID.years)}${kind_of(data, j) === APART ? `; ${APART}` : ""})`;
+  const named = [where_words(data, its), `${words(i)}. `].filter(Boolean).join(": "), beside = larger.length ? make("div", { class: "faint" }, `Larger, but not surely stated: ${larger.map(words).join("; ")}.`) : null;
   return make("li", {}, make("b", {}, named), ...(await told_at(...where_told(its))), beside);
 }
 

@@ -48,15 +48,16 @@ const is_refused = (data, i) => ["refused", "disputed"].includes(reason_of(data,
 const is_sure = ({ rows }, i) => rows[i][AT.score] >= SURE || rows[i][AT.decided] !== null;
 const score_of = (row) => (Math.floor(row[AT.score] / 10) / 100).toFixed(2); // not rounded up to a limit that it lies below
 
-// Why a number is not surely stated by one sentence, in words; empty where it is: of a known place (or of whom one asks for), not part of another, nothing planned, and of money what became of it.
+// Why a number is not surely stated by one sentence, in words; empty where it is: of a known place (or of whom one asks for), of a date of its own, not part of another, nothing planned, and of money what became of it.
 function doubts(data, i, want = {}) {
   const row = data.rows[i], word = (list, at) => data[list][row[at]] ?? "", counted = word("counted", AT.counted);
-  const placed = row[AT.country] === null ? "nothing says of which one country" : row[AT.assumed] > 1 && ELSEWHERE.includes(word("events", AT.event)) && "its country is assumed";
+  const placed = row[AT.country] === null ? "nothing says of which one country" : row[AT.assumed] & 2 && ELSEWHERE.includes(word("events", AT.event)) && "its country is assumed";
   return [
     word("reasons", AT.reason) === "limit" && "no count",
     kind_of(data, i) === APART && APART,
     is_beyond(data, i, want) && `its time is not mostly in ${want.year}`,
     row[AT.score] < STATED && row[AT.decided] === null && `less sure, score ${score_of(row)}`,
+    row[AT.assumed] & 4 && row[AT.decided] === null && "its date may be that of something near it",
     row[AT.whole] !== null && reason_of(data, row[AT.whole]) !== "limit" && "part of another number",
     want.whose ? holders_of(data, i) !== asked_holder(want) && `of ${word("whose", AT.whose).replaceAll("; ", ", ")}` : placed,
     counted.startsWith("money") && counted === class_of(counted) && "nothing says what became of it",
@@ -135,7 +136,7 @@ function rests_on(data, chosen, total, told, want) {
 function totals(rows, chosen, key) {
   return [...Map.groupBy(chosen, ([i]) => key(rows[i]))].map(([name, its]) => {
     const summed = added(its).map(([i]) => rows[i]), total = summed.reduce((sum, r) => sum + (r[AT.amount] || 0), 0), bound = summed.reduce((all, r) => joint(all, r[AT.bound]), 0);
-    return { key: name, total: summed.length ? total : null, bound, counts: summed.length, assumed: summed.filter((r) => r[AT.assumed] > 0).length, left: its.length - summed.length, rows: its };
+    return { key: name, total: summed.length ? total : null, bound, counts: summed.length, assumed: summed.filter((r) => r[AT.assumed] & 3).length, left: its.length - summed.length, rows: its };
   });
 }
 
