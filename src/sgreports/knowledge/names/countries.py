@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from sgreports.knowledge.data_files import csv_models, data_folder
-from sgreports.knowledge.names.entities import ADDED, EntityRecord, by_names, registry_records
+from sgreports.knowledge.names.entities import ADDED, Dated, EntityRecord, by_names, registry_records
 from sgreports.model.base import Frozen
 
 Where = Literal[
@@ -20,7 +20,7 @@ Where = Literal[
 ]  # fmt: skip
 
 
-class Country(Frozen):
+class Country(Dated):
     """A State or territory. `iso2` and `m49`, which has three digits, are null where there is no such code; years,
     inclusive, are for former States."""
 
@@ -29,30 +29,22 @@ class Country(Frozen):
     m49: str | None = None
     name: str
     status: Literal["member", "observer", "non-member", "territory", "former"]
-    valid_from: int | None = None
-    valid_to: int | None = None
     source: str
 
 
-class CountryName(Frozen):
+class CountryName(Dated):
     """A form of a State's name. Years, inclusive, limit the reports in which it is so read; note `language`: the
     word also names a language."""
 
     iso3: str
     name: str
     form: Literal["name", "demonym"]
-    valid_from: int | None = None
-    valid_to: int | None = None
     note: str | None = None
     source: str
 
     @property
     def language(self) -> bool:
         return self.note == "language"
-
-    def valid(self, year: int | None) -> bool:
-        """Whether the form is read so in a report of `year`; an unknown year excludes nothing."""
-        return year is None or (self.valid_from or 0) <= year <= (self.valid_to or 9999)
 
 
 class Context(Frozen):

@@ -42,7 +42,24 @@ class EntityRecord(Frozen):
     url: str | None = None
 
 
-class RegistryRow(Frozen):
+class Dated(Frozen):
+    """What bears its names from a year to another, both inclusive."""
+
+    valid_from: int | None = None
+    valid_to: int | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.valid_from and self.valid_to and self.valid_from > self.valid_to:
+            raise ValueError(f"valid_from {self.valid_from} is after valid_to {self.valid_to}")
+        return self
+
+    def valid(self, year: int | None) -> bool:
+        """Whether it bears them in a report of `year`; an unknown year excludes nothing."""
+        return year is None or (self.valid_from or 0) <= year <= (self.valid_to or 9999)
+
+
+class RegistryRow(Dated):
     """One row of a registry file. `name` is the official one, without its article."""
 
     key: str
@@ -50,8 +67,6 @@ class RegistryRow(Frozen):
     name: str
     abbreviation: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    valid_from: int | None = None
-    valid_to: int | None = None
     ambiguous: bool = False
     place: str | None = None
     url: str | None = None
@@ -63,16 +78,6 @@ class RegistryRow(Frozen):
         if not value or value != value.strip():
             raise ValueError("must be given, without blanks around it")
         return value
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.valid_from and self.valid_to and self.valid_from > self.valid_to:
-            raise ValueError(f"valid_from {self.valid_from} is after valid_to {self.valid_to}")
-        return self
-
-    def valid(self, year: int | None) -> bool:
-        """Whether the entity bears its names in a report of `year`; an unknown year excludes nothing."""
-        return year is None or (self.valid_from or 0) <= year <= (self.valid_to or 9999)
 
 
 def spellings(pattern: str) -> list[str]:

@@ -21,7 +21,6 @@ from sgreports.reading.engines.content import (
     check_limits,
 )
 from sgreports.reading.engines.pdfium_text import TextReader
-from sgreports.reading.engines.unseen.beside import attached_files
 from sgreports.reading.engines.unseen.hidden import Parted, parted
 from sgreports.reading.engines.unseen.objects import PageObject, page_objects
 from sgreports.reading.engines.unseen.replaced import Replaced
@@ -29,6 +28,10 @@ from sgreports.reading.lines import UNREADABLE
 from sgreports.reading.optional import attempt
 
 _MOST_LINKS = 2000  # of a page; a page with more is no report
+ATTACHED = "attached-files"
+_SETTINGS = ".joboptions"  # how the PDF was made, which its maker attaches
+_NAMED = 5  # files that are named
+_SHOWN = 60  # characters of a name
 
 
 @contextmanager
@@ -129,3 +132,13 @@ def _uri(document: pdfium.PdfDocument, link: raw.FPDF_LINK) -> str:
     buffer = ctypes.create_string_buffer(length)
     raw.FPDFAction_GetURIPath(document.raw, action, buffer, length)
     return buffer.value.decode("utf-8", "replace")
+
+
+def attached_files(document: pdfium.PdfDocument) -> Iterator[Issue]:
+    """An issue where files are attached to the document, as all are that a portfolio holds."""
+    every = (document.get_attachment(at).get_name() for at in range(document.count_attachments()))
+    names = [name for name in every if not name.lower().endswith(_SETTINGS)]
+    if names:
+        listed = ", ".join(repr(name[:_SHOWN]) for name in names[:_NAMED]) + ", …" * (len(names) > _NAMED)
+        files = "1 attached file is" if len(names) == 1 else f"{len(names)} attached files are"
+        yield Issue(code=ATTACHED, detail=f"{files} not read: {listed}. Save them from the PDF, and name them.")
