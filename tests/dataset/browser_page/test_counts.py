@@ -566,7 +566,7 @@ def test_where_no_sentence_has_the_words_its_paragraphs_answer(page: Page) -> No
 
 def test_the_longest_words_say_what_happened(page: Page) -> None:
     events = "[['violence', 'violence', null], ['sexual violence', 'sexual_violence', null]]"
-    told = f"{{ events: {events}, forms: {{}}, units: {{}} }}"
+    told = f"{{ events: {events}, forms: {{}}, units: {{}}, asking: {{}}, joining: {{}}, helping: {{}} }}"
     asked = f"event_parts(['sexual', 'violence'], ['sexual', 'violence'], new Set(), {told})"
     assert page.evaluate(f"() => {asked}.map((part) => part.asks)") == [[{"event": "sexual_violence"}]]
 
@@ -580,21 +580,25 @@ def test_a_question_says_what_happened_and_when(page: Page) -> None:
         "How many prisoners held in camps were freed?": "released", "How many lost their lives?": "killed",
         "How many people died in the strong flood near a school?": "killed",
         "How many police officers were killed?": "killed", "How many men have now died?": "killed",
-        "How many schoolchildren did the police teach?": "trained",
+        "How many schoolchildren did the police teach?": "trained", "How many men had fled?": "displaced",
+        "How many women, staff and villagers, were wounded?": "injured", "How many were shot dead?": "killed",
     }  # fmt: skip
     assert {text: page.evaluate(events, text) for text in said} == said
     asked = events.replace("events[0].asks[0].event", "asks")
     assert [page.evaluate(asked, text) for text in ("How many", "How many died")] == [False, True]
     counted = events.replace("events[0].asks[0].event", "parts.find((part) => part.counted)?.counted")
     assert page.evaluate(counted, "How much land was cleared?") == "places"
+    assert page.evaluate(counted, "How many convicts left prison?") == "people"
     times = {
         "between late 2041 and early 2042": ["2041-09-01", "2042-04-30"], "by March 2041": [None, "2041-03-31"],
         "from April to July 2041": ["2041-04-01", "2041-07-31"], "since 5 May 2041": ["2041-05-05", None],
-        "after the 2040 flood, in the spring of 2041": ["2041-03-01", "2041-06-30"],
+        "after the 2040 war, in the spring of 2041": ["2041-03-01", "2041-06-30"], "before 2041": [None, "2040-12-31"],
+        "on March 5, 2041": ["2041-03-05", "2041-03-05"], "in the first half of 2041": ["2041-01-01", "2041-06-30"],
     }  # fmt: skip
-    asks = "(text) => { const [{ since = null, until = null }] = time_part(text).asks; return [since, until]; }"
-    assert {text: page.evaluate(asks, text) for text in times} == times
-    assert page.evaluate("(text) => time_part(text).spans.length", "in 2040 and 2043") == 2
+    when = events.replace("events[0].asks[0].event", "parts.find((part) => part.spans)")
+    told = {text: page.evaluate(when, text)["asks"][0] for text in times}
+    assert {text: [told[text].get("since"), told[text].get("until")] for text in times} == times
+    assert len(page.evaluate(when, "in 2040 and 2043")["spans"]) == 2
 
 
 def test_a_people_is_that_of_its_one_state(page: Page) -> None:
@@ -605,6 +609,18 @@ def test_a_people_is_that_of_its_one_state(page: Page) -> None:
     })"""
     peoples = {"South Sudanese": ["SSD"], "Sudanese": ["SDN"], "Congolese": []}
     assert {words: page.evaluate(asked, f"How many {words} fled?") for words in peoples} == peoples
+
+
+def test_who_moves_has_two_countries_but_another_time_or_thing_is_false(page: Page) -> None:
+    fit = """async () => {
+        const row = [], of_row = { document: 0, country: 1, assumed: 1, counted: 0, event: 0, first: 999, last: 999 };
+        for (const name in of_row) row[AT[name]] = of_row[name];
+        const data = { rows: [row], series: [], counted: ["places"], events: ["returned"], phrases: [], persons: [] };
+        const run = { data, documents: [{}], named: [[]], places: [0], entities: [{}] };
+        return [time_want({ spans: [[1, 9]] }, run), await counted_want({ counted: "people", words: [] }, run),
+            await name_want([{ entity: 0, words: ["chad"], asks: [] }], true, run)].map((want) => want.fit(row, 0));
+    }"""
+    assert page.evaluate(fit) == [-1, -1, 0.6]
 
 
 def test_what_goes_on_long_after_a_time_does_not_fit_until_then(page: Page) -> None:

@@ -1,7 +1,7 @@
 "use strict";
 // The counts that answer a question best. What it says (asking.js) are wants, { weight, fit }: how well a row fits, 1 if it does, 0 if it says nothing of it, FALSE if it says another thing.
 const FALSE = -1, SHOWN = 3, FITTING = 0.75, NEAR_BEST = 0.85, SURER = 0.2, PART = 0.03, PLAN = 0.08, WORDS = 10, IN_PARAGRAPH = 0.6, IN_TITLE = 0.5, LONG_SENTENCE = 300;
-const WEIGHTS = { event: 6, counted: 5, anyone: 2, when: 5, name: 5 }, ANYONE = new Set(["people", "person", "individual", "member", "life"].map(stem));
+const WEIGHTS = { event: 6, counted: 5, anyone: 2, when: 5, name: 5 }, MOVES = ["displaced", "returned"], THINGS = new Set(["activities", "facilities", "goods", "organizations", "places", "states", "texts", "weapons"]), ANYONE = new Set(["people", "person", "individual", "member", "life"].map(stem));
 
 // A rare word weighs more, in a sentence more than beside it; a name that no report has is answered by none.
 async function word_want({ words: [word], proper }, { documents, total, places }) {
@@ -23,8 +23,9 @@ async function counted_want({ counted, words }, { data }) {
     const kind = kinds[row[AT.counted]] ?? "", persons = [kind, counted].every((each) => data.persons.includes(each)), named = phrases.has(row[AT.phrase]), near = told.has(i) ? 1 : 0.4;
     if (counted === UNKNOWN) return named ? 1 : told.has(i) ? 0.5 : FALSE;
     if (counted === "money" || is_money(kind)) return counted === "money" && is_money(kind) ? 1 : FALSE;
-    if (counted === "people") return persons ? (anyone ? (kind === "personnel" ? 0.8 : 1) : named ? 1 : 0.4 + 0.4 * near) : kind !== CASES ? 0 : anyone ? 0.7 : 0.4;
+    if (counted === "people") return persons ? (anyone ? (kind === "personnel" ? 0.8 : 1) : named ? 1 : 0.4 + 0.4 * near) : THINGS.has(kind) ? FALSE : kind !== CASES ? 0 : anyone ? 0.7 : 0.4;
     if (named) return persons || kind === counted ? 1 : 0.4;
+    if (THINGS.has(kind) && kind !== counted) return FALSE;
     return kind !== counted ? 0.3 * persons * near : kind === CASES ? 0.5 : told.has(i) && !persons ? FALSE : 0.5 * near;
   };
   return { weight: anyone ? WEIGHTS.anyone : WEIGHTS.counted, fit };
@@ -37,15 +38,16 @@ function time_want({ spans, open }, { documents }) {
     if (first === null) return reported;
     const inside = (open ? 1 : row[AT.moment] ? 0.9 : 0.6) * (open === "until" ? Math.min(1, 1 - (to - last) / (to - from)) : 1), common = Math.max(shared / (Math.max(last, to) - Math.min(first, from) + 1), (inside * shared) / (last - first + 1));
     const fit = shared > 0 ? 0.2 + 0.8 * common : year_at(last) >= year_at(from) && year_at(first) <= year_at(to) ? 0 : FALSE;
-    return row[AT.assumed] & 1 ? Math.max(0.8 * fit, reported) : fit;
+    return row[AT.assumed] & 1 ? Math.max(fit > 0 ? 0.8 * fit : fit, reported) : fit;
   };
   return { weight: WEIGHTS.when, fit: (row) => Math.max(...spans.map((span) => fit_span(row, span))) };
 }
 
-// A name has what is counted, did it, is its country, or stands beside it; a report of a mission tells of it. Of several countries one is enough.
-function name_want(parts, is_country, { data, entities, named, places }) {
+// A name has what is counted, did it, is its country, or stands beside it; a report of a mission tells of it. Of several countries one is enough. Who moves has two countries, and a people may be in another: these say their sentences.
+async function name_want(parts, is_country, { data, entities, named, places }) {
+  const told = await Promise.all(parts.map(({ words }) => paragraphs_with(words, "about", is_same))), said = new Set(told.flat()), is_people = parts.every(({ people }) => people);
   const own = rows_that_fit(data, parts.flatMap(({ asks }) => asks.slice(0, 2))), numbers = parts.map(({ entity }) => entity), series = data.series.indexOf(entities[numbers[0]].entity), must = is_country || entities[numbers[0]].kind === "un";
-  const beside = (row, i) => (!is_country || row[AT.country] === null) && named[places[i]].some((n) => numbers.includes(n));
+  const abroad = (row, i) => (is_people || MOVES.includes(data.events[row[AT.event]])) && said.has(i), beside = (row, i) => ((!is_country || row[AT.country] === null) && named[places[i]].some((n) => numbers.includes(n))) || (is_country && abroad(row, i));
   return { weight: WEIGHTS.name, fit: (row, i) => (own.has(i) ? 1 : series >= 0 && row[AT.series] === series ? 0.8 : beside(row, i) ? 0.6 : must ? FALSE : 0) };
 }
 
@@ -54,8 +56,8 @@ async function wants_of({ parts, events }, run) {
   const said = new Set(events.flatMap((event) => event.words)), words = await Promise.all(parts.filter((part) => !part.is && !part.firm && !said.has(part.words[0])).map((part) => word_want(part, run))), most = WORDS / words.reduce((sum, { weight }) => sum + weight, 0);
   const { true: countries = [], false: bodies = [] } = Object.groupBy(parts.filter((part) => part.entity !== undefined && run.entities[part.entity].entity !== UN), (part) => run.entities[part.entity].label === "COUNTRY"), counted = parts.find((part) => part.counted);
   return [
-    ...words.map((each) => ({ ...each, weight: each.weight * Math.min(1, most) })), ...bodies.map((part) => name_want([part], false, run)), ...parts.filter((part) => part.spans).map((part) => time_want(part, run)),
-    ...(events.length ? [event_want(events, counted, run)] : []), ...(counted ? [await counted_want(counted, run)] : []), ...(countries.length ? [name_want(countries, true, run)] : []),
+    ...words.map((each) => ({ ...each, weight: each.weight * Math.min(1, most) })), ...(await Promise.all(bodies.map((part) => name_want([part], false, run)))), ...parts.filter((part) => part.spans).map((part) => time_want(part, run)),
+    ...(events.length ? [event_want(events, counted, run)] : []), ...(counted ? [await counted_want(counted, run)] : []), ...(countries.length ? [await name_want(countries, true, run)] : []),
   ];
 }
 

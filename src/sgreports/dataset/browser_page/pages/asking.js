@@ -6,68 +6,65 @@ const unquoted = (text) => text.replace(/["“”„][^"“”„]*["“”„]?
 const NUMBER = /\bhow (?:many|much|large|big|strong|high)\b|\b(?:what|which) (?:share|proportion|percentage|number|amount)\b|\b(?:cost|strength|number of)\b/i, MONEY = /\bhow much (?:money|funding|aid|more|was|were|is|are|has|have|had|did|does|do|will|would)\b|\bcosts?\b|\bdollars?\b/i, PLANNED = /\b(?:would|need|planned|authorized|allowed)\b/i;
 
 // { parts, events, asks, planned }: `events` are parts that say what happened, `asks` says whether a number is asked for.
-function read_question(text, names, entities, { forms, demonyms, events, units }) {
-  const said = unquoted(text), { entities: found, rest } = read_as_names(text, names), time = time_part(said), timed = new Set(time?.words.filter((word) => word === "may" || !names.little.has(word)));
-  const asked = [...new Set(rest.filter((word) => !names.little.has(word) && !timed.has(word)))], tells = (word) => events.some(([some]) => some.split(" ").some((each) => is_same(forms[word] ?? word, each))), unit = unit_part(said, asked, names.little, units, tells); // `March` is no march
-  const peoples = found.some(({ entity }) => entities[entity].label === "COUNTRY") ? [] : rest.map((word, n) => ({ people: [`${rest[n - 1]} ${word}`, word].find((each) => Object.hasOwn(demonyms, each)), words: [word] })).map(({ people, words }) => ({ entity: entities.findIndex((e) => people && e.entity === demonyms[people]), words })).filter(({ entity }) => entity >= 0);
+function read_question(text, names, entities, told) {
+  const { forms, demonyms, events } = told, said = unquoted(text), { entities: found, rest } = read_as_names(text, names), time = time_part(said, told), timed = new Set(time?.words.filter((word) => word === "may" || !names.little.has(word)));
+  const asked = [...new Set(rest.filter((word) => !names.little.has(word) && !timed.has(word)))], tells = (word) => events.some(([some]) => some.split(" ").some((each) => is_same(forms[word] ?? word, each))), unit = unit_part(said, asked, names.little, told, tells); // `March` is no march
+  const peoples = found.some(({ entity }) => entities[entity].label === "COUNTRY") ? [] : rest.map((word, n) => ({ people: [`${rest[n - 1]} ${word}`, word].find((each) => Object.hasOwn(demonyms, each)), words: [word] })).map(({ people, words }) => ({ people, entity: entities.findIndex((e) => people && e.entity === demonyms[people]), words })).filter(({ entity }) => entity >= 0);
   const parts = [...[...found, ...peoples].map((name) => name_part(entities[name.entity], name)), time, unit].filter(Boolean);
   const words = parts.length || asked.length ? asked.filter((word) => !unit?.words.includes(word)) : [...new Set(rest)]; // what says nothing is looked for where it stands alone
   const capital = [...said.matchAll(/(?<=\S\s+)\p{Lu}[\p{L}’'-]+/gu)], is_title = 2 * capital.length > text.split(/\s+/).length; // `HOW MANY DIED` has no names
-  const proper = new Set((is_title ? [] : capital).flatMap(([name]) => words_of(name))), happened = event_parts(words_of(said), rest.filter((word) => !timed.has(word)), names.little, { events, forms, units }, unit?.counted);
+  const proper = new Set((is_title ? [] : capital).flatMap(([name]) => words_of(name))), happened = event_parts(words_of(said), rest.filter((word) => !timed.has(word)), names.little, told, unit?.counted);
   return { parts: [...parts, ...words.map((word) => ({ said: `“${word}”`, words: [word], asks: [], proper: proper.has(word) }))], events: happened, asks: (parts.length + asked.length > 0 && NUMBER.test(said)) || (happened.length > 0 && parts.some((part) => part.firm)), planned: PLANNED.test(said) };
 }
 
-const name_part = (e, name) => ({ ...name, said: entity_name(e), firm: 2, asks: e.label === "COUNTRY" ? [{ country: e.entity }] : [...["whose", "agent"].map((role) => ({ [role]: e.abbreviation || entity_name(e) })), { series: e.entity }] });
+const name_part = (e, name) => ({ ...name, said: entity_name(e), firm: 2, asks: e.label === "COUNTRY" ? [{ country: e.entity }, { agent: entity_name(e) }] : [...["whose", "agent"].map((role) => ({ [role]: e.abbreviation || entity_name(e) })), { series: e.entity }] });
 
-// `1994`, `since May 2015`, `from late 2015 to March 2017`, `in the spring of 1999`: { said, spans, asks }, the days of each time that is said, those between two where one is up to the other.
-const MONTH_NAMES = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-const IN_A_YEAR = { early: [0, 4], beginning: [0, 3], start: [0, 3], mid: [4, 8], middle: [4, 8], late: [8, 12], end: [8, 12], spring: [2, 6], summer: [5, 9], autumn: [8, 12], winter: [0, 3] };
-const TIME = new RegExp(`(?:\\b(${Object.keys(IN_A_YEAR).join("|")})[\\s-]+(?:(?:of|in|the)\\s+)*)?(?:\\b(\\d{1,2})\\s+)?(?:\\b(${MONTH_NAMES.join("|")})\\b,?\\s*)?(?:(?:of\\s+)?\\b((?:19|20)\\d\\d)\\b)?`, "gi");
-const OPEN_TIMES = { since: "since", from: "since", after: "since", until: "until", till: "until", before: "until", by: "until", to: "until" }, day_at = (year, month, day) => Date.UTC(year, month, day) / DAY;
+// `1994`, `since May 2015`, `on March 5, 2015`, `from late 2015 to March 2017`, `in the spring of 1999`: { said, spans, asks }, the days of each time that is said, those between two where one is up to the other.
+const day_at = (year, month, day) => Date.UTC(year, month, day) / DAY, one_of = (words) => `\\b(${Object.keys(words).join("|")})`;
+const time_pattern = ({ part, months }, day = "(\\d{1,2})(?:st|nd|rd|th)?\\b") => new RegExp(`(?:${one_of(part)}[\\s-]+(?:(?:of|in|the)\\s+)*)?(?:\\b${day}\\s+(?:of\\s+)?)?(?:${one_of(months)}\\b,?\\s*(?:${day},?\\s*)?)?(?:(?:of\\s+)?\\b((?:19|20)\\d\\d)\\b)?`, "gi");
 
-function time_part(text) {
-  const dated = [...text.matchAll(TIME)].filter(([, , day, month, year]) => year || (month && (day || /^\p{Lu}/u.test(month)))), own = dated.filter((time) => time[1] || time[3] || !/\bthe\s+$/i.test(text.slice(0, time.index)));
-  const times = own.some((time) => time[4]) ? own : dated, year_of = (n) => (times.slice(n).find((time) => time[4]) ?? times.findLast((time) => time[4]))[4], all = []; // `the 2010 earthquake` is a name, if another time is said
-  if (!times.some((time) => time[4])) return null;
-  times.forEach(([, part, day, month], n) => {
-    const before = times[n - 1], [from, to] = month ? [MONTH_NAMES.indexOf(month.toLowerCase())].flatMap((m) => [m, m + 1]) : (IN_A_YEAR[part?.toLowerCase()] ?? [0, 12]), first = day_at(year_of(n), from, day ?? 1), last = day ? first : day_at(year_of(n), to, 0);
+function time_part(text, told) {
+  const dated = [...text.matchAll(time_pattern(told))].filter(([, , day, month, after, year]) => year || (month && (day || after || /^\p{Lu}/u.test(month)))), own = dated.filter((time) => time[1] || time[3] || !/\bthe\s+$/i.test(text.slice(0, time.index)));
+  const times = own.some((time) => time[5]) ? own : dated, year_of = (n) => (times.slice(n).find((time) => time[5]) ?? times.findLast((time) => time[5]))[5], all = []; // `the 2010 earthquake` is a name, if another time is said
+  if (!times.some((time) => time[5])) return null;
+  times.forEach(([, part, early, month, later], n) => {
+    const before = times[n - 1], day = early ?? later, [from, to] = (told.months[month?.toLowerCase()] ?? told.part[part?.toLowerCase()] ?? "0-12").split("-").map(Number), first = day_at(year_of(n), from, day ?? 1), last = day ? first : day_at(year_of(n), to, 0);
     const up_to = before && text.slice(before.index + before[0].length, times[n].index).trim(), is_between = before && /\bbetween\b[^.;]*$/i.test(text.slice(0, before.index));
     if (before && (/^,? ?(?:to|until|till|through|up to|–|-)(?: the)?$/i.test(up_to) || (is_between && /^and(?: the)?$/i.test(up_to)))) all.at(-1)[1] = last;
     else all.push([first, last]);
   });
-  const lead = words_of(text.slice(0, times[0].index)).findLast((word) => word !== "the"), open = times.length === 1 && OPEN_TIMES[lead], [first, last] = [Math.min(...all.map(([from]) => from)), Math.max(...all.map(([, to]) => to))];
-  const spans = open ? [open === "since" ? [first, day_at(9999, 0, 1)] : [first - 366, last]] : all, said = time_words(first, last);
+  const lead = words_of(text.slice(0, times[0].index)).findLast((word) => word !== "the"), open = times.length === 1 && told.open[lead], [first, to] = [Math.min(...all.map(([from]) => from)), Math.max(...all.map(([, to]) => to))], last = lead === "before" && open ? first - 1 : to;
+  const spans = open ? [open === "since" ? [first, day_at(9999, 0, 1)] : [last - 366, last]] : all, said = time_words(first, to);
   const asks = open ? [{ [open]: day_words(open === "since" ? first : last) }] : said.length === 4 ? [{ year: said }] : [{ since: day_words(first), until: day_words(last) }];
-  return { said: open ? `${open} ${said}` : said, is: "when", words: times.flatMap(([each]) => words_of(each)), firm: 2, spans, open, asks, months: !open && said.length > 4 };
+  return { said: open ? `${lead} ${said}` : said, is: "when", words: times.flatMap(([each]) => words_of(each)), firm: 2, spans, open, asks, months: !open && said.length > 4 };
 }
 
 // What is counted is said after `how many`, as its last noun, else first at all; `people`, a name, and nothing, ask for all of them, a noun that is not known for itself alone.
-function unit_part(text, asked, little, units, tells) {
+function unit_part(text, asked, little, { units, demonyms }, tells) {
   const noun = (word) => [word, STEMS[word], word.replace(/ies$/, "y"), word.replace(/s$/, ""), word.replace(/es$/, ""), word.endsWith("children") && "child"].find((each) => Object.hasOwn(units, each)), money = asked.filter((word) => MONEY.test(word));
-  const after = words_of(text.match(/\bhow many(?:\s+of the)?\b([^,.;:?]*)/i)?.[1] ?? ""), end = after.findIndex((word) => little.has(word)), said = after.length ? after.slice(0, end < 0 ? 3 : end).reverse() : asked, word = said.find((each) => asked.includes(each) && noun(each));
+  const after = words_of(text.match(/\bhow many(?:\s+of the)?\b([^,.;:?]*)/i)?.[1].replace(/\p{L}+-(?=\p{L})/gu, "") ?? ""), end = after.findIndex((word, n) => little.has(word) || (n > 0 && tells(word) && noun(after[n - 1]) && !noun(word))), said = after.length ? after.slice(0, end < 0 ? 3 : end).reverse() : asked, word = said.find((each) => asked.includes(each) && noun(each));
   if (!after.length && MONEY.test(text)) return { said: "money", is: "what is counted", counted: "money", words: money, asks: [] };
   const before = after.slice(0, after.findIndex((each) => little.has(each) || tells(each))), other = before.at(-1); // `elephants` of `how many wild elephants died`
+  if (!word && asked.includes(other) && Object.hasOwn(demonyms, other)) return { said: `“${other}”`, is: "what is counted", counted: "people", words: [other], asks: [] };
   if (!word && asked.includes(other) && text.includes(other)) return { said: `“${other}”`, is: "what is counted", counted: UNKNOWN, words: [other], asks: [] };
   const counted = word ? units[noun(word)] : after.length ? "people" : null;
   return counted && { said: word ? `“${word}”` : counted, is: "what is counted", counted, words: word ? [word] : [], asks: counted === "people" ? [] : [{ counted }] };
 }
 
 const SPREAD = 2; // words between those of a phrase: `let the prisoners out`
-const ASKING = /^(?:did|does|do)$/, JOINING = /^(?:when|after|before|as|that|who|which|because|while|where|since|until|if)$/;
-const HELPING = /^(?:be|been|being|was|were|is|are|had|has|have|did|do|does|got|get|would|will|help|helped)$/;
 // What the words say that happened to what is counted: what verbs and phrases after `how many` say (`were held`), the first first, then nouns, last what names things (`police`) or helps a verb.
-function event_parts(text, rest, little, { events, forms, units }, counted) {
+function event_parts(text, rest, little, { events, forms, units, asking, joining, helping }, counted) {
   const form = (word) => (Object.hasOwn(forms, word) ? forms[word] : word), says = (word) => rest.find((each) => each === word || ((!little.has(each) || form(each) !== each) && is_same(form(each), word)));
   const many = text.indexOf("many"), at = (word) => Math.max(text.indexOf(says(word), Math.max(0, many)), text.indexOf(says(word))), is_near = (words) => Math.max(...words.map(at)) - Math.min(...words.map(at)) <= words.length + SPREAD;
   const own = ([words, event]) => stem(words) === stem(event), said = events.filter(([words, , bound]) => (!bound || !counted || bound.includes(counted)) && words.split(" ").every(says) && is_near(words.split(" ")));
-  const said_before = (n, words) => text.slice(Math.max(0, many), n).some((word) => words.test(word)), is_main = (n) => (HELPING.test(text[n - 1]) || (!/s$/.test(text[n]) && said_before(n, ASKING))) && !said_before(n, JOINING);
-  const is_verb = (n) => /ed$/.test(text[n]) || Object.hasOwn(forms, text[n]) || HELPING.test(text[n - 1]);
-  const is_late = (word) => HELPING.test(word) || Object.hasOwn(units, word.replace(/s$/, "")), rank = (phrase, n) => (phrase.includes(" ") ? 0 : is_late(text[n]) ? 3 : is_main(n) ? 0 : is_verb(n) ? 1 : 2);
+  const said_before = (n, words) => text.slice(Math.max(0, many), n).some((word) => Object.hasOwn(words, word)), is_main = (n) => (Object.hasOwn(helping, text[n - 1]) || (!/s$/.test(text[n]) && said_before(n, asking))) && !said_before(n, joining);
+  const is_verb = (n) => /ed$/.test(text[n]) || Object.hasOwn(forms, text[n]) || Object.hasOwn(helping, text[n - 1]);
+  const helps = (n) => Object.hasOwn(helping, text[n]), is_late = (n) => helps(n) || (!helps(n - 1) && Object.hasOwn(units, text[n].replace(/s$/, ""))), rank = (phrase, n) => (phrase.includes(" ") ? 0 : is_late(n) ? 3 : is_main(n) ? 0 : is_verb(n) ? 1 : 2);
   const place = ({ said: phrase }) => { const first = at(phrase.split(" ")[0]); return text.length * (2 * rank(phrase, first) + (first < many)) + first; };
   return [...new Set([...said.filter(own), ...said].map(([words]) => words))].map((words) => {
     const its = said.filter((each) => each[0] === words), [first = null] = its.filter((each) => own(each) && (each[2] || !counted || !its.some(([, , bound]) => bound))), whole = words.split(" ").map(says), telling = whole.filter((word) => !little.has(word));
     return { said: words, is: "what happened", words: telling.length ? telling : whole, firm: 1, asks: [...new Set(first ? [first[1]] : its.map(([, event]) => event))].map((event) => ({ event })) };
-  }).filter((each, _, all) => !all.some((other) => other.words.length > each.words.length && each.words.every((word) => other.words.includes(word)))) // `abuse` is said in `sexual abuse`
+  }).filter((each, _, all) => all.length === 1 || (!helps(at(each.said)) && !all.some((other) => other.words.length > each.words.length && each.words.every((word) => other.words.includes(word))))) // `had fled` is no having, `abuse` is said in `sexual abuse`
     .sort((a, b) => place(a) - place(b));
 }
 
