@@ -17,7 +17,7 @@ function read_question(text, names, entities, told) {
   return { parts: [...parts, ...words.map((word) => ({ said: `“${word}”`, words: [word], asks: [], proper: proper.has(word) }))], events: happened, asks: (parts.length + asked.length > 0 && NUMBER.test(said)) || (happened.length > 0 && parts.some((part) => part.firm)), planned: PLANNED.test(said) };
 }
 
-const name_part = (e, name) => ({ ...name, said: entity_name(e), firm: 2, asks: e.label === "COUNTRY" ? [{ country: e.entity }, { agent: entity_name(e) }] : [...["whose", "agent"].map((role) => ({ [role]: e.abbreviation || entity_name(e) })), { series: e.entity }] });
+const name_part = (e, name) => ({ ...name, said: entity_name(e), firm: 2, asks: e.label === "COUNTRY" ? [{ country: e.entity }] : [...["whose", "agent"].map((role) => ({ [role]: e.abbreviation || entity_name(e) })), { series: e.entity }] });
 
 // `1994`, `since May 2015`, `on March 5, 2015`, `from late 2015 to March 2017`, `in the spring of 1999`: { said, spans, asks }, the days of each time that is said, those between two where one is up to the other.
 const day_at = (year, month, day) => Date.UTC(year, month, day) / DAY, one_of = (words) => `\\b(${Object.keys(words).join("|")})`;
