@@ -9,9 +9,9 @@ import numpy.typing as npt
 from sgreports.counting.event.cues import CueReader, EventCandidates
 from sgreports.counting.event.decision import EventModels
 from sgreports.counting.event.events import events_of
-from sgreports.counting.event.features import CountView, event_feature_ids
+from sgreports.counting.event.features import CountView, event_features
 from sgreports.evidence.choice import RIGHT, Floats, shares
-from sgreports.evidence.linear import LinearModel
+from sgreports.evidence.linear import LinearModel, feature_ids
 from sgreports.knowledge.linear_model import EVENT_CHOICE, EVENT_WORDS
 from sgreports.model.facts import EVENTS, Event, Mention
 from sgreports.model.letters import letter_span
@@ -52,7 +52,7 @@ def examples_of(gold: GoldParagraph, scene: Scene) -> Iterator[EventExample]:
 def event_example(document: str, view: CountView, count: Mention, event: Event) -> EventExample:
     """The example of one count with gold's event."""
     candidates = EventCandidates.of(CueReader(view, count).candidates())
-    return EventExample(document, event_feature_ids(view, count), event, candidates)
+    return EventExample(document, feature_ids(event_features(view, count)), event, candidates)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from invented.paragraphs import scene_of, unit_of
 from sgreports.counting.event.cues import CueReader, EventCandidate, EventCandidates
 from sgreports.counting.event.decision import EventModels
 from sgreports.counting.event.events import events_of, with_events
-from sgreports.counting.event.features import CountView, event_feature_ids, event_features, events_over
+from sgreports.counting.event.features import CountView, event_features, events_over
 from sgreports.evidence.choice import RIGHT
-from sgreports.evidence.linear import LinearModel, feature_ids
+from sgreports.evidence.linear import LinearModel
 from sgreports.knowledge.linear_model import EVENT_CHOICE, EVENT_WORDS
 from sgreports.model.facts import EVENTS
 from sgreports.model.report import Context
@@ -131,6 +131,13 @@ def test_who_died_of_a_disease_is_not_killed(source: str, killed: bool) -> None:
     assert any(c.event == "killed" for c in candidates(source)) == killed
 
 
+def test_the_missing_of_a_disaster_are_not_abducted_and_more_than_before_is_a_change() -> None:
+    lost = candidates("A landslide hit the port. [Nine](COUNT unit=men) men are missing.")
+    seized = candidates("After the storms [nine](COUNT unit=men) men are missing since a raid by gunmen.")
+    more = candidates("The mine trained 90 cooks, [nine](COUNT unit=cooks) more than in 2041.")
+    assert [{c.event for c in found} for found in (lost, seized, more)] == [{"other"}, set(EVENTS), {"changed"}]
+
+
 def test_an_attempted_killing_is_violence() -> None:
     counted = candidates("Police noted [nine](COUNT unit=homicides) attempted homicides and two abductions.")
     survived = candidates("The court heard of the attempted murder of [nine](COUNT unit=judges) judges.")
@@ -182,4 +189,3 @@ def test_features_are_those_of_the_count() -> None:
     view = view_of("Bandits abducted [six](COUNT unit=drivers).")
     seen = set(event_features(view, view.counts[0]))
     assert {"unit=driver", "rule=abducted", "above=abduct", "above0 verbs abducted patient", "left0=abduct"} <= seen
-    assert set(feature_ids(seen).tolist()) == set(event_feature_ids(view, view.counts[0]).tolist())

@@ -4,6 +4,7 @@ What speaks for a word does not name its event, but for a few features: what is 
 which the reports hold few.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from sgreports.counting.event.reader import EventReader, outcome
 from sgreports.evidence.choice import Floats
 from sgreports.evidence.linear import FeatureIds, feature_ids
 from sgreports.evidence.scores import MIN_PROBABILITY
+from sgreports.knowledge.statements.count_words import disaster
 from sgreports.knowledge.statements.events import PARTS, disease, event_by, event_lexicon, event_words, events_said_by
 from sgreports.model.facts import EVENTS, HARM, Event, Mention, UnitClass
 from sgreports.parsing.tokens import Span, Token
@@ -35,6 +37,7 @@ ATTEMPTED = ("violence", "prosecuted")  # what an attempted killing may be
 TOLD_TOGETHER = (*HARM, "violence", "destroyed", "released", "returned")  # in one sentence, each with its number
 DONE = ("killed", "injured", "abducted", "violence")  # what who does it to others does not undergo
 JOINING = ("and", "or", "while", "as")
+MORE_THAN = re.compile(r"(?: \w+)? (?:more|fewer|less) than (?:in|during|at|for|on|the)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +94,11 @@ class CueReader:
         self.span = view.scene.spans[count.id]
         self.sentence: Span = view.scene.heads[count.id].sent
         self.kind: UnitClass = self.reader.unit_class
+        self.of_disease = disease().search(self.sentence.text) is not None
 
     def candidates(self) -> list[EventCandidate]:
         """The words of the sentence, then each event by no word; the verb of `respectively` alone. Who died of disease
-        is not killed (GUIDELINES)."""
+        is not killed, who is missing after a disaster not abducted (GUIDELINES)."""
         own = own_spans(self.view.scene).get(self.count.id)
         if own and own.root.tag_ == "VBN" and (said := [c for c in self.cues if c.token is own.root]):
             return [EventCandidate(c.event, c.token, self.evidence(c)) for c in said]
@@ -105,9 +109,20 @@ class CueReader:
         for deed, events in ((noun, ATTEMPTED), (above, ATTEMPTED[:1])):
             if deed and is_attempted(deed) and "killed" in dict(_events_of(deed.lemma_.lower(), self.kind)):
                 return [each for each in found if each.event in events]
+        if only := self.only:
+            return [each for each in found if each.event == only]
         if _without_violence(self.view.scene, self.sentence):
             return [each for each in found if each.event != "killed"]
         return found
+
+    @property
+    def only(self) -> Event | None:
+        """The one event that it can have: of `12 more than in 2041`, or of the `missing` of a disaster, no violence."""
+        text, cue = self.view.scene.doc.text, self.view.rule_events[self.count.id].cue
+        if MORE_THAN.match(text, self.count.end):
+            return "changed"
+        lost = cue is not None and cue.text == "missing" and disaster().search(text, 0, self.sentence.end_char)
+        return "other" if lost and not any(says_violence(token) for token in self.sentence) else None
 
     def _is_done_to_others(self, cue: Cue) -> bool:
         """Whether the counted do what a cue says: `12 gunmen killed 8`; of a pair of words it does not tell."""
@@ -178,7 +193,7 @@ class CueReader:
             f"word {lemma}", f"word {lemma} {self.kind}", f"word {lemma} {event} {side}",
             f"over {event in events_over(self.view.scene.context)}", f"said {min(self.said[event], 3)}",
             f"par {min(self.around[event], 3)}", f"par {min(self.around[event], 3)} {event}",
-            f"death {lemma in event_lexicon().deaths} {_of_disease(self.view.scene, self.sentence)}",
+            f"death {lemma in event_lexicon().deaths} {self.of_disease}",
             f"attempted {any(c.lower_ == 'attempted' for c in token.children)} {token.i == self.reader.noun_token.i}",
         )  # fmt: skip
 
@@ -262,12 +277,6 @@ _unsaid_ids = lru_cache(maxsize=20_000)(feature_ids)
 def _counts_in(scene: Scene, sentence: Span) -> list[Span]:
     spans = (scene.spans[m.id] for m in scene.mentions if m.label == "COUNT" and m.id in scene.spans)
     return [span for span in spans if sentence.start <= span.start < sentence.end]
-
-
-@once
-def _of_disease(_: Scene, sentence: Span) -> bool:
-    """Whether a sentence names a disease."""
-    return disease().search(sentence.text) is not None
 
 
 @once

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from sgreports.counting.event.cues import CueReader, EventCandidates
-from sgreports.counting.event.features import CountView, event_feature_ids
+from sgreports.counting.event.features import CountView, event_features
 from sgreports.counting.event.found import EventFound
 from sgreports.evidence.choice import Floats, shares
 from sgreports.evidence.encoder.mix import SURE, combine
-from sgreports.evidence.linear import FeatureIds, LinearModel, model
+from sgreports.evidence.linear import FeatureIds, LinearModel, feature_ids, model
 from sgreports.knowledge.components import NONE, Calibrated
 from sgreports.knowledge.linear_model import EVENT_CHOICE, EVENT_WORDS, within
 from sgreports.model.facts import EVENTS, Mention
@@ -54,7 +54,7 @@ def _decided(view: CountView, count: Mention, models: EventModels) -> EventFound
         return _decided(view, earlier, models)
     candidates = CueReader(view, count).candidates()
     options = EventCandidates.of(candidates)
-    by_candidate = models.shares(event_feature_ids(view, count), options)
+    by_candidate = models.shares(feature_ids(event_features(view, count)), options)
     probabilities = options.by_event(by_candidate)
     calibration: Calibrated = models.choice.meta
     encoder = view.scene.encoder_scores(count) if probabilities.max() < SURE else None

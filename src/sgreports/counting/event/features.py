@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from sgreports.counting.event.found import EventFound
 from sgreports.counting.event.reader import EventReader
-from sgreports.evidence.linear import FeatureIds, feature_ids
 from sgreports.knowledge.statements.events import PARTS, event_by, events_said_by
 from sgreports.knowledge.statements.unit_classes import unit_lemma
 from sgreports.model.facts import Event, Mention, UnitClass
@@ -60,11 +59,6 @@ class CountView:
         own = self.places[count.id]
         first = {event: [place for place in places if place != own] for event, places in self.first_two.items()}
         return sorted((event for event, places in first.items() if places), key=lambda event: first[event][0])
-
-
-def event_feature_ids(view: CountView, count: Mention) -> FeatureIds:
-    """The feature ids of a count."""
-    return feature_ids(event_features(view, count))
 
 
 def event_features(view: CountView, count: Mention) -> Iterator[str]:
