@@ -247,12 +247,13 @@ def test_what_grammar_or_its_day_says_is_no_flow_is_none() -> None:
         "Police freed 33 men, 34 of the 68 hostages and 35 per cent of the guards.",
         "They had a year-to-date total of 95 raids, including 36 raids on farms.",
         "There was a year-to-date total of 96 raids, including 37 raids in May 2023.",
+        "There was a year-to-date total of 97 raids, of which 45 per cent were on farms.",
         "Since 1 January 2024, they have freed 38 men.", "Since the report of May 2023, they freed 39 men.", **QUARTER,
     )  # fmt: skip
     assert {m: [text for text, fact in found.items() if fact.measure == m] for m in MEASURES} == {
         "flow": ["13", "14", "17", "20", "21", "30", "31", "33", "37", "38", "39"],
-        "stock": ["15", "16", "18", "19", "22", "23", "27", "28"], "running_total": ["25", "95", "36", "96"],
-        "rate": ["12", "24", "29", "34 of the 68", "35 per cent"], "limit": ["26"], "none": [],
+        "stock": ["15", "16", "18", "19", "22", "23", "27", "28"], "running_total": ["25", "95", "36", "96", "97"],
+        "rate": ["12", "24", "29", "34 of the 68", "35 per cent", "45 per cent"], "limit": ["26"], "none": [],
     }  # fmt: skip
 
 

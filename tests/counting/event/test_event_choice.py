@@ -131,11 +131,21 @@ def test_who_died_of_a_disease_is_not_killed(source: str, killed: bool) -> None:
     assert any(c.event == "killed" for c in candidates(source)) == killed
 
 
-def test_the_missing_of_a_disaster_are_not_abducted_and_more_than_before_is_a_change() -> None:
-    lost = candidates("A landslide hit the port. [Nine](COUNT unit=men) men are missing.")
-    seized = candidates("After the storms [nine](COUNT unit=men) men are missing since a raid by gunmen.")
-    more = candidates("The mine trained 90 cooks, [nine](COUNT unit=cooks) more than in 2041.")
-    assert [{c.event for c in found} for found in (lost, seized, more)] == [{"other"}, set(EVENTS), {"changed"}]
+@pytest.mark.parametrize(
+    ("source", "events"),
+    [
+        ("A landslide hit the port. [Nine](COUNT unit=men) men are missing.", {"other"}),
+        ("A landslide hit the port. [Nine](COUNT unit=men) men are injured.", set(EVENTS)),
+        ("After the storms [nine](COUNT unit=men) men are missing since a raid by gunmen.", set(EVENTS)),
+        ("The mine trained 90 cooks, [nine](COUNT unit=cooks) more than in 2041.", {"changed"}),
+        ("The mine trained [nine](COUNT unit=cooks) cooks more than in 2041.", {"changed"}),
+        ("The mine trained [nine](COUNT unit=cooks) cooks more than once.", set(EVENTS)),
+    ],
+)
+def test_the_missing_of_a_disaster_are_not_abducted_and_more_than_before_is_a_change(
+    source: str, events: set[str]
+) -> None:
+    assert {c.event for c in candidates(source)} == events
 
 
 def test_an_attempted_killing_is_violence() -> None:

@@ -163,6 +163,8 @@ def test_what_is_counted_is_told_in_few_words_and_a_part_as_one(page: Page) -> N
     )
     told = ["first talks", "people", "people who had waited since …", 13 * "aunts " + "…", "people in general"]
     assert told_of(page, script) == told
+    paid = "data.counted.push('money, USD') && unit_words(data, rows[90].with(AT.counted, data.counted.length - 1))"
+    assert told_of(page, paid) == "USD"
     part = "moment_line(data, [data.rows.indexOf(rows[10])], false).called"
     assert told_of(page, part) == "people, of the 30 people"
 
@@ -400,6 +402,7 @@ def test_cases_are_told_beside_persons_of_other_paragraphs(page: Page) -> None:
     assert leading(page, "{}", (4, "amount", 600), also=cases) == [[600], [90, 500]]
     apart = "data.counted.push('people, without violence') && (rows[90][AT.counted] = data.counted.length - 1) && "
     assert leading(page, "{}", also=apart) == [[500], [90]]
+    assert leading(page, "{}", also=apart.replace("90", "500")) == [[90], [500]]
     assert "Of disasters and accidents: 90 people (Chad; " in told_of(page, apart + words, event="killed")
 
 
@@ -621,6 +624,35 @@ def test_who_moves_has_two_countries_but_another_time_or_thing_is_false(page: Pa
             await name_want([{ entity: 0, words: ["chad"], asks: [] }], true, run)].map((want) => want.fit(row, 0));
     }"""
     assert page.evaluate(fit) == [-1, -1, 0.6]
+
+
+@pytest.mark.parametrize(
+    ("want", "row", "fit"),
+    [
+        ("event", {"event": 0}, 1), ("event", {"event": 1}, 0.5), ("event", {"event": 2}, -1),
+        ("money", {"counted": 0}, -1), ("money", {"counted": 1}, 1), ("counted", {"counted": 1}, -1),
+        ("time", {"first": 1, "last": 9}, 1), ("time", {"first": 1, "last": 9, "assumed": 1}, 0.8),
+        ("time", {"first": 40, "last": 49, "assumed": 1}, 0), ("time", {"first": None, "last": None}, -1),
+        ("name", {"series": 0}, 0.8), ("name", {"series": 1}, -1),
+    ],
+)  # fmt: skip
+def test_how_well_a_number_fits_what_is_asked(page: Page, want: str, row: dict[str, int | None], fit: float) -> None:
+    """Who were killed or injured, what was paid or counted, on the first days of 1970, and whose it is."""
+    asked = """async ([want, told]) => {
+        const data = { rows: [], series: ["unxyz", "unabc"], counted: ["people", "money, USD"], phrases: [],
+            events: ["killed", "injured", "trained"], persons: ["people"] };
+        const run = { data, documents: [{}], named: [[]], places: [0], entities: [{ entity: "unxyz", kind: "un" }] };
+        const deeds = ["killed", "injured"].map((event) => ({ words: [event], asks: [{ event }] }));
+        const row = Object.assign([0], Object.fromEntries(Object.keys(told).map((name) => [AT[name], told[name]])));
+        const wants = {
+            event: () => event_want(deeds, undefined, run), time: () => time_want({ spans: [[1, 9]] }, run),
+            money: () => counted_want({ counted: "money", words: [] }, run),
+            counted: () => counted_want({ counted: "people", words: [] }, run),
+            name: () => name_want([{ entity: 0, words: ["unxyz"], asks: [] }], false, run),
+        };
+        return (await wants[want]()).fit(row, 0);
+    }"""
+    assert page.evaluate(asked, [want, row]) == fit
 
 
 def test_what_goes_on_long_after_a_time_does_not_fit_until_then(page: Page) -> None:
