@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from sgreports.knowledge.data_files import any_of
 from sgreports.knowledge.statements.quantities import quantities
+from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.names.dates.dates import date_expressions
 from sgreports.names.dates.not_dates import CITED, is_number_here, spans_of_hours
 from sgreports.names.lexical.numbers import FIGURES, NUMBER, SPACED
@@ -50,7 +51,8 @@ _CODES = re.compile(
 _UNSURE = re.compile(rf"(?<![\d.,]){SPACED}[ ,]?\d[\d.,]*+(?: \d[\d.,]*+)*+")  # not one number: 212 963 1234
 _ENUMERATOR = re.compile(
     r"(?:^|[.,;:–—]\s++|\b(?:and|or|to|by|of|as|for|that|are|were|includes?|including)\s++)\(\d{1,2}\)(?!\s*+[,.;])"
-    r"|(?:^|[.;:]\s++)\d{1,2}(?:\)|\.\d{1,2}\s(?=[A-Z][a-z]))|^\d{1,3}\.\s(?=[A-Z])|[“\"]\s?\d{1,2}\s?[.,](?=\s)"
+    rf"|(?:^|[.;:]\s++)\d{{1,2}}(?:\)|\.\d{{1,2}}\s(?!(?i:{any_of(_Q.scales)})\b)(?=[A-Z][a-z]))"
+    r"|^\d{1,3}\.\s(?=[A-Z])|[“\"]\s?\d{1,2}\s?[.,](?=\s)"
 )
 _DURATION = re.compile(
     rf"(?:\s*+(?:,|\band\b|\bor\b|\bto\b|,\s*+and|-|–)\s*+(?>(?i:{NUMBER}))){{0,12}}+(?:\s++and\s++a\s++half)?(?:[\s-]++(?:{any_of(_Q.time.between)}))*[\s-]++(?i:{any_of(_Q.time.nouns)})\b"
@@ -147,10 +149,17 @@ def _is_name_number(doc: Parse, start: int, end: int) -> bool:
     if span is None or span.start == 0 or not re.fullmatch(FIGURES, span.text) or {",", " "} & {*span.text}:
         return False
     before, head = doc[span.start - 1], span.root.head
-    singular = head.tag_ in ("NN", "NNP") and before.head.i == head.i
-    counted = head.i >= span.end and head.pos_ in ("NOUN", "PROPN", "ADJ") and not singular
+    counted = head.i >= span.end and head.pos_ in ("NOUN", "PROPN", "ADJ") and not _is_within_name(before, head)
     named = before.pos_ == "PROPN" and before.text[:1].isupper() and not before.is_sent_start and not counted
     return named or _numbers_noun(span.root)
+
+
+def _is_within_name(before: Token, noun: Token) -> bool:
+    """Whether what stands before a figure is in the name of a thing with an article: `the Bravo 2 case`, and not `in
+    Gao 12 staff`, where a parser may give the place to the noun."""
+    named = noun.tag_ in ("NN", "NNP") and before.head.i == noun.i
+    has_article = any(token.dep_ == "det" and token.i < before.i for token in noun.children)
+    return named and has_article and not is_person_class(unit_class(noun.text, "cardinal"))
 
 
 def _numbers_noun(figure: Token) -> bool:
