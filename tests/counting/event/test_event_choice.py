@@ -137,9 +137,11 @@ def test_who_died_of_a_disease_is_not_killed(source: str, killed: bool) -> None:
         ("A landslide hit the port. [Nine](COUNT unit=men) men are missing.", {"other"}),
         ("A landslide hit the port. [Nine](COUNT unit=men) men are injured.", set(EVENTS)),
         ("After the storms [nine](COUNT unit=men) men are missing since a raid by gunmen.", set(EVENTS)),
+        ("A storm came. Gunmen attacked the port. [Nine](COUNT unit=men) men are missing.", set(EVENTS)),
         ("The mine trained 90 cooks, [nine](COUNT unit=cooks) more than in 2041.", {"changed"}),
         ("The mine trained [nine](COUNT unit=cooks) cooks more than in 2041.", {"changed"}),
         ("The mine trained [nine](COUNT unit=cooks) cooks more than once.", set(EVENTS)),
+        ("The mine trained [nine](COUNT unit=cooks) cooks more than the law allows.", set(EVENTS)),
     ],
 )
 def test_the_missing_of_a_disaster_are_not_abducted_and_more_than_before_is_a_change(

@@ -37,7 +37,7 @@ ATTEMPTED = ("violence", "prosecuted")  # what an attempted killing may be
 TOLD_TOGETHER = (*HARM, "violence", "destroyed", "released", "returned")  # in one sentence, each with its number
 DONE = ("killed", "injured", "abducted", "violence")  # what who does it to others does not undergo
 JOINING = ("and", "or", "while", "as")
-MORE_THAN = re.compile(r"(?: \w+)? (?:more|fewer|less) than (?:in|during|at|for|on|the)\b")
+MORE_THAN = re.compile(r"(?: \w+)? (?:more|fewer|less) than (?:in|during|at|for|on)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,8 @@ class CueReader:
         text, cue = self.view.scene.doc.text, self.view.rule_events[self.count.id].cue
         if MORE_THAN.match(text, self.count.end):
             return "changed"
-        lost = cue is not None and cue.text == "missing" and disaster().search(text, 0, self.sentence.end_char)
-        return "other" if lost and not any(says_violence(token) for token in self.sentence) else None
+        lost = cue is not None and cue.text == "missing"
+        return "other" if lost and _is_after_disaster(self.view.scene, self.sentence) else None
 
     def _is_done_to_others(self, cue: Cue) -> bool:
         """Whether the counted do what a cue says: `12 gunmen killed 8`; of a pair of words it does not tell."""
@@ -286,6 +286,16 @@ def _without_violence(scene: Scene, sentence: Span) -> bool:
     first = 0 if sentence.tokens_of("cases") else sentence.start_char
     named = disease().search(scene.doc.text, first, sentence.end_char) is not None
     return named and not any(says_violence(token) for token in sentence)
+
+
+@once
+def _is_after_disaster(scene: Scene, sentence: Span) -> bool:
+    """Whether a sentence, or else what stands before it, tells of a disaster, and neither it nor what stands between of
+    violence, as the views say of the dead (`is_without_violence`)."""
+    named = list(disaster().finditer(scene.doc.text, 0, sentence.end_char))
+    first = min(named[-1].start(), sentence.start_char) if named else 0
+    between = [token for token in scene.doc[: sentence.end] if token.idx >= first]
+    return bool(named) and not any(says_violence(token) for token in between)
 
 
 @once
