@@ -11,7 +11,7 @@ from sgreports.counting.context import CountContext
 from sgreports.counting.event.features import CountView, event_features
 from sgreports.counting.event.found import EventFound
 from sgreports.counting.status import count_status, is_asked_for
-from sgreports.counting.time.links import is_since
+from sgreports.counting.time.links import is_of_report, is_since
 from sgreports.counting.time.times import is_cumulative
 from sgreports.evidence.encoder.mix import SURE, combine
 from sgreports.evidence.linear import LinearModel, feature_ids
@@ -21,7 +21,7 @@ from sgreports.knowledge.statements.unit_classes import is_person_class, unit_cl
 from sgreports.model.dates import first_day
 from sgreports.model.facts import AT_A_MOMENT, HARM, MEASURES, Event, Measure, Mention
 from sgreports.scene.scene import Scene
-from sgreports.sentence.clauses import ancestors, has_perfect_tense
+from sgreports.sentence.clauses import has_perfect_tense
 from sgreports.sentence.scope import is_anaphoric
 
 SHARES = ("percent", "ratio", "rate")
@@ -93,7 +93,7 @@ def _since_or_by(place: CountContext, dates: list[tuple[Mention, str]]) -> tuple
     All 8 counts of train gold to which this last gives another measure are flows."""
     scene, count = place.scene, place.scene.spans[place.count.id]
     since = [date for date, _ in dates if is_since(scene, date)]
-    since_report = any(token.lemma_ == "report" for date in since for token in ancestors(scene.heads[date.id]))
+    since_report = any(is_of_report(scene, date) for date in since)
     if since_report or place.report.masthead.period_start in {first_day(d.entity or "") for d in since} - {None}:
         return MEASURES
     had_been = has_perfect_tense(count.root.sent) and not is_anaphoric(count)

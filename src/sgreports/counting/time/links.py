@@ -116,8 +116,18 @@ def _times_in_clause(
 
 def is_since(scene: Scene, year: Mention) -> bool:
     """Whether a time is the start of a period: `since the outbreak of fighting in May`."""
-    above = takewhile(lambda t: t.pos_ in ("ADP", "SCONJ", "NOUN", "PROPN", "NUM"), ancestors(scene.heads[year.id]))
-    return any(token is not None and token.lower_ == "since" for token in (word_before(scene.spans[year.id]), *above))
+    words = word_before(scene.spans[year.id]), *_phrase_above(scene, year)
+    return any(token is not None and token.lower_ == "since" for token in words)
+
+
+def is_of_report(scene: Scene, year: Mention) -> bool:
+    """Whether a time is that of a report: `since my report of 5 May`."""
+    return any(token.lemma_ == "report" for token in _phrase_above(scene, year))
+
+
+def _phrase_above(scene: Scene, year: Mention) -> Iterator[Token]:
+    """The nouns and prepositions over a time, nearest first, up to the verb."""
+    return takewhile(lambda t: t.pos_ in ("ADP", "SCONJ", "NOUN", "PROPN", "NUM"), ancestors(scene.heads[year.id]))
 
 
 def _clause_holds_count(scene: Scene, year: Mention, count: Mention) -> bool:
