@@ -13,8 +13,8 @@ from sgreports.answers.queries import opened
 from sgreports.answers.series.question import SeriesQuestion
 from sgreports.answers.series.words import Words, content_words
 from sgreports.dataset.files.parquet import Record, records
+from sgreports.knowledge.statements.count_words import defining_words
 from sgreports.knowledge.statements.quantities import month_numbers
-from sgreports.knowledge.statements.relations import word_lists_of
 from sgreports.model.base import Frozen
 from sgreports.model.dates import middle_day, period_in_words
 from sgreports.model.facts import ADDED
@@ -202,8 +202,7 @@ def _definition(row: Record) -> str:
     holders = zip(row["whose"] or (), row["whose_name"], strict=True)
     whose = ["part", *(name for key, name in holders if key != row["series"])] if row["is_part"] else []
     own = content_words(f"{row['country_name']} {phrase}")
-    defining = word_lists_of("count_words.toml")["defining"].intersection(re.findall(r"[a-z]+", text))
-    return " ".join(sorted({*defining, *(told - own), *whose}))
+    return " ".join(sorted({*defining_words().intersection(re.findall(r"[a-z]+", text)), *(told - own), *whose}))
 
 
 def _clause(sentence: str, at: int) -> tuple[str, str]:

@@ -97,8 +97,9 @@ def unit_phrase(scene: Scene, count: Mention) -> Iterator[Span]:
     if counted and (phrase := _phrase(scene, noun, inside=True)) is not None:
         at = doc.text.rfind(unit, 0, noun.idx + len(unit))
         own = doc.char_span(at, at + len(unit)) if at >= 0 else None
-        held = own is not None and own.start <= noun.i < own.end
-        yield doc.span(min(phrase.start, own.start), max(phrase.end, own.end)) if own and held else phrase
+        if own is not None and own.start <= noun.i < own.end:
+            phrase = doc.span(min(phrase.start, own.start), max(phrase.end, own.end))
+        yield phrase
 
 
 def _phrase(scene: Scene, noun: Token, inside: bool) -> Span | None:

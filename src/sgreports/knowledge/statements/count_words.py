@@ -78,6 +78,12 @@ def as_of_day() -> re.Pattern[str]:
 
 
 @cache
+def defining_words() -> frozenset[str]:
+    """Words by which two figures of one noun are not the same (`pending`, `received`)."""
+    return word_lists_of(FILE)["defining"]
+
+
+@cache
 def disaster() -> re.Pattern[str]:
     """What kills without violence, in both numbers."""
     return re.compile(rf"(?i)\b(?:{any_of(word_lists_of('wording_words.toml')['disasters'])})(?:e?s)?\b")
