@@ -134,7 +134,10 @@ class CountIndex:
 def asking_words() -> dict[str, Any]:
     """What reads a question: words that say nothing, what says an event, classes of what is counted, words by kind."""
     rows = csv_rows("asked_words.csv")
-    kinds = {kind: {r["word"]: r["says"] for r in rows if r["kind"] == kind} for kind in {r["kind"] for r in rows}}
+    kinds = {
+        kind: {r["word"]: r["says"] for r in rows if r["kind"] == kind}
+        for kind in dict.fromkeys(r["kind"] for r in rows)
+    }
     return {
         "function": sorted(function_words() | kinds["little"].keys()), "events": event_words(EVENTS),
         "units": noun_classes(), "demonyms": demonyms(), **kinds,
