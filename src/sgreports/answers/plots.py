@@ -14,7 +14,7 @@ from sgreports.answers.series.answer import Measure
 from sgreports.dataset.files.atomic import replacing_file
 from sgreports.dataset.files.parquet import Record
 from sgreports.dataset.files.written import WRITTEN
-from sgreports.dataset.views import SIGNS, joint
+from sgreports.dataset.views.bounds import SIGNS, joint
 
 MEASURES = 6  # measures of a drawing, each with axes of its own
 MOST, OTHERS, UNKNOWN = 8, "others", "unknown"
@@ -110,7 +110,7 @@ def _drawn_rows(found: Answer) -> list[Record]:
 
 
 def _signs(found: Answer) -> dict[str, str]:
-    """The sign of each year's total: `>` where it is at least so much."""
+    """The sign of each year's total: `≥` where it is at least so much."""
     bounds: dict[str, set[str]] = defaultdict(set)
     for row in _drawn_rows(found):
         bounds[row["year"] or UNKNOWN].add(row["bound"])

@@ -218,7 +218,8 @@ def test_totals_open_their_sentences(page: Page) -> None:
         "people 90 happened 2043 Chad the Guards A/99/7 ¶1",
         "people 500 happened: nothing says of which one country unknown unknown – A/99/7 ¶1",
         "people 8 there on that day: nothing says of which one country 2040-01-01 unknown – A/99/7 ¶1",
-        "people ? ~4 happened: less sure, score 0.60 2043-06 to 2044-05 Chad, assumed not sure A/99/8 ¶1 Some 4 died.",
+        "people ? about 4 happened: less sure, score 0.60 2043-06 to 2044-05 Chad, assumed not sure A/99/8 ¶1"
+        " Some 4 died.",
         "people 7 limit or plan: no count; nothing says of which one country 2043-12-31 unknown – A/99/7 ¶1",
     ]
     assert page.locator(".moments mark").first.inner_text() == "90"
@@ -256,7 +257,7 @@ def test_no_perpetrator_is_named_by_a_guess(page: Page) -> None:
     page.locator("h2", has_text="Sums by who did it").wait_for()
     assert rows_of_totals(page)[::2] == [
         "the Guards 90 (2043) – – 1 1 – –",
-        "not sure someone is named, but not surely – ? ~4 (2043–2044) – 1 1 1 –",
+        "not sure someone is named, but not surely – ? about 4 (2043–2044) – 1 1 1 –",
     ]  # fmt: skip
     page.get_by_role("button", name="the Guards", exact=True).click()
     page.locator("h2", has_text="1 sentence: the Guards").wait_for()
@@ -298,7 +299,7 @@ def test_first_are_places_of_which_the_report_tells_nothing_larger(page: Page) -
         return Array.from(item.querySelectorAll("b"), (told) => told.innerText.trim());
     })(make("li", {}, make("span")))"""
     niger = [(4, "country", 1), (4, "score", 900), (4, "assumed", 2)]
-    told = ["Niger, assumed: ~4 people (2043-06 to 2044-05).", "Chad: 90 people (2043)."]
+    told = ["Niger, assumed: about 4 people (2043-06 to 2044-05).", "Chad: 90 people (2043)."]
     assert told_of(page, script, *niger, event="killed") == told
 
 
@@ -396,7 +397,7 @@ def test_cases_are_told_beside_persons_of_other_paragraphs(page: Page) -> None:
     assert leading(page, "{}", also=cases) == [[90, 500], [4]]
     assert leading(page, "{}", also=f"rows[4].splice(0, 2, 0, 0) && {cases}") == [[90, 500]]
     words = "make('p', {}, ...counts_status(data, chosen, true, ADDED, () => null, {})).textContent"
-    assert "Told as cases, not as persons: ? ~4 " in told_of(page, cases + words, event="killed")
+    assert "Told as cases, not as persons: ? about 4 " in told_of(page, cases + words, event="killed")
     sure = [(4, "score", 900), (90, "score", 700), (500, "score", 600)]
     assert "Of persons none is surely stated. " in told_of(page, cases + words, *sure, event="killed")
     assert leading(page, "{}", (4, "amount", 600), also=cases) == [[600], [90, 500]]
@@ -424,7 +425,7 @@ ALSO: dict[str, list[Changed]] = {
 @pytest.mark.parametrize("also", ALSO.values(), ids=ALSO)
 def test_a_sum_is_told_only_of_what_is_stated_and_told_once(page: Page, also: list[Changed]) -> None:
     asked = "make('p', {}, ...counts_status(data, chosen, true, ADDED, () => null, {})).textContent"
-    told = "3 numbers in 2 reports; their sum is ~594: no report states it, and more may have happened."
+    told = "3 numbers in 2 reports; their sum is about 594: no report states it, and more may have happened."
     status = told_of(page, asked, *APART, *also, event="killed")
     assert ("3 numbers in 2 reports; no sum of them is told" if also else told) in status
 
@@ -446,7 +447,7 @@ def test_bars_and_states_are_pressed_by_keys(page: Page) -> None:
     page.locator("h2", has_text="2 sentences: Chad").wait_for()
     drawn = """(groups) => [...bars(groups, "").querySelectorAll(".value")].map((value) => value.textContent)"""
     years = [{"words": "2043", "total": 38, "bound": 1}, {"words": "2044", "total": 4, "bound": 0}]
-    assert page.evaluate(drawn, years) == [">38", "4"]
+    assert page.evaluate(drawn, years) == ["≥38", "4"]
 
 
 def test_a_list_offers_what_the_others_leave_and_no_year_to_come(page: Page) -> None:
@@ -466,7 +467,7 @@ def test_different_things_have_rows_of_their_own(mixed: Page) -> None:
     assert rows_of_totals(mixed) == [
         "Chad people in general 90 (2043) – – 1 1 – –",
         "unknown no country is said, or several people in general – 500 – 1 1 – 2",
-        "Chad children – ? ~4 (2043–2044) – 1 1 1 1",
+        "Chad children – ? about 4 (2043–2044) – 1 1 1 1",
     ]  # fmt: skip
 
 
@@ -488,7 +489,8 @@ def test_an_event_that_befell_none_so_counted_is_asked_of_all(mixed: Page) -> No
     mixed.locator("select[name=counted]").select_option("people")
     mixed.locator("select[name=event] option", has_text="seized, cleared, handed in (1)").wait_for(state="attached")
     mixed.locator("select[name=event]").select_option("seized")
-    mixed.locator(".status", has_text="None is surely stated. The largest that is likely right: ? ~4 people").wait_for()
+    likely = "None is surely stated. The largest that is likely right: ? about 4 people"
+    mixed.locator(".status", has_text=likely).wait_for()
     assert mixed.locator("select[name=counted]").input_value() == ""
     mixed.evaluate(lone, "killed")
     mixed.locator("select[name=event]").select_option("killed")
@@ -524,8 +526,9 @@ def test_a_sentence_is_cited_and_rows_are_saved(page: Page) -> None:
         ("How many died in Chad in 2043?", ["90 people"]), ("deaths in Chad in 2043", ["90 people"]),
         ("How many people lost their lives in Chad in March 2043?", ["90 people"]),
         ("How many women were killed in Chad in 2043?", ["30 people", "90 people"]),
-        ("HOW MANY DIED IN CHAD BY MAGIC", ["90 people", "~4 people", "500 people"]),
-        ('killed in Chad "guards"', ["90 people"]), ("Who died in Chad since May 2043?", ["~4 people", "90 people"]),
+        ("HOW MANY DIED IN CHAD BY MAGIC", ["90 people", "about 4 people", "500 people"]),
+        ('killed in Chad "guards"', ["90 people"]),
+        ("Who died in Chad since May 2043?", ["about 4 people", "90 people"]),
         ("floods killed Chad 2020", []), ("killed in Chad by Storm Nora", []),  # numbers of other years and storms
         ("How many people were let out in Chad in 2043?", []), ("How many people died in Mali in 2043?", []),
         ("How many wild elephants died in Chad in 2043?", []),

@@ -15,7 +15,7 @@ from sgreports.answers.counts.tables import table_lines
 from sgreports.answers.named import suggested
 from sgreports.answers.queries import find_report_in, opened
 from sgreports.dataset.files.parquet import Record, records
-from sgreports.dataset.views import BOUND
+from sgreports.dataset.views.bounds import BOUND
 from sgreports.errors import UsageError
 from sgreports.model.base import Frozen
 from sgreports.model.facts import ADDED, POSSIBLE, SURE
@@ -52,14 +52,14 @@ CELL = (
 )  # fmt: skip
 """Columns of a cell's sentences; `left_out_for` is the count that covers or contains it, or said it before."""
 STANDING = (
-    "measure", "country_name", "holder", "event", "thing", "counted", "on_day", "amount", "exact", "comparator",
-    "limit_amount", "limiting", "days_off", "days_of_line", "document", "paragraph", "page", "link", "sentence_text",
-    "score", "latest", "last_of_year",
+    "measure", "country_name", "holder", "event", "thing", "counted", "on_day", "number_text", "amount", "exact",
+    "comparator", "limit_amount", "limiting", "days_off", "days_of_line", "document", "paragraph", "page", "link",
+    "sentence_text", "score", "verdict", "latest", "last_of_year",
 )  # fmt: skip
 """Columns of what stands at a moment; `days_off` is how many days after those asked for, less than 0 before them."""
 UNSURE = (
-    "amount", "comparator", "unit_phrase", "unit", "event", "not_added", "event_years", "country_name", "score",
-    "parts_added", "document", "paragraph", "page", "link", "sentence_text",
+    "number_text", "amount", "comparator", "unit_phrase", "unit", "event", "not_added", "event_years", "country_name",
+    "score", "parts_added", "document", "paragraph", "page", "link", "sentence_text",
 )  # fmt: skip
 """Columns of what would be added, or listed as at a moment, if it were sure; `parts_added` is how much of a total its
 parts add, where that is less."""

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sgreports.dataset.stored.stored import plural
-from sgreports.dataset.views import SIGNS, bound_of, joint
+from sgreports.dataset.views.bounds import SIGNS, amount, joint, of_things, said_amount
 from sgreports.dataset.views.reasons import WHICH, WHY
 from sgreports.knowledge.statements.unit_classes import is_person_class
 from sgreports.model.facts import ADDED, SURE
@@ -36,7 +36,7 @@ COLUMNS = (
 NUMBERS = {"counts": "counts", "decided": "decided", "assumed": "assumed", "left out": "left_out"}
 NOTHING_LIKELY = "No row is sure: these have a score of {:g} and more, none of {:g}."
 NO_SENTENCE = "No fitting sentence has {!r}: its paragraphs and sections answer."
-UNKNOWN, NOTHING, DOUBT = "unknown", "–", "?"
+UNKNOWN, NOTHING, DOUBT = "unknown", "–", "? "
 
 
 def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
@@ -160,11 +160,11 @@ def _print_left(console: Console, lines: int) -> None:
 
 
 def _counted(row: "Record") -> str:
-    """A number with what is counted, the event and the years: `~1,261 persons, killed 2004`, `9 staff, at a moment`."""
-    number = "" if row["amount"] is None else amount(row["amount"], bound_of(row["comparator"]))
+    """A number, what is counted, event and years: `some 1,261 persons, killed 2004`, `9 staff, at a moment`."""
+    number = "" if row["amount"] is None else _said(row)
     event = row["event"] if row["event"] not in (None, "other") else None
     when = " ".join(filter(None, (event, row["event_years"])))
-    thing = " ".join(filter(None, (number, row["unit"])))
+    thing = of_things(number, row["unit"] or "").strip()
     parts = None if row["parts_added"] is None else f"{amount(row['parts_added'])} of it added"
     return ", ".join(filter(None, (thing, when, KINDS.get(row["not_added"]), parts)))
 
@@ -189,9 +189,14 @@ def _moment(row: "Record") -> str:
 
 
 def of_limit(row: "Record") -> str:
-    """What there is at a moment, and of how many there may be: `~2,084`, `2,190 of 2,400`."""
+    """What there is at a moment, and of how many there may be: `some 2,084`, `2,190 of 2,400`."""
     limit = f" of {amount(row['limit_amount'])}" if row["limit_amount"] else ""
-    return amount(row["amount"], bound_of(row["comparator"])) + limit
+    return _said(row) + limit
+
+
+def _said(row: "Record") -> str:
+    text = None if row.get("verdict") == "corrected" else row.get("number_text")
+    return said_amount(row["amount"], row["comparator"], text)
 
 
 def print_cells(found: "Answer", rows: "Sequence[Record]") -> None:
@@ -247,17 +252,16 @@ def _measures(row: "Record", shown: Sequence[str]) -> Iterator[str]:
     """The columns of COLUMNS that are shown."""
     others = row["counts"] - 1
     cells = {
-        "total": NOTHING if row["total"] is None else DOUBT * row["doubtful"] + amount(row["total"], row["bound"]),
+        "total": NOTHING if row["total"] is None else _total(row),
         "where": f"{amount(row['largest_amount'])} in {row['largest']} +{others:,}" if others else row["largest"],
         **{name: f"{row[key]:,}" if row[key] else NOTHING for name, key in NUMBERS.items()},
     }
     return (cells[name] for name in shown)
 
 
-def amount(value: float, bound: str = "exact") -> str:
-    """`1,204`, `~81,000`, `>0.5`: exact, about, at least, at most."""
-    number = f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
-    return SIGNS[bound] + number
+def _total(row: "Record") -> str:
+    sign = SIGNS[row["bound"]]
+    return f"{DOUBT * row['doubtful']}{sign}{amount(row['total'])}"
 
 
 def _notes(found: "Answer", rows: "Sequence[Record]", advice: str) -> Iterator[str]:
@@ -276,9 +280,9 @@ def _notes(found: "Answer", rows: "Sequence[Record]", advice: str) -> Iterator[s
         yield f"{made} {'is' if found.summed == 1 else 'are'} summed{decided}."
     if doubted := sum(row["doubtful"] for row in rows):
         rest = "total rests" if doubted == 1 else "totals rest"
-        yield f"{DOUBT} {doubted:,} {rest} on one number with a score below {SURE:g}: {advice}."
+        yield f"{DOUBT}{doubted:,} {rest} on one number with a score below {SURE:g}: {advice}."
     elif any(row["score"] < SURE for row in found.standing):
-        yield f"{DOUBT}: a score below {SURE:g}, {advice}."
+        yield f"{DOUBT.strip()}: a score below {SURE:g}, {advice}."
     yield from _dates(found)
     if found.unlikely and found.is_likely:
         yield f"{found.unlikely:,} of {found.summed:,} score below {ADDED:g}; --min-score {ADDED:g} leaves them out."

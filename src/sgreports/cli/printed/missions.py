@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sgreports.cli.printed.counts import UNKNOWN, amount, of_limit
+from sgreports.cli.printed.counts import UNKNOWN, of_limit
+from sgreports.dataset.views.bounds import amount
 
 if TYPE_CHECKING:
     from sgreports.dataset.files.parquet import Record

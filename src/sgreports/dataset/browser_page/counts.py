@@ -1,13 +1,14 @@
 """The index of counts: what the page of counts filters, sums and draws; a row a count, all words as numbers of lists.
 
 A row is `[document, paragraph, start, end, amount, bound, event, counted, phrase, country, years, first, last, agent,
-series, not_added, whole, group, assumed, score, whose, covered_by, moment, doubted, decided, page]`. `start` and `end`
-count UTF-16 units in the paragraph; `page` is that of the sentence; `bound` is a place in BOUNDS; `first` and `last`
-are days since 1970; `whole` is its total's row, `covered_by` the rows whose time or place covers its own. `moment` is
-`[thing, day, limit, row of the limit]` of what stands at a moment. `assumed` is 1 where the time is that of the report,
-4 where it may be that of something else, and 2 more where the country is that of the report. `doubted` is 1 where who
-did it is too uncertain to be named in a table. `decided` says what a reader decided, and who. Null where nothing is
-known. What no row says by itself is read from the views of the DuckDB file.
+series, not_added, whole, group, assumed, score, whose, covered_by, moment, doubted, decided, page, number]`. `start`
+and `end` count UTF-16 units in the paragraph; `page` is that of the sentence; `bound` is a place in BOUNDS, `number`
+says in the report's words what is not exact; `first` and `last` are days since 1970; `whole` is its total's row,
+`covered_by` the rows whose time or place covers its own. `moment` is `[thing, day, limit, row of the limit]` of what
+stands at a moment. `assumed` is 1 where the time is that of the report, 4 where it may be that of something else, and 2
+more where the country is that of the report. `doubted` is 1 where who did it is too uncertain to be named in a table.
+`decided` says what a reader decided, and who. Null where nothing is known. What no row says by itself is read from the
+views of the DuckDB file.
 """
 
 from collections import defaultdict
@@ -19,7 +20,7 @@ from sgreports.dataset.browser_page.document import Content, Tables, units
 from sgreports.dataset.browser_page.scripts import write_script
 from sgreports.dataset.browser_page.words import WordIndex
 from sgreports.dataset.files.parquet import open_duckdb, records
-from sgreports.dataset.views import SIGNS, bound_of
+from sgreports.dataset.views.bounds import WORDS, bound_of, said_amount
 from sgreports.dataset.views.reasons import WHY, in_short
 from sgreports.knowledge.data_files import csv_rows
 from sgreports.knowledge.english import function_words
@@ -31,8 +32,9 @@ from sgreports.model.facts import ADDED, AT_A_MOMENT, EVENTS, HARM, NAMED, SURE,
 Row = Mapping[str, Any]
 LISTS = (
     "events", "counted", "phrases", "countries", "years", "agents", "series", "reasons", "whose", "things", "decisions",
+    "numbers",
 )  # fmt: skip
-BOUNDS = tuple(SIGNS)
+BOUNDS = tuple(WORDS)
 FACTS = """
     SELECT f.count_id, f.page, f.event_years, f.time_start - DATE '1970-01-01' AS first,
            coalesce(f.time_end, f.time_start) - DATE '1970-01-01' AS last,
@@ -92,14 +94,14 @@ class CountIndex:
                 row["part_of"], row["part_group"], assumed(row), round(1000 * told["score"]),
                 self._lists["whose"][told["whose"]], told["covered_by"],
                 self._moment(told), int(doubted(row)), self._lists["decisions"][decision(row)], told["page"],
+                self._lists["numbers"][number_of(row)],
             ])  # fmt: skip
 
     def _said(self, row: Row, told: Row) -> list[Any]:
         lists = self._lists
-        amount = row["value_min"] if row["value_min"] is not None else row["value_max"]
         agent = "; ".join(self._names.get(key, key) for key in row["agents"]) or row["agent_text"]
         return [
-            amount, BOUNDS.index(bound_of(row["comparator"])), lists["events"][row["event"]],
+            value_of(row), BOUNDS.index(bound_of(row["comparator"])), lists["events"][row["event"]],
             lists["counted"][told["counted"]], lists["phrases"][phrase_of(row)], lists["countries"][row["country"]],
             lists["years"][told["event_years"]], told["first"], told["last"], lists["agents"][agent],
         ]  # fmt: skip
@@ -124,11 +126,11 @@ class CountIndex:
 
     def _numbered(self, row: list[Any]) -> list[Any]:
         """The row with the numbers of the rows that it names: its total, what covers it, its limit."""
-        *said, whole, group, assumed, score, whose, covered_by, moment, doubt, decided, page = row
+        *said, whole, group, assumed, score, whose, covered_by, moment, doubt, decided, page, number = row
         covering = sorted(self._numbers[count] for count in covered_by) if covered_by else None
         standing = moment and [*moment[:-1], self._numbers.get(moment[-1])]
         links = self._numbers.get(whole), group, assumed, score, whose, covering, standing
-        return [*said, *links, doubt, decided, page]
+        return [*said, *links, doubt, decided, page, number]
 
 
 def asking_words() -> dict[str, Any]:
@@ -182,6 +184,17 @@ def facts_of(database: Path) -> dict[str, Row]:
 def decision(row: Row) -> str | None:
     """What was decided of a row, and by whom: `corrected by mk`."""
     return f"{row['verdict']} by {row['decided_by']}" if row.get("verdict") else None
+
+
+def value_of(row: Row) -> Any:
+    return row["value_min"] if row["value_min"] is not None else row["value_max"]
+
+
+def number_of(row: Row) -> str | None:
+    """A number that is not exact, in words; of one that a reader corrected the report's own are false."""
+    if value_of(row) is None or bound_of(row["comparator"]) == "exact":
+        return None
+    return said_amount(value_of(row), row["comparator"], None if row.get("verdict") == "corrected" else row["text"])
 
 
 def phrase_of(row: Row) -> str:

@@ -81,24 +81,3 @@ def _is_one_of(name: str, values: Iterable[str]) -> str:
 def _any_of(name: str, words: Iterable[str]) -> str:
     """A macro without arguments: an expression that finds any of these words."""
     return f"CREATE MACRO {name}() AS '{'|'.join(words)}';\n\n"
-
-
-SIGNS = {"exact": "", "at_least": ">", "at_most": "<", "about": "~"}
-BOUND = """CASE WHEN count(*) FILTER (left_out IS NULL) = 0 THEN NULL
-                    WHEN bool_and(comparator = '=') FILTER (left_out IS NULL) THEN 'exact'
-                    WHEN bool_and(comparator IN ('=', '>', '>=')) FILTER (left_out IS NULL) THEN 'at_least'
-                    WHEN bool_and(comparator IN ('=', '<', '<=')) FILTER (left_out IS NULL) THEN 'at_most'
-                    ELSE 'about' END"""
-"""The bound of a group of rows of the macro `selected`, as SQL."""
-_OF_COMPARATOR = {"=": "exact", ">": "at_least", ">=": "at_least", "<": "at_most", "<=": "at_most"}
-
-
-def bound_of(comparator: str | None) -> str:
-    """The bound of a number with a comparator."""
-    return _OF_COMPARATOR.get(comparator or "", "about")
-
-
-def joint(bounds: set[str]) -> str:
-    """The bound of a sum of numbers with these bounds."""
-    others = bounds - {"exact"}
-    return "exact" if not others else others.pop() if len(others) == 1 else "about"

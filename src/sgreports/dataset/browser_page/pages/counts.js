@@ -129,7 +129,7 @@ function lead_sentences(data, chosen, groups, opens, want) {
   if (new Set(groups.map((g) => g.event)).size !== 1) return [];
   const told = groups.filter((g) => is_of_people(g.kind) === is_of_people(groups[0].kind)).slice(0, KINDS);
   return told.flatMap(({ kind, rows }, of) => rows.map((i, n) => {
-    const row = data.rows[i], doubt = doubt_words(data, chosen, i, want), words = `${told_amount(data, i)} ${unit_words(data, row)}`, where = want.country && !(row[AT.assumed] & 2) ? null : where_words(data, row), when = when_words(data, i);
+    const row = data.rows[i], doubt = doubt_words(data, chosen, i, want), words = of_things(told_amount(data, i), unit_words(data, row)), where = want.country && !(row[AT.assumed] & 2) ? null : where_words(data, row), when = when_words(data, i);
     const first = !doubt ? "The largest that is surely stated is " : measure_of(data, i) === "limit" ? "Only told as allowed, planned or asked for: " : `${groups.some(({ most }) => most) ? `Of ${kind} none` : "None"} is surely stated. ${row[AT.score] >= ADDED ? "The largest that is likely right" : "The largest"}: `;
     const begun = n ? "Larger, but not surely stated: " : kind === APART || of ? ALSO[kind] || "Of another kind: " : first;
     const its = make("button", { type: "button", class: "link", onclick: opens(words, [[i, reason_of(data, i)]]) }, "its sentence");
@@ -198,12 +198,13 @@ function counts_table(data, chosen, least, kinds, opens, want) {
 }
 
 // A number as it is told, with `?` where it is less sure; the note that explains the mark is shown where one is.
-const told_amount = (data, i) => `${is_sure(data, i) ? "" : "? "}${amount(data.rows[i][AT.amount], data.rows[i][AT.bound])}`;
+const amount_words = (data, i, row = data.rows[i]) => (row[AT.number] === null ? amount(row[AT.amount], row[AT.bound]) : data.numbers[row[AT.number]]), told_amount = (data, i) => `${is_sure(data, i) ? "" : "? "}${amount_words(data, i)}`;
+const of_things = (number, things) => `${number}${number.endsWith("s") ? " of" : ""} ${things}`; // `thousands of houses`
 const unsure_note = () => make("p", { class: "faint note" }, `?: less sure (${below(SURE)}), read its sentence.`), ASSUMED = "Year or place assumed";
 const assumed_note = (what) => make("p", { class: "faint" }, `${what}: the sentence does not say it; it is that of its report, or of something near it.`);
 const doubt_class = (told) => (told.startsWith("?") ? "number doubted" : "number");
 
-// `>5,601 (2024)`: a number of a group; what a measure it is of, if it did not happen, and its year.
+// `over 5,601 (2024)`: a number of a group; what a measure it is of, if it did not happen, and its year.
 function largest_words(data, { names }, i) {
   const years = data.years[data.rows[i][AT.years]], said = [measure_of(data, i) && figure_words(data, i), years !== names[0] && years].filter(Boolean).join(", ");
   return `${told_amount(data, i)}${said ? ` (${said})` : ""}`;

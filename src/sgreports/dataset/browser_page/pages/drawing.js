@@ -10,9 +10,11 @@ function pressed(part, words, open) {
   return part;
 }
 
+const drawn_amount = (g) => `${SIGNS[g.bound]}${amount(g.total)}`;
+
 // Bars from left to right, all on the screen: where it is narrow only some years and the highest value are written. Each group is { words, total, bound, open }.
 function bars(groups, label, high = 180) {
-  const longest = Math.max(...groups.map((g) => (g.total === null ? 0 : amount(g.total, g.bound).length))), room = Math.max(34, 7 * longest + 4);
+  const longest = Math.max(...groups.map((g) => (g.total === null ? 0 : drawn_amount(g).length))), room = Math.max(34, 7 * longest + 4);
   const wide = Math.max(9, Math.min(Math.max(46, room), Math.floor((Math.min(innerWidth, 1248) - 76) / groups.length))), each = Math.ceil(34 / wide), tight = room > wide;
   const left = tight ? room / 2 : 0, width = groups.length * wide + 2 * left + 4;
   const most = Math.max(...groups.map((g) => g.total || 0), 1);
@@ -21,7 +23,7 @@ function bars(groups, label, high = 180) {
     const bar = g.total === null ? null : pressed(svg("g", { class: "bar" }, svg("rect", { class: "reach", x: start, y: 0, width: wide, height: high + 44 }),
       svg("rect", { class: "fill", x: start + wide * 0.13, y: high + 18 - height, width: wide * 0.74, height })), `${g.words}: ${amount(g.total, g.bound)}`, g.open);
     const said = g.total !== null && (!tight || g.total === most), named = (groups.length - 1 - i) % each === 0;
-    const words = svg("g", { class: "words", "aria-hidden": "true" }, said ? svg("text", { x, y: high + 12 - height, class: "value" }, amount(g.total, g.bound)) : null, named ? svg("text", { x, y: high + 34, class: "axis" }, g.words) : null);
+    const words = svg("g", { class: "words", "aria-hidden": "true" }, said ? svg("text", { x, y: high + 12 - height, class: "value" }, drawn_amount(g)) : null, named ? svg("text", { x, y: high + 34, class: "axis" }, g.words) : null);
     return [bar, words];
   });
   return make("div", { class: "wide", tabindex: "0", role: "group", "aria-label": label }, svg("svg", { class: "bars", width, height: high + 44, viewBox: `0 0 ${width} ${high + 44}` }, parts));

@@ -65,7 +65,7 @@ function moment_line(data, rows, several_events) {
   const row = data.rows[rows[0]], word = (name) => counts_key[name](data)(row), event = word("event");
   const happened = several_events && event && event !== "other" ? event_words(event) : null, counted = word("counted") || "";
   const whole = row[AT.whole] !== null && reason_of(data, row[AT.whole]) !== "limit" ? data.rows[row[AT.whole]] : null;
-  const of = whole && whole[AT.years] === row[AT.years] && whole[AT.amount] > row[AT.amount] && `of the ${amount(whole[AT.amount], whole[AT.bound])} ${unit_words(data, whole)}`;
+  const of = whole && whole[AT.years] === row[AT.years] && whole[AT.amount] > row[AT.amount] && `of the ${of_things(amount_words(data, row[AT.whole]), unit_words(data, whole))}`;
   const called = [unit_words(data, row), /, (forced|without violence|charged|convicted|acquitted)$/.exec(counted)?.[1], of, happened].filter(Boolean).join(", "), what = [row[AT.moment] === null ? null : thing_words(data, row), happened].filter(Boolean).join(", ");
   return { what, called, where: word("country"), whose: word("whose"), counted: word("counted"), event, kind: figure_words(data, rows[0]), rows };
 }

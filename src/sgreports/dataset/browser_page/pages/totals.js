@@ -1,7 +1,7 @@
 "use strict";
 // The columns of a row of counts, and the rule of what a total leaves out: the same as the macro `selected` in the DuckDB file.
 const AT = Object.fromEntries(
-  ["document", "paragraph", "start", "end", "amount", "bound", "event", "counted", "phrase", "country", "years", "first", "last", "agent", "series", "reason", "whole", "group", "assumed", "score", "whose", "covering", "moment", "doubted", "decided", "page"]
+  ["document", "paragraph", "start", "end", "amount", "bound", "event", "counted", "phrase", "country", "years", "first", "last", "agent", "series", "reason", "whole", "group", "assumed", "score", "whose", "covering", "moment", "doubted", "decided", "page", "number"]
     .map((name, i) => [name, i]));
 const ADDED = 600; // what a total adds has this score and more, unless one asks for another
 const SURE = 700; // a number of a lower score is marked with `?`
@@ -152,6 +152,6 @@ function time_words(first, last) {
 const is_mostly = (first, last, since, until) => first !== null && Math.min(last, until ?? Infinity) - Math.max(first, since ?? -Infinity) + 1 > (last - first + 1) / 2;
 
 // The bound of a sum: a place in the list `bounds`, which is exact, at least, at most, about.
-const ABOUT = 3, SIGNS = ["", ">", "<", "~"];
+const ABOUT = 3, BOUND_WORDS = ["", "at least ", "at most ", "about "], SIGNS = ["", "≥", "≤", "~"]; // in text, and in a drawing, which has no room for words
 const joint = (one, other) => (one === 0 || one === other ? other : other === 0 ? one : ABOUT);
-const amount = (value, bound = 0) => value === null ? "–" : `${SIGNS[bound]}${value.toLocaleString("en", { maximumFractionDigits: 2 })}`;
+const amount = (value, bound = 0) => value === null ? "–" : `${BOUND_WORDS[bound]}${value.toLocaleString("en", { maximumFractionDigits: 2 })}`;
