@@ -708,6 +708,15 @@ def test_the_start_page_says_how_good_it_is_and_leads_a_question_to_its_answer(p
     page.evaluate(resize, [50, 500])
 
 
+@pytest.mark.parametrize(("assumed", "state"), [(0, "hidden"), (2, "visible")])
+def test_the_start_page_explains_what_is_assumed_where_something_is(page: Page, assumed: int, state: Any) -> None:
+    row = "(await load('counts')).rows.find((r) => r[AT.amount] === 90)"
+    page.evaluate(f"async (assumed) => {{ {row}[AT.assumed] = assumed; }}", assumed)
+    assert ["Chad, assumed: 90" in told for told in questions_at_start(page)[:1]] == [assumed > 0]
+    page.locator("p", has_text="Assumed: the sentence does not say it").wait_for(state=state)
+    page.evaluate(f"async () => {{ {row}[AT.assumed] = 0; }}")
+
+
 SO_FAR = {"measure": "running_total", "not_additive": "running_total"}
 
 

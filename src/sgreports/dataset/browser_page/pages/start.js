@@ -6,13 +6,19 @@ async function start_page() {
   const form = make("form", { role: "search", class: "filters front" }, field("text", "Ask, or search paragraphs: words, names of bodies and countries, years", ""), make("button", {}, "Search"));
   form.addEventListener("submit", () => { location.hash = address("search", { text: form.elements.text.value }); });
   const items = questions.map(([words, answer, page, values]) => make("li", { hidden: answer === null }, make("a", { href: address(page, values) }, words), " ", make("span", { class: "faint" }, answer)));
-  const tell_counts = async () => { const data = await load("counts"); await Promise.all(questions.map(([, answer, , values], i) => (answer === null ? tell_stated(data, values, items[i]) : null))); };
+  const assumed = assumed_note("Assumed"), is_told = (item) => item.isConnected && item.textContent.includes(", assumed");
+  assumed.hidden = true;
+  const tell_counts = async () => {
+    const data = await load("counts");
+    await Promise.all(questions.map(([, answer, , values], i) => (answer === null ? tell_stated(data, values, items[i]) : null)));
+    assumed.hidden = !items.some(is_told);
+  };
   const years = sizes.first_year === null ? "" : ` of ${sizes.first_year === sizes.last_year ? sizes.last_year : `${sizes.first_year} to ${sizes.last_year}`}`;
   const has = [several(sizes.paragraphs, "paragraph"), several(sizes.countries, "country", "countries"), sizes.series ? `${number(sizes.series)} series of reports` : null, ...sure.map(([what, n]) => several(n, what === "counts" ? "counted number" : what.slice(0, -1)))].filter(Boolean);
   return {
     title: site, ready: questions.some(([, answer]) => answer === null) ? tell_counts : null,
     content: [form, make("p", {}, make("b", {}, `${several(sizes.documents, "document")}${years}`), `, read by a program: ${has.join(", ")}. Each row leads to its sentence and its page.`),
-      make("h2", {}, "Ask"), make("ol", { class: "questions" }, items), assumed_note("Assumed"),
+      make("h2", {}, "Ask"), make("ol", { class: "questions" }, items), assumed,
       make("h2", {}, "How good it is"), ...how_good(sure, scores)],
   };
 }
