@@ -4,7 +4,8 @@
 
 SITE is what `sgreports publish` wrote; a line of the questions has `id`, `question`, `answers` and `split`. Of each
 question whose first number is neither true nor a part of the answer, the numbers are printed that the page shows:
-`among` where a later one is true, `unsure` where the first is marked as less sure, `false` where it is not.
+`among` where a later one is true, `unsure` where the first is marked as less sure, `false` where it is not; `near` and
+`apart` where the page says what they do not fit, and one is true or none.
 """
 
 import json
@@ -30,14 +31,14 @@ ANSWERED = """async (text) => {
         const document = documents[row[AT.document]], { paragraphs } = await load(`documents/${row[AT.document]}`);
         return `${document.document} ¶${paragraphs[row[AT.paragraph]].key}`;
     };
-    const answer = async ({ i, fit }, row) => ({
+    const answer = async ({ i, fit, without }, row) => ({ without,
         number: row[AT.amount], sure: is_sure(data, i), place: await place_of(row),
         said: `${data.phrases[row[AT.phrase]]} (${data.events[row[AT.event]]})`,
         scores: `score ${row[AT.score] / 1000}, fit ${fit.toFixed(2)}` });
     const read = [...question.parts, ...question.events].map(({ said, is }) => (is ? `${said} (${is})` : said));
     return { read, found: await Promise.all(found.map((each) => answer(each, data.rows[each.i]))) };
 }"""
-SHOWN = ("first", "part", "among", "false", "unsure", "none")
+SHOWN = ("first", "part", "among", "near", "false", "unsure", "apart", "none")
 
 
 def how_answered(found: list[dict[str, Any]], asked: dict[str, Any]) -> str:
@@ -45,6 +46,8 @@ def how_answered(found: list[dict[str, Any]], asked: dict[str, Any]) -> str:
     right = [each["number"] in asked["answers"] for each in found]
     if not found:
         return "none"
+    if found[0]["without"]:
+        return "near" if any(right) else "apart"
     if right[0] or found[0]["place"] in asked.get("places", ()):
         return "first" if right[0] else "part"
     return "among" if any(right) else "false" if found[0]["sure"] else "unsure"
@@ -54,7 +57,8 @@ def lines_of(asked: dict[str, Any], told: dict[str, Any], how: str) -> Iterator[
     yield f"{how} {asked['id']} {asked['question']} {asked['answers']}"
     yield f"    read: {'; '.join(told['read'])}"
     for row in told["found"]:
-        yield f"    {row['number']:,} {row['said']}, {row['place']}, {row['scores']}"
+        without = f", without {'; '.join(row['without'])}" if row["without"] else ""
+        yield f"    {row['number']:,} {row['said']}, {row['place']}, {row['scores']}{without}"
 
 
 def main(site: Path, questions: Path, split: str = "", every: bool = False) -> None:

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from sgreports.dataset.browser_page.scripts import shards, write_script
 
@@ -42,15 +43,19 @@ class WordIndex:
             self.texts += 1
 
     def write(self, folder: Path, name: str) -> None:
-        """Writes shards in JavaScript's order of texts, and the first word of each, under the index's name."""
+        """Writes shards in JavaScript's order of texts, and the first word of each, under the index's name.
+
+        An entry is `[word, distances]`, and `[word, distances, 1]` of a name: a word that is never written small.
+        """
         (folder / name).mkdir()
         firsts = []
-        for n, shard in enumerate(shards(self._entries())):
+        for n, shard in enumerate(shards((word, its) for word, *its in self._entries())):
             firsts.append(shard[0][0])
-            write_script(folder / name / f"{n}.js", f"{name}/{n}", shard)
+            write_script(folder / name / f"{n}.js", f"{name}/{n}", [[word, *its] for word, its in shard])
         write_script(folder / f"{name}.js", name, firsts)
 
-    def _entries(self) -> Iterator[tuple[str, list[int]]]:
+    def _entries(self) -> Iterator[tuple[Any, ...]]:
+        small = set().union(*(words_of(word) for word in self.small))
         for word in sorted(self._found, key=lambda w: w.encode("utf-16-be")):
-            its = self._found[word]
-            yield word, [its[0], *(b - a for a, b in pairwise(its))]
+            its, is_name = self._found[word], word.isalpha() and word not in small
+            yield word, [its[0], *(b - a for a, b in pairwise(its))], *([1] if is_name else [])

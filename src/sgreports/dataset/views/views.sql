@@ -233,10 +233,11 @@ CREATE MACRO is_called(keys, names, word) AS
              ELSE contains(lower(array_to_string(it.names, '; ')), lower(word)) END)[1];
 
 -- The words of a text in small letters, without accents, each without the endings of its forms: `recruit` of recruitment,
--- recruits and recruited. stem() of the pages' words.js does the same.
+-- recruits and recruited; `demobilise` is `demobilize`. stem() of the pages' words.js does the same.
 CREATE MACRO stems_of(text) AS list_transform(regexp_extract_all(lower(strip_accents(text)), '[\p{L}\p{N}]+'), lambda word:
     CASE WHEN word IN ('children', 'women', 'men') THEN replace(replace(word, 'ren', ''), 'men', 'man')
-         ELSE regexp_replace(regexp_replace(regexp_replace(regexp_replace(word, '^(.{2,})ie[sd]$', '\1y'),
+         ELSE regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+              regexp_replace(word, '^(.{4,})is(e[ds]?|ing|ations?)$', '\1iz\2'), '^(.{2,})ie[sd]$', '\1y'),
               '^(.{2,}ee)s$|^(.{5,})(?:ments?|ions?)$|^(.{4,})(?:ings?|ed|es)$|^(.{2,}[^s])s$|^(.{1,2}[^e]e)d$', '\1\2\3\4\5'), '^(.{3,}[^e])e$', '\1'),
               '(b)b$|(d)d$|(g)g$|(m)m$|(n)n$|(p)p$|(r)r$|(t)t$', '\1\2\3\4\5\6\7\8') END);
 

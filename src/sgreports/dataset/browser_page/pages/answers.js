@@ -1,38 +1,40 @@
 "use strict";
-// The counts that answer a question best. What it says (asking.js) are wants, { weight, fit }: how well a row fits, 1 if it does, 0 if it says nothing of it, FALSE if it says another thing.
-const FALSE = -1, SHOWN = 3, FITTING = 0.75, NEAR_BEST = 0.85, SURER = 0.2, PART = 0.03, PLAN = 0.08, WORDS = 10, IN_PARAGRAPH = 0.6, IN_TITLE = 0.5, LONG_SENTENCE = 300;
+// The counts that answer a question best. What it says (asking.js) are wants, { weight, fit }: how well a row fits, 1 if it does, 0 if it says nothing of it, FALSE if it says another thing, ALMOST if so, but the number may still be of use: of another event or thing, or with the country beside it.
+const FALSE = -1, ALMOST = -0.5, SHOWN = 3, FITTING = 0.75, NEARLY = 0.5, NEAR_BEST = 0.85, SURER = 0.2, PART = 0.03, PLAN = 0.08, WORDS = 10, IN_PARAGRAPH = 0.6, IN_TITLE = 0.5, LONG_SENTENCE = 300;
 const WEIGHTS = { event: 6, counted: 5, anyone: 2, when: 5, name: 5 }, MOVES = ["displaced", "returned"], THINGS = new Set(["activities", "facilities", "goods", "organizations", "places", "states", "texts", "weapons"]), ANYONE = new Set(["people", "person", "individual", "member", "life"].map(stem));
 
-// A rare word weighs more, in a sentence more than beside it; a name that no report has is answered by none.
-async function word_want({ words: [word], proper }, { documents, total, places }) {
-  const [sentences, paragraphs] = await Promise.all(["about", "words"].map((index) => paragraphs_with_word(word, index, is_same))), titled = documents.map((d) => words_of(`${d.title ?? ""} ${d.series ?? ""}`).some((each) => is_same(each, word)));
-  return { weight: Math.log(1 + total / (paragraphs.size || 1)) * (paragraphs.size ? 1 : 0.5), fit: (row, i) => (sentences.has(i) ? 1 : paragraphs.has(places[i]) ? IN_PARAGRAPH : titled[row[AT.document]] ? IN_TITLE : proper && !paragraphs.size ? FALSE : 0) };
+// A rare word weighs more, in a sentence more than beside it; a name that a row's report has nowhere is answered by no row of it.
+async function word_want({ said, words: [word], proper }, { documents, total, places }) {
+  const [sentences, paragraphs] = await Promise.all(["about", "words"].map((index) => paragraphs_with_word(word, index, is_same))), titled = documents.map((d) => words_of(`${d.title ?? ""} ${d.series ?? ""}`).some((each) => is_same(each, word))), having = documents_of(paragraphs, documents);
+  return { said, weight: Math.log(1 + total / (paragraphs.size || 1)) * (paragraphs.size ? 1 : 0.5), fit: (row, i) => (sentences.has(i) ? 1 : paragraphs.has(places[i]) ? IN_PARAGRAPH : titled[row[AT.document]] ? IN_TITLE : (proper || paragraphs.is_name) && !having.has(row[AT.document]) ? FALSE : 0) };
 }
+
+const documents_of = (paragraphs, documents) => new Set([...paragraphs].map((n) => documents.findLastIndex((d) => d.first <= n)));
 
 // What happened is that which the question says first; another that it says fits less, but for what its noun says (`police officers`).
 function event_want(events, counted, { data }) {
   const [asked, others] = [events.slice(0, 1), events.filter(({ words }) => !words.every((word) => counted?.words.includes(word)))].map((some) => some.flatMap((event) => event.asks.map((ask) => data.events.indexOf(ask.event))));
-  return { weight: WEIGHTS.event, fit: (row) => (asked.includes(row[AT.event]) ? 1 : others.includes(row[AT.event]) ? 0.5 : FALSE) };
+  return { said: events[0].said, weight: WEIGHTS.event, fit: (row) => (asked.includes(row[AT.event]) ? 1 : others.includes(row[AT.event]) ? 0.5 : ALMOST) };
 }
 
 // Of what is counted the noun itself says more than its kind; money answers no question of other things, and of `2 tanks and 3 guns` no gun is a tank.
-async function counted_want({ counted, words }, { data }) {
+async function counted_want({ said, counted, words }, { data }) {
   const anyone = counted === "people" && words.every((word) => ANYONE.has(stem(word))), told = words.length ? await paragraphs_with_word(words[0], "about", is_same) : new Set(), kinds = data.counted.map(class_of);
   const phrases = new Set(data.phrases.flatMap((phrase, n) => (words_of(phrase).some((each) => words.some((word) => is_same(each, word))) ? [n] : []))), is_money = (kind) => /^money, [A-Z]{3}/.test(kind);
   const fit = (row, i) => {
     const kind = kinds[row[AT.counted]] ?? "", persons = [kind, counted].every((each) => data.persons.includes(each)), named = phrases.has(row[AT.phrase]), near = told.has(i) ? 1 : 0.4;
-    if (counted === UNKNOWN) return named ? 1 : told.has(i) ? 0.5 : FALSE;
+    if (counted === UNKNOWN) return named ? 1 : told.has(i) ? 0.5 : ALMOST;
     if (counted === "money" || is_money(kind)) return counted === "money" && is_money(kind) ? 1 : FALSE;
-    if (counted === "people") return persons ? (anyone ? (kind === "personnel" ? 0.8 : 1) : named ? 1 : 0.4 + 0.4 * near) : THINGS.has(kind) ? FALSE : kind !== CASES ? 0 : anyone ? 0.7 : 0.4;
+    if (counted === "people") return persons ? (anyone ? (kind === "personnel" ? 0.8 : 1) : named ? 1 : 0.4 + 0.4 * near) : THINGS.has(kind) ? ALMOST : kind !== CASES ? 0 : anyone ? 0.7 : 0.4;
     if (named) return persons || kind === counted ? 1 : 0.4;
-    if (THINGS.has(kind) && kind !== counted) return FALSE;
-    return kind !== counted ? 0.3 * persons * near : kind === CASES ? 0.5 : told.has(i) && !persons ? FALSE : 0.5 * near;
+    if (THINGS.has(kind) && kind !== counted) return ALMOST;
+    return kind !== counted ? 0.3 * persons * near : kind === CASES ? 0.5 : told.has(i) && !persons ? ALMOST : 0.5 * near;
   };
-  return { weight: anyone ? WEIGHTS.anyone : WEIGHTS.counted, fit };
+  return { said, weight: anyone ? WEIGHTS.anyone : WEIGHTS.counted, fit };
 }
 
 // A time is fitted by one that has most of its days in common; one that is assumed, or of no day, by a report soon after.
-function time_want({ spans, open }, { documents }) {
+function time_want({ said, spans, open }, { documents }) {
   const fit_span = (row, [from, to]) => {
     const [first, last] = [row[AT.first], row[AT.last]], written = day_of(documents[row[AT.document]].date), shared = Math.min(last, to) - Math.max(first, from) + 1, reported = written !== null && written >= from && written <= to + LATER ? 0.4 : FALSE;
     if (first === null) return reported;
@@ -40,15 +42,15 @@ function time_want({ spans, open }, { documents }) {
     const fit = shared > 0 ? 0.2 + 0.8 * common : year_at(last) >= year_at(from) && year_at(first) <= year_at(to) ? 0 : FALSE;
     return row[AT.assumed] & 1 ? Math.max(fit > 0 ? 0.8 * fit : fit, reported) : fit;
   };
-  return { weight: WEIGHTS.when, fit: (row) => Math.max(...spans.map((span) => fit_span(row, span))) };
+  return { said, weight: WEIGHTS.when, fit: (row) => Math.max(...spans.map((span) => fit_span(row, span))) };
 }
 
 // A name has what is counted, did it, is its country, or stands beside it; a report of a mission tells of it. Of several countries one is enough. Who moves has two countries, and a people may be in another: these say their sentences.
-async function name_want(parts, is_country, { data, entities, named, places }) {
-  const told = await Promise.all(parts.map(({ words }) => paragraphs_with(words, "about", is_same))), said = new Set(told.flat()), is_people = parts.every(({ people }) => people);
-  const own = rows_that_fit(data, parts.flatMap(({ asks }) => asks.slice(0, 2))), numbers = parts.map(({ entity }) => entity), series = data.series.indexOf(entities[numbers[0]].entity), must = is_country || entities[numbers[0]].kind === "un";
-  const abroad = (row, i) => (is_people || MOVES.includes(data.events[row[AT.event]])) && said.has(i), beside = (row, i) => ((!is_country || row[AT.country] === null) && named[places[i]].some((n) => numbers.includes(n))) || (is_country && abroad(row, i));
-  return { weight: WEIGHTS.name, fit: (row, i) => (own.has(i) ? 1 : series >= 0 && row[AT.series] === series ? 0.8 : beside(row, i) ? 0.6 : must ? FALSE : 0) };
+async function name_want(parts, is_country, { data, documents, entities, named, places }) {
+  const [told, written] = await Promise.all(["about", "words"].map((index) => Promise.all(parts.map(({ words }) => paragraphs_with(words, index, is_same))))), said = new Set(told.flat()), is_people = parts.every(({ people }) => people);
+  const own = rows_that_fit(data, parts.flatMap(({ asks }) => asks.slice(0, 2))), numbers = parts.map(({ entity }) => entity), series = data.series.indexOf(entities[numbers[0]].entity), must = is_country || entities[numbers[0]].kind === "un", having = documents_of([...written.flat(), ...named.flatMap((here, n) => (numbers.some((each) => here.includes(each)) ? [n] : []))], documents);
+  const abroad = (row, i) => (is_people || MOVES.includes(data.events[row[AT.event]])) && said.has(i), is_named = (i) => named[places[i]].some((n) => numbers.includes(n)), beside = (row, i) => ((!is_country || row[AT.country] === null) && is_named(i)) || (is_country && abroad(row, i));
+  return { said: parts[0].said, weight: WEIGHTS.name, fit: (row, i) => (own.has(i) ? 1 : series >= 0 && row[AT.series] === series ? 0.8 : beside(row, i) ? 0.6 : is_country && is_named(i) ? ALMOST : must || !having.has(row[AT.document]) ? FALSE : 0) };
 }
 
 // Words together weigh no more than WORDS: a question says much that no report says.
@@ -61,22 +63,29 @@ async function wants_of({ parts, events }, run) {
   ];
 }
 
-// The rows that answer, { i, fit }, the best first: those of which nothing is false, and enough is told; each number once, none that is denied, a share or an average, or that a reader refused, and no part beside its whole. `admits` says of which rows.
+// The rows that answer, { i, fit, without }, the best first: those of which nothing is false, and enough is told; where there are none, those that fit most, and what of the question each is `without`.
 async function answers_to(question, run, admits = () => true) {
-  const wants = question.asks ? await wants_of(question, run) : [], all = wants.reduce((sum, { weight }) => sum + weight, 0), { data } = run, size = ({ i }) => data.rows[i][AT.amount], holds = (i) => !is_refused(data, i) && !["negated", "rate"].includes(reason_of(data, i));
-  const fit_of = (row, i) => { const fits = wants.map(({ fit }) => fit(row, i)); return fits.includes(FALSE) ? null : wants.reduce((sum, { weight }, n) => sum + (weight * fits[n]) / all, 0); };
+  const wants = question.asks ? await wants_of(question, run) : [], { data } = run, holds = (i) => !is_refused(data, i) && !["negated", "rate"].includes(reason_of(data, i));
+  const rows = wants.length ? data.rows.flatMap((row, i) => (row[AT.amount] && holds(i) && admits(i) ? [{ i, row, fits: wants.map(({ fit }) => fit(row, i)) }] : [])).filter(({ fits }) => !fits.includes(FALSE)) : [];
+  const whole = best_of(rows.filter(({ fits }) => !fits.includes(ALMOST)), wants, question, data, FITTING);
+  return whole.length ? whole : best_of(rows, wants, question, data, NEARLY);
+}
+
+// Each number once, none that is denied, a share or an average, or that a reader refused, and no part beside its whole.
+function best_of(rows, wants, question, data, least) {
+  const all = wants.reduce((sum, { weight }) => sum + weight, 0), size = ({ i }) => data.rows[i][AT.amount], fit_of = (fits) => wants.reduce((sum, { weight }, n) => sum + (weight * Math.max(0, fits[n])) / all, 0);
   const sureness = (row, i) => (SURER * row[AT.score]) / 1000 - (row[AT.whole] === null ? 0 : PART) - ((reason_of(data, i) === "limit") === question.planned ? 0 : PLAN);
-  const found = data.rows.flatMap((row, i) => { const fit = row[AT.amount] && wants.length && holds(i) && admits(i) ? fit_of(row, i) : null; return fit === null ? [] : [{ i, fit: fit + sureness(row, i) }]; });
-  const once = [...Map.groupBy(found.sort((a, b) => b.fit - a.fit || size(b) - size(a)), size).values()].map(([first]) => first), is_part = (i, whole) => wholes_of(data, i).includes(whole) && kind_of(data, i) === kind_of(data, whole);
-  return once.filter(({ i, fit }, n) => fit >= Math.max(FITTING, NEAR_BEST * once[0].fit) && !once.slice(0, n).some((other) => is_part(i, other.i)));
+  const found = rows.map(({ i, row, fits }) => ({ i, fit: fit_of(fits) + sureness(row, i), without: least < FITTING ? wants.filter((_, n) => fits[n] <= 0).map(({ said }) => said) : [] }));
+  const once = [...Map.groupBy(found.sort((a, b) => b.fit - a.fit || size(b) - size(a)), size).values()].map(([first]) => first), is_part = (i, wider) => wholes_of(data, i).includes(wider) && kind_of(data, i) === kind_of(data, wider);
+  return once.filter(({ i, fit }, n) => fit >= Math.max(least, NEAR_BEST * once[0].fit) && !once.slice(0, n).some((other) => is_part(i, other.i)));
 }
 
 // A number with its sentence, its place and date, and the page of counts that asks for what it fits of the question.
-async function answer_item(i, { parts }, { data, documents }) {
+async function answer_item({ i, without }, { parts }, { data, documents }) {
   const row = data.rows[i], content = await load(`documents/${row[AT.document]}`), its = on_page(text_at(content, row[AT.paragraph]), row[AT.page]), event = data.events[row[AT.event]] ?? null, fits = (ask) => counts_wanted(data, ask)(row, i);
   const want = Object.assign({ letters: data.letters.length ? "without" : null, event }, ...parts.map((part) => part.asks.find(fits))), when = `${figure_words(data, i)}: ${when_words(data, i)}`;
   const breaks = [...its.text.matchAll(/[.!?]["”’)]*\s+(?=["“(]?\p{Lu})/gu)].map((match) => match.index + match[0].length), from = breaks.findLast((at) => at <= row[AT.start]) ?? 0, to = breaks.find((at) => at > row[AT.end]);
-  return make("li", {}, make("p", {}, make("b", {}, `${amount(row[AT.amount], row[AT.bound])} ${unit_words(data, row)}`), ` (${[counts_key.country(data)(row), when].filter(Boolean).join("; ")})`, is_sure(data, i) ? null : make("em", { class: "tag" }, `less sure, score ${score_of(row)}`)),
+  return make("li", {}, make("p", {}, make(without.length ? "span" : "b", {}, `${amount(row[AT.amount], row[AT.bound])} ${unit_words(data, row)}`), ` (${[counts_key.country(data)(row), when].filter(Boolean).join("; ")})`, is_sure(data, i) ? null : make("em", { class: "tag" }, `less sure, score ${score_of(row)}`), without.length ? make("em", { class: "tag" }, `without ${without.join(", ")}`) : null),
     make("p", {}, snippet(its.text.slice(from, to), [[row[AT.start] - from, row[AT.end] - from, "answer"]], LONG_SENTENCE)),
     place_line(content, its, ` ${documents[row[AT.document]].date} · `, make("a", { href: address("counts", want) }, `Counts: ${several(rows_that_fit(data, [want]).size, "number")} of ${event_words(event ?? "other")}`)));
 }

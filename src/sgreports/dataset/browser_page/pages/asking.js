@@ -3,7 +3,7 @@
 const UN = "un", FIRM = 100, LATER = 200; // days for which a report tells of a time
 const unquoted = (text) => text.replace(/["“”„][^"“”„]*["“”„]?/g, " ");
 
-const NUMBER = /\bhow (?:many|much|large|big|strong|high)\b|\b(?:what|which) (?:share|proportion|percentage|number|amount)\b|\b(?:cost|strength|number of)\b/i, MONEY = /\bhow much (?:money|funding|aid|more|was|were|is|are|has|have|had|did|does|do|will|would)\b|\bcosts?\b|\bdollars?\b/i, PLANNED = /\b(?:would|need|planned|authorized|allowed)\b/i;
+const NUMBER = /\bhow (?:many|much|large|big|strong|high)\b|\b(?:what|which) (?:share|proportion|percentage|number|amount)\b|\b(?:cost|strength|number of)\b/i, MONEY = /\bhow much (?:money|funding|aid|more|was|were|is|are|has|have|had|did|does|do|will|would)\b|\bcosts?\b|\bdollars?\b|\b(?:money|cash|funding|worth)\b/i, PLANNED = /\b(?:would|need|planned|authorized|allowed)\b/i;
 
 // { parts, events, asks, planned }: `events` are parts that say what happened, `asks` says whether a number is asked for.
 function read_question(text, names, entities, told) {
@@ -14,7 +14,7 @@ function read_question(text, names, entities, told) {
   const words = parts.length || asked.length ? asked.filter((word) => !unit?.words.includes(word)) : [...new Set(rest)]; // what says nothing is looked for where it stands alone
   const capital = [...said.matchAll(/(?<=\S\s+)\p{Lu}[\p{L}’'-]+/gu)], is_title = 2 * capital.length > text.split(/\s+/).length; // `HOW MANY DIED` has no names
   const proper = new Set((is_title ? [] : capital).flatMap(([name]) => words_of(name))), happened = event_parts(words_of(said), rest.filter((word) => !timed.has(word)), names.little, told, unit?.counted);
-  return { parts: [...parts, ...words.map((word) => ({ said: `“${word}”`, words: [word], asks: [], proper: proper.has(word) }))], events: happened, asks: (parts.length + asked.length > 0 && NUMBER.test(said)) || (happened.length > 0 && parts.some((part) => part.firm)), planned: PLANNED.test(said) };
+  return { parts: [...parts, ...words.map((word) => ({ said: `“${word}”`, words: [word], asks: [], proper: proper.has(word) }))], events: happened, asks: (parts.length + asked.length > 0 && NUMBER.test(said)) || (happened.length > 0 && parts.some((part) => part.firm || part.counted) && words.length + parts.length > 1), planned: PLANNED.test(said) };
 }
 
 const name_part = (e, name) => ({ ...name, said: entity_name(e), firm: 2, asks: e.label === "COUNTRY" ? [{ country: e.entity }] : [...["whose", "agent"].map((role) => ({ [role]: e.abbreviation || entity_name(e) })), { series: e.entity }] });
@@ -39,10 +39,19 @@ function time_part(text, told) {
   return { said: open ? `${lead} ${said}` : said, is: "when", words: times.flatMap(([each]) => words_of(each)), firm: 2, spans, open, asks, months: !open && said.length > 4 };
 }
 
+const is_past = (word, forms) => /ed$/.test(word) || Object.hasOwn(forms, word);
+
+// The words with which a question of few words begins, up to a name, a little word or a verb: `aid workers` of `aid workers detained in Chad`.
+function first_nouns(text, asked, forms) {
+  const words = words_of(text), from = words.findIndex((word) => asked.includes(word)), rest = words.slice(Math.max(0, from)), end = rest.findIndex((word, n) => !asked.includes(word) || (n > 0 && is_past(word, forms)));
+  return end < 0 ? rest : rest.slice(0, end);
+}
+
 // What is counted is said after `how many`, as its last noun, else first at all; `people`, a name, and nothing, ask for all of them, a noun that is not known for itself alone.
-function unit_part(text, asked, little, { units, demonyms }, tells) {
+function unit_part(text, asked, little, { units, demonyms, forms }, tells) {
   const noun = (word) => [word, STEMS[word], word.replace(/ies$/, "y"), word.replace(/s$/, ""), word.replace(/es$/, ""), word.endsWith("children") && "child"].find((each) => Object.hasOwn(units, each)), money = asked.filter((word) => MONEY.test(word));
-  const after = words_of(text.match(/\bhow many(?:\s+of the)?\b([^,.;:?]*)/i)?.[1].replace(/\p{L}+-(?=\p{L})/gu, "") ?? ""), end = after.findIndex((word, n) => little.has(word) || (n > 0 && tells(word) && noun(after[n - 1]) && !noun(word))), said = after.length ? after.slice(0, end < 0 ? 3 : end).reverse() : asked, word = said.find((each) => asked.includes(each) && noun(each));
+  const acts = asked.some((each) => tells(each) && is_past(each, forms)); // then a noun of an event is not counted: `palace attack gunmen killed`
+  const after = words_of(text.match(/\bhow many(?:\s+of the)?\b([^,.;:?]*)/i)?.[1].replace(/\p{L}+-(?=\p{L})/gu, "") ?? ""), end = after.findIndex((word, n) => little.has(word) || (n > 0 && tells(word) && noun(after[n - 1]) && !noun(word))), said = after.length ? after.slice(0, end < 0 ? 3 : end).reverse() : [...first_nouns(text, asked, forms).reverse(), ...asked].filter((each) => !acts || !tells(each) || units[noun(each)] !== "incidents"), word = said.find((each) => asked.includes(each) && noun(each));
   if (!after.length && MONEY.test(text)) return { said: "money", is: "what is counted", counted: "money", words: money, asks: [] };
   const before = after.slice(0, after.findIndex((each) => little.has(each) || tells(each))), other = before.at(-1); // `elephants` of `how many wild elephants died`
   if (!word && asked.includes(other) && Object.hasOwn(demonyms, other)) return { said: `“${other}”`, is: "what is counted", counted: "people", words: [other], asks: [] };

@@ -23,7 +23,7 @@ async function search_page(values) {
     const data = question.asks ? await load("counts") : null, run = data && { documents, entities, named, data, total, places: data.rows.map((row) => paragraph_of_row(documents, row)) }, there = await looked_up(text, documents), lettered = (d) => form.elements.letters?.value && documents[d].letter;
     const told_in = query.phrases.length && data ? new Set(await paragraphs_with(query.phrases.flat(), "about", is_same)) : null, is_wanted = (p) => want.every(([name, value]) => facets[name](p).includes(value));
     const admits = (i) => (!told_in || told_in.has(i)) && !lettered(data.rows[i][AT.document]) && is_wanted({ number: run.places[i], document: data.rows[i][AT.document] });
-    const answers = (run ? await answers_to(question, run, admits) : []).slice(0, SHOWN).map(({ i }) => i), happened = answers.length ? data.events[data.rows[answers[0]][AT.event]] : null, event = events.find(({ asks }) => asks.some((ask) => ask.event === happened));
+    const told_best = (run ? await answers_to(question, run, admits) : []).slice(0, SHOWN), answers = told_best.flatMap(({ i, without }) => (without.length ? [] : [i])), happened = answers.length ? data.events[data.rows[answers[0]][AT.event]] : null, event = events.find(({ asks }) => asks.some((ask) => ask.event === happened));
     const its = event ? [...parts.filter((part) => part.firm || (part.words.length && !event.words.includes(part.words[0]))), { ...event, said: spoken(happened), asks: [{ event: happened }] }] : parts.filter((part) => part.firm || part.words.length);
     const { found, left, kept } = query.words.length ? await paragraphs_of(its, query.phrases, { documents, named, total, data: event && data }) : { found: Array.from({ length: total }, (_, n) => n), left: [], kept: [] };
     const marking = { ...query, loose: kept.flatMap((part) => part.words) }, own = new Set(found), first = new Set(answers.map((i) => run.places[i]));
@@ -31,9 +31,9 @@ async function search_page(values) {
     const counted = (n) => answers.filter((i) => run.places[i] === n).map((i) => [data.rows[i][AT.start], data.rows[i][AT.end], "answer"]);
     const places = await with_phrases(fitting, query.phrases);
     if (mine !== asked) return;
-    const items = await Promise.all(answers.map((i) => answer_item(i, question, run)));
+    const items = await Promise.all(told_best.map((each) => answer_item(each, question, run)));
     if (mine !== asked) return;
-    leads.replaceChildren(...[there && lookup_line(there), items.length && make("h2", {}, "Numbers that fit, the best first"), items.length && make("ol", { class: "passages answers" }, items)].filter(Boolean));
+    leads.replaceChildren(...[there && lookup_line(there), items.length && make("h2", {}, !answers.length ? "No number fits all of it; the nearest" : "Numbers that fit, the best first"), items.length && make("ol", { class: "passages answers" }, items)].filter(Boolean));
     const read = its.filter((part) => part.entity !== undefined);
     reading.replaceChildren(...reading_words(read, its.filter((part) => part.firm && part.is), entities, named, documents));
     const chosen = places.filter(is_wanted);

@@ -14,13 +14,15 @@ async function paragraphs_with(words, index = "words", fits = begins) {
   return [...first].filter((n) => others.every((set) => set.has(n))).sort((a, b) => a - b);
 }
 
+// Those of one word; the set `is_name` where the word is never written in small letters.
 async function paragraphs_with_word(word, index = "words", fits = begins) {
   const firsts = await load(index), same = stem(word), start = word.length < BEGINNING ? word : same.slice(0, Math.max(BEGINNING, same.length - 2));
   const found = new Set();
   for (let i = Math.max(0, firsts.findLastIndex((first) => first <= start)); i < firsts.length; i += 1) {
     if (firsts[i] > start && !firsts[i].startsWith(start)) break;
-    for (const [each, gaps] of await load(`${index}/${i}`)) {
+    for (const [each, gaps, is_name] of await load(`${index}/${i}`)) {
       if (!fits(each, word)) continue;
+      found.is_name ||= Boolean(is_name) && each === word;
       let n = 0;
       for (const gap of gaps) found.add((n += gap));
     }
@@ -60,8 +62,8 @@ const begins = (each, word) => word.length < BEGINNING ? each === word : Boolean
 // Whether it is the same word, in this form or another.
 const is_same = (each, word) => stem(each) === stem(word);
 
-// A word without the endings of its forms: `recruit` of `recruitment`, `recruits` and `recruited`. The macro stems_of in the DuckDB file does the same.
+// A word without the endings of its forms: `recruit` of `recruitment`, `recruits` and `recruited`; `demobilise` is `demobilize`. The macro stems_of in the DuckDB file does the same.
 function stem(word) {
-  const short = word.replace(/^(.{2,})ie[sd]$/, "$1y").replace(ENDINGS, "$1$2$3$4$5").replace(/^(.{3,}[^e])e$/, "$1");
+  const short = word.replace(/^(.{4,})is(e[ds]?|ing|ations?)$/, "$1iz$2").replace(/^(.{2,})ie[sd]$/, "$1y").replace(ENDINGS, "$1$2$3$4$5").replace(/^(.{3,}[^e])e$/, "$1");
   return Object.hasOwn(STEMS, word) ? STEMS[word] : short.replace(/([bdgmnprt])\1$/, "$1");
 }
