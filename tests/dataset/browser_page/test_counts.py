@@ -532,7 +532,7 @@ def test_a_sentence_is_cited_and_rows_are_saved(page: Page) -> None:
         ("floods killed Chad 2020", []), ("killed in Chad by Storm Nora", []),  # numbers of other years and storms
         ("How many people were let out in Chad in 2043?", []), ("How many people died in Mali in 2043?", []),
         ("How many wild elephants died in Chad in 2043?", []),
-        ("people killed in Chad", ["90 people", "~4 people", "500 people"]),
+        ("people killed in Chad", ["90 people", "about 4 people", "500 people"]),
         ("How much did it cost in Chad?", []), ("killed", []), ("Chad 2043", []), ("did Chad lose", []),
     ],
 )  # fmt: skip
