@@ -651,6 +651,40 @@ def test_who_moves_has_two_countries_but_another_time_or_thing_is_false(page: Pa
     assert page.evaluate(fit) == [-1, -0.5, 0.6]
 
 
+def test_a_name_must_stand_in_the_report_of_the_number(page: Page) -> None:
+    """Two reports of two paragraphs; the second alone has the name `nora`, and names the body 0."""
+    fits = """async () => {
+        const data = { rows: [], series: [], events: [], phrases: [] }, documents = [{ first: 0 }, { first: 2 }];
+        const run = { data, documents, named: [[], [], [0], []], places: [1, 3], total: 4, entities: [{}] };
+        const looked_up = [paragraphs_with_word, paragraphs_with];
+        paragraphs_with_word = async (word, index) =>
+            Object.assign(new Set(index === "words" ? [2] : []), { is_name: word === "nora" });
+        paragraphs_with = async () => [];
+        const [name, word] = [{ words: ["nora"] }, { words: ["storm"] }];
+        const body = { entity: 0, words: ["UNXYZ"], asks: [] };
+        const wants = [await word_want(name, run), await word_want(word, run), await name_want([body], false, run)];
+        [paragraphs_with_word, paragraphs_with] = looked_up;
+        return wants.map(({ fit }) => [fit([0], 0), fit([1], 1)]);
+    }"""
+    assert page.evaluate(fits) == [[-1, 0], [0, 0], [-1, 0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("guards killed by storms", [True, ["guards"]]), ("raid killed guards", [True, ["guards"]]),
+        ("raid killed", [False, None]), ("guards", [False, ["guards"]]),
+    ],
+)  # fmt: skip
+def test_a_question_of_few_words_asks_for_what_is_counted(page: Page, text: str, read: list[object]) -> None:
+    asked = """async (text) => {
+        const told = await load("asking"), names = names_to_read([], new Set(told.function));
+        const { asks, parts } = read_question(text, names, [], told);
+        return [asks, parts.find((part) => part.counted)?.words ?? null];
+    }"""
+    assert page.evaluate(asked, text) == read
+
+
 @pytest.mark.parametrize(
     ("want", "row", "fit"),
     [
