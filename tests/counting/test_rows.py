@@ -257,6 +257,19 @@ def test_what_grammar_or_its_day_says_is_no_flow_is_none() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("Not one man was convicted in March.", {"one": "negated"}),
+        ("In March, not one but three men were killed.", {"one": "negated", "three": None}),
+        ("In March, police arrested not only one man.", {"one": None}),
+        ("It is unknown whether or not one man was killed in March.", {"one": None}),
+    ],
+)
+def test_of_not_one_no_total_takes_the_one(text: str, reasons: dict[str, str | None]) -> None:
+    assert {words: fact.not_additive for words, fact in counts(text, **QUARTER).items()} == reasons
+
+
 @pytest.mark.usefixtures("always_flow")
 def test_what_is_only_asked_for_did_not_happen_and_else_the_measure_says_what_is_a_plan() -> None:
     found = counts("Rebels demanded the release of 12 men. Police ordered the arrest of 5 men and will print 40 laws.")

@@ -17,7 +17,9 @@ from sgreports.sentence.tags import SUBJECTS
 def count_status(scene: Scene, count: Mention) -> Status:
     """The status of a count, and so of its relations."""
     found = status(scene, clause_verb(scene.heads[count.id]))
-    if found.polarity == "negated" and not _is_what_is_denied(scene, count):
+    if _is_none(scene, count):
+        found = replace(found, polarity="negated")
+    elif found.polarity == "negated" and not _is_what_is_denied(scene, count):
         found = replace(found, polarity="affirmed")
     if _is_target(scene, count):
         return replace(found, modality="planned")
@@ -30,6 +32,12 @@ def is_asked_for(scene: Scene, count: Mention) -> bool:
     over = governors_of(phrase_head(scene.heads[count.id]))
     deeds = (g.token for g in over if g.role == "patient" and g.token.idx == said)
     return any(makes_planned(up, low) for deed in deeds for low, up in islice(pairwise(governing_chain(deed)), 2))
+
+
+def _is_none(scene: Scene, count: Mention) -> bool:
+    """Whether a number is itself denied: `not one person was convicted`, `not one but three`; no `or not 30 came`."""
+    before = word_before(scene.spans[count.id])
+    return before is not None and before.lower_ == "not" and (before.i == 0 or before.nbor(-1).lower_ != "or")
 
 
 def _is_what_is_denied(scene: Scene, count: Mention) -> bool:
