@@ -303,6 +303,19 @@ def test_first_are_places_of_which_the_report_tells_nothing_larger(page: Page) -
     assert told_of(page, script, *niger, event="killed") == told
 
 
+def test_no_day_is_broken_at_its_hyphens(page: Page) -> None:
+    script = """(words) => {
+        const told = make("p", {}, whole_days(words));
+        document.querySelector("main").append(told);
+        const kept = Array.from(told.children, (part) => [part.innerText, getComputedStyle(part).whiteSpace]);
+        told.remove();
+        return [told.textContent, kept];
+    }"""
+    words = "from 2043-06 to 2044-05-31, not sure"
+    assert page.evaluate(script, words) == [words, [["2043-06", "nowrap"], ["2044-05-31", "nowrap"]]]
+    assert page.locator(".moments .day .whole").first.inner_text() == "2040-01-01"
+
+
 def test_the_page_names_the_largest_number_that_is_stated(page: Page) -> None:
     status = page.locator(".status")
     status.get_by_role("button", name="its sentence").first.click()

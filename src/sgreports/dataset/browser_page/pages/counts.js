@@ -133,7 +133,7 @@ function lead_sentences(data, chosen, groups, opens, want) {
     const first = !doubt ? "The largest that is surely stated is " : measure_of(data, i) === "limit" ? "Only told as allowed, planned or asked for: " : `${groups.some(({ most }) => most) ? `Of ${kind} none` : "None"} is surely stated. ${row[AT.score] >= ADDED ? "The largest that is likely right" : "The largest"}: `;
     const begun = n ? "Larger, but not surely stated: " : kind === APART || of ? ALSO[kind] || "Of another kind: " : first;
     const its = make("button", { type: "button", class: "link", onclick: opens(words, [[i, reason_of(data, i)]]) }, "its sentence");
-    return make(n ? "span" : "b", { class: "lead" }, `${begun}${words} (${[where, `${figure_words(data, i)}: ${when === UNKNOWN ? UNSAID.years : when}`, doubt || `score ${score_of(row)}`].filter(Boolean).join("; ")}; `, its, "). ");
+    return make(n ? "span" : "b", { class: "lead" }, whole_days(`${begun}${words} (${[where, `${figure_words(data, i)}: ${when === UNKNOWN ? UNSAID.years : when}`, doubt || `score ${score_of(row)}`].filter(Boolean).join("; ")}; `), its, "). ");
   }));
 }
 

@@ -4,6 +4,9 @@ const LABEL_WORDS = { INSTRUMENT: "legal text", YEAR: "date", COUNT: "number" },
 const label_words = (label) => LABEL_WORDS[label] || label.toLowerCase(), kind_words = (kind) => KIND_WORDS[kind] || spoken(kind);
 const several = (n, one, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`;
 
+// Words in which no day is broken at its hyphens.
+const whole_days = (words) => words.split(/(\d{4}-\d\d(?:-\d\d)?)/).map((part, i) => (i % 2 ? make("span", { class: "whole" }, part) : part));
+
 // A link to an official address, or the text alone where that is no address of the web.
 const outside = (url, ...children) => /^https?:\/\//.test(url || "") ? make("a", { href: url, rel: "noreferrer", class: "outside" }, ...children) : make("span", {}, ...children);
 

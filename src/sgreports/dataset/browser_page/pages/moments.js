@@ -37,7 +37,7 @@ function tables_drawn(tables, documents) {
   if (!tables.length) return [];
   const points = (line) => line.days.map((d) => ({ day: d.day, when: d.day, value: d.amount, tell: () => [outside(d.link, `${documents[d.document].document} ${d.place}${d.page ? `, p. ${d.page}` : ""}`), ` ${d.title}`] }));
   const span = days_of(tables.flatMap(points)), grid = make("div", { class: "multiples tables" });
-  const { more } = growing(tables, FIRST_LINES, (line) => make("section", { class: "measure" }, make("h3", {}, [line.days.at(-1).holder, line.thing].filter(Boolean).join(" · ")), make("p", {}, line_sentence(points(line))), chart({ words: line.thing, points: points(line), span })), grid);
+  const { more } = growing(tables, FIRST_LINES, (line) => make("section", { class: "measure" }, make("h3", {}, [line.days.at(-1).holder, line.thing].filter(Boolean).join(" · ")), make("p", {}, whole_days(line_sentence(points(line)))), chart({ words: line.thing, points: points(line), span })), grid);
   return [make("h2", {}, "Totals of tables, never added"), grid, more];
 }
 
@@ -92,7 +92,7 @@ const days_of = (points) => { const days = points.map((p) => Date.parse(p.day));
 
 function moment_drawing(data, documents, line, span, opens) {
   const points = moment_points(data, documents, line), words = line_words(line), link = make("button", { type: "button", class: "link", onclick: opens(words, line_rows(data, line)) }, words);
-  return make("section", { class: "measure" }, make("h3", {}, link), make("p", {}, line_sentence(points)), chart({ words, points, span }));
+  return make("section", { class: "measure" }, make("h3", {}, link), make("p", {}, whole_days(line_sentence(points))), chart({ words, points, span }));
 }
 
 function moments_table(data, documents, chosen, lines, opens, want) {
@@ -100,7 +100,7 @@ function moments_table(data, documents, chosen, lines, opens, want) {
   const heads = ["What", "Number", "Kind of number", "When", "Where", held ? GROUPS.whose : null, by ? GROUPS.agent : null, "Sentence"].filter(Boolean);
   const { more } = growing(lines, TOLD, (line) => {
     const row = data.rows[line.rows[0]], limit = row[AT.moment]?.[2] ?? null, of = [line.called, told_amount(data, line.rows[0]), line.where].filter(Boolean).join(", ");
-    const open = opens(of, line_rows(data, line)), doubt = doubt_words(data, chosen, line.rows[0], want), told = [[line.kind, doubt ? make("small", {}, `: ${doubt}`) : null], [make("span", { class: "day" }, when_words(data, line.rows[0])), ...(line.rows.length > 1 ? ["; ", make("button", { type: "button", class: "link", onclick: open }, several(line.rows.length - 1, "other day"))] : [])], where_words(data, row) || UNKNOWN, ...(held ? [line.whose || "–"] : []), ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: words === "–" ? "none" : i > 2 ? "held" : i ? null : "date", "data-head": heads[i + 2] }, words));
+    const open = opens(of, line_rows(data, line)), doubt = doubt_words(data, chosen, line.rows[0], want), told = [[line.kind, doubt ? make("small", {}, `: ${doubt}`) : null], [make("span", { class: "day" }, whole_days(when_words(data, line.rows[0]))), ...(line.rows.length > 1 ? ["; ", make("button", { type: "button", class: "link", onclick: open }, several(line.rows.length - 1, "other day"))] : [])], where_words(data, row) || UNKNOWN, ...(held ? [line.whose || "–"] : []), ...(by ? [agent(line.rows[0]) || "–"] : [])], cells = told.map((words, i) => make("td", { class: words === "–" ? "none" : i > 2 ? "held" : i ? null : "date", "data-head": heads[i + 2] }, words));
     const sentence = make("td", { class: "source" }, documents[row[AT.document]].document), found = `${told_amount(data, line.rows[0])}${limit === null ? "" : ` of ${amount(limit)}`}`;
     told_at(...where_told(row)).then((parts) => sentence.replaceChildren(...parts));
     return make("tr", { "data-row": of }, make("th", { scope: "row" }, make("button", { type: "button", class: "link", onclick: open }, line.called)), make("td", { class: doubt_class(found), "data-head": "Number" }, found), cells, sentence);

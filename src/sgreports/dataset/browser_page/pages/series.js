@@ -43,7 +43,7 @@ function alike_measures(measures) {
 
 function side_by_side(set, documents) {
   const span = days_of(set.flatMap((m) => measure_points(m, documents))), { unit, event, name } = set[0];
-  const each = set.map((m) => make("section", { class: "measure" }, make("h3", {}, make("a", { href: address("series", { measure: measure_key(m) }) }, measure_about(m))), make("p", {}, measure_title(m)), make("p", {}, line_sentence(measure_points(m, documents))), measure_chart(m, documents, span)));
+  const each = set.map((m) => make("section", { class: "measure" }, make("h3", {}, make("a", { href: address("series", { measure: measure_key(m) }) }, measure_about(m))), make("p", {}, measure_title(m)), make("p", {}, whole_days(line_sentence(measure_points(m, documents)))), measure_chart(m, documents, span)));
   return make("section", {}, make("h2", {}, [unit || name, event && spoken(event)].filter(Boolean).join(", ")), make("div", { class: "multiples" }, each));
 }
 

@@ -44,7 +44,7 @@ function larger_beside(data, told, i, values, its = data.rows[i]) {
 async function stated_of_place(data, { i, larger }, its = data.rows[i]) {
   const words = (j) => `${of_things(told_amount(data, j), unit_words(data, data.rows[j]))} (${measure_of(data, j) === "running_total" ? "total so far: " : ""}${when_words(data, j).replace(UNKNOWN, UNSAID.years)}${kind_of(data, j) === APART ? `; ${APART}` : ""})`;
   const named = [where_words(data, its), `${words(i)}. `].filter(Boolean).join(": "), beside = larger.length ? make("div", { class: "faint" }, `Larger, but not surely stated: ${larger.map(words).join("; ")}.`) : null;
-  return make("li", {}, make("b", {}, named), ...(await told_at(...where_told(its))), beside);
+  return make("li", {}, make("b", {}, whole_days(named)), ...(await told_at(...where_told(its))), beside);
 }
 
 const percent = (share) => `${Math.round(100 * share)} %`;
