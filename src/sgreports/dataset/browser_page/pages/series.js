@@ -56,7 +56,7 @@ function measure_item(m, documents, alone) {
   const rows = m.values.map((v) => make("tr", { class: v.latest ? null : "faint" }, make("td", { class: "date" }, v.when), make("td", { class: "number" }, said_value({ ...v, bound: v.exact ? 0 : ABOUT })),
     make("td", {}, measure_source(v, documents), v.outlier ? make("em", { class: "tag" }, "far from the others") : null, v.latest ? null : make("em", { class: "tag" }, "given again later"))));
   const drawn = measure_chart(m, documents), link = make("a", { href: address("series", { measure: measure_key(m) }) }, measure_title(m));
-  return make("section", { class: "measure" }, alone ? null : make("h2", {}, link), make("p", { class: "place" }, measure_about(m)), make("p", { class: "sentence" }, line_sentence(measure_points(m, documents), m.unit)), drawn,
+  return make("section", { class: "measure" }, alone ? null : make("h2", {}, link), make("p", { class: "place" }, measure_about(m)), make("p", { class: "sentence" }, whole_days(line_sentence(measure_points(m, documents), m.unit))), drawn,
     make("table", {}, make("tbody", {}, rows)), measure_tools(m, documents, drawn?.querySelector("svg")));
 }
 
