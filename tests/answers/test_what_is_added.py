@@ -274,6 +274,39 @@ def test_a_number_that_is_left_out_says_for_which(
     assert f"    not added: {words.format('300 of A/99/1 ¶1')}" in printed
 
 
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ("", [None, "repeated", "repeated", "repeated"]),
+        ("in_year := 2042", ["repeated", None, "repeated"]),
+        ("from_score := 0.9", ["unsure", "repeated", None, "repeated"]),
+    ],
+)
+def test_of_a_fact_the_first_sure_row_that_fits_is_added(tmp_path: Path, asked: str, why: list[str | None]) -> None:
+    again = OTHERS["the report says it before: {}"]
+    rows = [killed("5", *YEAR), *(killed(n, "2042-01-01", "2042-12-31", **again) for n in ("5.0", "5.00", "5.000"))]
+    run = whole_run(tmp_path / "run", told("A/99/1", "In all 5 died, then 5.0, then 5.00, then 5.000.", *rows))
+    changed(run, "UPDATE counts SET score = CASE text WHEN '5' THEN 0.8 WHEN '5.0' THEN 0.5 ELSE 0.95 END")
+    assert [reason for _, reason in left_out(run, asked)] == why
+    changed(run, "UPDATE counts SET verdict = 'wrong' WHERE text = '5'")
+    assert left_out(run)[1:] == [("5.0", "repeated"), ("5.00", "repeated"), ("5.000", "repeated")]
+
+
+def test_what_stands_for_a_fact_is_part_of_and_covers_what_its_counted_row_is_and_covers(tmp_path: Path) -> None:
+    other: dict[str, Any] = {"agents": ("unxyz",), **OTHERS["the report says it before: {}"], "repeats": "m1-n1"}
+    rows = killed("90", *YEAR), killed("12", *YEAR, country="NER", part_of="m1-n0"), killed("12.0", *YEAR, **other)
+    part = killed("3", *QUARTER, part_of="m1-n1")
+    run = whole_run(tmp_path / "run", told("A/99/1", "Of 90 people 12 died, again 12.0, 3 in May.", *rows, part))
+    asked = "in_country := 'TCD'"
+    assert left_out(run, asked) == [("90", None), ("12.0", "part_of_another"), ("3", "part_of_another")]
+    changed(run, "UPDATE counts SET score = 0.5 WHERE text = '90'")
+    assert left_out(run, asked) == [("90", "unsure"), ("12.0", None), ("3", "part_of_another")]
+    changed(run, "UPDATE counts SET part_of = NULL; UPDATE counts SET covered_by = 'A/99/1#m1-n1' WHERE text = '3'")
+    assert left_out(run, asked) == [("90", "unsure"), ("12.0", None), ("3", "overlapping")]
+    changed(run, "UPDATE counts SET score = 1; UPDATE counts SET covered_by = 'A/99/1#m1-n0' WHERE text = '12'")
+    assert left_out(run, asked) == [("90", None), ("12.0", "overlapping"), ("3", "overlapping")]
+
+
 def strength(number: str, measure: str, day: str = "2043-06-30", **more: Any) -> Told:
     cells = {"unit_class": "personnel", "unit_lemma": "soldier", "whose": ("unxyz",), "unit_phrase": "people"}
     return killed(number, day, day, measure=measure, not_additive=measure, **{**cells, **more})

@@ -267,6 +267,7 @@ CREATE MACRO is_taken(score, verdict, from_score, only_decided) AS
 
 -- The facts that fit, and of each why a sum leaves it out (null where it does not): THE rule of what may be summed.
 -- What is unsure (a score below `from_score`) is left out, and contains and covers nothing.
+-- Of a fact that its report tells again, whose counted row does not fit or is unsure, the first sure row that fits stands in its place.
 -- What an earlier report of the run says already is left out, and what a corrigendum corrects. A part of a total that is
 -- selected too is left out; a part counts where its total is not selected. Of two breakdowns of one such total (by sex,
 -- by cause) only the first counts. Of numbers of the same whose times overlap, or of which one is of a country and the
@@ -296,16 +297,27 @@ near AS MATERIALIZED (
     FROM paragraphs SEMI JOIN fitting USING (document, paragraph) LEFT JOIN sections USING (document, section)
     WHERE about IS NOT NULL AND about_in = 'paragraph'
 ),
-chosen AS (
+asked AS (
     SELECT *, is_taken(score, verdict, from_score, only_decided) AS is_sure FROM fitting
     WHERE about IS NULL OR about_in = 'sentence' AND has_words(sentence_text, about)
        OR (document, paragraph) IN (SELECT (document, paragraph) FROM near WHERE has_words(words, about))
 ),
+instead AS (
+    FROM asked SELECT count_id, repeats AS fact
+    WHERE not_added = 'repeated' AND is_sure
+      AND repeats NOT IN (SELECT count_id FROM asked WHERE is_sure OR verdict IS NOT NULL)
+    QUALIFY row_number() OVER (PARTITION BY repeats ORDER BY paragraph_order, char_start) = 1
+),
+chosen AS (
+    SELECT asked.* REPLACE (CASE WHEN fact IS NULL THEN not_added END AS not_added), coalesce(fact, count_id) AS fact
+    FROM asked LEFT JOIN instead USING (count_id)
+),
 parts AS (
-    SELECT part, arg_min(whole, (whole <> counts.part_of, amount, whole)) AS whole
-    FROM wholes JOIN chosen ON count_id = whole AND is_sure JOIN counts ON "count" = part
+    SELECT one.count_id AS part, arg_min(whole, (whole <> one.part_of, chosen.amount, whole)) AS whole
+    FROM (SELECT *, unnest(list_distinct([count_id, fact])) AS part FROM chosen) one
+    JOIN wholes USING (part) JOIN chosen ON chosen.fact = whole AND chosen.is_sure
     WHERE NOT coalesce(at_a_moment(chosen.not_added), false)
-    GROUP BY part
+    GROUP BY one.count_id
 ),
 breakdowns(broken_down, first_group) AS (
     SELECT part_of, min(part_group) FROM chosen WHERE part_of IS NOT NULL AND not_added IS NULL AND is_sure
@@ -320,7 +332,7 @@ within_reports AS (
 ),
 over_reports AS (
     SELECT covered, arg_max(coverings.covered_by, (amount, coverings.covered_by)) AS covering
-    FROM coverings JOIN within_reports ON count_id = coverings.covered_by AND reason IS NULL AND is_sure
+    FROM coverings JOIN within_reports ON fact = coverings.covered_by AND reason IS NULL AND is_sure
     GROUP BY covered
 ),
 corrected AS (
@@ -337,7 +349,7 @@ earlier AS (
     WHERE chosen.not_added = 'in_an_earlier_report'
     GROUP BY count_id
 )
-SELECT within_reports.* EXCLUDE (reason, whole, is_sure),
+SELECT within_reports.* EXCLUDE (reason, whole, is_sure, fact),
        CASE WHEN reason IS NOT NULL THEN reason
             WHEN covering IS NOT NULL THEN 'overlapping'
             WHEN only_decided AND verdict IS NULL THEN 'undecided'
@@ -346,7 +358,7 @@ SELECT within_reports.* EXCLUDE (reason, whole, is_sure),
                      WHEN 'another_breakdown' THEN part_of WHEN 'repeated' THEN repeats
                      WHEN 'in_an_earlier_report' THEN told WHEN 'corrected' THEN corrected_by END AS left_out_for
 FROM within_reports
-LEFT JOIN over_reports ON covered = within_reports.count_id
+LEFT JOIN over_reports ON covered = within_reports.fact
 LEFT JOIN corrected ON corrected.count_id = within_reports.count_id
 LEFT JOIN earlier ON earlier.count_id = within_reports.count_id;
 
