@@ -1,6 +1,7 @@
 """A report's own abbreviations and its short forms, on candidates made by hand."""
 
 import re
+from dataclasses import replace
 
 import pytest
 import spacy
@@ -9,6 +10,7 @@ from invented.reports import paragraph_of, units_of
 from sgreports.model.facts import Label
 from sgreports.model.report import Masthead, Section
 from sgreports.names.candidate import Candidate
+from sgreports.names.instruments.short_titles import resolve_instruments
 from sgreports.names.overlap import resolve
 from sgreports.names.own_names.abbreviations import own_names
 from sgreports.names.own_names.short_forms import short_forms
@@ -106,6 +108,11 @@ SHORTENED = {
         ["The [Joint Land Board of Nauru](name/joint-land-board-of-nauru body) met.",
          "The [Joint Land Board](name/joint-land-board body) left."],
         [("Joint Land Board", "name/joint-land-board-of-nauru")]),
+    "the President of the Council is that of the organ meant, if a registry has it": (
+        ["The [Zenda Assembly](za) and its [President of the Assembly](name/zenda/president office) met the "
+         "[President of the Council](name/zenda/council office) and the [Chair of the Council](name/chair office)."],
+        [("Zenda Assembly", "za"), ("President of the Assembly", "name/zenda/president"),
+         ("President of the Council", "sc-president"), ("Chair of the Council", "name/chair")]),
     "who acts for the holder has his office": (
         ["The [Special Representative for Nauru](srsg-nauru office) came.",
          "My Acting Special Representative and the Prosecutor General left."],
@@ -161,6 +168,21 @@ def test_the_registrys_own_reading_of_the_abbreviation_chooses_between_nested_na
     long, short = "Office of the High Commissioner for Zenda", "High Commissioner for Zenda"
     nested = [named(texts[0], short, "hcz"), named(texts[0], long, "ohcz"), named(texts[0], "OHCZ", "ohcz")]
     assert seen(texts, own_names(units(texts), [nested])) == [[(long, "ohcz"), ("OHCZ", "ohcz")]]
+
+
+def test_a_mission_whose_name_ends_with_a_texts_keeps_its_abbreviation() -> None:
+    texts = ["A Mission for the Accord on the Reefs of Zenda (MINREEF) and one for the Reef Accord of Zenda (RAZ) met."]
+    first, second = "Accord on the Reefs of Zenda", "Reef Accord of Zenda"
+    found = [
+        named(texts[0], first, "name/accord", "open", "INSTRUMENT"),
+        replace(named(texts[0], "MINREEF", "minreef"), score=0.8),
+        named(texts[0], second, "name/reef-accord", "open", "INSTRUMENT"), named(texts[0], "RAZ", "raz"),
+    ]  # fmt: skip
+    both = resolve_instruments(units(texts), own_names(units(texts), [found]))
+    assert [(texts[0][c.start : c.end], c.label, c.entity) for c in resolve(both[0])] == [
+        (first, "INSTRUMENT", "name/accord"), ("MINREEF", "AGENCY", "minreef"),
+        (second, "INSTRUMENT", "name/reef-accord"), ("RAZ", "INSTRUMENT", "name/reef-accord"),
+    ]  # fmt: skip
 
 
 def test_the_mission_that_a_report_is_about_tells_its_head() -> None:

@@ -12,6 +12,7 @@ from sgreports.names.instruments.goals import before_2015
 from sgreports.names.instruments.named_texts import OPEN, named_texts
 from sgreports.names.instruments.open_citations import resolve_citations
 from sgreports.names.overlap import resolve
+from sgreports.names.own_names.abbreviations import is_of_another_kind
 from sgreports.parsing.unit import Unit
 
 Found = list[list[Candidate]]
@@ -94,7 +95,7 @@ def _paragraph(
     for _, event in sorted(events, key=lambda e: (e[0], isinstance(e[1], re.Match))):
         if isinstance(event, Candidate):
             memory.remember(text[event.start : event.end], event)
-            shorts += _definition(text, event, memory)
+            shorts += _definition(text, event, memory, own)
         else:
             shorts.append(_short(event, memory, whole, "MDG" if before_2015(unit) else "SDG"))
     return [*own, *shorts, *_defined(text, memory), *_constitutions(text, country)]
@@ -108,10 +109,10 @@ def _shortened(text: str, c: Candidate, memory: TextMemory, whole: TextMemory) -
     return replace(c, entity=full.entity, kind=full.kind, source="coref") if full else c
 
 
-def _definition(text: str, c: Candidate, memory: TextMemory) -> Iterator[Candidate]:
+def _definition(text: str, c: Candidate, memory: TextMemory, others: Sequence[Candidate]) -> Iterator[Candidate]:
     """The short name that stands in brackets after a text: `(the “Convention”)`, `(UNCLOS)`."""
     match = _DEFINED.match(text, c.end)
-    if not match or c.kind in ("document", "goal"):
+    if not match or c.kind in ("document", "goal") or is_of_another_kind(match["short"], text, c, others):
         return
     short = match["short"]
     if _ACRONYM.fullmatch(short) or match["quote"] or "“" in match["lead"] or (match["lead"] and _HEAD.search(short)):

@@ -111,6 +111,8 @@ def _defined(unit: Unit, candidates: Sequence[Candidate], short: str, end: int, 
     sentence = unit.text[max(0, end - 200) : end]
     offset = end - len(sentence)
     edge = initials_edge(short, sentence)
+    if best and is_of_another_kind(short, unit.text, best, candidates):
+        return None
     if best and _can_abbreviate(short, unit.text[best.start : end], quoted):
         narrower = edge is not None and offset + edge > best.start and best.rule == "body"
         start = offset + edge if narrower and edge is not None else best.start
@@ -126,6 +128,13 @@ def _definition_rank(candidate: Candidate, name: str, known: set[str]) -> tuple[
     """Of the names that end before a bracket, the greatest is defined: the registry's reading, then the longest. After
     `Special Representative … and Head of the United Nations Office …` it is the office's."""
     return candidate.entity in known, " and Head of " not in name, len(name), candidate.score
+
+
+def is_of_another_kind(short: str, text: str, long: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether an abbreviation after a name is that of something else, since a registry knows it so, and its letters
+    are not the name's: `the Mission … of the Agreement on the Reefs (MINREEF)` defines no Agreement."""
+    known = {c.label for c in candidates if text[c.start : c.end] == short and c.label and _registered(c)}
+    return bool(known) and long.label not in known and left_edge(short, text[long.start : long.end]) is None
 
 
 def _can_abbreviate(short: str, name: str, quoted: bool) -> bool:

@@ -194,9 +194,10 @@ def head_of_mission(units: Sequence[Unit], names: Sequence[NamedEntity], form: S
 
 
 @by_names()
-def _registered_names() -> Mapping[str, tuple[str, ...]]:
+def registered_names() -> Mapping[str, tuple[str, ...]]:
+    """All names of the registries by key, the official one first."""
     return {row.key: (row.name, *row.aliases, *row.abbreviation) for _, row in registry()}
 
 
 def _full_names(entity: str) -> tuple[str, ...]:
-    return _registered_names().get(entity, (entity.removeprefix("name/").replace("-", " "),))
+    return registered_names().get(entity, (entity.removeprefix("name/").replace("-", " "),))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from sgreports.knowledge.names.entities import registry
 from sgreports.knowledge.names.keys import name_key
 from sgreports.knowledge.names.short_forms import ShortForm, known_short_forms
 from sgreports.names.assembly import CandidateLists
@@ -26,6 +27,7 @@ from sgreports.names.own_names.antecedents import (
     last_with_prefix,
     named_entities,
     possible_antecedents,
+    registered_names,
     subject_of_report,
     subjects_of_annexes,
 )
@@ -33,6 +35,7 @@ from sgreports.parsing.unit import Unit
 
 _BEFORE = re.compile(r"(?:^|[^\w’'-])([A-Za-z]+) $")
 _TITLES = ("Head of ", "Heads of ", "Chief of ", "Chiefs of ")  # what follows is part of the title
+_PRESIDENT = "President of the "
 _ACTING = "Acting "  # he who holds the office for a time: `my Acting Special Representative`
 IN_PARAGRAPH, SUBJECT, IN_SECTION, ELSEWHERE, UNKNOWN = 0.85, 0.8, 0.75, 0.6, 0.45
 
@@ -67,14 +70,32 @@ def short_forms(units: Sequence[Unit], found: CandidateLists) -> CandidateLists:
         shortened = [_shortened(unit, i, _with_entity_of_longer(unit, i, c, beginnings), ends) for c in candidates]
         standing = kept_with_blocks(shortened)
         for use in _uses(unit, i):
+            known, words = fitting[use.form.words], use.form.words
+            subject = annexes.get((annex_of(unit), words)) or subjects[words]
+            if president := _presidency(unit, use, shortened):
+                organ = _resolved(unit, use, known, subject)
+                shortened[shortened.index(president)] = _of_organ(president, organ)
             if any(c.start < use.end and use.start < c.end for c in standing) or _is_event(unit, use, standing):
                 continue
-            known, words = fitting[use.form.words], use.form.words
-            if made := _resolved(unit, use, known, annexes.get((annex_of(unit), words)) or subjects[words]):
+            if made := _resolved(unit, use, known, subject):
                 shortened.append(made)
                 _remember(unit, use, made, known)
         result.append(shortened)
     return result
+
+
+def _presidency(unit: Unit, use: ShortFormUse, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The office that a short form ends: `President of the Council`."""
+    start = use.start - len(_PRESIDENT)
+    held = unit.text.startswith(_PRESIDENT, max(0, start))
+    return next((c for c in candidates if held and (c.start, c.end, c.rule) == (start, use.end, "office")), None)
+
+
+def _of_organ(president: Candidate, organ: Candidate | None) -> Candidate:
+    """The office with the normal form of the organ's own President, where a registry has it."""
+    names = registered_names().get((organ and organ.entity) or "", ())
+    key = next((row.key for _, row in registry() if row.name in {f"{_PRESIDENT}{name}" for name in names}), None)
+    return replace(president, entity=key, kind="un", score=IN_PARAGRAPH) if key else president
 
 
 def _is_event(unit: Unit, use: ShortFormUse, standing: Sequence[Candidate]) -> bool:
