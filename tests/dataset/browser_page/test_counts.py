@@ -564,6 +564,12 @@ def test_a_number_that_does_not_fit_all_says_what_is_missing(page: Page) -> None
     ]
 
 
+def test_an_answer_says_when(page: Page) -> None:
+    page.goto(f"{page.url.partition('#')[0]}#search?text=Who+died+in+Chad+since+May+2043")
+    told = "about 4 people (Chad; happened: 2043-06 to 2044-05)less sure, score 0.60"
+    assert page.locator(".answers li p").first.inner_text() == told
+
+
 @pytest.mark.parametrize(
     ("text", "nouns"),
     [
