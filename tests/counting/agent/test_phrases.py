@@ -17,6 +17,8 @@ ACTORS = [
     ("The mission recorded [30](COUNT unit=attacks) attacks by criminal gangs.", "criminal gangs"),
     ("The mission recorded [30](COUNT unit=incidents) incidents.", None),
     ("[Forty](COUNT unit=families) families fled.", None),
+    ("The troops were reduced by [40](COUNT unit=guards) armed guards.", None),
+    ("The bus was boarded by [three](COUNT unit=gunmen) armed gunmen.", "armed gunmen"),
     ("Clashes between two militias left [six](COUNT unit=people) people dead.", None),
 ]
 

@@ -12,6 +12,7 @@ from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Span, Token
 from sgreports.scene.scene import Scene, once
 from sgreports.sentence.clauses import ancestors
+from sgreports.sentence.counted import is_change
 from sgreports.sentence.subjects import agent, by_phrases
 from sgreports.sentence.tags import NOMINAL, VERBAL
 
@@ -21,7 +22,7 @@ OUTSIDE = ("including", "according", "during", "since", "between", "by", "as", "
 
 def agent_phrases(scene: Scene, count: Mention, agents: Sequence[Mention]) -> Iterator[Span]:
     """The noun phrases of the `agents` that a count is linked to; without one that of the agent of its clause."""
-    said, end = _agent_phrase_of(scene, count), 0  # a list of agents may be one phrase
+    said, end = _doer_of(scene, count), 0  # a list of agents may be one phrase
     for own, head in ((scene.spans[who.id], scene.heads[who.id]) for who in agents):
         if own.start >= end:
             holds = said is not None and said.start <= own.start < said.end  # `the police of the Mission`
@@ -30,6 +31,13 @@ def agent_phrases(scene: Scene, count: Mention, agents: Sequence[Mention]) -> It
             yield scene.doc.span(min(own.start, phrase.start), end)
     if not agents and said is not None:
         yield said
+
+
+def _doer_of(scene: Scene, count: Mention) -> Span | None:
+    """The agent phrase of a count, unless the count is in it as the size of a change: `reduced by 40 guards`."""
+    said = _agent_phrase_of(scene, count)
+    inside = said is not None and said.start <= scene.nouns[count.id].i < said.end
+    return None if inside and is_change(scene.spans[count.id]) else said
 
 
 def _agent_phrase_of(scene: Scene, count: Mention) -> Span | None:
