@@ -155,6 +155,26 @@ def test_what_is_summed_is_what_the_macro_selects(run: Path, page: Page) -> None
             assert asked_of_page(page, asked) == asked_of_duckdb(connection, asked), asked
 
 
+def test_of_a_fact_the_first_sure_row_that_fits_is_summed(page: Page) -> None:
+    """The macro's examples are in tests/answers/test_what_is_added.py."""
+    again = """(() => {
+        const [one, other, part] = [90, 8, 30].map((amount) => rows[amount]), fact = data.rows.indexOf(one);
+        const repeated = data.reasons.push("repeated") - 1;
+        Object.assign(other, { [AT.reason]: repeated, [AT.repeats]: fact, [AT.whole]: null });
+        const told = (...its) => selected(data, (row) => its.includes(row)).map(([i, why]) =>
+            [data.rows[i][AT.amount], why]);
+        const found = [told(other), told(one, other), told(other, part)];
+        one[AT.score] = 100;
+        return [...found, told(one, other)];
+    })()"""
+    assert told_of(page, again) == [
+        [[8, None]],
+        [[90, None], [8, "repeated"]],
+        [[30, "part_of_another"], [8, None]],
+        [[90, "unsure"], [8, None]],
+    ]
+
+
 def test_what_is_counted_is_told_in_few_words_and_a_part_as_one(page: Page) -> None:
     said = ("first three talks", "such people", "people who had waited since 2041", 20 * "aunts ", "2041")
     phrases = [phrase_of({"unit_phrase": phrase, "text": "three"}) for phrase in said]

@@ -1,14 +1,14 @@
 """The index of counts: what the page of counts filters, sums and draws; a row a count, all words as numbers of lists.
 
 A row is `[document, paragraph, start, end, amount, bound, event, counted, phrase, country, years, first, last, agent,
-series, not_added, whole, group, assumed, score, whose, covered_by, moment, doubted, decided, page, number]`. `start`
-and `end` count UTF-16 units in the paragraph; `page` is that of the sentence; `bound` is a place in BOUNDS, `number`
-says in the report's words what is not exact; `first` and `last` are days since 1970; `whole` is its total's row,
-`covered_by` the rows whose time or place covers its own. `moment` is `[thing, day, limit, row of the limit]` of what
-stands at a moment. `assumed` is 1 where the time is that of the report, 4 where it may be that of something else, and 2
-more where the country is that of the report. `doubted` is 1 where who did it is too uncertain to be named in a table.
-`decided` says what a reader decided, and who. Null where nothing is known. What no row says by itself is read from the
-views of the DuckDB file.
+series, not_added, whole, group, assumed, score, whose, covered_by, moment, doubted, decided, page, number, repeats]`.
+`start` and `end` count UTF-16 units in the paragraph; `page` is that of the sentence; `bound` is a place in BOUNDS,
+`number` says in the report's words what is not exact; `first` and `last` are days since 1970; `whole` is its total's
+row, `covered_by` the rows whose time or place covers its own, `repeats` the counted row of its fact. `moment` is
+`[thing, day, limit, row of the limit]` of what stands at a moment. `assumed` is 1 where the time is that of the report,
+4 where it may be that of something else, and 2 more where the country is that of the report. `doubted` is 1 where who
+did it is too uncertain to be named in a table. `decided` says what a reader decided, and who. Null where nothing is
+known. What no row says by itself is read from the views of the DuckDB file.
 """
 
 from collections import defaultdict
@@ -94,7 +94,7 @@ class CountIndex:
                 row["part_of"], row["part_group"], assumed(row), round(1000 * told["score"]),
                 self._lists["whose"][told["whose"]], told["covered_by"],
                 self._moment(told), int(doubted(row)), self._lists["decisions"][decision(row)], told["page"],
-                self._lists["numbers"][number_of(row)],
+                self._lists["numbers"][number_of(row)], row["repeats"],
             ])  # fmt: skip
 
     def _said(self, row: Row, told: Row) -> list[Any]:
@@ -125,12 +125,12 @@ class CountIndex:
         )  # fmt: skip
 
     def _numbered(self, row: list[Any]) -> list[Any]:
-        """The row with the numbers of the rows that it names: its total, what covers it, its limit."""
-        *said, whole, group, assumed, score, whose, covered_by, moment, doubt, decided, page, number = row
+        """The row with the numbers of the rows that it names: its total, what covers it, its limit, what it repeats."""
+        *said, whole, group, assumed, score, whose, covered_by, moment, doubt, decided, page, number, again = row
         covering = sorted(self._numbers[count] for count in covered_by) if covered_by else None
         standing = moment and [*moment[:-1], self._numbers.get(moment[-1])]
         links = self._numbers.get(whole), group, assumed, score, whose, covering, standing
-        return [*said, *links, doubt, decided, page, number]
+        return [*said, *links, doubt, decided, page, number, self._numbers.get(again)]
 
 
 def asking_words() -> dict[str, Any]:

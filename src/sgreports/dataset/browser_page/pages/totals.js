@@ -1,7 +1,7 @@
 "use strict";
 // The columns of a row of counts, and the rule of what a total leaves out: the same as the macro `selected` in the DuckDB file.
 const AT = Object.fromEntries(
-  ["document", "paragraph", "start", "end", "amount", "bound", "event", "counted", "phrase", "country", "years", "first", "last", "agent", "series", "reason", "whole", "group", "assumed", "score", "whose", "covering", "moment", "doubted", "decided", "page", "number"]
+  ["document", "paragraph", "start", "end", "amount", "bound", "event", "counted", "phrase", "country", "years", "first", "last", "agent", "series", "reason", "whole", "group", "assumed", "score", "whose", "covering", "moment", "doubted", "decided", "page", "number", "repeats"]
     .map((name, i) => [name, i]));
 const ADDED = 600; // what a total adds has this score and more, unless one asks for another
 const SURE = 700; // a number of a lower score is marked with `?`
@@ -10,17 +10,18 @@ const MAYBE = 300, MAYBE_THEIRS = 100; // scores from which an unsure number is 
 const ELSEWHERE = ["displaced", "returned", "funded"]; // a report tells of those who left its country, and of money for all countries, too
 
 // The numbers of the rows that fit, each with the reason why no total takes it, null where it is summed. What has a lower score than `least` (of
-// 1000) contains and covers nothing.
-function selected({ rows, reasons, at_a_moment }, wanted, least = ADDED) {
-  const chosen = rows.map((_, i) => i).filter((i) => wanted(rows[i], i));
-  const sure = (i) => rows[i][AT.score] >= least && !is_refused({ rows, reasons }, i), known = new Set(chosen.filter(sure));
-  const stands = (i) => at_a_moment.includes(reasons[rows[i][AT.reason]]);
+// 1000) contains and covers nothing. Of a fact whose counted row does not fit or is unsure the first sure row that fits stands in its place.
+function selected(data, wanted, least = ADDED) {
+  const { rows, at_a_moment } = data, chosen = rows.map((_, i) => i).filter((i) => wanted(rows[i], i)), sure = (i) => rows[i][AT.score] >= least && !is_refused(data, i);
+  const counted = new Set(chosen.filter((i) => sure(i) || rows[i][AT.decided] !== null)), again = chosen.filter((i) => reason_of(data, i) === "repeated" && sure(i) && rows[i][AT.repeats] !== null && !counted.has(rows[i][AT.repeats]));
+  const instead = new Map(again.toReversed().map((i) => [rows[i][AT.repeats], i])), facts = new Map([...instead].map(([fact, i]) => [i, fact])), own = (i) => (facts.has(i) ? [i, facts.get(i)] : [i]), why_not = (i) => (facts.has(i) ? null : reason_of(data, i));
+  const known = new Set(chosen.filter(sure).flatMap(own)), stands = (i) => at_a_moment.includes(reason_of(data, i));
   const inside = (i) => { for (let whole = rows[i][AT.whole]; whole !== null; whole = rows[whole][AT.whole]) if (known.has(whole) && !stands(whole)) return true; return false; };
   const first = new Map();
-  for (const row of [...known].map((i) => rows[i])) if (row[AT.whole] !== null && row[AT.reason] === null) first.set(row[AT.whole], Math.min(row[AT.group], first.get(row[AT.whole]) ?? Infinity));
-  const reason = (i, row = rows[i]) => (row[AT.reason] !== null ? reasons[row[AT.reason]] : inside(i) ? "part_of_another" : row[AT.whole] !== null && row[AT.group] > first.get(row[AT.whole]) ? "another_breakdown" : null);
-  const found = chosen.map((i) => [i, reason(i)]), covering = new Set(found.filter(([i, why]) => why === null && sure(i)).map(([i]) => i));
-  const covered = (i) => (rows[i][AT.covering] || []).some((other) => covering.has(other));
+  for (const i of chosen.filter(sure)) if (rows[i][AT.whole] !== null && why_not(i) === null) first.set(rows[i][AT.whole], Math.min(rows[i][AT.group], first.get(rows[i][AT.whole]) ?? Infinity));
+  const reason = (i, row = rows[i]) => why_not(i) ?? (own(i).some(inside) ? "part_of_another" : row[AT.whole] !== null && row[AT.group] > first.get(row[AT.whole]) ? "another_breakdown" : null);
+  const found = chosen.map((i) => [i, reason(i)]), covering = new Set(found.filter(([i, why]) => why === null && sure(i)).flatMap(([i]) => own(i)));
+  const covered = (i) => (rows[own(i).at(-1)][AT.covering] || []).some((other) => covering.has(other));
   return found.map(([i, why]) => [i, why !== null ? why : covered(i) ? "overlapping" : sure(i) ? null : "unsure"]);
 }
 
