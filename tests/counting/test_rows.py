@@ -117,6 +117,8 @@ def test_what_is_compared_with_has_the_year_of_its_own_period() -> None:
     assert time(found["40"]) == (("2024-01/2024-03",), "said", "2024-01-01", "2024-03-31")
     found = counts("In May 2023, police recorded 40 murders, compared to May 2022 (45).")
     assert (time(found["40"])[0], time(found["45"])[0]) == (("2023-05",), ("2022-05",))
+    quarter = "They met in May. In the last quarter of 2023 were 40 murders, against 25 in the same period of 2022."
+    assert time(counts(quarter, **QUARTER)["25"]) == (("2022",), "said", "2022-10-01", "2022-12-31")
     no_year = "From May to June 2023, police recorded 40 murders, compared with 25 in the same period of 0000."
     assert "25" in counts(no_year, **QUARTER)
 
@@ -136,6 +138,8 @@ def test_what_is_compared_with_has_the_year_of_its_own_period() -> None:
         ("It recorded 40 murders, compared with 25 in the period covered by my last report.", "2023-10-01/2023-12-31"),
         ("In February 2023, there were 40 murders, against 25 for the same period last year.", "2022-02-01/2022-02-28"),
         ("In February 2025, there were 40 murders, against 25 for the same period last year.", "2024-02-01/2024-02-29"),
+        ("In the first half of 2023, there were 40 murders, against 25 for the same period last year.",
+         "2022-01-01/2022-06-30"),
     ],
 )  # fmt: skip
 def test_the_same_period_last_year_and_the_previous_one_have_days(text: str, days: str) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from sgreports.counting.context import CountContext
+from sgreports.knowledge.statements.count_words import PARTS, months_of, part_of_year
 from sgreports.model.dates import first_day, interval, last_day
 from sgreports.model.facts import Measure, Mention
 from sgreports.scene.scene import Scene
@@ -78,10 +79,27 @@ def _same_period_said(place: CountContext, happened: bool) -> re.Match[str] | No
 
 
 def _last_days(place: CountContext) -> Days:
-    """The days of the last date before a count that is no year and not compared with."""
+    """The days of the last date before a count that is no whole year and not compared with."""
     dates = (m for m in reversed(place.dates) if m.start < place.count.start and m.id not in place.compared)
-    period = next((m.entity for m in dates if m.entity and "-" in m.entity), None)
-    return (first_day(period), last_day(period)) if period else (None, None)
+    return next((days for m in dates if (days := _days_of_part(place, m)) is not None), (None, None))
+
+
+def _days_of_part(place: CountContext, date: Mention) -> Days | None:
+    """The days of a date, or of the part of its year that its words name; None of a whole year."""
+    if date.entity and "-" in date.entity:
+        return first_day(date.entity), last_day(date.entity)
+    return part_said(place, date)
+
+
+def part_said(place: CountContext, year: Mention) -> tuple[datetime.date, datetime.date] | None:
+    """First and last day of the part of a year that its words name: `the first five months of 2041`."""
+    words = part_of_year().search(place.scene.doc.text[max(0, year.start - 50) : year.end])
+    start = first_day(year.entity or "")
+    if words is None or start is None:
+        return None
+    length, which = months_of(words), words["which"].lower()
+    before = 12 - length if which in ("last", "final") else length * PARTS.index(which)
+    return (later(start, before), later(start, before + length) - DAY) if before + length <= 12 else None
 
 
 def _in_year(days: Days, year: int) -> Days:

@@ -13,9 +13,9 @@ from sgreports.counting.clause_evidence import ClauseEvidence, function_words, p
 from sgreports.counting.context import CountContext
 from sgreports.counting.time.deeds import dates_of_crimes, doer, memorial, war
 from sgreports.counting.time.links import is_since
-from sgreports.counting.time.same_period import days_before, later, same_period
+from sgreports.counting.time.same_period import days_before, later, part_said, same_period
 from sgreports.knowledge.names.series import missions
-from sgreports.knowledge.statements.count_words import PARTS, as_of_day, months_of, part_of_year, past_span
+from sgreports.knowledge.statements.count_words import as_of_day, months_of, past_span
 from sgreports.model.dates import first_day, interval, last_day
 from sgreports.model.facts import Measure, Mention, TimeSource
 from sgreports.parsing.tokens import Token
@@ -98,13 +98,10 @@ def _of_part(place: CountContext, time: TimeCandidate) -> TimeCandidate:
     """Of a whole year the part that its words name, `the first five months of 2041`: all 52 of train were the year."""
     named = [m for m in place.objects("count_at") or place.dates if time.times == (m.entity,)]
     year, start = min(named, key=lambda m: abs(m.start - place.count.start), default=None), time.start
-    words = part_of_year().search(place.scene.doc.text[max(0, year.start - 50) : year.end]) if year else None
-    if words is None or start is None or (start.month, start.day, time.end) != (1, 1, last_day(str(start.year))):
+    part = part_said(place, year) if year else None
+    if part is None or start is None or (start.month, start.day, time.end) != (1, 1, last_day(str(start.year))):
         return time
-    length, which = months_of(words), words["which"].lower()
-    before = 12 - length if which in ("last", "final") else length * PARTS.index(which)
-    first, last = later(start, before), later(start, before + length) - datetime.timedelta(days=1)
-    return time if last.year > start.year else replace(time, times=(interval(first, last),), start=first, end=last)
+    return replace(time, times=(interval(*part),), start=part[0], end=part[1])
 
 
 def _of_change(place: CountContext, time: TimeCandidate) -> TimeCandidate:
