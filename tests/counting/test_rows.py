@@ -294,6 +294,17 @@ def test_several_countries_are_none_of_a_count_or_a_report_nor_are_those_outside
     assert counts("In Chad, 30 men died on the Malian side of the lake.")["30"].country == "MLI"
 
 
+def test_an_arrest_by_the_authorities_of_another_state_was_there() -> None:
+    texts = {
+        "Two men were arrested by Malian authorities.": "MLI",
+        "In Chad, two men were arrested by Malian authorities.": "TCD",
+        "Two men were arrested by Malian rebels.": "TCD",
+        "Two men were killed by Malian authorities.": "TCD",
+    }
+    found = {text: next(iter(counts(text, about_countries=("TCD",)).values())).country for text in texts}
+    assert found == texts
+
+
 @pytest.mark.parametrize(
     ("text", "days"),
     [

@@ -27,6 +27,7 @@ OF_ALL = re.compile(r"\ball (?:\w+ ){0,2}?peace-?\s?keeping (?:operations|missio
 MEMBERS = re.compile(r"(?: \w+){0,2} members of the Security Council\b")
 SIDE = re.compile(r" (?:side|soil|territory|waters)\b")  # of a people: where something is
 OPENING, BRACKETS = re.compile(r" \("), re.compile(r" \([^()]*\),? (?:and )?(?:the )?")  # to its number, the next State
+AUTHORITIES = ("authority", "police")  # that arrest nobody abroad
 IN_CITY = re.compile(r"(?: [a-z][\w'’-]*){0,8}? in ")
 ABROAD = re.compile(OUTSIDE.pattern + r"(?:country|countries|republics|States)\b")
 
@@ -102,7 +103,7 @@ def country_candidates(place: CountContext, clause: ClauseEvidence) -> list[Coun
     abroad = ABROAD.match(text, end) or any(OUTSIDE.fullmatch(text, end, m.start) for m in place.states)
     if abroad or _is_of_all(place):
         return [_candidate(CountryCandidate(), clause, "several")]
-    if code := _on_side(place) or _in_brackets(place) or _in_city(place):
+    if code := _on_side(place) or _in_brackets(place) or _in_city(place) or _where_arrested(place):
         return [_candidate(CountryCandidate(code, "said"), clause, "said")]
     keys = list(dict.fromkeys(m.entity for m in linked))
     found = [_linked(place, linked, salient, clause)] if len(keys) == 1 and keys[0] else []
@@ -145,6 +146,17 @@ def _in_city(place: CountContext) -> str | None:
     cities = cities_in(place.scene.doc.text)
     found = (code for at, code in cities if IN_CITY.fullmatch(place.scene.doc.text, place.count.end, at))
     return next((code for code in found if code not in place.about), None)
+
+
+def _where_arrested(place: CountContext) -> str | None:
+    """The State whose authorities made an arrest, where the report is about one other, no heading or place said:
+    `two men were arrested by the Chadian police`. Both counts of train gold that had the State of the report do."""
+    if place.count.event != "detained" or place.heading_country or len(place.about) != 1:
+        return None
+    said = [m for m in place.objects("count_in") if place.same_sentence(m) and m.form != "demonym"]
+    by = [place.mentions[r.object] for r in place.linked("count_by") if r.role == "agent" and not said]
+    arresting = (m for m in by if m.form == "demonym" and place.scene.heads[m.id].head.lemma_ in AUTHORITIES)
+    return next((m.entity for m in arresting if m.entity not in place.about), None)
 
 
 def _is_left(place: CountContext, state: Mention) -> bool:
