@@ -769,6 +769,28 @@ def test_the_least_telling_words_are_left_out_first(page: Page) -> None:
     assert page.evaluate(f"() => {found}.kept.map(({{ set }}) => set.size)") == [4, 1]
 
 
+def test_of_a_question_that_no_paragraph_has_all_of_the_most_telling_stand_first(page: Page) -> None:
+    sets = "[[0, [1]], [2, [2, 3]], [0, [3, 4, 5]], [0, []]]"  # how firm, and where
+    found = f"ranked({sets}.map(([firm, its]) => ({{ firm, set: new Set(its) }})), 10)"
+    assert page.evaluate(f"() => {found}") == [3, 2, 1, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("part", "has", "kept"),
+    [
+        ({"proper": True}, [1], [2, 0, 1]), ({"entity": 0}, [3], [4, 3]), ({"entity": 1}, [3], [2, 4, 0, 3, 1]),
+        ({}, [1], [2, 4, 0, 3, 1]), ({"proper": True}, [], [2, 4, 0, 3, 1]),
+    ],
+)  # fmt: skip
+def test_the_nearest_are_of_reports_that_have_the_names(
+    page: Page, part: dict[str, Any], has: list[int], kept: list[int]
+) -> None:
+    documents = "[{ first: 0, paragraphs: 3 }, { first: 3, paragraphs: 2 }]"
+    run = f"{{ documents: {documents}, entities: [{{ label: 'COUNTRY' }}, {{ label: 'AGENCY' }}] }}"
+    found = f"([part, has]) => of_places([2, 4, 0, 3, 1], [{{ part, set: new Set(has) }}], {run})"
+    assert page.evaluate(found, [part, has]) == kept
+
+
 def questions_at_start(page: Page) -> list[str]:
     page.goto(f"{page.url.partition('#')[0]}#documents")
     page.locator("h1", has_text="Documents").wait_for()

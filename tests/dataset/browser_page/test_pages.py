@@ -230,9 +230,12 @@ def test_without_a_measure_the_page_of_series_says_what_one_needs(tab: Tab) -> N
         ("recruitment child", "1 paragraph in 1 document", ["Z/'\"<b> ¶1"]),
         ("working", "1 paragraph in 1 document", ["A/99/7 ¶1"]),
         ("who recruits the zzz", "1 document without “zzz”: no paragraph has all of it", ["Z/'\"<b> ¶1"]),
-        ("40 works recruits", "1 document without “recruits”: no paragraph has all of it", ["A/99/7 ¶1"]),
-        ("Who works with UNICEF's people since 2044?", "without “people”: no paragraph has all of it", ["A/99/7 ¶1"]),
-        ("UNICEF works until 2043", "without until 2043: no paragraph has all of it", ["A/99/7 ¶1"]),
+        ("40 works recruits", "no paragraph has all of it; with 1 other that has part of it, the most telling first",
+         ["A/99/7 ¶1", "Z/'\"<b> ¶1"]),
+        ("Who works with UNICEF's people since 2044?", "without “people”: no paragraph has all of it",
+         ["A/99/7 ¶1", "A/99/7 ¶2", "A/99/7 ¶fn-1"]),
+        ("UNICEF works until 2043", "without until 2043: no paragraph has all of it",
+         ["A/99/7 ¶1", "A/99/7 ¶2", "A/99/7 ¶fn-1"]),
     ],
 )  # fmt: skip
 def test_search_finds_paragraphs_with_all_words_or_says_which_it_drops(

@@ -1,6 +1,6 @@
 "use strict";
 // A question, read as parts: { said, words, is, firm, asks }. `asks` are filters of the page of counts, one of which it sets; a name or a time (`firm` 2) is left out after what happened (1), and that after other words.
-const UN = "un", FIRM = 100, LATER = 200; // days for which a report tells of a time
+const UN = "un", FIRM = 100, NEARER = 4, LATER = 200; // days for which a report tells of a time
 const unquoted = (text) => text.replace(/["“”„][^"“”„]*["“”„]?/g, " ");
 
 const NUMBER = /\bhow (?:many|much|large|big|strong|high)\b|\b(?:what|which) (?:share|proportion|percentage|number|amount)\b|\b(?:cost|strength|number of)\b/i, MONEY = /\bhow much (?:money|funding|aid|more|was|were|is|are|has|have|had|did|does|do|will|would)\b|\bcosts?\b|\bdollars?\b|\b(?:money|cash|funding|worth)\b/i, PLANNED = /\b(?:would|need|planned|authorized|allowed)\b/i;
@@ -85,6 +85,13 @@ function most_telling(sets, total, within = null) {
   for (const [n, sum] of sums) if (best === null || sum > sums.get(best)) best = n;
   const kept = sets.filter(({ set }) => set.has(best));
   return { kept, found: [...sums.keys()].filter((n) => kept.every(({ set }) => set.has(n))).sort((a, b) => a - b) };
+}
+
+// The numbers of sets, those of which most is told first: a name, a time or what happened counts like a rare word more.
+function ranked(sets, total) {
+  const sums = new Map();
+  for (const { firm, set } of sets) for (const n of set) sums.set(n, (sums.get(n) || 0) + (firm ? NEARER : 0) + Math.log(1 + total / set.size));
+  return [...sums.keys()].sort((a, b) => sums.get(b) - sums.get(a) || a - b);
 }
 
 // What the parts say of which none was kept.

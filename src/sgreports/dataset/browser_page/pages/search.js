@@ -25,9 +25,9 @@ async function search_page(values) {
     const admits = (i) => (!told_in || told_in.has(i)) && !lettered(data.rows[i][AT.document]) && is_wanted({ number: run.places[i], document: data.rows[i][AT.document] });
     const told_best = (run ? await answers_to(question, run, admits) : []).slice(0, SHOWN), answers = told_best.flatMap(({ i, without }) => (without.length ? [] : [i])), happened = answers.length ? data.events[data.rows[answers[0]][AT.event]] : null, event = events.find(({ asks }) => asks.some((ask) => ask.event === happened));
     const its = event ? [...parts.filter((part) => part.firm || (part.words.length && !event.words.includes(part.words[0]))), { ...event, said: spoken(happened), asks: [{ event: happened }] }] : parts.filter((part) => part.firm || part.words.length);
-    const { found, left, kept } = query.words.length ? await paragraphs_of(its, query.phrases, { documents, named, total, data: event && data }) : { found: Array.from({ length: total }, (_, n) => n), left: [], kept: [] };
-    const marking = { ...query, loose: kept.flatMap((part) => part.words) }, own = new Set(found), first = new Set(answers.map((i) => run.places[i]));
-    const numbers = [...first, ...found.filter((n) => !first.has(n))], fitting = numbers.map((n) => paragraph_place(documents, n, marking)).filter((p) => !lettered(p.document));
+    const { found, left, kept, nearest } = query.words.length ? await paragraphs_of(its, query.phrases, { documents, named, total, data: event && data, counts: data, events, entities }) : { found: Array.from({ length: total }, (_, n) => n), left: [], kept: [], nearest: [] };
+    const marking = { ...query, loose: (nearest.length ? its : kept).flatMap((part) => part.words) }, own = new Set(found), first = new Set(answers.map((i) => run.places[i])), near = want.length ? nearest.filter((n) => is_wanted(paragraph_place(documents, n, marking))) : nearest;
+    const numbers = [...new Set([...first, ...near.slice(0, PASSAGES), ...found])], fitting = numbers.map((n) => paragraph_place(documents, n, marking)).filter((p) => !lettered(p.document));
     const counted = (n) => answers.filter((i) => run.places[i] === n).map((i) => [data.rows[i][AT.start], data.rows[i][AT.end], "answer"]);
     const places = await with_phrases(fitting, query.phrases);
     if (mine !== asked) return;
@@ -39,7 +39,7 @@ async function search_page(values) {
     const chosen = places.filter(is_wanted);
     for (const name of Object.keys(FACETS)) offer(form.elements[name], places.filter((p) => want.every(([other, value]) => other === name || facets[other](p).includes(value))), facets[name], facets.words);
     const nothing = !query.words.length && !want.length;
-    status.textContent = nothing ? HELP : search_status(chosen, places, left, text.trim(), (p) => own.has(p.number));
+    status.textContent = nothing ? HELP : search_status(chosen, places, left, text.trim(), (p) => own.has(p.number), near.length > 0);
     const keys = read.map((f) => entities[f.entity].entity).concat(want.filter(([name]) => name === "agency" || name === "country").map(([, key]) => key));
     await passages(nothing ? [] : chosen.map((p) => ({ ...p, ranges: (its) => [...counted(p.number), ...p.ranges(its), ...mention_ranges(its, keys)] })), place);
   };
@@ -50,19 +50,28 @@ async function search_page(values) {
 }
 
 // How much was found, without what, and whether the paragraphs of counts follow; where nothing was, what else there is to do.
-function search_status(chosen, places, left, text, is_found) {
-  const found = chosen.filter(is_found), then = found.length < chosen.length ? `; before them ${several(chosen.length - found.length, "other")} with numbers that fit` : "";
+function search_status(chosen, places, left, text, is_found, is_ranked) {
+  const found = chosen.filter(is_found), others = several(chosen.length - found.length, "other"), then = found.length === chosen.length ? "" : is_ranked ? `; with ${several(chosen.length - found.length, "other that has", "others that have")} part of it, the most telling first` : `; before them ${others} with numbers that fit`;
   if (chosen.length) return `${several(found.length, "paragraph")} in ${several(new Set(found.map((p) => p.document)).size, "document")}${without_words(left, "no paragraph has all of it")}${then}`;
   if (places.length) return `No paragraph fits the lists; ${several(places.length, "paragraph has", "paragraphs have")} the words: set a list to “all”.`;
   return `No paragraph has ${text}. Try other words, or fewer; Entities lists the names, and Documents the reports that are here.`;
 }
 
-// { found, kept, left }: the paragraphs that have the phrases and all parts, or those parts that together tell most.
+// { found, kept, left, nearest }: the paragraphs that have the phrases and all parts, or those parts that together tell most; of a question of which none has all, the paragraphs that tell most of it, in words or by what they count.
 async function paragraphs_of(parts, phrases, run) {
   const always = phrases.length ? new Set(await paragraphs_with([...new Set(phrases.flat())])) : null;
   const sets = await Promise.all(parts.map(async (part) => ({ part, firm: part.firm, set: await paragraphs_of_part(part, run) })));
   const { kept, found } = most_telling(always ? [...sets, { set: always }] : sets, run.total, always);
-  return { found, kept: kept.flatMap(({ part }) => part || []), left: left_out(parts, kept.filter(({ part }) => part)) };
+  const left = left_out(parts, kept.filter(({ part }) => part)), is_near = run.counts && left.length > 0;
+  const happened = is_near ? await Promise.all(run.events.slice(0, 1).map(async (part) => ({ firm: 1, set: await paragraphs_of_part(part, { ...run, data: run.counts }) }))) : [];
+  return { found, left, kept: kept.flatMap(({ part }) => part || []), nearest: is_near ? of_places(ranked([...sets.filter(({ firm }) => firm !== 1), ...happened], run.total), sets, run) : [] };
+}
+
+// Of paragraphs those whose reports have each name that is asked for, a country or a proper word, if some report has them all.
+function of_places(paragraphs, sets, { documents, entities }) {
+  const having = sets.filter(({ part: { entity, proper }, set }) => set.size && (proper || entities[entity]?.label === "COUNTRY")).map(({ set }) => documents_of(set, documents));
+  const kept = having.length ? [...documents.keys()].filter((d) => having.every((its) => its.has(d))).map((d) => documents[d]) : [];
+  return kept.length ? paragraphs.filter((n) => kept.some((d) => n >= d.first && n < d.first + d.paragraphs)) : paragraphs;
 }
 
 // The values of a paragraph for each facet; `words` says how a value is shown.
