@@ -300,6 +300,7 @@ def test_an_arrest_by_the_authorities_of_another_state_was_there() -> None:
         "In Chad, two men were arrested by Malian authorities.": "TCD",
         "Two men were arrested by Malian rebels.": "TCD",
         "Two men were killed by Malian authorities.": "TCD",
+        "The police arrested two men in a joint operation with Malian authorities.": "TCD",
     }
     found = {text: next(iter(counts(text, about_countries=("TCD",)).values())).country for text in texts}
     assert found == texts

@@ -155,8 +155,10 @@ def _where_arrested(place: CountContext) -> str | None:
         return None
     said = [m for m in place.objects("count_in") if place.same_sentence(m) and m.form != "demonym"]
     by = [place.mentions[r.object] for r in place.linked("count_by") if r.role == "agent" and not said]
-    arresting = (m for m in by if m.form == "demonym" and place.scene.heads[m.id].head.lemma_ in AUTHORITIES)
-    return next((m.entity for m in arresting if m.entity not in place.about), None)
+    doers = [
+        (m.entity, place.scene.heads[m.id].head) for m in by if m.form == "demonym" and m.entity not in place.about
+    ]
+    return next((code for code, doer in doers if doer.lemma_ in AUTHORITIES and doer.head.lower_ == "by"), None)
 
 
 def _is_left(place: CountContext, state: Mention) -> bool:
