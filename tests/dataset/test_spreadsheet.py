@@ -108,7 +108,7 @@ def test_a_workbook_of_counts_has_what_the_command_prints(tmp_path: Path, capsys
     assert [[*line[:3], line[4]] for line in held["sgreports"]] == [
         ["country", "event", "counted", "total"], ["Chad", "killed", "people", 94], [None, "killed", "people", 500]
     ]  # fmt: skip
-    assert [(line[0], line[6], line[7]) for line in held["standing"]] == [
+    assert [(line[0], line[6], line[8]) for line in held["standing"]] == [
         ("measure", "on_day", "amount"), ("limit", datetime.datetime(2043, 12, 31), 7),
         ("stock", datetime.datetime(2040, 1, 1), 8),
     ]  # fmt: skip
