@@ -1,11 +1,13 @@
 """How often the search of the pages answers a question first with a true number.
 
     python benchmarks/search.py SITE annotations/questions.jsonl --split train
+    python benchmarks/search.py SITE benchmarks/everyday-questions.jsonl
 
 SITE is what `sgreports publish` wrote; a line of the questions has `id`, `question`, `answers` and `split`. Of each
 question whose first number is neither true nor a part of the answer, the numbers are printed that the page shows:
 `among` where a later one is true, `unsure` where the first is marked as less sure, `false` where it is not; `near` and
-`apart` where the page says what they do not fit, and one is true or none.
+`apart` where the page says what they do not fit, and one is true or none. The everyday questions are to ten reports of
+train, by a reader who saw the reports alone: half are a few words, and few are in the words of the report.
 """
 
 import json
