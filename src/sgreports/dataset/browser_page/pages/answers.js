@@ -5,11 +5,9 @@ const WEIGHTS = { event: 6, counted: 5, anyone: 2, when: 5, name: 5 }, MOVES = [
 
 // A rare word weighs more, in a sentence more than beside it; a name that a row's report has nowhere is answered by no row of it.
 async function word_want({ said, words: [word], proper }, { documents, total, places }) {
-  const [sentences, paragraphs] = await Promise.all(["about", "words"].map((index) => paragraphs_with_word(word, index, is_same))), titled = documents.map((d) => words_of(`${d.title ?? ""} ${d.series ?? ""}`).some((each) => is_same(each, word))), having = documents_of(paragraphs, documents);
-  return { said, weight: Math.log(1 + total / (paragraphs.size || 1)) * (paragraphs.size ? 1 : 0.5), fit: (row, i) => (sentences.has(i) ? 1 : paragraphs.has(places[i]) ? IN_PARAGRAPH : titled[row[AT.document]] ? IN_TITLE : (proper || paragraphs.is_name) && !having.has(row[AT.document]) ? FALSE : 0) };
+  const [sentences, paragraphs] = await Promise.all(["about", "words"].map((index) => paragraphs_with_word(word, index, is_same))), titled = documents.map((d) => words_of(`${d.title ?? ""} ${d.series ?? ""}`).some((each) => is_same(each, word))), having = proper || paragraphs.is_name ? documents_of(paragraphs, documents) : null;
+  return { said, weight: Math.log(1 + total / (paragraphs.size || 1)) * (paragraphs.size ? 1 : 0.5), fit: (row, i) => (sentences.has(i) ? 1 : paragraphs.has(places[i]) ? IN_PARAGRAPH : titled[row[AT.document]] ? IN_TITLE : having && !having.has(row[AT.document]) ? FALSE : 0) };
 }
-
-const documents_of = (paragraphs, documents) => new Set([...paragraphs].map((n) => documents.findLastIndex((d) => d.first <= n)));
 
 // What happened is that which the question says first; another that it says fits less, but for what its noun says (`police officers`).
 function event_want(events, counted, { data }) {
@@ -48,9 +46,9 @@ function time_want({ said, spans, open }, { documents }) {
 // A name has what is counted, did it, is its country, or stands beside it; a report of a mission tells of it. Of several countries one is enough. Who moves has two countries, and a people may be in another: these say their sentences.
 async function name_want(parts, is_country, { data, documents, entities, named, places }) {
   const [told, written] = await Promise.all(["about", "words"].map((index) => Promise.all(parts.map(({ words }) => paragraphs_with(words, index, is_same))))), said = new Set(told.flat()), is_people = parts.every(({ people }) => people);
-  const own = rows_that_fit(data, parts.flatMap(({ asks }) => asks.slice(0, 2))), numbers = parts.map(({ entity }) => entity), series = data.series.indexOf(entities[numbers[0]].entity), must = is_country || entities[numbers[0]].kind === "un", having = documents_of([...written.flat(), ...named.flatMap((here, n) => (numbers.some((each) => here.includes(each)) ? [n] : []))], documents);
+  const own = rows_that_fit(data, parts.flatMap(({ asks }) => asks.slice(0, 2))), numbers = parts.map(({ entity }) => entity), series = data.series.indexOf(entities[numbers[0]].entity), must = is_country || entities[numbers[0]].kind === "un", naming = () => named.flatMap((here, n) => (numbers.some((each) => here.includes(each)) ? [n] : [])), having = must ? new Set() : documents_of([...written.flat(), ...naming()], documents);
   const abroad = (row, i) => (is_people || MOVES.includes(data.events[row[AT.event]])) && said.has(i), is_named = (i) => named[places[i]].some((n) => numbers.includes(n)), beside = (row, i) => ((!is_country || row[AT.country] === null) && is_named(i)) || (is_country && abroad(row, i));
-  return { said: parts[0].said, weight: WEIGHTS.name, fit: (row, i) => (own.has(i) ? 1 : series >= 0 && row[AT.series] === series ? 0.8 : beside(row, i) ? 0.6 : is_country && is_named(i) ? ALMOST : must || !having.has(row[AT.document]) ? FALSE : 0) };
+  return { said: parts[0].said, weight: WEIGHTS.name, fit: (row, i) => (own.has(i) ? 1 : series >= 0 && row[AT.series] === series ? 0.8 : beside(row, i) ? 0.6 : is_country && is_named(i) ? ALMOST : having.has(row[AT.document]) ? 0 : FALSE) };
 }
 
 // Words together weigh no more than WORDS: a question says much that no report says.

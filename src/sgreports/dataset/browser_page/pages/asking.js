@@ -111,3 +111,6 @@ async function paragraphs_of_part({ words, entity, firm, spans, months, asks }, 
 }
 
 const paragraph_of_row = (documents, row) => documents[row[AT.document]].first + row[AT.paragraph];
+
+// The number of the document that has a paragraph, and those of all that have some.
+const document_of = (documents, n) => documents.findLastIndex((d) => d.first <= n), documents_of = (paragraphs, documents) => new Set([...paragraphs].map((n) => document_of(documents, n)));

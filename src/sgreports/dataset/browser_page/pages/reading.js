@@ -41,7 +41,7 @@ function reading_words(found, others, entities, named, documents) {
   let together = 0;
   named.forEach((its, n) => {
     const here = wanted.filter((i) => its.includes(i));
-    if (here.length) for (const i of here) of[documents.findLastIndex((d) => d.first <= n)].add(i);
+    if (here.length) for (const i of here) of[document_of(documents, n)].add(i);
     if (here.length === wanted.length) together += 1;
   });
   const both = documents.filter((_, n) => of[n].size === wanted.length), all = both.length;

@@ -70,8 +70,8 @@ async function paragraphs_of(parts, phrases, run) {
 // Of paragraphs those whose reports have each name that is asked for, a country or a proper word, if some report has them all.
 function of_places(paragraphs, sets, { documents, entities }) {
   const having = sets.filter(({ part: { entity, proper }, set }) => set.size && (proper || entities[entity]?.label === "COUNTRY")).map(({ set }) => documents_of(set, documents));
-  const kept = having.length ? [...documents.keys()].filter((d) => having.every((its) => its.has(d))).map((d) => documents[d]) : [];
-  return kept.length ? paragraphs.filter((n) => kept.some((d) => n >= d.first && n < d.first + d.paragraphs)) : paragraphs;
+  const kept = paragraphs.filter((n) => having.every((its) => its.has(document_of(documents, n))));
+  return kept.length ? kept : paragraphs;
 }
 
 // The values of a paragraph for each facet; `words` says how a value is shown.
@@ -107,6 +107,6 @@ async function with_phrases(places, phrases) {
 }
 
 function paragraph_place(documents, n, query) {
-  const document = documents.findLastIndex((d) => d.first <= n);
+  const document = document_of(documents, n);
   return { number: n, document, paragraph: n - documents[document].first, ranges: (p) => ranges_of(p.text, query).slice(0, 12) };
 }
