@@ -33,7 +33,7 @@ ANSWERED = """async (text) => {
         const document = documents[row[AT.document]], { paragraphs } = await load(`documents/${row[AT.document]}`);
         return `${document.document} ¶${paragraphs[row[AT.paragraph]].key}`;
     };
-    const answer = async ({ i, fit, without }, row) => ({ without,
+    const answer = async ({ i, fit, near, without }, row) => ({ near, without,
         number: row[AT.amount], sure: is_sure(data, i), place: await place_of(row),
         said: `${data.phrases[row[AT.phrase]]} (${data.events[row[AT.event]]})`,
         scores: `score ${row[AT.score] / 1000}, fit ${fit.toFixed(2)}` });
@@ -48,7 +48,7 @@ def how_answered(found: list[dict[str, Any]], asked: dict[str, Any]) -> str:
     right = [each["number"] in asked["answers"] for each in found]
     if not found:
         return "none"
-    if found[0]["without"]:
+    if found[0]["near"]:
         return "near" if any(right) else "apart"
     if right[0] or found[0]["place"] in asked.get("places", ()):
         return "first" if right[0] else "part"

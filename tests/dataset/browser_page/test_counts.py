@@ -590,6 +590,13 @@ def test_an_answer_says_when(page: Page) -> None:
     assert page.locator(".answers li p").first.inner_text() == told
 
 
+def test_what_fits_a_question_in_part_is_near_though_it_is_without_nothing(page: Page) -> None:
+    found = """((row, wants) => [NEARLY, FITTING].map((least) =>
+        best_of([{ i: 0, row, fits: [0.6] }], wants, { planned: false }, data, least).map((each) => each.near))
+    )(rows[90], [{ weight: 1, said: "Chad" }])"""
+    assert told_of(page, found) == [[True], [False]]
+
+
 @pytest.mark.parametrize(
     ("text", "nouns"),
     [

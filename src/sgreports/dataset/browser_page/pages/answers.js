@@ -61,7 +61,7 @@ async function wants_of({ parts, events }, run) {
   ];
 }
 
-// The rows that answer, { i, fit, without }, the best first: those of which nothing is false, and enough is told; where there are none, those that fit most, and what of the question each is `without`.
+// The rows that answer, { i, fit, near, without }, the best first: those of which nothing is false, and enough is told; where there are none, those that are `near`, and what of the question each is `without`. None is denied, a share or an average, or refused by a reader.
 async function answers_to(question, run, admits = () => true) {
   const wants = question.asks ? await wants_of(question, run) : [], { data } = run, holds = (i) => !is_refused(data, i) && !["negated", "rate"].includes(reason_of(data, i));
   const rows = wants.length ? data.rows.flatMap((row, i) => (row[AT.amount] && holds(i) && admits(i) ? [{ i, row, fits: wants.map(({ fit }) => fit(row, i)) }] : [])).filter(({ fits }) => !fits.includes(FALSE)) : [];
@@ -69,21 +69,21 @@ async function answers_to(question, run, admits = () => true) {
   return whole.length ? whole : best_of(rows, wants, question, data, NEARLY);
 }
 
-// Each number once, none that is denied, a share or an average, or that a reader refused, and no part beside its whole.
+// Of rows with their fits those that fit best, `least` at least: each number once, and no part beside its whole.
 function best_of(rows, wants, question, data, least) {
   const all = wants.reduce((sum, { weight }) => sum + weight, 0), size = ({ i }) => data.rows[i][AT.amount], fit_of = (fits) => wants.reduce((sum, { weight }, n) => sum + (weight * Math.max(0, fits[n])) / all, 0);
   const sureness = (row, i) => (SURER * row[AT.score]) / 1000 - (row[AT.whole] === null ? 0 : PART) - ((reason_of(data, i) === "limit") === question.planned ? 0 : PLAN);
-  const found = rows.map(({ i, row, fits }) => ({ i, fit: fit_of(fits) + sureness(row, i), without: least < FITTING ? wants.filter((_, n) => fits[n] <= 0).map(({ said }) => said) : [] }));
+  const near = least < FITTING, found = rows.map(({ i, row, fits }) => ({ i, near, fit: fit_of(fits) + sureness(row, i), without: near ? wants.filter((_, n) => fits[n] <= 0).map(({ said }) => said) : [] }));
   const once = [...Map.groupBy(found.sort((a, b) => b.fit - a.fit || size(b) - size(a)), size).values()].map(([first]) => first), is_part = (i, wider) => wholes_of(data, i).includes(wider) && kind_of(data, i) === kind_of(data, wider);
   return once.filter(({ i, fit }, n) => fit >= Math.max(least, NEAR_BEST * once[0].fit) && !once.slice(0, n).some((other) => is_part(i, other.i)));
 }
 
 // A number with its sentence, its place and date, and the page of counts that asks for what it fits of the question.
-async function answer_item({ i, without }, { parts }, { data, documents }) {
+async function answer_item({ i, near, without }, { parts }, { data, documents }) {
   const row = data.rows[i], content = await load(`documents/${row[AT.document]}`), its = on_page(text_at(content, row[AT.paragraph]), row[AT.page]), event = data.events[row[AT.event]] ?? null, fits = (ask) => counts_wanted(data, ask)(row, i);
   const want = Object.assign({ letters: data.letters.length ? "without" : null, event }, ...parts.map((part) => part.asks.find(fits))), when = `${figure_words(data, i)}: ${when_words(data, i)}`;
   const breaks = [...its.text.matchAll(/[.!?]["”’)]*\s+(?=["“(]?\p{Lu})/gu)].map((match) => match.index + match[0].length), from = breaks.findLast((at) => at <= row[AT.start]) ?? 0, to = breaks.find((at) => at > row[AT.end]);
-  return make("li", {}, make("p", {}, make(without.length ? "span" : "b", {}, of_things(amount_words(data, i), unit_words(data, row))), whole_days(` (${[counts_key.country(data)(row), when].filter(Boolean).join("; ")})`), is_sure(data, i) ? null : make("em", { class: "tag" }, `less sure, score ${score_of(row)}`), without.length ? make("em", { class: "tag" }, `without ${without.join(", ")}`) : null),
+  return make("li", {}, make("p", {}, make(near ? "span" : "b", {}, of_things(amount_words(data, i), unit_words(data, row))), whole_days(` (${[counts_key.country(data)(row), when].filter(Boolean).join("; ")})`), is_sure(data, i) ? null : make("em", { class: "tag" }, `less sure, score ${score_of(row)}`), without.length ? make("em", { class: "tag" }, `without ${without.join(", ")}`) : null),
     make("p", {}, snippet(its.text.slice(from, to), [[row[AT.start] - from, row[AT.end] - from, "answer"]], LONG_SENTENCE)),
     place_line(content, its, ` ${documents[row[AT.document]].date} · `, make("a", { href: address("counts", want) }, `Counts: ${several(rows_that_fit(data, [want]).size, "number")} of ${event_words(event ?? "other")}`)));
 }

@@ -23,7 +23,7 @@ async function search_page(values) {
     const data = question.asks ? await load("counts") : null, run = data && { documents, entities, named, data, total, places: data.rows.map((row) => paragraph_of_row(documents, row)) }, there = await looked_up(text, documents), lettered = (d) => form.elements.letters?.value && documents[d].letter;
     const told_in = query.phrases.length && data ? new Set(await paragraphs_with(query.phrases.flat(), "about", is_same)) : null, is_wanted = (p) => want.every(([name, value]) => facets[name](p).includes(value));
     const admits = (i) => (!told_in || told_in.has(i)) && !lettered(data.rows[i][AT.document]) && is_wanted({ number: run.places[i], document: data.rows[i][AT.document] });
-    const told_best = (run ? await answers_to(question, run, admits) : []).slice(0, SHOWN), answers = told_best.flatMap(({ i, without }) => (without.length ? [] : [i])), happened = answers.length ? data.events[data.rows[answers[0]][AT.event]] : null, event = events.find(({ asks }) => asks.some((ask) => ask.event === happened));
+    const told_best = (run ? await answers_to(question, run, admits) : []).slice(0, SHOWN), answers = told_best.filter(({ near }) => !near).map(({ i }) => i), happened = answers.length ? data.events[data.rows[answers[0]][AT.event]] : null, event = events.find(({ asks }) => asks.some((ask) => ask.event === happened));
     const its = event ? [...parts.filter((part) => part.firm || (part.words.length && !event.words.includes(part.words[0]))), { ...event, said: spoken(happened), asks: [{ event: happened }] }] : parts.filter((part) => part.firm || part.words.length);
     const { found, left, kept, nearest } = query.words.length ? await paragraphs_of(its, query.phrases, { documents, named, total, data: event && data, counts: data, events, entities }) : { found: Array.from({ length: total }, (_, n) => n), left: [], kept: [], nearest: [] };
     const marking = { ...query, loose: (nearest.length ? its : kept).flatMap((part) => part.words) }, own = new Set(found), first = new Set(answers.map((i) => run.places[i])), near = want.length ? nearest.filter((n) => is_wanted(paragraph_place(documents, n, marking))) : nearest;
@@ -33,7 +33,7 @@ async function search_page(values) {
     if (mine !== asked) return;
     const items = await Promise.all(told_best.map((each) => answer_item(each, question, run)));
     if (mine !== asked) return;
-    leads.replaceChildren(...[there && lookup_line(there), items.length && make("h2", {}, !answers.length ? "No number fits all of it; the nearest" : "Numbers that fit, the best first"), items.length && make("ol", { class: "passages answers" }, items)].filter(Boolean));
+    leads.replaceChildren(...[there && lookup_line(there), items.length && make("h2", {}, answers.length ? "Numbers that fit, the best first" : "No number fits all of it; the nearest"), items.length && make("ol", { class: "passages answers" }, items)].filter(Boolean));
     const read = its.filter((part) => part.entity !== undefined);
     reading.replaceChildren(...reading_words(read, its.filter((part) => part.firm && part.is), entities, named, documents));
     const chosen = places.filter(is_wanted);
@@ -51,7 +51,7 @@ async function search_page(values) {
 
 // How much was found, without what, and whether the paragraphs of counts follow; where nothing was, what else there is to do.
 function search_status(chosen, places, left, text, is_found, is_ranked) {
-  const found = chosen.filter(is_found), others = several(chosen.length - found.length, "other"), then = found.length === chosen.length ? "" : is_ranked ? `; with ${several(chosen.length - found.length, "other that has", "others that have")} part of it, the most telling first` : `; before them ${others} with numbers that fit`;
+  const found = chosen.filter(is_found), others = chosen.length - found.length, then = !others ? "" : is_ranked ? `; with ${several(others, "other that has", "others that have")} part of it, the most telling first` : `; before them ${several(others, "other")} with numbers that fit`;
   if (chosen.length) return `${several(found.length, "paragraph")} in ${several(new Set(found.map((p) => p.document)).size, "document")}${without_words(left, "no paragraph has all of it")}${then}`;
   if (places.length) return `No paragraph fits the lists; ${several(places.length, "paragraph has", "paragraphs have")} the words: set a list to “all”.`;
   return `No paragraph has ${text}. Try other words, or fewer; Entities lists the names, and Documents the reports that are here.`;
