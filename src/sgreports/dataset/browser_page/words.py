@@ -49,13 +49,14 @@ class WordIndex:
         """
         (folder / name).mkdir()
         firsts = []
-        for n, shard in enumerate(shards((word, its) for word, *its in self._entries())):
+        for n, shard in enumerate(shards(self._entries())):
             firsts.append(shard[0][0])
             write_script(folder / name / f"{n}.js", f"{name}/{n}", [[word, *its] for word, its in shard])
         write_script(folder / f"{name}.js", name, firsts)
 
-    def _entries(self) -> Iterator[tuple[Any, ...]]:
+    def _entries(self) -> Iterator[tuple[str, list[Any]]]:
         small = set().union(*(words_of(word) for word in self.small))
         for word in sorted(self._found, key=lambda w: w.encode("utf-16-be")):
             its, is_name = self._found[word], word.isalpha() and word not in small
-            yield word, [its[0], *(b - a for a, b in pairwise(its))], *([1] if is_name else [])
+            distances = [its[0], *(b - a for a, b in pairwise(its))]
+            yield word, [distances, 1] if is_name else [distances]
