@@ -93,8 +93,8 @@ def _presidency(unit: Unit, use: ShortFormUse, candidates: Sequence[Candidate]) 
 
 def _of_organ(president: Candidate, organ: Candidate | None) -> Candidate:
     """The office with the normal form of the organ's own President, where a registry has it."""
-    names = registered_names().get((organ and organ.entity) or "", ())
-    key = next((row.key for _, row in registry() if row.name in {f"{_PRESIDENT}{name}" for name in names}), None)
+    presidents = {f"{_PRESIDENT}{name}" for name in registered_names().get((organ and organ.entity) or "", ())}
+    key = next((row.key for _, row in registry() if row.name in presidents), None)
     return replace(president, entity=key, kind="un", score=IN_PARAGRAPH) if key else president
 
 
