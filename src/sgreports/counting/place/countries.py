@@ -150,7 +150,8 @@ def _in_city(place: CountContext) -> str | None:
 
 def _where_arrested(place: CountContext) -> str | None:
     """The State whose authorities made an arrest, where the report is about one other, no heading or place said:
-    `two men were arrested by the Chadian police`. Both counts of train gold that had the State of the report do."""
+    `two men were arrested by the Chadian police`. Right for both such counts of train gold (S/2017/911 paragraph 11,
+    S/2017/95/Rev.1 paragraph 11)."""
     if place.count.event != "detained" or place.heading_country or len(place.about) != 1:
         return None
     said = [m for m in place.objects("count_in") if place.same_sentence(m) and m.form != "demonym"]
