@@ -4,42 +4,30 @@ const MOST_CHOICES = 300;
 const HELP = "Ask in plain words (killed in Haiti since 2015). Finds paragraphs that have all the words; a word of three letters or more stands for longer ones that begin with it; \"words in quotes\" stand as they are, one after the other. The lists narrow it down, also without words.";
 
 async function search_page(values) {
-  const [documents, entities, named, told] = await Promise.all(["documents", "entities", "facets", "asking"].map(load)), little = new Set(told.function);
+  const site = await search_site(), { documents, entities, named, facets } = site;
   const there = await looked_up(values.text || "", documents);
   if (there?.paragraph) {
     location.replace(to_paragraph(there.document.document, there.paragraph));
     return document_page({ symbol: there.document.document, paragraph: there.paragraph });
   }
-  const facets = facets_of(documents, entities, named), names = names_to_read(entities, little), total = documents.reduce((sum, d) => sum + d.paragraphs, 0);
   const form = make("form", { role: "search", class: "filters" }, field("text", "Words in a paragraph, or its symbol and number", values.text),
     Object.entries(FACETS).map(([name, words]) => select(name, words, values[name] ? [[values[name], values[name]]] : [], values[name])), letters_list(documents.some((d) => d.letter), values.letters));
   const leads = make("div", { class: "leads" }), reading = make("p", { class: "reading", "aria-live": "polite" }), status = make("p", { class: "status", role: "status" }), place = make("div");
   let asked = 0;
   const show = async () => {
     note("search", form);
-    const text = form.elements.text.value.replace(/['’]s\b/g, ""), query = query_of(text);
     asked += 1;
-    const mine = asked, question = read_question(text, names, entities, told), { parts, events } = question, want = Object.entries(FACETS).map(([name]) => [name, form.elements[name].value]).filter(([, value]) => value);
-    const data = question.asks ? await load("counts") : null, run = data && { documents, entities, named, data, total, places: data.rows.map((row) => paragraph_of_row(documents, row)) }, there = await looked_up(text, documents), lettered = (d) => form.elements.letters?.value && documents[d].letter;
-    const told_in = query.phrases.length && data ? new Set(await paragraphs_with(query.phrases.flat(), "about", is_same)) : null, is_wanted = (p) => want.every(([name, value]) => facets[name](p).includes(value));
-    const admits = (i) => (!told_in || told_in.has(i)) && !lettered(data.rows[i][AT.document]) && is_wanted({ number: run.places[i], document: data.rows[i][AT.document] });
-    const told_best = (run ? await answers_to(question, run, admits) : []).slice(0, SHOWN), answers = told_best.filter(({ near }) => !near).map(({ i }) => i), happened = answers.length ? data.events[data.rows[answers[0]][AT.event]] : null, event = events.find(({ asks }) => asks.some((ask) => ask.event === happened));
-    const its = event ? [...parts.filter((part) => part.firm || (part.words.length && !event.words.includes(part.words[0]))), { ...event, said: spoken(happened), asks: [{ event: happened }] }] : parts.filter((part) => part.firm || part.words.length);
-    const { found, left, kept, nearest } = query.words.length ? await paragraphs_of(its, query.phrases, { documents, named, total, data: event && data, counts: data, events, entities }) : { found: Array.from({ length: total }, (_, n) => n), left: [], kept: [], nearest: [] };
-    const marking = { ...query, loose: (nearest.length ? its : kept).flatMap((part) => part.words) }, own = new Set(found), first = new Set(answers.map((i) => run.places[i])), near = want.length ? nearest.filter((n) => is_wanted(paragraph_place(documents, n, marking))) : nearest;
-    const numbers = [...new Set([...first, ...near.slice(0, PASSAGES), ...found])], fitting = numbers.map((n) => paragraph_place(documents, n, marking)).filter((p) => !lettered(p.document));
-    const counted = (n) => answers.filter((i) => run.places[i] === n).map((i) => [data.rows[i][AT.start], data.rows[i][AT.end], "answer"]);
-    const places = await with_phrases(fitting, query.phrases);
+    const mine = asked, text = form.elements.text.value, want = Object.entries(FACETS).map(([name]) => [name, form.elements[name].value]).filter(([, value]) => value), there = await looked_up(text, documents);
+    const { question, run, numbers, its, words, places, left, is_own, is_ranked } = await found_for(text, site, want, Boolean(form.elements.letters?.value)), fitting = numbers.filter(({ near }) => !near), items = await Promise.all(numbers.map((each) => answer_item(each, question, run)));
     if (mine !== asked) return;
-    const items = await Promise.all(told_best.map((each) => answer_item(each, question, run)));
-    if (mine !== asked) return;
-    leads.replaceChildren(...[there && lookup_line(there), items.length && make("h2", {}, answers.length ? "Numbers that fit, the best first" : "No number fits all of it; the nearest"), items.length && make("ol", { class: "passages answers" }, items)].filter(Boolean));
+    const counted = (n) => fitting.filter(({ i }) => run.places[i] === n).map(({ i }) => [run.data.rows[i][AT.start], run.data.rows[i][AT.end], "answer"]);
+    leads.replaceChildren(...[there && lookup_line(there), items.length && make("h2", {}, fitting.length ? "Numbers that fit, the best first" : "No number fits all of it; the nearest"), items.length && make("ol", { class: "passages answers" }, items)].filter(Boolean));
     const read = its.filter((part) => part.entity !== undefined);
     reading.replaceChildren(...reading_words(read, its.filter((part) => part.firm && part.is), entities, named, documents));
-    const chosen = places.filter(is_wanted);
-    for (const name of Object.keys(FACETS)) offer(form.elements[name], places.filter((p) => want.every(([other, value]) => other === name || facets[other](p).includes(value))), facets[name], facets.words);
-    const nothing = !query.words.length && !want.length;
-    status.textContent = nothing ? HELP : search_status(chosen, places, left, text.trim(), (p) => own.has(p.number), near.length > 0);
+    const chosen = places.filter(fits_lists(want, facets));
+    for (const name of Object.keys(FACETS)) offer(form.elements[name], places.filter(fits_lists(want.filter(([other]) => other !== name), facets)), facets[name], facets.words);
+    const nothing = !words && !want.length;
+    status.textContent = nothing ? HELP : search_status(chosen, places, left, text.trim(), is_own, is_ranked);
     const keys = read.map((f) => entities[f.entity].entity).concat(want.filter(([name]) => name === "agency" || name === "country").map(([, key]) => key));
     await passages(nothing ? [] : chosen.map((p) => ({ ...p, ranges: (its) => [...counted(p.number), ...p.ranges(its), ...mention_ranges(its, keys)] })), place);
   };
@@ -47,6 +35,27 @@ async function search_page(values) {
   form.addEventListener("input", soon(show));
   form.addEventListener("submit", go);
   return { title: "Search", content: [form, leads, reading, status, place], ready: async () => { await show(); form.elements.text.focus(); } };
+}
+
+// What a question is asked of: the lists of the site, how names are read, and the values of its facets.
+async function search_site() {
+  const [documents, entities, named, told] = await Promise.all(["documents", "entities", "facets", "asking"].map(load));
+  return { documents, entities, named, told, names: names_to_read(entities, new Set(told.function)), total: documents.reduce((sum, d) => sum + d.paragraphs, 0), facets: facets_of(documents, entities, named) };
+}
+
+const fits_lists = (want, facets) => (p) => want.every(([name, value]) => facets[name](p).includes(value));
+
+// What answers a question, with what is chosen in the lists: `numbers`, the best first, and `places`, the paragraphs in their order, before the lists narrow them down; `its` are the parts that are looked for, `left` what no paragraph has together.
+async function found_for(written, site, want = [], no_letters = false) {
+  const { documents, entities, named, names, total, told, facets } = site, text = written.replace(/['’]s\b/g, ""), query = query_of(text), question = read_question(text, names, entities, told), { parts, events } = question;
+  const data = question.asks ? await load("counts") : null, run = data && { documents, entities, named, data, total, places: data.rows.map((row) => paragraph_of_row(documents, row)) }, lettered = (d) => no_letters && documents[d].letter, is_wanted = fits_lists(want, facets);
+  const told_in = query.phrases.length && data ? new Set(await paragraphs_with(query.phrases.flat(), "about", is_same)) : null, admits = (i) => (!told_in || told_in.has(i)) && !lettered(data.rows[i][AT.document]) && is_wanted({ number: run.places[i], document: data.rows[i][AT.document] });
+  const numbers = (run ? await answers_to(question, run, admits) : []).slice(0, SHOWN), answers = numbers.filter(({ near }) => !near).map(({ i }) => i), happened = answers.length ? data.events[data.rows[answers[0]][AT.event]] : null, event = events.find(({ asks }) => asks.some((ask) => ask.event === happened));
+  const its = event ? [...parts.filter((part) => part.firm || (part.words.length && !event.words.includes(part.words[0]))), { ...event, said: spoken(happened), asks: [{ event: happened }] }] : parts.filter((part) => part.firm || part.words.length);
+  const { found, left, kept, nearest } = query.words.length ? await paragraphs_of(its, query.phrases, { documents, named, total, data: event && data, counts: data, events, entities }) : { found: Array.from({ length: total }, (_, n) => n), left: [], kept: [], nearest: [] };
+  const marking = { ...query, loose: (nearest.length ? its : kept).flatMap((part) => part.words) }, own = new Set(found), near = want.length ? nearest.filter((n) => is_wanted(paragraph_place(documents, n, marking))) : nearest;
+  const listed = [...new Set([...answers.map((i) => run.places[i]), ...near.slice(0, PASSAGES), ...found])], places = await with_phrases(listed.map((n) => paragraph_place(documents, n, marking)).filter((p) => !lettered(p.document)), query.phrases);
+  return { question, run, numbers, its, words: query.words.length, places, left, is_own: (p) => own.has(p.number), is_ranked: near.length > 0 };
 }
 
 // How much was found, without what, and whether the paragraphs of counts follow; where nothing was, what else there is to do.
