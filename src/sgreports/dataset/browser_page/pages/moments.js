@@ -1,6 +1,6 @@
 "use strict";
 const FIGURES = { stock: "there on that day", running_total: "total so far", limit: "limit or plan" }, WITHIN = "happened";
-const FIRST_WORDS = "What one sentence surely states (a score of .8 or more, one known place, a date of its own, not planned, no part of another number; of equal numbers of one place and time only one), and what is larger, but not surely stated.";
+const FIRST_WORDS = "What one sentence surely states (a score of .8 or more, one known place, a date of its own, not planned, no part of another number; of equal numbers of one place and time only one), and of what is larger, but not surely stated, the surest and the largest.";
 const OTHERS_WORDS = "Others that are not surely stated.";
 const FIRST_LINES = 6, TOLD = 12, FAR_OFF = 10;
 const KINDS_OF_NUMBER = ["cardinal", "measure", "percent", "rate", "ratio"], MANY_THINGS = ["other", "prosecuted", "conducted", "legal_act"]; // of one name that may be many: cases of a court and of an agency

@@ -6,7 +6,7 @@ async function start_page() {
   const form = make("form", { role: "search", class: "filters front" }, field("text", "Ask, or search paragraphs: words, names of bodies and countries, years", ""), make("button", {}, "Search"));
   form.addEventListener("submit", () => { location.hash = address("search", { text: form.elements.text.value }); });
   const items = questions.map(([words, answer, page, values]) => make("li", { hidden: answer === null }, make("a", { href: address(page, values) }, words), " ", make("span", { class: "faint" }, answer)));
-  const assumed = assumed_note("Assumed"), is_told = (item) => item.isConnected && item.textContent.includes(", assumed");
+  const assumed = make("p", { class: "faint" }, `${STAR} No sentence says this place or day: it is that of the report, or of something near it.`), is_told = (item) => item.isConnected && item.textContent.includes(STAR);
   assumed.hidden = true;
   const tell_counts = async () => {
     const data = await load("counts");
@@ -23,29 +23,41 @@ async function start_page() {
   };
 }
 
-// A question about counts shows of each of three places the largest number that is surely stated, with its sentence, and what is larger, but less sure: first where the report itself tells nothing larger. One of which nothing is so is not put.
+// A question about counts shows of each of three places, the largest first, the largest number that is surely stated, with its sentence, and what is larger, but less sure. One of which nothing is so is not put.
 const PLACES = 3;
 async function tell_stated(data, values, item) {
-  const told = told_lines(data, selected(data, counts_wanted(data, values)), ADDED, values).flat(), found = stated(data, told, values);
+  const chosen = selected(data, counts_wanted(data, values)), told = told_lines(data, chosen, ADDED, values).flat(), found = stated(data, told, values);
   if (!found.length) return item.remove();
-  const places = [...Map.groupBy(found, (i) => data.rows[i][AT.country]).values()].map(([i]) => ({ i, larger: larger_beside(data, told, i, values) }));
-  const is_doubtful = ({ i, larger }) => larger.some((j) => data.rows[j][AT.document] === data.rows[i][AT.document]), shown = places.sort((a, b) => is_doubtful(a) - is_doubtful(b)).slice(0, PLACES);
-  item.lastChild.append(`${several(found.length, "number")} of ${several(places.length, "place")} ${found.length > 1 ? "are each" : "is"} surely stated by one sentence. ${places.length > 1 ? `The largest of ${places.length > PLACES ? `${PLACES} of these` : "these"} places` : "The largest"}:`);
-  item.append(make("ul", {}, await Promise.all(shown.map((place) => stated_of_place(data, place)))));
+  const places = [...Map.groupBy(found, (i) => data.rows[i][AT.country]).values()].map(([i]) => i), all = told_lines(data, chosen, ADDED, values, 0).flat();
+  item.lastChild.append(`${several(found.length, "number")} of ${several(places.length, "place")} ${found.length > 1 ? "are each" : "is"} surely stated by one sentence. ${places.length > PLACES ? `The ${PLACES} places with the largest` : places.length > 1 ? "The largest of each place" : "The largest"}:`);
+  item.append(make("ul", {}, await Promise.all(places.slice(0, PLACES).map((i) => stated_of_place(data, i, larger_beside(data, told, all, i, values), values.whose ? held_beside(data, told, i) : [])))));
   item.hidden = false;
 }
 
-// What leads beside the largest number of a place and is larger, of the place or, in its report, of none.
-function larger_beside(data, told, i, values, its = data.rows[i]) {
-  const is_near = (row) => row[AT.country] === its[AT.country] || (row[AT.country] === null && row[AT.document] === its[AT.document]), of_people = (j) => is_of_people(kind_of(data, j));
-  return leads(data, told.filter((j) => is_near(data.rows[j])), values).flatMap(({ rows }) => rows).filter((j) => data.rows[j][AT.amount] > its[AT.amount] && of_people(j) === of_people(i));
+// What leads beside the largest number of a place and is larger, of the place or, in its report, of none; and how many `others` are, however unsure.
+function larger_beside(data, told, all, i, values, its = data.rows[i]) {
+  const is_near = (j) => is_of_place(data.rows[j]), is_of_place = (row) => row[AT.country] === its[AT.country] || (row[AT.country] === null && row[AT.document] === its[AT.document]), of_people = (j) => is_of_people(kind_of(data, j)), stands = (j) => measure_of(data, j) === "stock", size = (j) => data.rows[j][AT.amount];
+  const is_larger = (j) => size(j) > size(i) && of_people(j) === of_people(i), named = leads(data, told.filter(is_near), values).flatMap(({ rows }) => rows).filter(is_larger), sizes = new Set(named.map(size));
+  const others = answering(data, all.filter(is_near), values).filter((j) => is_larger(j) && measure_of(data, j) !== "limit" && stands(j) === stands(i) && !sizes.has(size(j)));
+  return { named, others: new Set(others.map(size)).size };
 }
 
-async function stated_of_place(data, { i, larger }, its = data.rows[i]) {
-  const words = (j) => `${of_things(told_amount(data, j), unit_words(data, data.rows[j]))} (${measure_of(data, j) === "running_total" ? "total so far: " : ""}${when_words(data, j).replace(UNKNOWN, UNSAID.years)}${kind_of(data, j) === APART ? `; ${APART}` : ""})`;
-  const named = [where_words(data, its), `${words(i)}. `].filter(Boolean).join(": "), beside = larger.length ? make("div", { class: "faint" }, `Larger, but not surely stated: ${larger.map(words).join("; ")}.`) : null;
-  return make("li", {}, make("b", {}, whole_days(named)), ...(await told_at(...where_told(its))), beside);
+// What a body has on the same day by the same paragraph, none of it a part of the other.
+function held_beside(data, told, i, its = data.rows[i]) {
+  const same = [AT.document, AT.paragraph, AT.whose, AT.reason], is_apart = (j) => !wholes_of(data, j).includes(i) && !wholes_of(data, i).includes(j);
+  return told.filter((j) => j !== i && same.every((at) => data.rows[j][at] === its[at]) && its[AT.moment] && data.rows[j][AT.moment]?.[1] === its[AT.moment][1] && is_apart(j));
 }
+
+async function stated_of_place(data, i, { named, others }, held, its = data.rows[i]) {
+  const number_words = (j) => of_things(told_amount(data, j), unit_words(data, data.rows[j]));
+  const words = (j) => `${number_words(j)} (${measure_of(data, j) === "running_total" ? "total so far: " : ""}${when_words(data, j).replace(UNKNOWN, UNSAID.years)}${kind_of(data, j) === APART ? `; ${APART}` : ""})`;
+  const larger = [...named.map(words), others && (named.length ? `and ${several(others, "other")}` : several(others, "number"))].filter(Boolean), faint = (...said) => make("div", { class: "faint" }, starred(...said));
+  return make("li", {}, make("b", {}, starred(where_words(data, its), `${words(i)}. `)), ...(await told_at(...where_told(its))),
+    held.length ? faint("In the same paragraph, on the same day", `${held.map(number_words).join("; ")}.`) : null, larger.length ? faint("Larger, but not surely stated", `${larger.join("; ")}.`) : null);
+}
+
+// What is assumed has a mark, which is explained once.
+const STAR = "*", starred = (...said) => whole_days(said.filter(Boolean).join(": ").replaceAll(", assumed", STAR));
 
 const percent = (share) => `${Math.round(100 * share)} %`;
 

@@ -36,9 +36,9 @@ function standing({ rows, reasons }, chosen, least = ADDED) {
   return lines.map((line) => line.filter((i) => !limiting.has(i))).filter((line) => line.length).sort((a, b) => b.length - a.length || rows[b[0]][AT.amount] - rows[a[0]][AT.amount]);
 }
 
-// What a page of counts tells, a list of rows each, the latest first: what stands at a moment (of a year near it) and what happened, also what is less sure.
-function told_lines(data, chosen, least = ADDED, { whose, year } = {}) {
-  const some = chosen.filter(([i]) => data.rows[i][AT.amount]), score = ([i]) => data.rows[i][AT.score], maybe = whose ? MAYBE_THEIRS : MAYBE; // a nought is mostly misread
+// What a page of counts tells, a list of rows each, the latest first: what stands at a moment (of a year near it) and what happened, also what is less sure, from the score `maybe` on.
+function told_lines(data, chosen, least = ADDED, { whose, year } = {}, maybe = whose ? MAYBE_THEIRS : MAYBE) {
+  const some = chosen.filter(([i]) => data.rows[i][AT.amount]), score = ([i]) => data.rows[i][AT.score]; // a nought is mostly misread
   const unsure = standing(data, some.filter((each) => score(each) < least), maybe).flat(), flows = some.filter((each) => each[1] === null || (each[1] === "unsure" && score(each) >= maybe));
   const near = (day, i) => !year || !day || Math.abs(day.slice(0, 4) - year) <= (reason_of(data, i) !== "stock");
   return [...standing(data, some, least), ...unsure.map((i) => [i]), ...flows.map(([i]) => [i])].filter(([i]) => near(data.rows[i][AT.moment]?.[1], i));
