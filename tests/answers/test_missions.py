@@ -143,12 +143,13 @@ def test_totals_of_tables_stand_by_the_people_whom_they_count(run: Path, monkeyp
 
 
 @pytest.mark.parametrize(
-    ("comparator", "printed"), [("~", "about"), (">=", "at least"), ("<", "about"), (None, "about")]
+    ("comparator", "said", "printed"),
+    [("~", "some", "some"), (">=", "", "at least"), ("<", "Close to", "close to"), (None, "", "about")],
 )
-def test_a_strength_keeps_its_bound(
-    mine: Path, capsys: pytest.CaptureFixture[str], comparator: str | None, printed: str
+def test_a_strength_keeps_its_bound_in_the_words_of_its_report(
+    mine: Path, capsys: pytest.CaptureFixture[str], comparator: str | None, said: str, printed: str
 ) -> None:
-    changed(mine, ("UPDATE counts SET comparator = ?", [comparator]))
+    changed(mine, ("UPDATE counts SET comparator = ?, text = ?", [comparator, f"{said} 90".strip()]))
     assert f" {printed} 90 " in called(capsys, "missions", mine, "UNMGL").splitlines()[-1]
     assert [strength["comparator"] for row in missions(mine) for strength in row["strengths"]] == [comparator]
 

@@ -44,9 +44,9 @@ def told(document: str, sentence: str, *numbers: Told, event: str = "killed", **
     return made.model_copy(update={"counts": facts})
 
 
-def left_out(run: Path, arguments: str = "") -> list[tuple[str, str | None]]:
+def left_out(run: Path, arguments: str = "", column: str = "left_out") -> list[tuple[str, str | None]]:
     with opened_for(run, Question()) as connection:
-        query = f"SELECT number_text, left_out FROM selected({arguments}) ORDER BY document, char_start"
+        query = f"SELECT number_text, {column} FROM selected({arguments}) ORDER BY document, char_start"
         return connection.execute(query).fetchall()
 
 
@@ -279,6 +279,7 @@ def test_a_number_that_is_left_out_says_for_which(
     [
         ("", [None, "repeated", "repeated", "repeated"]),
         ("in_year := 2042", ["repeated", None, "repeated"]),
+        ("in_year := 2042, from_score := 0.96", ["unsure", "repeated", "repeated"]),
         ("from_score := 0.9", ["unsure", "repeated", None, "repeated"]),
     ],
 )
@@ -288,6 +289,10 @@ def test_of_a_fact_the_first_sure_row_that_fits_is_added(tmp_path: Path, asked: 
     run = whole_run(tmp_path / "run", told("A/99/1", "In all 5 died, then 5.0, then 5.00, then 5.000.", *rows))
     changed(run, "UPDATE counts SET score = CASE text WHEN '5' THEN 0.8 WHEN '5.0' THEN 0.5 ELSE 0.95 END")
     assert [reason for _, reason in left_out(run, asked)] == why
+    if asked.startswith("in_year"):
+        one = f"A/99/1#m1-n{1 + [reason != 'repeated' for reason in why].index(True)}"
+        fors = [other for _, other in left_out(run, asked, "left_out_for")]
+        assert fors == [one if reason == "repeated" else None for reason in why]
     changed(run, "UPDATE counts SET verdict = 'wrong' WHERE text = '5'")
     assert left_out(run)[1:] == [("5.0", "repeated"), ("5.00", "repeated"), ("5.000", "repeated")]
 

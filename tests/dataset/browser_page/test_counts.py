@@ -165,13 +165,17 @@ def test_of_a_fact_the_first_sure_row_that_fits_is_summed(page: Page) -> None:
             [data.rows[i][AT.amount], why]);
         const found = [told(other), told(one, other), told(other, part)];
         one[AT.score] = 100;
-        return [...found, told(one, other)];
+        found.push(told(one, other));
+        other[AT.score] = 100;
+        return [...found, told(one, other), told(other)];
     })()"""
     assert told_of(page, again) == [
         [[8, None]],
         [[90, None], [8, "repeated"]],
         [[30, "part_of_another"], [8, None]],
         [[90, "unsure"], [8, None]],
+        [[90, "unsure"], [8, "repeated"]],
+        [[8, "unsure"]],
     ]
 
 

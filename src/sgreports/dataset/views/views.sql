@@ -267,7 +267,8 @@ CREATE MACRO is_taken(score, verdict, from_score, only_decided) AS
 
 -- The facts that fit, and of each why a sum leaves it out (null where it does not): THE rule of what may be summed.
 -- What is unsure (a score below `from_score`) is left out, and contains and covers nothing.
--- Of a fact that its report tells again, whose counted row does not fit or is unsure, the first sure row that fits stands in its place.
+-- Of a fact that its report tells again, whose counted row does not fit or is unsure, the first sure row that fits stands in its place;
+-- where its counted row does not fit and none is sure, the first is `unsure`, not `repeated`.
 -- What an earlier report of the run says already is left out, and what a corrigendum corrects. A part of a total that is
 -- selected too is left out; a part counts where its total is not selected. Of two breakdowns of one such total (by sex,
 -- by cause) only the first counts. Of numbers of the same whose times overlap, or of which one is of a country and the
@@ -304,9 +305,9 @@ asked AS (
 ),
 instead AS (
     FROM asked SELECT count_id, repeats AS fact
-    WHERE not_added = 'repeated' AND is_sure
+    WHERE not_added = 'repeated' AND (is_sure OR repeats NOT IN (SELECT count_id FROM asked))
       AND repeats NOT IN (SELECT count_id FROM asked WHERE is_sure OR verdict IS NOT NULL)
-    QUALIFY row_number() OVER (PARTITION BY repeats ORDER BY paragraph_order, char_start) = 1
+    QUALIFY row_number() OVER (PARTITION BY repeats ORDER BY is_sure DESC, paragraph_order, char_start) = 1
 ),
 chosen AS (
     SELECT asked.* REPLACE (CASE WHEN fact IS NULL THEN not_added END AS not_added), coalesce(fact, count_id) AS fact
@@ -355,10 +356,11 @@ SELECT within_reports.* EXCLUDE (reason, whole, is_sure, fact),
             WHEN only_decided AND verdict IS NULL THEN 'undecided'
             WHEN NOT is_sure THEN 'unsure' END AS left_out,
        CASE left_out WHEN 'overlapping' THEN covering WHEN 'part_of_another' THEN whole
-                     WHEN 'another_breakdown' THEN part_of WHEN 'repeated' THEN repeats
+                     WHEN 'another_breakdown' THEN part_of WHEN 'repeated' THEN coalesce(instead.count_id, repeats)
                      WHEN 'in_an_earlier_report' THEN told WHEN 'corrected' THEN corrected_by END AS left_out_for
 FROM within_reports
 LEFT JOIN over_reports ON covered = within_reports.fact
+LEFT JOIN instead ON instead.fact = repeats
 LEFT JOIN corrected ON corrected.count_id = within_reports.count_id
 LEFT JOIN earlier ON earlier.count_id = within_reports.count_id;
 
@@ -544,7 +546,7 @@ CREATE VIEW strengths AS
 WITH held AS (
     SELECT list_filter(whose, lambda key: key NOT IN ('un', upper(key))) AS bodies, unnest(missions_of(bodies)) AS mission, country, country_name, on_day,
            concat_ws(' ', nullif(holders(bodies), holders(missions_of(bodies))), regexp_replace(thing, '^united nations ', '')) AS thing,
-           amount, exact, comparator, limit_amount, document, document_date, paragraph, page, link, sentence_text,
+           number_text, amount, exact, comparator, limit_amount, document, document_date, paragraph, page, link, sentence_text,
            standing_score AS score, count_id, coalesce(said_again.repeats, part_of) AS part_of,
            CASE WHEN thing NOT LIKE '%strength' THEN unit_lemma END AS unit_lemma
     FROM facts JOIN moments USING (count_id) LEFT JOIN (SELECT "count" AS whole, repeats FROM counts) said_again ON whole = part_of

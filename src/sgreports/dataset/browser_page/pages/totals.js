@@ -13,8 +13,8 @@ const ELSEWHERE = ["displaced", "returned", "funded"]; // a report tells of thos
 // 1000) contains and covers nothing. Of a fact whose counted row does not fit or is unsure the first sure row that fits stands in its place.
 function selected(data, wanted, least = ADDED) {
   const { rows, at_a_moment } = data, chosen = rows.map((_, i) => i).filter((i) => wanted(rows[i], i)), sure = (i) => rows[i][AT.score] >= least && !is_refused(data, i);
-  const counted = new Set(chosen.filter((i) => sure(i) || rows[i][AT.decided] !== null)), again = chosen.filter((i) => reason_of(data, i) === "repeated" && sure(i) && rows[i][AT.repeats] !== null && !counted.has(rows[i][AT.repeats]));
-  const instead = new Map(again.toReversed().map((i) => [rows[i][AT.repeats], i])), facts = new Map([...instead].map(([fact, i]) => [i, fact])), own = (i) => (facts.has(i) ? [i, facts.get(i)] : [i]), why_not = (i) => (facts.has(i) ? null : reason_of(data, i));
+  const counted = new Set(chosen.filter((i) => sure(i) || rows[i][AT.decided] !== null)), fits = new Set(chosen), again = chosen.filter((i) => reason_of(data, i) === "repeated" && (sure(i) || !fits.has(rows[i][AT.repeats])) && rows[i][AT.repeats] !== null && !counted.has(rows[i][AT.repeats]));
+  const instead = new Map(again.toSorted((i, j) => sure(i) - sure(j) || j - i).map((i) => [rows[i][AT.repeats], i])), facts = new Map([...instead].map(([fact, i]) => [i, fact])), own = (i) => (facts.has(i) ? [i, facts.get(i)] : [i]), why_not = (i) => (facts.has(i) ? null : reason_of(data, i));
   const known = new Set(chosen.filter(sure).flatMap(own)), stands = (i) => at_a_moment.includes(reason_of(data, i));
   const inside = (i) => { for (let whole = rows[i][AT.whole]; whole !== null; whole = rows[whole][AT.whole]) if (known.has(whole) && !stands(whole)) return true; return false; };
   const first = new Map();
