@@ -84,7 +84,8 @@ class CountIndex:
         self.letters += [number] if content["letter"] else []
         self._numbers |= {row["count"]: len(self._rows) + n for n, row in enumerate(tables["counts"])}
         self._about.add(row["sentence_text"] for row in tables["counts"])
-        self.unsure |= {row["count"] for row in tables["counts"] if row["score"] < SURE and not decision(row)}
+        its = (row["count"] for row in tables["counts"] if not decision(row))
+        self.unsure |= {count for count in its if self._told[count]["score"] < SURE}
         for row in tables["counts"]:
             mention, place, told = mentions[row["count"]], places[row["paragraph"]], self._told[row["count"]]
             at = units(content["paragraphs"][place]["text"])

@@ -64,13 +64,30 @@ CREATE MACRO is_without_violence(before, sentence) AS NOT regexp_matches(lower(s
     AND regexp_matches(lower(before || ' ' || sentence), '\b(' || disasters() || ')s?\b')
     AND NOT regexp_matches(regexp_extract(lower(before || ' ' || sentence), '(?s).*\b(?:' || disasters() || ')s?\b(.*)', 1), '\b(' || violence() || ')');
 
+-- How likely the cells of a row are right beside its unit.
+CREATE MACRO beside_unit(event_score, measure_score, time_score, country_score) AS
+    event_score * measure_score * time_score * coalesce(country_score, 1);
+
 -- Whether a number says itself that it is a strength (`the strength of the force was 1,200`): a unit without a class is then personnel.
 CREATE MACRO is_strength(event, event_text, measure) AS
     coalesce(event = 'deployed' AND lower(event_text) = 'strength' AND measure IN ('stock', 'limit'), false);
 
+-- Whom an event befalls are people, also where no noun says so, or a doubtful one (`37 killed and 19 injured`, `the death of one`);
+-- a harm also where its noun has no class (`six criminals`).
+CREATE MACRO befalls_people(event) AS is_harm(event) OR event IN ('released', 'returned');
+CREATE MACRO is_of_people(unit_class, unit_score, event, measure, kind) AS
+    coalesce(befalls_people(event) AND measure = 'flow' AND kind = 'cardinal', false)
+    AND coalesce(unit_score, 0) < 0.9 AND coalesce(of_persons(unit_class), true);
+CREATE MACRO class_of(unit_class, event, event_text, measure, kind) AS
+    CASE WHEN unit_class IS NULL AND is_strength(event, event_text, measure) THEN 'personnel'
+         WHEN measure = 'flow' AND kind = 'cardinal'
+             AND (unit_class = 'other' AND is_harm(event) OR unit_class IS NULL AND befalls_people(event)) THEN 'people'
+         ELSE unit_class END;
+
 -- One row a count: how many of whom, what happened, where, when, by whom, and which page says so. `not_added` is the
 -- reason for which no sum takes it, whatever else is summed: States, places and buildings of what befalls people say `where`
--- it happened. What a reader decided is no stock for its total's sake.
+-- it happened. What a reader decided is no stock for its total's sake. `score` is that of the row; of people whom an event
+-- befell, whose noun is doubtful, that of its cells beside the unit where it is larger.
 -- `counted` is what a sum may mix: patrols and visits are counted apart, those who were made to return, the acquitted and
 -- the convicted, the victims of disasters and accidents.
 CREATE VIEW facts AS
@@ -121,14 +138,20 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
             WHEN c.verdict = 'disputed' THEN 'disputed'
             WHEN c.not_additive IS NOT NULL THEN c.not_additive
             WHEN c.verdict IS NULL AND c.unit_class IN ('states', 'places', 'facilities')
-                AND (is_harm(c.event) OR c.event IN ('released', 'returned')) THEN 'where'
+                AND befalls_people(c.event) THEN 'where'
             WHEN c."count" IN (SELECT count_id FROM corrections) THEN 'corrected'
             WHEN (earlier.date, earlier.document) < (d.date, d.document)
                  AND d.corrects IS DISTINCT FROM earlier.document THEN 'in_an_earlier_report'
             WHEN c.verdict IS NULL THEN inherited.not_additive END AS not_added,
        c.score, c.unit_score, c.event_score, c.agent_score, c.time_score, c.country_score, c.measure_score,
        c.verdict, c.decided_by, c.decided_kind, c.covered_by, c.revised_by
-FROM (SELECT * REPLACE (coalesce(unit_class, CASE WHEN is_strength(event, event_text, measure) THEN 'personnel' END) AS unit_class) FROM counts) c
+FROM (
+    SELECT * REPLACE (class_of(unit_class, event, event_text, measure, kind) AS unit_class,
+                      CASE WHEN is_of_people(unit_class, unit_score, event, measure, kind)
+                           THEN greatest(score, round(beside_unit(event_score, measure_score, time_score, country_score), 3))
+                           ELSE score END AS score)
+    FROM counts
+) c
 JOIN documents d ON d.document = c.document
 LEFT JOIN documents earlier ON earlier.document = c.also_in[1]
 JOIN mentions m ON m.id = c."count"
@@ -163,7 +186,7 @@ CREATE VIEW coverings AS
 WITH spans AS (
     SELECT count_id, document, paragraph, document_date, event, counted, country, amount,
            time_start, time_end, time_end - time_start AS days, time_from <> 'document' AS told,
-           CASE WHEN NOT of_persons(unit_class) AND of_people THEN 'person' ELSE unit_lemma END AS unit_lemma,
+           CASE WHEN of_people AND (unit_lemma IS NULL OR NOT of_persons(unit_class)) THEN 'person' ELSE unit_lemma END AS unit_lemma,
            CASE WHEN of_persons(unit_class) OR of_people THEN '' ELSE unit_lemma END AS comparable,
            list_sort(whose) AS whose, list_sort(agents) AS agents, words.telling,
            event = 'assisted' AND regexp_full_match(concat_ws(' ', agent_text, unit_phrase),
@@ -374,7 +397,7 @@ WITH candidates AS (
     SELECT count_id, document, paragraph, sentence_text, char_start, kind, unit, unit_class, event, country, amount,
            unit_lemma, not_added AS measure, holders(whose) AS holder, words.thing, coalesce(time_end, time_start) AS on_day,
            CASE WHEN is_strength(event, event_text, measure)
-                THEN greatest(score, event_score * measure_score * time_score * coalesce(country_score, 1)) ELSE score END AS standing_score
+                THEN greatest(score, beside_unit(event_score, measure_score, time_score, country_score)) ELSE score END AS standing_score
     FROM facts JOIN (SELECT "count", thing FROM counts) words ON words."count" = count_id
     WHERE at_a_moment(not_added) AND amount IS NOT NULL AND repeats IS NULL
       AND event IS DISTINCT FROM 'changed' AND NOT regexp_matches(sentence_text,
