@@ -89,8 +89,9 @@ def test_event_words_are_those_of_the_events_that_are_there() -> None:
     words = {word: (event, bound) for word, event, bound in event_words(["killed"])}
     assert words["kill"] == words["death"] == ("killed", None) != words["bury"]
     assert list(words).index("die") < list(words).index("death") < list(words).index("corpse")
-    home = {word: bound for word, _, bound in event_words(["returned"])}["go"]
-    assert {"displaced", "women"} < {*(home or ())} <= {*PERSON_CLASSES}
+    home = {word: bound for word, _, bound in event_words(["returned"])}
+    assert {"displaced", "women"} < {*(home["depart"] or ())} <= {*PERSON_CLASSES}
+    assert {"go", "go home", "come", "come back"} & {*home} == {"go home", "come back"}  # who goes has not returned
     assert event_words(["violence", "sexual_violence", "recruited"])[0] == ("sexual violence", "sexual_violence", None)
 
 

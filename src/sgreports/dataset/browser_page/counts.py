@@ -160,7 +160,8 @@ def event_words(events: Collection[str]) -> list[tuple[str, str, list[UnitClass]
     """The words that say one of the events, as in dictionaries, each with its event and the classes it is bound to.
 
     Several that say harm come first, then verbs (`refugees returned` is a return), nouns, and what only counts so.
-    A word bound to one class of persons is said of all: a question says women whom reports call displaced.
+    A word bound to one class of persons is said of all: a question says women whom reports call displaced. Who goes
+    or comes has not returned, unless it is said (`went back`).
     """
     known = [each for each in event_lexicon().events if each.event in events]
     several = [(word, e.event) for e in known if e.event in HARM for word in (*e.nouns, *e.things) if " " in word]
@@ -168,11 +169,12 @@ def event_words(events: Collection[str]) -> list[tuple[str, str, list[UnitClass]
     single = [(word, e.event) for part in parts for e in known for name in part for word in getattr(e, name)]
     asked = [tuple(row.values()) for row in csv_rows("asked_phrases.csv") if row["event"] in events]
     entries = [(*entry.partition(":")[::2], event) for entry, event in dict.fromkeys(several + single)]
-    said = [entry for entry in asked + entries if entry[0].isalpha() or " " in entry[0]]
+    moving = {row["word"] for row in csv_rows("asked_words.csv") if row["kind"] == "moving"}
+    spoken = [entry for entry in entries if entry[0] not in moving and (entry[0].isalpha() or " " in entry[0])]
     widest = dict.fromkeys(PERSON_CLASSES, PERSONS)
     return [
         (word, event, [c for c in UNIT_CLASSES if is_bound_to(widest.get(bound, bound), c)] if bound else None)
-        for word, bound, event in said
+        for word, bound, event in asked + spoken
     ]
 
 

@@ -3,32 +3,42 @@
 const UN = "un", FIRM = 100, NEARER = 4, LATER = 200; // days for which a report tells of a time
 const unquoted = (text) => text.replace(/["“”„][^"“”„]*["“”„]?/g, " ");
 
-const NUMBER = /\bhow (?:many|much|large|big|strong|high)\b|\b(?:what|which) (?:share|proportion|percentage|number|amount)\b|\b(?:cost|strength|number of)\b/i, MONEY = /\bhow much (?:money|funding|aid|more|was|were|is|are|has|have|had|did|does|do|will|would)\b|\bcosts?\b|\bdollars?\b|\b(?:money|cash|funding|worth)\b/i, PLANNED = /\b(?:would|need|planned|authorized|allowed)\b/i;
+const NUMBER = /\bhow (?:many|much|large|big|strong|high)\b|\b(?:what|which) (?:number|amount)\b|\b(?:cost|strength|number of)\b/i, MONEY = /\bhow much (?:money|funding|aid|more|was|were|is|are|has|have|had|did|does|do|will|would)\b|\bcosts?\b|\bdollars?\b|\b(?:money|cash|funding|worth)\b/i, PLANNED = /\b(?:would|need|planned|authorized|allowed)\b/i;
 
-// { parts, events, asks, planned }: `events` are parts that say what happened, `asks` says whether a number is asked for.
+const SHARE = /\b(?:share|proportion|fraction) of\b|\b(?:what|which|how (?:large|big|great|high) an?) (?:share|proportion|fraction)\b|\bper ?cents?\b|\bpercentages?\b|%/i, PER_CENT = { said: "per cent", words: ["per", "cent"], is_whole: true, asks: [] }, SHARED = new Set(["share", "proportion", "fraction", "percentage", "percentages", "percent", "per", "cent", "cents"]);
+const NO_NUMBER = /^\s*(?:why|should|is|are|was|were|did|do|does|has|have|had|can|could|will|would|must)\b(?!.*\b(?:how (?:many|much)|number of)\b)/i;
+const UNREAD_TIME = /\b(?:\p{L}+|\d+) (?:days?|weeks?|months?|years?|decades?) (?:after|before|since|ago|later|earlier|on)\b|\b(?:last|past|previous|next|this) (?:\p{L}+ )?(?:weeks?|months?|years?|decades?)\b/iu;
+
+// { parts, events, asks, tells, planned }: `events` are parts that say what happened, `asks` says whether a number that is counted is asked for; of a share, or whether something is so, sentences tell.
 function read_question(text, names, entities, told) {
-  const { forms, demonyms, events } = told, said = unquoted(text), { entities: found, rest } = read_as_names(text, names), time = time_part(said, told), timed = new Set(time?.words.filter((word) => word === "may" || !names.little.has(word)));
-  const asked = [...new Set(rest.filter((word) => !names.little.has(word) && !timed.has(word)))], tells = (word) => events.some(([some]) => some.split(" ").some((each) => is_same(forms[word] ?? word, each))), unit = unit_part(said, asked, names.little, told, tells); // `March` is no march
+  const { forms, demonyms, events } = told, said = unquoted(text), is_share = SHARE.test(said), tells = is_share || NO_NUMBER.test(said), { entities: found, rest } = read_as_names(text, names), time = time_part(said, told), timed = new Set(time?.words.filter((word) => word === "may" || !names.little.has(word)));
+  const asked = [...new Set(rest.filter((word) => !names.little.has(word) && !timed.has(word) && !(is_share && SHARED.has(word))))], is_told = (word) => events.some(([some]) => some.split(" ").some((each) => is_same(forms[word] ?? word, each))), unit = unit_part(said, asked, names.little, told, is_told); // `March` is no march
   const peoples = found.some(({ entity }) => entities[entity].label === "COUNTRY") ? [] : rest.map((word, n) => ({ people: [`${rest[n - 1]} ${word}`, word].find((each) => Object.hasOwn(demonyms, each)), words: [word] })).map(({ people, words }) => ({ people, entity: entities.findIndex((e) => people && e.entity === demonyms[people]), words })).filter(({ entity }) => entity >= 0);
-  const parts = [...[...found, ...peoples].map((name) => name_part(entities[name.entity], name)), time, unit].filter(Boolean);
+  const parts = [...[...found, ...peoples].map((name) => name_part(entities[name.entity], name)), time ?? unread_time(said), unit, is_share && PER_CENT].filter(Boolean);
   const words = parts.length || asked.length ? asked.filter((word) => !unit?.words.includes(word)) : [...new Set(rest)]; // what says nothing is looked for where it stands alone
   const capital = [...said.matchAll(/(?<=\S\s+)\p{Lu}[\p{L}’'-]+/gu)], is_title = 2 * capital.length > text.split(/\s+/).length; // `HOW MANY DIED` has no names
   const proper = new Set((is_title ? [] : capital).flatMap(([name]) => words_of(name))), happened = event_parts(words_of(said), rest.filter((word) => !timed.has(word)), names.little, told, unit?.counted);
-  return { parts: [...parts, ...words.map((word) => ({ said: `“${word}”`, words: [word], asks: [], proper: proper.has(word) }))], events: happened, asks: (parts.length + asked.length > 0 && NUMBER.test(said)) || (happened.length > 0 && parts.some((part) => part.firm || part.counted) && words.length + parts.length > 1), planned: PLANNED.test(said) };
+  return { parts: [...parts, ...words.map((word) => ({ said: `“${word}”`, words: [word], asks: [], proper: proper.has(word) }))], events: happened, tells, asks: !tells && ((parts.length + asked.length > 0 && NUMBER.test(said)) || (happened.length > 0 && parts.some((part) => part.firm || part.counted) && words.length + parts.length > 1)), planned: PLANNED.test(said) };
 }
 
 const name_part = (e, name) => ({ ...name, said: entity_name(e), firm: 2, asks: e.label === "COUNTRY" ? [{ country: e.entity }] : [...["whose", "agent"].map((role) => ({ [role]: e.abbreviation || entity_name(e) })), { series: e.entity }] });
 
 // `1994`, `since May 2015`, `on March 5, 2015`, `from late 2015 to March 2017`, `in the spring of 1999`: { said, spans, asks }, the days of each time that is said, those between two where one is up to the other.
 const day_at = (year, month, day) => Date.UTC(year, month, day) / DAY, one_of = (words) => `\\b(${Object.keys(words).join("|")})`;
-const time_pattern = ({ part, months }, day = "(\\d{1,2})(?:st|nd|rd|th)?\\b") => new RegExp(`(?:${one_of(part)}[\\s-]+(?:(?:of|in|the)\\s+)*)?(?:\\b${day}\\s+(?:of\\s+)?)?(?:${one_of(months)}\\b,?\\s*(?:${day},?\\s*)?)?(?:(?:of\\s+)?\\b((?:19|20)\\d\\d)\\b)?`, "gi");
+const time_pattern = ({ part, months }, day = "(\\d{1,2})(?:st|nd|rd|th)?\\b") => new RegExp(`(?:${one_of(part)}[\\s-]+(?:(?:of|in|the)\\s+)*)?(?:\\b${day}\\s+(?:of\\s+)?)?(?:${one_of(months)}\\b,?\\s*(?:${day},?\\s*)?)?(?:(?:of\\s+)?\\b((?:19|20)\\d\\d)(s?)\\b)?`, "gi");
+
+// A time that no calendar says: `three years after`.
+function unread_time(text) {
+  const [said] = text.match(UNREAD_TIME) ?? [];
+  return said && { said: `“${said}”`, is: "a time that is not read", words: [], unread: true, asks: [] };
+}
 
 function time_part(text, told) {
   const dated = [...text.matchAll(time_pattern(told))].filter(([, , day, month, after, year]) => year || (month && (day || after || /^\p{Lu}/u.test(month)))), own = dated.filter((time) => time[1] || time[3] || !/\bthe\s+$/i.test(text.slice(0, time.index)));
   const times = own.some((time) => time[5]) ? own : dated, year_of = (n) => (times.slice(n).find((time) => time[5]) ?? times.findLast((time) => time[5]))[5], all = []; // `the 2010 earthquake` is a name, if another time is said
   if (!times.some((time) => time[5])) return null;
-  times.forEach(([, part, early, month, later], n) => {
-    const before = times[n - 1], day = early ?? later, [from, to] = (told.months[month?.toLowerCase()] ?? told.part[part?.toLowerCase()] ?? "0-12").split("-").map(Number), first = day_at(year_of(n), from, day ?? 1), last = day ? first : day_at(year_of(n), to, 0);
+  times.forEach(([, part, early, month, later, , tens], n) => {
+    const before = times[n - 1], day = early ?? later, [from, to] = (told.months[month?.toLowerCase()] ?? told.part[part?.toLowerCase()] ?? "0-12").split("-").map(Number), year = Number(year_of(n)), [first, end] = tens ? [from, to].map((months) => day_at(year + Math.round((10 * months) / 12), 0, 1)) : [day_at(year, from, day ?? 1), day_at(year, to, 1)], last = day ? first : end - 1; // the 2040s are ten years
     const up_to = before && text.slice(before.index + before[0].length, times[n].index).trim(), is_between = before && /\bbetween\b[^.;]*$/i.test(text.slice(0, before.index));
     if (before && (/^,? ?(?:to|until|till|through|up to|–|-)(?: the)?$/i.test(up_to) || (is_between && /^and(?: the)?$/i.test(up_to)))) all.at(-1)[1] = last;
     else all.push([first, last]);
@@ -101,8 +111,8 @@ const without_words = (left, why) => (left.length ? ` without ${left.join(", ")}
 const rows_that_fit = (data, asks) => { const fits = asks.map((ask) => counts_wanted(data, ask)); return new Set(data.rows.flatMap((row, i) => (fits.some((fit) => fit(row, i)) ? [i] : []))); };
 
 // The paragraphs of a part: those that have its words, mention its name, are of a report of its time, or, of a question about counts, have one that it asks for.
-async function paragraphs_of_part({ words, entity, firm, spans, months, asks }, { documents, named, data }) {
-  const sets = await Promise.all(words.map((word) => paragraphs_with_word(word))), all = new Set([...sets[0]].filter((n) => sets.every((set) => set.has(n))));
+async function paragraphs_of_part({ words, entity, firm, spans, months, asks, is_whole }, { documents, named, data }) {
+  const sets = await Promise.all(words.map((word) => paragraphs_with_word(word, "words", is_whole ? is_same : begins))), all = new Set([...sets[0]].filter((n) => sets.every((set) => set.has(n))));
   if (!firm) return all;
   named.forEach((here, n) => { if (here.includes(entity)) all.add(n); });
   for (const d of documents) if (spans?.some(([from, to]) => d.date && day_of(d.date) >= from && day_of(d.date) <= to + (months ? LATER : 0))) for (let n = d.first; n < d.first + d.paragraphs; n += 1) all.add(n);
