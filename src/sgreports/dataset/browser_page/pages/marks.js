@@ -1,5 +1,5 @@
 "use strict";
-const NAMES_NOTHING = new Set(["YEAR", "COUNT"]);
+const NAMES_NOTHING = new Set(["YEAR", "COUNT"]), AROUND = 170; // characters
 
 // A paragraph's text with its mentions marked and its notes called.
 function marked(paragraph, symbol) {
@@ -38,24 +38,40 @@ function mention_element([, , label, entity, detail], i, joined) {
 }
 
 // A part of a text around ranges, [start, end, class], each of which is marked.
-function snippet(text, ranges, around = 170) {
-  const sorted = ranges.filter((r) => r[0] < r[1]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  const first = sorted.length ? sorted[0][0] : 0;
-  const last = sorted.length ? Math.max(...sorted.map((r) => r[1])) : 2 * around;
-  const from = first > around ? text.indexOf(" ", first - around) + 1 || first : 0;
-  const cut = text.lastIndexOf(" ", last + around);
-  const to = text.length > last + around && cut > last ? cut : text.length;
-  const shown = document.createDocumentFragment();
-  let at = Math.min(from, first);
-  if (at > 0) shown.append("… ");
-  for (const [start, end, name] of sorted) {
-    if (start < at) continue;
-    shown.append(text.slice(at, start), make("mark", { class: name }, text.slice(start, end)));
+function snippet(text, ranges, around = AROUND) {
+  const some = ranges.filter((r) => r[0] < r[1]), first = some.length ? Math.min(...some.map((r) => r[0])) : 0, last = some.length ? Math.max(...some.map((r) => r[1])) : 2 * around;
+  return excerpt(text, some, [first, last], around, false);
+}
+
+// A part of a text, with what is around it, which is faint if it is a sentence that tells best.
+function excerpt(text, ranges, [first, last], around = AROUND, is_best = true) {
+  const from = first > around ? text.indexOf(" ", first - around) + 1 || first : 0, cut = text.lastIndexOf(" ", last + around), to = text.length > last + around && cut > last ? cut : text.length;
+  const [start, end] = [Math.min(from, first), Math.max(to, last)], beside = (...its) => (is_best ? make("span", { class: "faint" }, ...its) : its), shown = document.createDocumentFragment();
+  shown.append(...[beside(start > 0 ? "… " : "", ...with_marks(text, ranges, start, first)), with_marks(text, ranges, first, last), beside(...with_marks(text, ranges, last, end), end < text.length ? " …" : "")].flat());
+  return shown;
+}
+
+function with_marks(text, ranges, from, to) {
+  const shown = [];
+  let at = from;
+  for (const [start, end, name] of ranges.toSorted((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    if (start < at || end > to || start >= end) continue;
+    shown.push(text.slice(at, start), make("mark", { class: name }, text.slice(start, end)));
     at = end;
   }
-  shown.append(text.slice(at, to));
-  if (to < text.length) shown.append(" …");
-  return shown;
+  return [...shown, text.slice(at, to)];
+}
+
+// Where the sentences of a text begin, and its end.
+function sentence_ends(text) {
+  const breaks = [...text.matchAll(/(?<!\b(?:\p{Lu}|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|No|St))[.!?]["”’)]*\s+(?=["“(]?\p{Lu})/gu)].map((match) => match.index + match[0].length);
+  return [0, ...breaks, text.length];
+}
+
+// The sentence around a place of a text: [start, end].
+function sentence_at(text, [start, end]) {
+  const ends = sentence_ends(text);
+  return [ends.findLast((at) => at <= start), ends.find((at) => at > end) ?? text.length];
 }
 
 // What relates a number to a time, a place, or to who did it, whose it is, who says it; a relation of two names says itself.

@@ -1,13 +1,13 @@
 "use strict";
 const PASSAGES = 20;
 
-// Passages of documents: places are { document, paragraph, page, ranges, said }, where ranges(paragraph) gives what to mark, `said` is a remark, and
+// Passages of documents: places are { document, paragraph, page, ranges, said, best }, where ranges(paragraph) gives what to mark, best(paragraph) the sentence that tells best, if any, `said` is a remark, and
 // `page` that of the sentence, where it is known: a paragraph may go over several.
 function passages(places, place) {
-  const draw = async ({ document, paragraph, page, ranges, said }) => {
+  const draw = async ({ document, paragraph, page, ranges, said, best }) => {
     const content = await load(`documents/${document}`);
-    const its = on_page(text_at(content, paragraph), page);
-    return make("li", {}, place_line(content, its, said ? [said].flat().map((word) => make("em", { class: `tag ${word}` }, word)) : null), make("p", {}, snippet(its.text, ranges(its))));
+    const its = on_page(text_at(content, paragraph), page), sentence = best?.(its);
+    return make("li", {}, place_line(content, its, said ? [said].flat().map((word) => make("em", { class: `tag ${word}` }, word)) : null), make("p", {}, sentence ? excerpt(its.text, ranges(its), sentence) : snippet(its.text, ranges(its))));
   };
   const list = make("ol", { class: "passages" });
   const { more, ready } = growing(places, PASSAGES, draw, list);
