@@ -5,11 +5,11 @@
 
 SITE is what `sgreports publish` wrote; a line of the questions has `id`, `question`, `answers` and `split`. Of each
 question whose first number is neither true nor a part of the answer, the numbers are printed that the page shows:
-`among` where a later one is true, `unsure` where the first is marked as less sure, `false` where it is not; `near` and
-`apart` where the page says what they do not fit, and one is true or none. Then where the paragraph with the answer
-stands among those that are listed: `first`, `in five`, `later` (of the twenty shown at once), or `none`. The everyday
-questions are to reports of train, by readers who saw the reports alone: half are a few words, and few are in the words
-of the report. The search was mended by those of the part `mended`, never by those `kept`.
+`among` where a later one is true, `unsure` where the first is marked as less sure or fits in part, `false` where it is
+not; `near` and `apart` where the page says what they do not fit, and one is true or none. Then where the paragraph with
+the answer stands among those that are listed: `first`, `in five`, `later` (of the twenty shown at once), or `none`. The
+everyday questions are to reports of train, by readers who saw the reports alone: half are a few words, and few are in
+the words of the report. The search was mended by those of the part `mended`, never by those `kept`.
 """
 
 import json
@@ -27,8 +27,9 @@ ANSWERED = """async (text) => {
     const site = await search_site(), { question, run, numbers, places } = await found_for(text, site);
     const key_of = async (d, n) => (await load(`documents/${d}`)).paragraphs[n].key;
     const place_of = async (d, n) => `${site.documents[d].document} ¶${await key_of(d, n)}`;
-    const answer = async ({ i, fit, near, without }, row) => ({ near, without,
-        number: row[AT.amount], sure: is_sure(run.data, i), place: await place_of(row[AT.document], row[AT.paragraph]),
+    const answer = async ({ i, fit, near, is_partly, without }, row) => ({ near, without,
+        number: row[AT.amount], place: await place_of(row[AT.document], row[AT.paragraph]),
+        sure: is_sure(run.data, i) && !is_partly,
         said: `${run.data.phrases[row[AT.phrase]]} (${run.data.events[row[AT.event]]})`,
         scores: `score ${row[AT.score] / 1000}, fit ${fit.toFixed(2)}` });
     const read = [...question.parts, ...question.events].map(({ said, is }) => (is ? `${said} (${is})` : said));

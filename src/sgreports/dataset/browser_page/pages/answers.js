@@ -1,12 +1,12 @@
 "use strict";
 // The counts that answer a question best. What it says (asking.js) are wants, { weight, fit }: how well a row fits, 1 if it does, 0 if it says nothing of it, FALSE if it says another thing, ALMOST if so, but the number may still be of use: of another event or thing, or with the country beside it.
-const FALSE = -1, ALMOST = -0.5, SHOWN = 3, FITTING = 0.75, NEARLY = 0.5, NEAR_BEST = 0.85, SURER = 0.2, PART = 0.03, PLAN = 0.08, WORDS = 10, IN_PARAGRAPH = 0.6, IN_TITLE = 0.5, LONG_SENTENCE = 300;
+const FALSE = -1, ALMOST = -0.5, SHOWN = 3, FITTING = 0.68, NEARLY = 0.43, NEAR_BEST = 0.85, SURER = 0.1, PART = 0.03, PLAN = 0.08, WORDS = 10, IN_PARAGRAPH = 0.6, IN_TITLE = 0.5, TELLING = 0.4, LONG_SENTENCE = 300, MONTHS = 200, SOON = 31; // days
 const WEIGHTS = { event: 6, counted: 5, anyone: 2, when: 5, name: 5 }, MOVES = ["displaced", "returned"], THINGS = new Set(["activities", "facilities", "goods", "organizations", "places", "states", "texts", "weapons"]), ANYONE = new Set(["people", "person", "individual", "member", "life"].map(stem));
 
 // A rare word weighs more, in a sentence more than beside it; a name that a row's report has nowhere is answered by no row of it.
 async function word_want({ said, words: [word], proper }, { documents, total, places }) {
   const [sentences, paragraphs] = await Promise.all(["about", "words"].map((index) => paragraphs_with_word(word, index, is_same))), titled = documents.map((d) => words_of(`${d.title ?? ""} ${d.series ?? ""}`).some((each) => is_same(each, word))), having = proper || paragraphs.is_name ? documents_of(paragraphs, documents) : null;
-  return { said, weight: Math.log(1 + total / (paragraphs.size || 1)) * (paragraphs.size ? 1 : 0.5), fit: (row, i) => (sentences.has(i) ? 1 : paragraphs.has(places[i]) ? IN_PARAGRAPH : titled[row[AT.document]] ? IN_TITLE : having && !having.has(row[AT.document]) ? FALSE : 0) };
+  return { said, word, weight: Math.log(1 + total / (paragraphs.size || 1)) * (paragraphs.size ? 1 : 0.5), fit: (row, i) => (sentences.has(i) ? 1 : paragraphs.has(places[i]) ? IN_PARAGRAPH : titled[row[AT.document]] ? IN_TITLE : having && !having.has(row[AT.document]) ? FALSE : 0) };
 }
 
 // What happened is that which the question says first; another that it says fits less, but for what its noun says (`police officers`).
@@ -31,13 +31,16 @@ async function counted_want({ said, counted, words }, { data }) {
   return { said, weight: anyone ? WEIGHTS.anyone : WEIGHTS.counted, fit };
 }
 
+// Whether a row is of a day or month of its own that is another than those asked for.
+const is_apart = (row, from, to) => to - from < MONTHS && !(row[AT.assumed] & 1) && Math.max(row[AT.first] - to, from - row[AT.last]) > SOON;
+
 // A time is fitted by one that has most of its days in common; one that is assumed, or of no day, by a report soon after.
 function time_want({ said, spans, open }, { documents }) {
   const fit_span = (row, [from, to]) => {
     const [first, last] = [row[AT.first], row[AT.last]], written = day_of(documents[row[AT.document]].date), shared = Math.min(last, to) - Math.max(first, from) + 1, reported = written !== null && written >= from && written <= to + LATER ? 0.4 : FALSE;
     if (first === null) return reported;
     const inside = (open ? 1 : row[AT.moment] ? 0.9 : 0.6) * (open === "until" ? Math.min(1, 1 - (to - last) / (to - from)) : 1), common = Math.max(shared / (Math.max(last, to) - Math.min(first, from) + 1), (inside * shared) / (last - first + 1));
-    const fit = shared > 0 ? 0.2 + 0.8 * common : year_at(last) >= year_at(from) && year_at(first) <= year_at(to) ? 0 : FALSE;
+    const fit = shared > 0 ? 0.2 + 0.8 * common : year_at(last) >= year_at(from) && year_at(first) <= year_at(to) ? (is_apart(row, from, to) ? ALMOST : 0) : FALSE;
     return row[AT.assumed] & 1 ? Math.max(fit > 0 ? 0.8 * fit : fit, reported) : fit;
   };
   return { said, weight: WEIGHTS.when, fit: (row) => Math.max(...spans.map((span) => fit_span(row, span))) };
@@ -56,34 +59,56 @@ async function wants_of({ parts, events }, run) {
   const said = new Set(events.flatMap((event) => event.words)), words = await Promise.all(parts.filter((part) => !part.is && !part.firm && !said.has(part.words[0])).map((part) => word_want(part, run))), most = WORDS / words.reduce((sum, { weight }) => sum + weight, 0);
   const { true: countries = [], false: bodies = [] } = Object.groupBy(parts.filter((part) => part.entity !== undefined && run.entities[part.entity].entity !== UN), (part) => run.entities[part.entity].label === "COUNTRY"), counted = parts.find((part) => part.counted);
   return [
-    ...words.map((each) => ({ ...each, weight: each.weight * Math.min(1, most) })), ...(await Promise.all(bodies.map((part) => name_want([part], false, run)))), ...parts.filter((part) => part.spans).map((part) => time_want(part, run)),
+    ...words.map((each) => ({ ...each, weight: each.weight * Math.min(1, most) })), ...(await Promise.all(bodies.map((part) => name_want([part], false, run)))), ...parts.filter((part) => part.spans).map((part) => time_want(part, run)), ...parts.filter((part) => part.unread).map(({ said }) => ({ said, weight: WEIGHTS.when, fit: () => ALMOST })),
     ...(events.length ? [event_want(events, counted, run)] : []), ...(counted ? [await counted_want(counted, run)] : []), ...(countries.length ? [await name_want(countries, true, run)] : []),
   ];
 }
 
-// The rows that answer, { i, fit, near, without }, the best first: those of which nothing is false, and enough is told; where there are none, those that are `near`, and what of the question each is `without`. None is denied, a share or an average, or refused by a reader.
+// The rows that answer, { i, fit, near, is_partly, without }, the best first: those of which nothing is false, and enough is told; where there are none, those that are `near`. What of the question each is `without`, and whether that is most of its words. None is denied, a share or an average, or refused by a reader.
 async function answers_to(question, run, admits = () => true) {
   const wants = question.asks ? await wants_of(question, run) : [], { data } = run, holds = (i) => !is_refused(data, i) && !["negated", "rate"].includes(reason_of(data, i));
   const rows = wants.length ? data.rows.flatMap((row, i) => (row[AT.amount] && holds(i) && admits(i) ? [{ i, row, fits: wants.map(({ fit }) => fit(row, i)) }] : [])).filter(({ fits }) => !fits.includes(FALSE)) : [];
-  const whole = best_of(rows.filter(({ fits }) => !fits.includes(ALMOST)), wants, question, data, FITTING);
-  return whole.length ? whole : best_of(rows, wants, question, data, NEARLY);
+  const best = async (some, least) => best_of(await with_clauses(best_of(some, wants, question, data, least, false), wants, run), wants, question, data, least), whole = await best(rows.filter(({ fits }) => !fits.includes(ALMOST)), FITTING);
+  return whole.length ? whole : best(rows, NEARLY);
+}
+
+// Whether a row tells of the words that are looked for too little to be told as an answer.
+function is_partly(fits, wants) {
+  const weigh = (some) => some.reduce((sum, { weight }) => sum + weight, 0), words = wants.filter(({ word }) => word);
+  return weigh(words.filter((want) => fits[wants.indexOf(want)] > IN_TITLE)) < TELLING * weigh(words);
+}
+
+const READ = 60, BESIDE = 0.9; // rows whose sentences are read; how well a word fits a number that stands nearer to another one
+
+// The best rows, with words of their sentences that belong to another number of it, which stands nearer to them, fitting less.
+async function with_clauses(rows, wants, { data }) {
+  const of_place = Map.groupBy(rows, ({ row }) => `${row[AT.document]}/${row[AT.paragraph]}`);
+  return Promise.all(rows.slice(0, READ).map(async ({ i, row, fits }) => {
+    const text = (await load(`documents/${row[AT.document]}`)).paragraphs[row[AT.paragraph]].text, [from, to] = sentence_at(text, [row[AT.start], row[AT.end]]), phrase = words_of(data.phrases[row[AT.phrase]] ?? "");
+    const others = of_place.get(`${row[AT.document]}/${row[AT.paragraph]}`).map((each) => each.row).filter((other) => other[AT.start] >= from && other[AT.start] < to && other[AT.amount] !== row[AT.amount]);
+    const words = [...text.slice(from, to).matchAll(/[\p{L}\p{N}]+/gu)].map((match) => ({ word: words_of(match[0])[0] ?? "", at: from + match.index }));
+    const first = Math.min(row[AT.start], ...others.map((other) => other[AT.start])), gap = (its, at) => Math.min(...its.map((its) => (its[AT.start] > at ? its[AT.start] - at : at - its[AT.end])));
+    const own = (word) => phrase.some((each) => is_same(each, word)) || words.some((each) => is_same(each.word, word) && (each.at < first || gap([row], each.at) <= gap(others, each.at)));
+    return { i, row, fits: fits.map((fit, n) => (wants[n].word && fit === 1 && others.length && !own(wants[n].word) ? BESIDE : fit)) };
+  }));
 }
 
 // Of rows with their fits those that fit best, `least` at least: each number once, and no part beside its whole.
-function best_of(rows, wants, question, data, least) {
+function best_of(rows, wants, question, data, least, is_last = true) {
   const all = wants.reduce((sum, { weight }) => sum + weight, 0), size = ({ i }) => data.rows[i][AT.amount], fit_of = (fits) => wants.reduce((sum, { weight }, n) => sum + (weight * Math.max(0, fits[n])) / all, 0);
   const sureness = (row, i) => (SURER * row[AT.score]) / 1000 - (row[AT.whole] === null ? 0 : PART) - ((reason_of(data, i) === "limit") === question.planned ? 0 : PLAN);
-  const near = least < FITTING, found = rows.map(({ i, row, fits }) => ({ i, near, fit: fit_of(fits) + sureness(row, i), without: near ? wants.filter((_, n) => fits[n] <= 0).map(({ said }) => said) : [] }));
-  const once = [...Map.groupBy(found.sort((a, b) => b.fit - a.fit || size(b) - size(a)), size).values()].map(([first]) => first), is_part = (i, wider) => wholes_of(data, i).includes(wider) && kind_of(data, i) === kind_of(data, wider);
+  const near = least < FITTING, found = rows.map(({ i, row, fits }) => ({ i, row, fits, near, fit: fit_of(fits) + sureness(row, i), is_partly: near || is_partly(fits, wants), without: wants.filter(({ word }, n) => fits[n] <= 0 && (near || word)).map(({ said }) => said) }));
+  if (!is_last) return found.filter(({ fit }) => fit >= least).sort((a, b) => Math.round(50 * b.fit) - Math.round(50 * a.fit) || size(b) - size(a));
+  const once = [...Map.groupBy(found.sort((a, b) => Math.round(50 * b.fit) - Math.round(50 * a.fit) || size(b) - size(a)), size).values()].map(([first]) => first), is_part = (i, wider) => wholes_of(data, i).includes(wider) && kind_of(data, i) === kind_of(data, wider);
   return once.filter(({ i, fit }, n) => fit >= Math.max(least, NEAR_BEST * once[0].fit) && !once.slice(0, n).some((other) => is_part(i, other.i)));
 }
 
 // A number with its sentence, its place and date, and the page of counts that asks for what it fits of the question.
-async function answer_item({ i, near, without }, { parts }, { data, documents }) {
+async function answer_item({ i, is_partly, without }, { parts }, { data, documents }) {
   const row = data.rows[i], content = await load(`documents/${row[AT.document]}`), its = on_page(text_at(content, row[AT.paragraph]), row[AT.page]), event = data.events[row[AT.event]] ?? null, fits = (ask) => counts_wanted(data, ask)(row, i);
   const want = Object.assign({ letters: data.letters.length ? "without" : null, event }, ...parts.map((part) => part.asks.find(fits))), when = `${figure_words(data, i)}: ${when_words(data, i)}`;
-  const breaks = [...its.text.matchAll(/[.!?]["”’)]*\s+(?=["“(]?\p{Lu})/gu)].map((match) => match.index + match[0].length), from = breaks.findLast((at) => at <= row[AT.start]) ?? 0, to = breaks.find((at) => at > row[AT.end]);
-  return make("li", {}, make("p", {}, make(near ? "span" : "b", {}, of_things(amount_words(data, i), unit_words(data, row))), whole_days(` (${[counts_key.country(data)(row), when].filter(Boolean).join("; ")})`), is_sure(data, i) ? null : make("em", { class: "tag" }, `less sure, score ${score_of(row)}`), without.length ? make("em", { class: "tag" }, `without ${without.join(", ")}`) : null),
+  const [from, to] = sentence_at(its.text, [row[AT.start], row[AT.end]]);
+  return make("li", {}, make("p", {}, make(is_partly ? "span" : "b", {}, of_things(amount_words(data, i), unit_words(data, row))), whole_days(` (${[counts_key.country(data)(row), when].filter(Boolean).join("; ")})`), is_sure(data, i) ? null : make("em", { class: "tag" }, `less sure, score ${score_of(row)}`), without.length ? make("em", { class: "tag" }, `without ${without.join(", ")}`) : null),
     make("p", {}, snippet(its.text.slice(from, to), [[row[AT.start] - from, row[AT.end] - from, "answer"]], LONG_SENTENCE)),
     place_line(content, its, ` ${documents[row[AT.document]].date} · `, make("a", { href: address("counts", want) }, `Counts: ${several(rows_that_fit(data, [want]).size, "number")} of ${event_words(event ?? "other")}`)));
 }

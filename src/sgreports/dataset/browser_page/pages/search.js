@@ -1,6 +1,6 @@
 "use strict";
 const FACETS = { country: "Country named", agency: "Agency named", year: "Year", series: "Series of reports", kind: "Kind of document" };
-const MOST_CHOICES = 300;
+const MOST_CHOICES = 300, FEW = 3; // parts of a search that is no question
 const HELP = "Ask in plain words (killed in Haiti since 2015). Finds paragraphs that have all the words; a word of three letters or more stands for longer ones that begin with it; \"words in quotes\" stand as they are, one after the other. The lists narrow it down, also without words.";
 
 async function search_page(values) {
@@ -18,18 +18,18 @@ async function search_page(values) {
     note("search", form);
     asked += 1;
     const mine = asked, text = form.elements.text.value, want = Object.entries(FACETS).map(([name]) => [name, form.elements[name].value]).filter(([, value]) => value), there = await looked_up(text, documents);
-    const { question, run, numbers, its, words, places, left, is_own, is_ranked } = await found_for(text, site, want, Boolean(form.elements.letters?.value)), fitting = numbers.filter(({ near }) => !near), items = await Promise.all(numbers.map((each) => answer_item(each, question, run)));
+    const { question, run, numbers, its, words, places, told, left, is_own, is_ranked } = await found_for(text, site, want, Boolean(form.elements.letters?.value)), fitting = numbers.filter(({ near }) => !near), items = await Promise.all(numbers.map((each) => answer_item(each, question, run)));
     if (mine !== asked) return;
     const counted = (n) => fitting.filter(({ i }) => run.places[i] === n).map(({ i }) => [run.data.rows[i][AT.start], run.data.rows[i][AT.end], "answer"]);
-    leads.replaceChildren(...[there && lookup_line(there), items.length && make("h2", {}, fitting.length ? "Numbers that fit, the best first" : "No number fits all of it; the nearest"), items.length && make("ol", { class: "passages answers" }, items)].filter(Boolean));
+    leads.replaceChildren(...[there && lookup_line(there), items.length && make("h2", {}, fitting.length ? `Numbers that fit${fitting[0].is_partly ? " in part" : ""}, the best first` : "No number fits all of it; the nearest"), items.length && make("ol", { class: "passages answers" }, items)].filter(Boolean));
     const read = its.filter((part) => part.entity !== undefined);
-    reading.replaceChildren(...reading_words(read, its.filter((part) => part.firm && part.is), entities, named, documents));
+    reading.replaceChildren(...reading_words(read, [...its.filter((part) => part.firm && part.is), ...question.parts.filter((part) => part.unread)], entities, named, documents));
     const chosen = places.filter(fits_lists(want, facets));
     for (const name of Object.keys(FACETS)) offer(form.elements[name], places.filter(fits_lists(want.filter(([other]) => other !== name), facets)), facets[name], facets.words);
     const nothing = !words && !want.length;
     status.textContent = nothing ? HELP : search_status(chosen, places, left, text.trim(), is_own, is_ranked);
     const keys = read.map((f) => entities[f.entity].entity).concat(want.filter(([name]) => name === "agency" || name === "country").map(([, key]) => key));
-    await passages(nothing ? [] : chosen.map((p) => ({ ...p, ranges: (its) => [...counted(p.number), ...p.ranges(its), ...mention_ranges(its, keys)] })), place);
+    await passages(nothing ? [] : chosen.map((p) => ({ ...p, ranges: (its) => [...counted(p.number), ...p.ranges(its), ...mention_ranges(its, keys)], best: (its) => (counted(p.number).length ? sentence_at(its.text, counted(p.number)[0]) : best_sentence(its.text, told, run ? run.beside.get(p.number) : null)) })), place);
   };
   const go = async () => { const there = await looked_up(form.elements.text.value, documents); if (there?.paragraph) location.hash = to_paragraph(there.document.document, there.paragraph); };
   form.addEventListener("input", soon(show));
@@ -48,14 +48,20 @@ const fits_lists = (want, facets) => (p) => want.every(([name, value]) => facets
 // What answers a question, with what is chosen in the lists: `numbers`, the best first, and `places`, the paragraphs in their order, before the lists narrow them down; `its` are the parts that are looked for, `left` what no paragraph has together.
 async function found_for(written, site, want = [], no_letters = false) {
   const { documents, entities, named, names, total, told, facets } = site, text = written.replace(/['’]s\b/g, ""), query = query_of(text), question = read_question(text, names, entities, told), { parts, events } = question;
-  const data = question.asks ? await load("counts") : null, run = data && { documents, entities, named, data, total, places: data.rows.map((row) => paragraph_of_row(documents, row)) }, lettered = (d) => no_letters && documents[d].letter, is_wanted = fits_lists(want, facets);
+  const data = question.asks ? await load("counts") : null, run = data && { documents, entities, named, data, total, ...rows_by_place(data, documents) }, lettered = (d) => no_letters && documents[d].letter, is_wanted = fits_lists(want, facets);
   const told_in = query.phrases.length && data ? new Set(await paragraphs_with(query.phrases.flat(), "about", is_same)) : null, admits = (i) => (!told_in || told_in.has(i)) && !lettered(data.rows[i][AT.document]) && is_wanted({ number: run.places[i], document: data.rows[i][AT.document] });
   const numbers = (run ? await answers_to(question, run, admits) : []).slice(0, SHOWN), answers = numbers.filter(({ near }) => !near).map(({ i }) => i), happened = answers.length ? data.events[data.rows[answers[0]][AT.event]] : null, event = events.find(({ asks }) => asks.some((ask) => ask.event === happened));
   const its = event ? [...parts.filter((part) => part.firm || (part.words.length && !event.words.includes(part.words[0]))), { ...event, said: spoken(happened), asks: [{ event: happened }] }] : parts.filter((part) => part.firm || part.words.length);
-  const { found, left, kept, nearest } = query.words.length ? await paragraphs_of(its, query.phrases, { documents, named, total, data: event && data, counts: data, events, entities }) : { found: Array.from({ length: total }, (_, n) => n), left: [], kept: [], nearest: [] };
-  const marking = { ...query, loose: (nearest.length ? its : kept).flatMap((part) => part.words) }, own = new Set(found), near = want.length ? nearest.filter((n) => is_wanted(paragraph_place(documents, n, marking))) : nearest;
+  const { found, left, kept, nearest, weights } = query.words.length ? await paragraphs_of(its, query.phrases, { documents, named, total, data: event && data, counts: data, events, entities, tells: question.tells }) : { found: Array.from({ length: total }, (_, n) => n), left: [], kept: [], nearest: [], weights: [] };
+  const marking = { ...query, loose: (nearest.length ? its : kept).flatMap((part) => (part.is_whole ? [] : part.words)) }, own = new Set(found), near = want.length ? nearest.filter((n) => is_wanted(paragraph_place(documents, n, marking))) : nearest;
   const listed = [...new Set([...answers.map((i) => run.places[i]), ...near.slice(0, PASSAGES), ...found])], places = await with_phrases(listed.map((n) => paragraph_place(documents, n, marking)).filter((p) => !lettered(p.document)), query.phrases);
-  return { question, run, numbers, its, words: query.words.length, places, left, is_own: (p) => own.has(p.number), is_ranked: near.length > 0 };
+  return { question, run, numbers, its, words: query.words.length, places, told: weights, left, is_own: (p) => own.has(p.number), is_ranked: near.length > 0 };
+}
+
+// The paragraph of each row, and the rows of each paragraph.
+function rows_by_place(data, documents) {
+  const places = data.rows.map((row) => paragraph_of_row(documents, row));
+  return { places, beside: Map.groupBy(data.rows, (_, i) => places[i]) };
 }
 
 // How much was found, without what, and whether the paragraphs of counts follow; where nothing was, what else there is to do.
@@ -66,14 +72,25 @@ function search_status(chosen, places, left, text, is_found, is_ranked) {
   return `No paragraph has ${text}. Try other words, or fewer; Entities lists the names, and Documents the reports that are here.`;
 }
 
-// { found, kept, left, nearest }: the paragraphs that have the phrases and all parts, or those parts that together tell most; of a question of which none has all, the paragraphs that tell most of it, in words or by what they count.
+const A_NUMBER = 3; // weighs as much as a word that some 5 of 100 paragraphs have
+
+// The sentence that tells most of a question: of the words that are looked for the rare ones more, and a number, if one is asked for; none where no sentence has any of the words.
+function best_sentence(text, told, rows) {
+  const ends = sentence_ends(text), all = ends.slice(1).map((end, n) => [ends[n], end]).map(([from, to]) => {
+    const here = words_of(text.slice(from, to)), sum = told.reduce((sum, { words, fits, weight }) => sum + (words.every((word) => here.some((each) => fits(each, word))) ? weight : 0), 0);
+    return { from, to, sum: sum && sum + (rows?.some((row) => row[AT.start] >= from && row[AT.start] < to) ? A_NUMBER : 0) };
+  }), best = all.reduce((a, b) => (b.sum > a.sum ? b : a));
+  return best.sum ? [best.from, best.to] : null;
+}
+
+// { found, kept, left, nearest, weights }: the paragraphs that have the phrases and all parts, or those parts that together tell most; of a question, or a search of many words, of which none has all, the paragraphs that tell most of it, in words or by what they count.
 async function paragraphs_of(parts, phrases, run) {
   const always = phrases.length ? new Set(await paragraphs_with([...new Set(phrases.flat())])) : null;
   const sets = await Promise.all(parts.map(async (part) => ({ part, firm: part.firm, set: await paragraphs_of_part(part, run) })));
   const { kept, found } = most_telling(always ? [...sets, { set: always }] : sets, run.total, always);
-  const left = left_out(parts, kept.filter(({ part }) => part)), is_near = run.counts && left.length > 0;
-  const happened = is_near ? await Promise.all(run.events.slice(0, 1).map(async (part) => ({ firm: 1, set: await paragraphs_of_part(part, { ...run, data: run.counts }) }))) : [];
-  return { found, left, kept: kept.flatMap(({ part }) => part || []), nearest: is_near ? of_places(ranked([...sets.filter(({ firm }) => firm !== 1), ...happened], run.total), sets, run) : [] };
+  const left = left_out(parts, kept.filter(({ part }) => part)), is_near = (run.counts || run.tells || parts.length > FEW) && left.length > 0;
+  const happened = is_near && run.counts ? await Promise.all(run.events.slice(0, 1).map(async (part) => ({ firm: 1, set: await paragraphs_of_part(part, { ...run, data: run.counts }) }))) : [];
+  return { found, left, kept: kept.flatMap(({ part }) => part || []), weights: sets.filter(({ part, set }) => part.words.length && set.size).map(({ part, set }) => ({ words: part.words, fits: part.is_whole ? is_same : begins, weight: Math.log(1 + run.total / set.size) })), nearest: is_near ? of_places(ranked([...sets.filter(({ firm }) => firm !== 1), ...happened], run.total), sets, run) : [] };
 }
 
 // Of paragraphs those whose reports have each name that is asked for, a country or a proper word, if some report has them all.
@@ -117,5 +134,5 @@ async function with_phrases(places, phrases) {
 
 function paragraph_place(documents, n, query) {
   const document = document_of(documents, n);
-  return { number: n, document, paragraph: n - documents[document].first, ranges: (p) => ranges_of(p.text, query).slice(0, 12) };
+  return { number: n, document, paragraph: n - documents[document].first, ranges: (p) => ranges_of(p.text, query) };
 }
