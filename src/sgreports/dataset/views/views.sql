@@ -68,6 +68,9 @@ CREATE MACRO is_without_violence(before, sentence) AS NOT regexp_matches(lower(s
 CREATE MACRO beside_unit(event_score, measure_score, time_score, country_score) AS
     event_score * measure_score * time_score * coalesce(country_score, 1);
 
+-- The part of a sentence in which a number stands, between commas and semicolons: `one from a road accident` of `one shot, and one from a road accident`.
+CREATE MACRO own_part(text, begins, ends) AS regexp_extract(left(text, begins), '[^,;.]*$') || regexp_extract(text[ends + 1 :], '^[^,;.]*');
+
 -- Whether a number says itself that it is a strength (`the strength of the force was 1,200`): a unit without a class is then personnel.
 CREATE MACRO is_strength(event, event_text, measure) AS
     coalesce(event = 'deployed' AND lower(event_text) = 'strength' AND measure IN ('stock', 'limit'), false);
@@ -118,7 +121,8 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
                 THEN of_one_kind(c.event, c.unit_lemma, c.unit_class) || ', forced'
             WHEN c.event = 'prosecuted' AND of_persons(c.unit_class) THEN c.unit_class || stage_of(c.event_text)
             WHEN c.event IN ('killed', 'injured', 'casualties', 'abducted', 'destroyed')
-                AND is_without_violence(left(place.text, m."start"), c.sentence_text)
+                AND (is_without_violence(left(place.text, m."start"), c.sentence_text)
+                     OR is_without_violence('', own_part(place.text, m."start", m."end")))
                 THEN of_one_kind(c.event, c.unit_lemma, c.unit_class) || ', without violence'
             ELSE of_one_kind(c.event, c.unit_lemma, c.unit_class) END AS counted,
        c.event, c.event_text, c.polarity, c.modality,
