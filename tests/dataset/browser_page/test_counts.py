@@ -407,6 +407,15 @@ def test_what_is_larger_leads_with_what_is_stated(page: Page, changes: list[Chan
     assert told_of(page, asked, *changes, event="killed") == leading
 
 
+def test_no_files_are_a_larger_number_of_applications(page: Page) -> None:
+    asked = "leads(data, told_lines(data, chosen).flat())[0].rows.map((i) => data.rows[i][AT.amount])"
+    files = "(rows[90][AT.counted] = rows[500][AT.counted] = data.counted.push('texts, file') - 1) && "
+    applications = "(rows[500][AT.counted] = data.counted.push('texts, application') - 1) && "
+    others = [(n, "amount", 0) for n in (4, 8, 10, 30)]
+    told = [told_of(page, script, *others, event="killed") for script in (files + asked, files + applications + asked)]
+    assert told == [[90, 500], [90]]
+
+
 STOCKS = "rows[500][AT.reason] = rows[90][AT.reason] = data.reasons.indexOf('stock')"
 
 

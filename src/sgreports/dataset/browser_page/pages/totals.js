@@ -94,7 +94,7 @@ function stated(data, found, want) {
   return [...Map.groupBy(surely, (i) => data.rows[i][AT.amount]).values()].flatMap(once).sort(by(AT.amount));
 }
 
-// What leads a page, of all days of all lines: groups { event, kind, most, rows } of an event and what is counted; all persons are one, but for the victims of disasters. First the largest number that is surely stated
+// What leads a page, of all days of all lines: groups { event, kind, most, rows } of an event and what is counted (files are no larger number of applications); all persons are one, but for the victims of disasters. First the largest number that is surely stated
 // (`most`), else the largest that a sum would add, else the largest at all. As a reader takes it for the answer, what is larger stands beside it: the surest and the
 // largest, but of what there is on a day beside what happened only what is likely right, and no limit, which leads only where nothing else is told. No part leads where a larger
 // whole may, unless it is surely stated. Persons, and cases in which none are told (`12 cases of murder`), come first where most numbers are of them; other things lead only if they are stated.
@@ -108,7 +108,7 @@ function leads(data, found, want = {}) {
   const wholes = (all, here = new Set(all)) => all.filter((i) => surely.has(i) || !wholes_of(data, i).some((whole) => here.has(whole) && is_whole(whole, i)));
   const place = (i) => [AT.document, AT.paragraph, AT.event].map((at) => data.rows[i][at]).join(" "), of_persons = new Set(some.filter((i) => [PERSONS, APART].includes(kind_of(data, i))).map(place));
   const told_apart = some.filter((i) => kind_of(data, i) !== CASES || !of_persons.has(place(i))), befall = 2 * some.filter((i) => is_of_people(kind_of(data, i))).length >= some.length;
-  const groups = [...Map.groupBy(told_apart.sort(surest), (i) => `${data.rows[i][AT.event]} ${kind_of(data, i)}`).values()]
+  const groups = [...Map.groupBy(told_apart.sort(surest), (i) => `${data.rows[i][AT.event]} ${is_of_people(kind_of(data, i)) ? kind_of(data, i) : data.rows[i][AT.counted]}`).values()]
     .map((all) => ({ event: data.rows[all[0]][AT.event], kind: kind_of(data, all[0]), most: surely.has(all[0]) ? size(all[0]) : 0, rows: leading(wholes(all)) }));
   const stays = ({ kind, most, rows: [first] }) => most || (befall && is_of_people(kind) && (kind === PERSONS || tier(first) < 2));
   const kept = groups.filter(stays), most_of = ({ kind, most, rows }) => (is_of_people(kind) ? Math.max(0, ...rows.filter((i) => tier(i) < 2).map(size)) : most), rank = ({ kind }) => (kind === APART ? 1 : befall && is_of_people(kind) ? 0 : 2);
