@@ -1,6 +1,7 @@
 """Totals of counts: no part twice, nothing dropped, one rule in SQL, Python and on the command line."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -220,6 +221,19 @@ def test_the_command_prints_csv(run: Path, capsys: pytest.CaptureFixture[str]) -
     none = call(capsys, run, "--by", "country", "--unit-class", "people", "--year", "1999", "--csv")
     assert none.splitlines() == out.splitlines()[:1]
     assert call(capsys, run, "--event", "trained") == "no count fits\n"
+
+
+@pytest.mark.parametrize(("asked", "first"), [("injured", "30 people, killed"), ("trained", "90 people, assisted")])
+def test_where_none_fits_the_nearest_of_other_events_are_told(
+    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: str, first: str
+) -> None:
+    """Those of harm for harm first, then the surest."""
+    copy = Path(shutil.copytree(run, tmp_path / "run"))
+    changed(copy, "UPDATE counts SET event = 'assisted' WHERE text = '90'")
+    for how in ((), ("--cells",)):
+        told, *lines = call(capsys, copy, "--event", asked, "--country", "Chad", *how).splitlines()[:4]
+        assert (told, len(lines)) == ("no count fits; the nearest, of other events:", 3)
+        assert lines[0] == f"   1.00  {first} 2043  A/99/7 ¶1"
 
 
 def test_no_sum_is_made_of_several_things(run: Path, capsys: pytest.CaptureFixture[str]) -> None:

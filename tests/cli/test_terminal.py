@@ -50,3 +50,14 @@ def test_totals_have_the_columns_that_the_terminal_has_room_for(width: int, prin
     console = Console(width=width, file=out)
     console.print(fitting(console, ["year"], [row]))
     assert [" ".join(line.split()) for line in out.getvalue().splitlines()[:2]] == printed
+
+
+def test_a_long_name_is_broken_between_its_words_alone() -> None:
+    row = {"country": "Isles of Northernmost", "counted": "weapons, gun", "total": 5, "bound": "exact", "counts": 1,
+           "assumed": 0, "left_out": 0, "largest": "S/2041/115 ¶12", "largest_amount": 5, "doubtful": False,
+           "decided": 0}  # fmt: skip
+    for width in range(40, 90):
+        out = StringIO()
+        console = Console(width=width, file=out)
+        console.print(fitting(console, ["country", "counted"], [row]))
+        assert "Northernmost" in out.getvalue(), width

@@ -63,6 +63,8 @@ UNSURE = (
 )  # fmt: skip
 """Columns of what would be added, or listed as at a moment, if it were sure; `parts_added` is how much of a total its
 parts add, where that is less."""
+NEAR, HOW_SURE = 3, ("from_score", "only_decided", "about_in")
+"""How many counts of other events are told where none fits, and the filters that choose none."""
 
 
 def columns(question: Question) -> list[str]:
@@ -84,7 +86,8 @@ class Answer(Frozen):
     happened first, then the surest first.
     `dated` are the counts among those `summed` whose time the paragraph gives, `dated_by_report` those whose time is
     the report's own; the time of the others is unknown. `unlikely` have a score below ADDED. `decided` are those
-    that a reader decided, `decided_by` says how many who did.
+    that a reader decided, `decided_by` says how many who did. Where nothing fits, `near` has the surest of what does
+    but for its event.
     """
 
     question: Question
@@ -100,6 +103,12 @@ class Answer(Frozen):
     unlikely: int
     decided: int = 0
     decided_by: str = ""
+    near: tuple[Record, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no count fits."""
+        return not (self.standing or self.tables or any(row["counts"] or row["left_out"] for row in self.rows))
 
     @property
     def is_likely(self) -> bool:
@@ -122,8 +131,21 @@ def answer(dataset: Path, question: Question) -> Answer:
             wider = question.model_copy(update={"about_in": "paragraph"})
             near = answer_from(connection, wider)
             question, found = (wider, near) if near.rows or near.standing else (question, found)
-        possible = question.model_copy(update={"min_score": POSSIBLE})
-        return found if found.is_likely or not _may_guess(question) else answer_from(connection, possible)
+        if not found.is_likely and _may_guess(question):
+            found = answer_from(connection, question.model_copy(update={"min_score": POSSIBLE}))
+        return found.model_copy(update={"near": _of_other_events(connection, question)}) if found.is_empty else found
+
+
+def _of_other_events(connection: "DuckDBPyConnection", question: Question) -> tuple[Record, ...]:
+    """The surest counts that fit all that is asked but the event, harm for harm; none where nothing else is asked."""
+    asked = question.filters | {"of_event": None}
+    if question.event is None or not {name for name, value in asked.items() if value is not None} - set(HOW_SURE):
+        return ()
+    shown = ", ".join(name for name in UNSURE if name != "parts_added")
+    alike = "coalesce(is_harm(event), false) = coalesce(is_harm($asked_event), false)"
+    order = f"{alike} DESC, score DESC, document, char_start LIMIT {NEAR}"
+    query = f"SELECT {shown}, NULL AS parts_added FROM {_SELECTED} ORDER BY {order}"
+    return tuple(records(connection, query, asked | {"asked_event": question.event}))
 
 
 def _may_guess(question: Question) -> bool:

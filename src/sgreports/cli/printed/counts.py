@@ -43,8 +43,8 @@ def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
     """A table of the totals in the width of the terminal, without groups in which nothing is added and a column for the
     one name that is asked for; under it what stands at a moment and what is left out."""
     console = Console(highlight=False)
-    if not found.standing and not found.tables and not any(row["counts"] or row["left_out"] for row in rows):
-        console.print("no count fits")
+    if found.is_empty:
+        print_nothing(console, found)
         return
     added = [row for row in rows if row["counts"]]
     if (added or found.standing) and not found.is_likely and found.question.min_score < ADDED:
@@ -60,6 +60,13 @@ def print_rows(found: "Answer", rows: "Sequence[Record]") -> None:
     _print_unsure(console, found, beside=False)
     for line in _notes(found, rows, "read it first (--cells)"):
         console.print(line, style="dim", markup=False)
+
+
+def print_nothing(console: Console, found: "Answer") -> None:
+    """That no count fits, and the nearest, of other events."""
+    console.print(f"no count fits{'; the nearest, of other events:' * bool(found.near)}")
+    for row in found.near:
+        _print_number(console, row)
 
 
 def _shown(found: "Answer", rows: "Sequence[Record]") -> list[str]:
@@ -87,10 +94,11 @@ def _table(names: Sequence[str], lines: Sequence[Sequence[str]]) -> Table:
     """The lines under the names of their columns, of which long names alone may be broken."""
     table = Table(box=None, padding=(0, 1), header_style="dim", caption_justify="left")
     for name, *cells in zip(names, *lines, strict=True):
-        whole = None if name in LONG else max(map(len, (name, *cells)))
+        words = (cell.split() if name in LONG else [cell] for cell in (name, *cells))
+        whole = max(len(word) for its in words for word in its)
         side: JustifyMethod = "right" if name in ("total", *NUMBERS) else "left"
         style = "dim" if name == "where" else ""
-        table.add_column(name, justify=side, style=style, min_width=whole, no_wrap=whole is not None, overflow="fold")
+        table.add_column(name, justify=side, style=style, min_width=whole, no_wrap=name not in LONG, overflow="fold")
     for line in lines:
         table.add_row(*map(Text, line))
     return table
@@ -149,9 +157,13 @@ def _print_unsure(console: Console, found: "Answer", beside: bool) -> None:
         title = "Stated totals, unsure: their parts are added instead" if beside else below
         console.print(f"\n{title}:", style="bold")
     for row in rows[:SHOWN_UNSURE]:
-        place = f"{row['document']} ¶{row['paragraph']}"
-        console.print(Text.assemble(f"   {row['score']:.2f}  {_counted(row)}  ", (place, "dim")), soft_wrap=True)
+        _print_number(console, row)
     _print_left(console, len(rows) - SHOWN_UNSURE)
+
+
+def _print_number(console: Console, row: "Record") -> None:
+    place = f"{row['document']} ¶{row['paragraph']}"
+    console.print(Text.assemble(f"   {row['score']:.2f}  {_counted(row)}  ", (place, "dim")), soft_wrap=True)
 
 
 def _print_left(console: Console, lines: int) -> None:
@@ -203,7 +215,7 @@ def print_cells(found: "Answer", rows: "Sequence[Record]") -> None:
     """Each number with its document, paragraph and page, its sentence, and why it is left out where it is."""
     console = Console(highlight=False)
     if not rows:
-        console.print("no count fits")
+        print_nothing(console, found)
     before: tuple[Any, ...] | None = None
     groups = _shown(found, found.rows)
     for row in rows:
