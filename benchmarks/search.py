@@ -13,6 +13,7 @@ the words of the report. The search was mended by those of the part `mended`, ne
 """
 
 import json
+import re
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -37,6 +38,8 @@ ANSWERED = """async (text) => {
         listed: await Promise.all(places.slice(0, PASSAGES).map((p) => place_of(p.document, p.paragraph))) };
 }"""
 SHOWN = ("first", "part", "among", "near", "false", "unsure", "apart", "none")
+FILE_NAME = re.compile(r"^[A-Z]_(?=[A-Z]_)")
+"""What stands before the symbol where a document is called by its file."""
 LISTED = {"first": 1, "in five": 5, "later": 20}
 
 
@@ -52,9 +55,16 @@ def how_answered(found: list[dict[str, Any]], asked: dict[str, Any]) -> str:
     return "among" if any(right) else "false" if found[0]["sure"] else "unsure"
 
 
+def is_there(listed: str, asked: str) -> bool:
+    """Whether a paragraph is the one that a reader names, who writes `A/9-E/7 ¶4 (b)`, and of an annex `¶4`, too."""
+    (document, key), (symbols, _, words) = listed.split(" ¶"), asked.partition(" ¶")
+    symbol, number = FILE_NAME.sub("", document).replace("_", "/"), words.partition(" ")[0]
+    return symbol in symbols.split("-") and number in (key, key.rpartition("/")[2])
+
+
 def how_listed(listed: list[str], asked: dict[str, Any]) -> str:
     """How far down the list of paragraphs the first stands that has the answer."""
-    ranks = [n for n, place in enumerate(listed) if place in asked.get("places", ())]
+    ranks = [n for n, place in enumerate(listed) if any(is_there(place, each) for each in asked.get("places", ()))]
     return next((how for how, most in LISTED.items() if ranks and ranks[0] < most), "none")
 
 

@@ -886,9 +886,24 @@ def test_the_least_telling_words_are_left_out_first(page: Page) -> None:
 
 
 def test_of_a_question_that_no_paragraph_has_all_of_the_most_telling_stand_first(page: Page) -> None:
-    sets = "[[0, [1]], [2, [2, 3]], [0, [3, 4, 5]], [0, []]]"  # how firm, and where
-    found = f"ranked({sets}.map(([firm, its]) => ({{ firm, set: new Set(its) }})), 10)"
-    assert page.evaluate(f"() => {found}") == [3, 2, 1, 4, 5]
+    """Names or times, what happened, words; two reports; and rows of which one's sentence has a word."""
+    found = """([sets, rows]) => {
+        const documents = [{ first: 0 }, { first: 4 }], its = rows && Map.groupBy(rows, (row) => row);
+        return ranked(sets.map(([firm, spans, set, of = []]) =>
+            ({ part: { spans }, firm, set: new Set(set), rows: of })), { total: 10, documents }, its);
+    }"""
+    words: list[Any] = [[0, None, [1]], [0, None, [3, 4, 5]]]
+    asked = {
+        "a rare word, and its report": ([*words, [0, None, []]], None, [1, 3, 4, 5]),
+        "a name": ([*words, [2, None, [2, 4]]], None, [4, 2, 1, 3, 5]),
+        "what happened": ([*words, [1, None, [5]]], None, [5, 1, 3, 4]),
+        "a time": ([*words, [2, 1, [2]]], None, [2, 1, 3, 4, 5]),
+        "a number": (words, [4], [4, 1, 3, 5]),
+        "a sentence": ([words[0], [0, None, [3, 4, 5], [5]]], [4, 5], [5, 4, 1, 3]),
+    }
+    assert {what: page.evaluate(found, [*case[:2]]) for what, case in asked.items()} == {
+        what: order for what, (_, _, order) in asked.items()
+    }
 
 
 @pytest.mark.parametrize(

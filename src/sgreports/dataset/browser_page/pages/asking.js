@@ -1,6 +1,7 @@
 "use strict";
 // A question, read as parts: { said, words, is, firm, asks }. `asks` are filters of the page of counts, one of which it sets; a name or a time (`firm` 2) is left out after what happened (1), and that after other words.
-const UN = "un", FIRM = 100, NEARER = 4, LATER = 200; // days for which a report tells of a time
+const UN = "un", FIRM = 100, LATER = 200; // days for which a report tells of a time
+const IN_TIME = 6, DONE = 2, A_NUMBER = 3, ELSE_IN_REPORT = 0.3, IN_SENTENCE = 0.3; // what they tell; a word that 5 of 100 paragraphs have tells 3
 const unquoted = (text) => text.replace(/["“”„][^"“”„]*["“”„]?/g, " ");
 
 const NUMBER = /\bhow (?:many|much|large|big|strong|high)\b|\b(?:what|which) (?:number|amount)\b|\b(?:cost|strength|number of)\b/i, MONEY = /\bhow much (?:money|funding|aid|more|was|were|is|are|has|have|had|did|does|do|will|would)\b|\bcosts?\b|\bdollars?\b|\b(?:money|cash|funding|worth)\b/i, PLANNED = /\b(?:would|need|planned|authorized|allowed)\b/i;
@@ -97,10 +98,16 @@ function most_telling(sets, total, within = null) {
   return { kept, found: [...sums.keys()].filter((n) => kept.every(({ set }) => set.has(n))).sort((a, b) => a - b) };
 }
 
-// The numbers of sets, those of which most is told first: a name, a time or what happened counts like a rare word more.
-function ranked(sets, total) {
-  const sums = new Map();
-  for (const { firm, set } of sets) for (const n of set) sums.set(n, (sums.get(n) || 0) + (firm ? NEARER : 0) + Math.log(1 + total / set.size));
+// The paragraphs of sets, those of which most is told first: a rare word tells more than a frequent one, a time that is asked for and what happened (`firm` 1) like rare ones more, a word of another paragraph of the report less. Where a number is asked for, `counts` are the rows of a paragraph, and what the sentence of one of them tells (`rows` of a set) is told twice.
+function ranked(sets, { total, documents }, counts = null) {
+  const sums = new Map(), sentences = new Map(), add = (to, n, weight) => to.set(n, (to.get(n) || 0) + weight), weighed = sets.map((each) => ({ ...each, weight: Math.log(1 + total / each.set.size) }));
+  for (const { part, firm, set, weight } of weighed) for (const n of set) add(sums, n, weight + (part.spans ? IN_TIME : firm === 1 ? DONE : 0));
+  for (const { set, weight } of weighed.filter((each) => !each.firm && each.set.size)) {
+    const having = documents_of(set, documents);
+    for (const n of sums.keys()) if (!set.has(n) && having.has(document_of(documents, n))) add(sums, n, ELSE_IN_REPORT * weight);
+  }
+  for (const { rows, weight } of weighed) for (const row of rows ?? []) add(sentences, row, IN_SENTENCE * weight);
+  for (const n of counts ? sums.keys() : []) if (counts.has(n)) add(sums, n, A_NUMBER + Math.max(...counts.get(n).map((row) => sentences.get(row) ?? 0)));
   return [...sums.keys()].sort((a, b) => sums.get(b) - sums.get(a) || a - b);
 }
 

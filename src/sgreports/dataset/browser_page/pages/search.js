@@ -52,7 +52,7 @@ async function found_for(written, site, want = [], no_letters = false) {
   const told_in = query.phrases.length && data ? new Set(await paragraphs_with(query.phrases.flat(), "about", is_same)) : null, admits = (i) => (!told_in || told_in.has(i)) && !lettered(data.rows[i][AT.document]) && is_wanted({ number: run.places[i], document: data.rows[i][AT.document] });
   const numbers = (run ? await answers_to(question, run, admits) : []).slice(0, SHOWN), answers = numbers.filter(({ near }) => !near).map(({ i }) => i), happened = answers.length ? data.events[data.rows[answers[0]][AT.event]] : null, event = events.find(({ asks }) => asks.some((ask) => ask.event === happened));
   const its = event ? [...parts.filter((part) => part.firm || (part.words.length && !event.words.includes(part.words[0]))), { ...event, said: spoken(happened), asks: [{ event: happened }] }] : parts.filter((part) => part.firm || part.words.length);
-  const { found, left, kept, nearest, weights } = query.words.length ? await paragraphs_of(its, query.phrases, { documents, named, total, data: event && data, counts: data, events, entities, tells: question.tells }) : { found: Array.from({ length: total }, (_, n) => n), left: [], kept: [], nearest: [], weights: [] };
+  const { found, left, kept, nearest, weights } = query.words.length ? await paragraphs_of(its, query.phrases, { documents, named, total, data: event && data, counts: data, beside: run?.beside, events, entities, tells: question.tells }) : { found: Array.from({ length: total }, (_, n) => n), left: [], kept: [], nearest: [], weights: [] };
   const marking = { ...query, loose: (nearest.length ? its : kept).flatMap((part) => (part.is_whole ? [] : part.words)) }, own = new Set(found), near = want.length ? nearest.filter((n) => is_wanted(paragraph_place(documents, n, marking))) : nearest;
   const listed = [...new Set([...answers.map((i) => run.places[i]), ...near.slice(0, PASSAGES), ...found])], places = await with_phrases(listed.map((n) => paragraph_place(documents, n, marking)).filter((p) => !lettered(p.document)), query.phrases);
   return { question, run, numbers, its, words: query.words.length, places, told: weights, left, is_own: (p) => own.has(p.number), is_ranked: near.length > 0 };
@@ -72,8 +72,6 @@ function search_status(chosen, places, left, text, is_found, is_ranked) {
   return `No paragraph has ${text}. Try other words, or fewer; Entities lists the names, and Documents the reports that are here.`;
 }
 
-const A_NUMBER = 3; // weighs as much as a word that some 5 of 100 paragraphs have
-
 // The sentence that tells most of a question: of the words that are looked for the rare ones more, and a number, if one is asked for; none where no sentence has any of the words.
 function best_sentence(text, told, rows) {
   const ends = sentence_ends(text), all = ends.slice(1).map((end, n) => [ends[n], end]).map(([from, to]) => {
@@ -86,11 +84,11 @@ function best_sentence(text, told, rows) {
 // { found, kept, left, nearest, weights }: the paragraphs that have the phrases and all parts, or those parts that together tell most; of a question, or a search of many words, of which none has all, the paragraphs that tell most of it, in words or by what they count.
 async function paragraphs_of(parts, phrases, run) {
   const always = phrases.length ? new Set(await paragraphs_with([...new Set(phrases.flat())])) : null;
-  const sets = await Promise.all(parts.map(async (part) => ({ part, firm: part.firm, set: await paragraphs_of_part(part, run) })));
+  const sets = await Promise.all(parts.map(async (part) => ({ part, firm: part.firm, set: await paragraphs_of_part(part, run), rows: run.beside && part.words.length ? (await paragraphs_with(part.words, "about")).map((i) => run.counts.rows[i]) : [] })));
   const { kept, found } = most_telling(always ? [...sets, { set: always }] : sets, run.total, always);
   const left = left_out(parts, kept.filter(({ part }) => part)), is_near = (run.counts || run.tells || parts.length > FEW) && left.length > 0;
-  const happened = is_near && run.counts ? await Promise.all(run.events.slice(0, 1).map(async (part) => ({ firm: 1, set: await paragraphs_of_part(part, { ...run, data: run.counts }) }))) : [];
-  return { found, left, kept: kept.flatMap(({ part }) => part || []), weights: sets.filter(({ part, set }) => part.words.length && set.size).map(({ part, set }) => ({ words: part.words, fits: part.is_whole ? is_same : begins, weight: Math.log(1 + run.total / set.size) })), nearest: is_near ? of_places(ranked([...sets.filter(({ firm }) => firm !== 1), ...happened], run.total), sets, run) : [] };
+  const happened = is_near && run.counts ? await Promise.all(run.events.slice(0, 1).map(async (part) => ({ part, firm: 1, set: await paragraphs_of_part(part, { ...run, data: run.counts }) }))) : [];
+  return { found, left, kept: kept.flatMap(({ part }) => part || []), weights: sets.filter(({ part, set }) => part.words.length && set.size).map(({ part, set }) => ({ words: part.words, fits: part.is_whole ? is_same : begins, weight: Math.log(1 + run.total / set.size) })), nearest: is_near ? of_places(ranked([...sets.filter(({ firm }) => firm !== 1), ...happened], run, run.beside), sets, run) : [] };
 }
 
 // Of paragraphs those whose reports have each name that is asked for, a country or a proper word, if some report has them all.
