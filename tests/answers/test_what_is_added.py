@@ -135,8 +135,10 @@ def test_bodies_and_homicides_are_people_of_whom_a_sum_of_more_time_has_the_othe
 def test_people_are_as_sure_as_their_cells_beside_a_doubtful_noun_and_need_none(tmp_path: Path) -> None:
     cells: dict[str, Any] = {"score": 0.4, "event_score": 0.9, "time_score": 0.9, "country_score": 0.9}
     none: dict[str, Any] = {"unit_class": None, "unit_lemma": None}
+    young = {"unit_class": "children", "unit_lemma": "child", "unit_phrase": "children"}
     numbers = [
-        killed("60", *DAY, scores=cells, **none), killed("51", *DAY, scores=cells | {"unit_score": 0.5}),
+        killed("60", *DAY, scores=cells, **none), killed("57", *DAY, scores=cells | {"unit_score": 0.6}, **young),
+        killed("48", *DAY, scores=cells | {"unit_score": 0.4}, **young),
         killed("42", *DAY, scores=cells | {"unit_score": 0.95}),
         killed("33", *DAY, scores=cells | {"event_score": 0.6}),
         killed("24", *DAY, scores=cells, unit_class="goods", unit_lemma="cow"),
@@ -144,16 +146,17 @@ def test_people_are_as_sure_as_their_cells_beside_a_doubtful_noun_and_need_none(
         killed("9", *DAY, unit_class="other", unit_lemma="rogue"),
     ]  # fmt: skip
     events = ("killed", "returned", "trained")
-    made = [told(f"S/{n}", "60, 51, 42, 33, 24, 15, 9.", *numbers, event=e) for n, e in enumerate(events, 1)]
+    made = [told(f"S/{n}", "60, 57, 48, 42, 33, 24, 15, 9.", *numbers, event=e) for n, e in enumerate(events, 1)]
     with opened_for(whole_run(tmp_path / "run", *made), Question()) as connection:
         of_rows = "left_out IS DISTINCT FROM 'unsure' ORDER BY document, char_start"
-        found = connection.execute(f"SELECT number_text, counted, score FROM selected() WHERE {of_rows}").fetchall()
-    sure, stock, other = (
-        [("60", "people", 0.729), ("51", "people", 0.729)],
-        ("15", None, 0.4),
-        ("9", "other, rogue", 1.0),
-    )
-    assert found == [*sure, stock, ("9", "people", 1.0), *sure, stock, other, stock, other]
+        shown = "number_text, counted, unit_phrase, score"
+        found = connection.execute(f"SELECT {shown} FROM selected() WHERE {of_rows}").fetchall()
+        things = connection.execute("SELECT thing, standing_score FROM moments ORDER BY count_id").fetchall()
+    sure = [("60", "people", "people", 0.729), ("57", "children", "children", 0.729), ("48", "people", "people", 0.729)]
+    stock, other = ("15", "people", "people", 0.729), ("9", "other, rogue", None, 1.0)
+    people = "9", "people", None, 1.0
+    assert found == [*sure, stock, people, *sure, stock, other, ("15", None, None, 0.4), other]
+    assert things == [("person", 0.729), ("person", 0.729), ("cardinal", 0.4)]
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ FACTS = """
     SELECT f.count_id, f.page, f.event_years, f.time_start - DATE '1970-01-01' AS first,
            coalesce(f.time_end, f.time_start) - DATE '1970-01-01' AS last,
            CASE WHEN f.kind = 'money' THEN concat_ws(', ', f.counted, f.said) ELSE f.counted END AS counted,
-           holders_of_missions(f.whose) AS whose, f.not_added, m.thing,
+           holders_of_missions(f.whose) AS whose, f.not_added, m.thing, f.unit, f.unit_phrase,
            coalesce(m.standing_score, f.score) AS score, CAST(on_day AS VARCHAR) AS on_day, limit_amount, limit_id,
            list(c.covered_by ORDER BY c.covered_by) FILTER (c.covered_by IS NOT NULL) AS covered_by
     FROM facts f LEFT JOIN moments m ON m.count_id = f.count_id LEFT JOIN coverings c ON c.covered = f.count_id
@@ -103,7 +103,8 @@ class CountIndex:
         agent = "; ".join(self._names.get(key, key) for key in row["agents"]) or row["agent_text"]
         return [
             value_of(row), BOUNDS.index(bound_of(row["comparator"])), lists["events"][row["event"]],
-            lists["counted"][told["counted"]], lists["phrases"][phrase_of(row)], lists["countries"][row["country"]],
+            lists["counted"][told["counted"]], lists["phrases"][phrase_of({**told, "text": row["text"]})],
+            lists["countries"][row["country"]],
             lists["years"][told["event_years"]], told["first"], told["last"], lists["agents"][agent],
         ]  # fmt: skip
 

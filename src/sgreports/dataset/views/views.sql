@@ -75,22 +75,17 @@ CREATE MACRO own_part(text, begins, ends) AS regexp_extract(left(text, begins), 
 CREATE MACRO is_strength(event, event_text, measure) AS
     coalesce(event = 'deployed' AND lower(event_text) = 'strength' AND measure IN ('stock', 'limit'), false);
 
--- Whom an event befalls are people, also where no noun says so, or a doubtful one (`37 killed and 19 injured`, `the death of one`);
--- a harm also where its noun has no class (`six criminals`).
+-- Whom an event befalls are people, also where no noun says so, or a doubtful one (`37 killed and 19 injured`, `the death of one`).
 CREATE MACRO befalls_people(event) AS is_harm(event) OR event IN ('released', 'returned');
 CREATE MACRO is_of_people(unit_class, unit_score, event, measure, kind) AS
-    coalesce(befalls_people(event) AND measure = 'flow' AND kind = 'cardinal', false)
-    AND coalesce(unit_score, 0) < 0.9 AND coalesce(of_persons(unit_class), true);
-CREATE MACRO class_of(unit_class, event, event_text, measure, kind) AS
-    CASE WHEN unit_class IS NULL AND is_strength(event, event_text, measure) THEN 'personnel'
-         WHEN measure = 'flow' AND kind = 'cardinal'
-             AND (unit_class = 'other' AND is_harm(event) OR unit_class IS NULL AND befalls_people(event)) THEN 'people'
-         ELSE unit_class END;
+    coalesce(befalls_people(event) AND measure IN ('flow', 'stock', 'running_total') AND kind = 'cardinal', false)
+    AND (unit_class IS NULL OR coalesce(unit_score < 0.9 AND of_persons(unit_class), false));
 
 -- One row a count: how many of whom, what happened, where, when, by whom, and which page says so. `not_added` is the
 -- reason for which no sum takes it, whatever else is summed: States, places and buildings of what befalls people say `where`
 -- it happened. What a reader decided is no stock for its total's sake. `score` is that of the row; of people whom an event
--- befell, whose noun is doubtful, that of its cells beside the unit where it is larger.
+-- befell, whose noun is doubtful, that of its cells beside the unit where it is larger. Under .5 their noun is `people`; so is the
+-- class of a harm whose noun has none (`six criminals`).
 -- `counted` is what a sum may mix: patrols and visits are counted apart, those who were made to return, the acquitted and
 -- the convicted, the victims of disasters and accidents.
 CREATE VIEW facts AS
@@ -150,11 +145,17 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
        c.score, c.unit_score, c.event_score, c.agent_score, c.time_score, c.country_score, c.measure_score,
        c.verdict, c.decided_by, c.decided_kind, c.covered_by, c.revised_by
 FROM (
-    SELECT * REPLACE (class_of(unit_class, event, event_text, measure, kind) AS unit_class,
-                      CASE WHEN is_of_people(unit_class, unit_score, event, measure, kind)
-                           THEN greatest(score, round(beside_unit(event_score, measure_score, time_score, country_score), 3))
-                           ELSE score END AS score)
-    FROM counts
+    SELECT * REPLACE (
+        CASE WHEN needs_noun THEN 'people'
+             WHEN unit_class IS NULL AND is_strength(event, event_text, measure) THEN 'personnel'
+             WHEN unit_class = 'other' AND is_harm(event) AND measure = 'flow' AND kind = 'cardinal' THEN 'people'
+             ELSE unit_class END AS unit_class,
+        CASE WHEN needs_noun THEN 'people' ELSE unit END AS unit, CASE WHEN needs_noun THEN 'person' ELSE unit_lemma END AS unit_lemma,
+        CASE WHEN needs_noun THEN 'people' ELSE unit_phrase END AS unit_phrase,
+        CASE WHEN of_people THEN greatest(score, round(beside_unit(event_score, measure_score, time_score, country_score), 3))
+             ELSE score END AS score
+    ) FROM (SELECT *, is_of_people(unit_class, unit_score, event, measure, kind) AS of_people,
+                   of_people AND verdict IS NULL AND (unit_class IS NULL OR unit_score < 0.5) AS needs_noun FROM counts)
 ) c
 JOIN documents d ON d.document = c.document
 LEFT JOIN documents earlier ON earlier.document = c.also_in[1]
@@ -190,7 +191,7 @@ CREATE VIEW coverings AS
 WITH spans AS (
     SELECT count_id, document, paragraph, document_date, event, counted, country, amount,
            time_start, time_end, time_end - time_start AS days, time_from <> 'document' AS told,
-           CASE WHEN of_people AND (unit_lemma IS NULL OR NOT of_persons(unit_class)) THEN 'person' ELSE unit_lemma END AS unit_lemma,
+           CASE WHEN of_people AND NOT of_persons(unit_class) THEN 'person' ELSE unit_lemma END AS unit_lemma,
            CASE WHEN of_persons(unit_class) OR of_people THEN '' ELSE unit_lemma END AS comparable,
            list_sort(whose) AS whose, list_sort(agents) AS agents, words.telling,
            event = 'assisted' AND regexp_full_match(concat_ws(' ', agent_text, unit_phrase),
@@ -399,10 +400,11 @@ LEFT JOIN earlier ON earlier.count_id = within_reports.count_id;
 CREATE VIEW moments AS
 WITH candidates AS (
     SELECT count_id, document, paragraph, sentence_text, char_start, kind, unit, unit_class, event, country, amount,
-           unit_lemma, not_added AS measure, holders(whose) AS holder, words.thing, coalesce(time_end, time_start) AS on_day,
+           unit_lemma, not_added AS measure, holders(whose) AS holder, coalesce(time_end, time_start) AS on_day,
+           CASE WHEN own_noun IS DISTINCT FROM unit_lemma THEN unit_lemma ELSE words.thing END AS thing,
            CASE WHEN is_strength(event, event_text, measure)
                 THEN greatest(score, beside_unit(event_score, measure_score, time_score, country_score)) ELSE score END AS standing_score
-    FROM facts JOIN (SELECT "count", thing FROM counts) words ON words."count" = count_id
+    FROM facts JOIN (SELECT "count", thing, unit_lemma AS own_noun FROM counts) words ON words."count" = count_id
     WHERE at_a_moment(not_added) AND amount IS NOT NULL AND repeats IS NULL
       AND event IS DISTINCT FROM 'changed' AND NOT regexp_matches(sentence_text,
           format('\b(shortfall|shortage) of (\w+ )?{0}|{0} (below|under) (its|their)\b', regexp_escape(number_text)), 'i')
