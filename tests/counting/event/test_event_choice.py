@@ -150,6 +150,28 @@ def test_the_missing_of_a_disaster_are_not_abducted_and_more_than_before_is_a_ch
     assert {c.event for c in candidates(source)} == events
 
 
+@pytest.mark.parametrize(
+    ("source", "killed"),
+    [
+        ("The remains of [nine](COUNT unit=men) men killed in the war were handed over.", False),
+        ("They handed over [nine](COUNT unit=sets) sets of remains of the killed.", False),
+        ("They exhumed a grave and named [nine](COUNT unit=men) men.", False),
+        ("[Nine](COUNT unit=bodies) bodies lay in a grave.", True),
+        ("[Nine](COUNT unit=men) men were murdered and buried.", True),
+        ("[Nine](COUNT unit=men) men died; the risk remains.", True),
+    ],
+)
+def test_the_dead_who_are_buried_or_dug_up_were_not_killed_then(source: str, killed: bool) -> None:
+    assert any(c.event == "killed" for c in candidates(source)) == killed
+
+
+def test_a_noun_that_says_harm_has_this_event_or_is_tried_or_none() -> None:
+    for noun, event in (("casualties", "casualties"), ("deaths", "killed"), ("arrests", "detained")):
+        found = candidates(f"After a raid the prison saw [nine](COUNT unit={noun}) {noun}.")
+        assert {c.event for c in found} == {event, "changed", "conducted", "other", "prosecuted"}
+    assert {c.event for c in candidates("They saw [nine](COUNT unit=cases) casualty cases.")} == set(EVENTS)
+
+
 def test_an_attempted_killing_is_violence() -> None:
     counted = candidates("Police noted [nine](COUNT unit=homicides) attempted homicides and two abductions.")
     survived = candidates("The court heard of the attempted murder of [nine](COUNT unit=judges) judges.")
@@ -162,6 +184,10 @@ def test_of_what_is_told_together_each_number_has_its_own() -> None:
     own = [("killed", "killed"), ("injured", "injured"), ("raids", "violence")]
     assert [said(source, count) for count in range(3)] == [[each] for each in own]
     assert said("There were [5](COUNT unit=raids) raids on [9](COUNT unit=farms) farms.", 1) == [own[2]]
+    source = "May saw [9](COUNT unit=men) killed and [40](COUNT unit=farmers) farmers displaced."
+    assert said(source, 1) == [("displaced", "displaced")]
+    source = "There were [2](COUNT unit=abductions) abductions and [5](COUNT unit=accidents) road accidents."
+    assert said(source, 1) == []
 
 
 def test_who_harms_others_is_not_harmed() -> None:

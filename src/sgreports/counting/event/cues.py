@@ -6,7 +6,7 @@ which the reports hold few.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -25,7 +25,14 @@ from sgreports.parsing.tokens import Span, Token
 from sgreports.scene.lists import own_spans
 from sgreports.scene.scene import Scene, once
 from sgreports.sentence.clauses import path_between
-from sgreports.sentence.governors import before_bracket, governors_of, is_attempted, modifiers, premodifiers
+from sgreports.sentence.governors import (
+    before_bracket,
+    governors_of,
+    is_attempted,
+    modifiers,
+    premodifiers,
+    prepositional,
+)
 from sgreports.sentence.tags import VERBAL
 from sgreports.sentence.verbs import is_passive
 
@@ -36,6 +43,18 @@ Ints = npt.NDArray[np.int64]
 ATTEMPTED = ("violence", "prosecuted")  # what an attempted killing may be
 TOLD_TOGETHER = (*HARM, "violence", "destroyed", "released", "returned")  # in one sentence, each with its number
 DONE = ("killed", "injured", "abducted", "violence")  # what who does it to others does not undergo
+OF_REMAINS: tuple[Event, ...] = (
+    "abducted",
+    "conducted",
+    "other",
+)  # who is missing, examinations, and what was handed over or buried
+OF_DEEDS: tuple[Event, ...] = (
+    "changed",
+    "conducted",
+    "other",
+    "prosecuted",
+)  # 9 more deaths, in childbed, under investigation
+BURIALS = ("burial", "bury", "exhumation", "exhume", "grave", "reburial", "unearth")
 JOINING = ("and", "or", "while", "as")
 MORE_THAN = re.compile(r"(?: \w+)? (?:more|fewer|less) than (?:in|during|at|for|on)\b")
 
@@ -109,11 +128,17 @@ class CueReader:
         for deed, events in ((noun, ATTEMPTED), (above, ATTEMPTED[:1])):
             if deed and is_attempted(deed) and "killed" in dict(_events_of(deed.lemma_.lower(), self.kind)):
                 return [each for each in found if each.event in events]
+        return [each for each in found if each.event in self._possible]
+
+    @property
+    def _possible(self) -> Sequence[Event]:
+        """The events that a count can have: by the noun behind it, and no killing where none is told of."""
         if only := self.only:
-            return [each for each in found if each.event == only]
-        if _without_violence(self.view.scene, self.sentence):
-            return [each for each in found if each.event != "killed"]
-        return found
+            return (only,)
+        deed, scene = self._deed, self.view.scene
+        events = OF_REMAINS if self._is_of_remains else (deed, *OF_DEEDS) if deed else EVENTS
+        no_killing = _without_killing(scene, self.sentence) or _without_violence(scene, self.sentence)
+        return [event for event in events if event != "killed" or not no_killing]
 
     @property
     def only(self) -> Event | None:
@@ -124,6 +149,21 @@ class CueReader:
         lost = cue is not None and cue.text == "missing"
         return "other" if lost and _is_after_disaster(self.view.scene, self.sentence) else None
 
+    @property
+    def _deed(self) -> Event | None:
+        """The harm that the noun behind a number says: of 121 such counts of train gold (`12 deaths`) all but the
+        attempted ones have it or are OF_DEEDS."""
+        noun, lemma = self.reader.noun_token, self.reader.noun_token.lemma_.lower()
+        counted = noun.i >= self.span.end and self.count.unit_from != "ellipsis" and lemma not in BURIALS
+        said = event_by("nouns", lemma, self.kind) if counted else None
+        return said if said in HARM else None
+
+    @property
+    def _is_of_remains(self) -> bool:
+        """Whether a count is of remains, or of those whose remains are told of: all 25 of train gold are OF_REMAINS."""
+        noun = self.reader.noun_token
+        return any(is_remains(token) for token in (noun, noun.head.head, *prepositional(noun)))
+
     def _is_done_to_others(self, cue: Cue) -> bool:
         """Whether the counted do what a cue says: `12 gunmen killed 8`; of a pair of words it does not tell."""
         does = self.ways.get(cue.token.i) == "0 agent with object"
@@ -131,10 +171,18 @@ class CueReader:
 
     @cached_property
     def theirs(self) -> set[int]:
-        """The words that stand with other numbers, where one stands with this: `9 killed, 2 injured in 5 attacks`."""
+        """The words that stand with other numbers, where one stands with this, or this is of an incident in a list: `9
+        killed, 2 injured in 5 attacks`, `2 abductions, 5 road accidents`."""
         told = {cue.token.i for cue in self.cues if cue.event in TOLD_TOGETHER}
-        own = {self.reader.noun_token.i, self.span.end}
-        return told & self.view.beside - own if told & own else set()
+        own = {self.reader.noun_token.i, self.span.end, *self._participle_after}
+        listed = self.kind == "incidents" and self.reader.noun_token.dep_ == "conj"
+        return told & self.view.beside - own if told & own or listed else set()
+
+    @property
+    def _participle_after(self) -> Iterator[int]:
+        """The participle right behind what is counted: `2 killed and 40 farmers displaced`."""
+        after = self.view.scene.doc[self.reader.noun_token.i + 1 : self.reader.noun_token.i + 2]
+        yield from (t.i for t in after if t.pos_ in VERBAL and not any(c.dep_ == "dobj" for c in t.children))
 
     @cached_property
     def cues(self) -> list[Cue]:
@@ -289,6 +337,16 @@ def _without_violence(scene: Scene, sentence: Span) -> bool:
 
 
 @once
+def _without_killing(scene: Scene, sentence: Span) -> bool:
+    """Whether a sentence tells of the dead only that they were buried or dug up: no such count of train gold is of
+    the killed."""
+    rest = {token.i for token in sentence if token.lemma_.lower() in BURIALS or is_remains(token)}
+    return bool(rest) and not any(
+        c.event == "killed" and c.token.i not in rest for c in _cues_in(scene, sentence, "people")
+    )
+
+
+@once
 def _is_after_disaster(scene: Scene, sentence: Span) -> bool:
     """Whether a sentence, or else what stands before it, tells of a disaster, and neither it nor what stands between of
     violence, as the views say of the dead (`is_without_violence`)."""
@@ -336,6 +394,11 @@ def said_by(token: Token, kind: UnitClass) -> tuple[tuple[Event, str], ...]:
     alone = dict((*_events_of(token.lower_, kind), *_events_of(lemma, kind)))
     said = ((outcome(token, event), parts) for event, parts in alone.items() or ((event, "form") for event in forms))
     return tuple((event, parts) for event, parts in said if event and (event != "killed" or not is_attempted(token)))
+
+
+def is_remains(token: Token) -> bool:
+    """Whether a word is the noun for what is left of the dead."""
+    return token.lower_ == "remains" and token.pos_ == "NOUN"
 
 
 def says_violence(token: Token) -> bool:
