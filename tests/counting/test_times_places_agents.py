@@ -22,6 +22,8 @@ TOLD: list[tuple[str, str, str, set[tuple[str, str]]]] = [
     ("a place is replaced in the sentence", "count_in",
      "In [Ghana](COUNTRY), [20](COUNT unit=clinics) clinics were opened, while in [Togo](COUNTRY) [30](COUNT "
      "unit=nurses) nurses were trained.", {("20", "Ghana"), ("30", "Togo")}),
+    ("a part of a State is in it", "count_in",
+     "In northern [Chad](COUNTRY), [500](COUNT unit=p) persons died.", {("500", "Chad")}),
     ("people are counted where they came to", "count_in",
      "Some [5,000](COUNT unit=people) people fled fighting in [Mali](COUNTRY) and arrived in [Niger](COUNTRY).",
      {("5,000", "Niger")}),

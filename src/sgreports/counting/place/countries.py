@@ -159,7 +159,9 @@ def _where_arrested(place: CountContext) -> str | None:
     doers = [
         (m.entity, place.scene.heads[m.id].head) for m in by if m.form == "demonym" and m.entity not in place.about
     ]
-    return next((code for code, doer in doers if doer.lemma_ in AUTHORITIES and doer.head.lower_ == "by"), None)
+    cue = place.count.event_cue
+    made = [d for d in doers if cue and d[1].head.lower_ == "by" and d[1].head.head.idx == cue.start]
+    return next((code for code, doer in made if doer.lemma_ in AUTHORITIES), None)
 
 
 def _is_left(place: CountContext, state: Mention) -> bool:

@@ -15,6 +15,8 @@ from sgreports.sentence.clauses import innermost_clause, is_initial, within, wor
 from sgreports.sentence.counted import is_definite
 from sgreports.sentence.scope import has_new_subject
 
+PARTS = ("central", "eastern", "northern", "southern", "western")  # of a State, behind `in`
+
 
 def places_of_counts(
     scene: Scene, table: Sequence[SentenceMentions], totals: Mapping[str, Mention]
@@ -38,6 +40,7 @@ def is_locative(scene: Scene, country: Mention) -> bool:
         return False
     first = list_members(scene, country, ("COUNTRY",))[0]
     before = word_before(scene.spans[first.id])
+    before = before.nbor(-1) if before is not None and before.lower_ in PARTS and before.i else before
     if before is None:
         return False
     words = relation_words()
