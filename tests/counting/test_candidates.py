@@ -51,6 +51,14 @@ def test_a_report_without_a_period_may_speak_of_the_year_before() -> None:
     assert times(context("The police trained 40 officers.")) == YEARS
 
 
+def test_the_day_in_a_sentence_goes_before_the_period_around_it_that_another_says() -> None:
+    place = context("From 1 January to 15 February 2041, men made 40 raids. On 5 February, one killed 90 men.")
+    both = [r.model_copy(update={"object": m.id}) for r in place.linked("count_at") for m in place.dates]
+    linked = replace(place, relations={**place.relations, "count_at": both})
+    assert [m.entity for m in place.dates] == ["2041-01-01/2041-02-15", "2041-02-05"]
+    assert times(linked)[0] == ("2041-02-05", "said", "2041-02-05", "2041-02-05")
+
+
 def test_respectively_gives_the_only_time_and_country() -> None:
     place = context("In 2039 and 2040, 9 and 5 farms burned in Togo and Chad, respectively.")
     assert times(place) == [("2040", "said", "2040-01-01", "2040-12-31")]

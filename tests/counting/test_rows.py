@@ -88,6 +88,15 @@ def test_a_deed_that_somebody_is_known_or_tried_for_has_no_date_but_its_own() ->
     assert time(counts(compared, **QUARTER)["90"])[1] is None
 
 
+def test_dates_of_something_else_in_the_sentence_or_before_it_are_not_those_of_a_flow() -> None:
+    raid = "Between 1 January and 15 March, men made 40 raids. On 5 March, they claimed a raid that killed 90 men."
+    assert time(counts(raid, **QUARTER)["90"])[:2] == (("2024-03-05",), "said")
+    unit = "On 5 March, they honoured a unit that in April 2021 attacked Lund and killed 90 men."
+    assert time(counts(unit, **QUARTER)["90"])[:2] == (("2021-04",), "said")
+    both = "In December 2023 and January 2024, 90 men were killed."
+    assert time(counts(both, **QUARTER)["90"])[:2] == (("2023-12", "2024-01"), "said")
+
+
 def test_what_was_done_beside_a_plan_was_done() -> None:
     found = counts("In March, the police demanded his return, detaining 12 of his neighbours.", **QUARTER)["12"]
     assert (found.modality, found.not_additive) == ("actual", None)
@@ -292,6 +301,7 @@ def test_several_countries_are_none_of_a_count_or_a_report_nor_are_those_outside
         fact = counts(f"In 2023, 40 children were killed {where}.", about_countries=("TCD",))["40"]
         assert (fact.country, fact.country_from) == (None, None)
     assert counts("In Chad, 30 men died on the Malian side of the lake.")["30"].country == "MLI"
+    assert counts("In northern Mali, 30 men died.", about_countries=("TCD",))["30"].country == "MLI"
 
 
 def test_an_arrest_by_the_authorities_of_another_state_was_there() -> None:
@@ -301,6 +311,7 @@ def test_an_arrest_by_the_authorities_of_another_state_was_there() -> None:
         "Two men were arrested by Malian rebels.": "TCD",
         "Two men were killed by Malian authorities.": "TCD",
         "The police arrested two men in a joint operation with Malian authorities.": "TCD",
+        "The police arrested two men who had been returned by Malian authorities.": "TCD",
     }
     found = {text: next(iter(counts(text, about_countries=("TCD",)).values())).country for text in texts}
     assert found == texts

@@ -1,21 +1,25 @@
 """Whose deed a count is told of: the dates of a trial, a memorial or a report are not those of what it tells."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sgreports.counting.context import CountContext
 from sgreports.knowledge.statements.count_words import FILE
 from sgreports.knowledge.statements.relations import word_lists_of
-from sgreports.model.dates import last_day
-from sgreports.model.facts import HARM, Measure
+from sgreports.model.dates import first_day, last_day
+from sgreports.model.facts import HARM, Measure, Mention
 from sgreports.parsing.tokens import Token
-from sgreports.sentence.clauses import ancestors, clause_verb
+from sgreports.sentence.clauses import ancestors, clause_verb, path_between
 from sgreports.sentence.tags import NOMINAL, SUBJECTS
+from sgreports.sentence.verbs import MAX_STEPS
 
 TRIED = (("dobj", "conviction"), ("dobj", "indictment"))  # what a verb does whose date is not that of the deed
 MEMORIALS = ("memorial", "monument", "museum", "plaque", "statue", "street")
 HONOURING = ("commemorate", "erect", "inaugurate", "name", "open", "rename", "unveil")
 REPORTS, PUBLISHING = ("brief", "report", "study", "survey", "update"), ("issue", "launch", "publish", "release")
 """What is put up for somebody or tells of deeds, and what is done with it: no deed that is told of is of its date."""
+JOINED = re.compile(r"(?:[\s,;–-]|\b(?:and|between|from|in|of|on|or|the|to)\b)*")  # between the dates of a list
 
 
 def doer(place: CountContext) -> Token | None:
@@ -75,3 +79,35 @@ def dates_of_crimes(place: CountContext) -> Iterator[str]:
         day = last_day(m.entity or "")
         if m.start > place.count.start and begin and day and day.year < begin.year and crime.i not in above:
             yield m.id
+
+
+def dates_of_others(place: CountContext, measure: Measure) -> Iterator[str]:
+    """Of the dates that `count_at` names for a flow those that date something else: one of an earlier sentence, where
+    the count's own has one within it; of several years those that stand farther in the parse (`in May 2041 a street
+    was named after the officer whose men killed 12 in 1993`), but for a list."""
+    linked = place.objects("count_at") if measure == "flow" else []
+    own = [m for m in linked if place.same_sentence(m)]
+    yield from (m.id for m in linked if m not in own and any(_is_within(each, m) for each in own))
+    if place.count.event in HARM and len({(m.entity or "")[:4] for m in own}) > 1:
+        nearest = min(own, key=lambda m: _steps(place, m))
+        yield from (m.id for m in own if not _go_together(place, own, m, nearest))
+
+
+def _go_together(place: CountContext, dates: Sequence[Mention], one: Mention, other: Mention) -> bool:
+    """Whether two dates are members of a list (`in December 2041 and in May 2042`), or one lies within the other."""
+    between = [m for m in dates if min(one.start, other.start) <= m.start <= max(one.start, other.start)]
+    listed = all(JOINED.fullmatch(place.scene.doc.text, a.end, b.start) for a, b in pairwise(between))
+    return listed or _is_within(one, other) or _is_within(other, one)
+
+
+def _is_within(one: Mention, other: Mention) -> bool:
+    """Whether one time lies within another."""
+    days = [f(m.entity or "") for m in (one, other) for f in (first_day, last_day)]
+    first, last, start, end = days
+    return None not in days and start <= first and last <= end  # type: ignore[operator]
+
+
+def _steps(place: CountContext, date: Mention) -> int:
+    """How many words of the parse stand between a count and a date."""
+    found = path_between(place.scene.nouns[place.count.id], place.scene.heads[date.id])
+    return len(found[0]) + len(found[1]) if found else MAX_STEPS

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from sgreports.counting.clause_evidence import ClauseEvidence, function_words, period_phrases, says_to_date
 from sgreports.counting.context import CountContext
-from sgreports.counting.time.deeds import dates_of_crimes, doer, memorial, war
+from sgreports.counting.time.deeds import dates_of_crimes, dates_of_others, doer, memorial, war
 from sgreports.counting.time.links import is_since
 from sgreports.counting.time.same_period import days_before, later, part_said, same_period
 from sgreports.knowledge.names.series import missions
@@ -55,7 +55,7 @@ def time_candidates(place: CountContext, clause: ClauseEvidence, measure: Measur
     one, and one count has the date's years where no other date has them."""
     clause = replace(clause, words=(*clause.words, *function_words(place.scene.heads[place.count.id].sent)))
     same, deed = same_period(place, measure), doer(place) or memorial(place) or war(place, measure)
-    free = _without_others(place)
+    free = _without_others(place, measure)
     if (own := own_mention(place.scene, place.count, "YEAR")) and own.entity:
         found = [_with_evidence(_of_mentions(place, [own], "said"), clause, "said")]
     elif same is not None:
@@ -78,10 +78,11 @@ def _of_deed(place: CountContext, deed: Token, clause: ClauseEvidence) -> list[T
     return [*found, _with_evidence(TimeCandidate(), clause, "none")]
 
 
-def _without_others(place: CountContext) -> CountContext:
-    """The count without the dates that others are compared with, or of crimes, named by `count_at` or not."""
+def _without_others(place: CountContext, measure: Measure) -> CountContext:
+    """The count without the dates that others are compared with, of crimes, or of something else, named by `count_at`
+    or not."""
     gone = {date for date, (first, last) in place.compared.items() if not first <= place.count.start < last}
-    gone.update(dates_of_crimes(place))
+    gone.update(dates_of_crimes(place), dates_of_others(place, measure))
     kept = [r for r in place.relations.get("count_at", ()) if r.object not in gone]
     relations = {**place.relations, "count_at": kept}
     return replace(place, relations=relations, dates=[m for m in place.dates if m.id not in gone])
