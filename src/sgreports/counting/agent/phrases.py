@@ -6,13 +6,12 @@ Both are spans of the parse, with or without a mention in them.
 from collections.abc import Iterator, Sequence
 
 from sgreports.knowledge.statements.count_words import roles_of
-from sgreports.knowledge.statements.relations import relation_words
+from sgreports.knowledge.statements.relations import relation_words, word_lists_of
 from sgreports.knowledge.statements.unit_classes import is_person_class, unit_class
 from sgreports.model.facts import Mention
 from sgreports.parsing.tokens import Span, Token
 from sgreports.scene.scene import Scene, once
 from sgreports.sentence.clauses import ancestors
-from sgreports.sentence.counted import is_change
 from sgreports.sentence.subjects import agent, by_phrases
 from sgreports.sentence.tags import NOMINAL, VERBAL
 
@@ -34,10 +33,9 @@ def agent_phrases(scene: Scene, count: Mention, agents: Sequence[Mention]) -> It
 
 
 def _doer_of(scene: Scene, count: Mention) -> Span | None:
-    """The agent phrase of a count, unless the count is in it as the size of a change: `reduced by 40 guards`."""
+    """The agent phrase of a count, unless it is the counted itself: `signed by two States`, `reduced by 40 guards`."""
     said = _agent_phrase_of(scene, count)
-    inside = said is not None and said.start <= scene.nouns[count.id].i < said.end
-    return None if inside and is_change(scene.spans[count.id]) else said
+    return None if said is not None and said.start <= scene.nouns[count.id].i < said.end else said
 
 
 def _agent_phrase_of(scene: Scene, count: Mention) -> Span | None:
@@ -55,12 +53,18 @@ def _agent_phrase_of(scene: Scene, count: Mention) -> Span | None:
 
 def _agent_of_clause(scene: Scene, verb: Token, below: Token) -> Span | None:
     """The agent of a verb whose object is the count, or of an event noun that is its subject."""
-    if roles_of("verb").get(verb.lemma_.lower(), "agent") != "agent":
+    if roles_of("verb").get(verb.lemma_.lower(), "agent") != "agent" or _does_nothing(verb):
         return None
     ends = list(agent(scene, verb))
     if not ends or any(end == below or below in end.subtree for end in ends):
         return None
     return _agent_phrase(scene, ends[-1])
+
+
+def _does_nothing(verb: Token) -> bool:
+    """Whether the subject of a verb only is or sees what is counted: `women make up 40 per cent of the staff`."""
+    words = [verb.lemma_.lower(), *(child.lower_ for child in verb.children if child.dep_ == "prt")]
+    return " ".join(words) in word_lists_of("wording_words.toml")["doing_nothing"]
 
 
 def _agent_phrase(scene: Scene, end: Token) -> Span | None:
@@ -114,6 +118,7 @@ def _phrase(scene: Scene, noun: Token, inside: bool) -> Span | None:
     """A noun with what modifies it; no number, article, apposition, time or list after it. `inside` keeps clauses and
     phrases after the noun; without it only those with `of` and `from` stay."""
     first = min([noun.i, *(t.left_edge.i for t in noun.lefts if _kept_before(scene, t))])
+    first += scene.doc[first].dep_ == "det" and first < noun.i and not inside  # `the region’s guards`
     last = noun.i
     for child in (*noun.rights, *_attached_to_share(scene, noun)):
         if not _kept_after(scene, child, inside):
@@ -152,8 +157,18 @@ def _kept_after(scene: Scene, token: Token, inside: bool) -> bool:
     if token.dep_ in ASIDE or token.text in "(,;:" or token.lower_ in OUTSIDE or _leads_to_time(scene, token):
         return False
     if token.dep_ == "prep":
-        return inside or token.lower_ in ("of", "from")
+        return inside or (token.lower_ in ("of", "from") and not _goes_on(scene, token))
     return inside and token.dep_ in ("relcl", "acl")
+
+
+def _goes_on(scene: Scene, of: Token) -> bool:
+    """Whether `of` with a number goes on from an event, not from who did it: `a survey by UNDP of 900 men`, and not `a
+    group of 20 men`."""
+    doer, by = of.head, of.head.head
+    known = all(child.lower_ not in ("a", "an") for child in doer.children)
+    of_event = known and by.lower_ == "by" and by.head.pos_ in NOMINAL
+    named = [scene.at.get(token.i) for token in of.subtree]
+    return (of_event or doer.i in scene.at) and any(m is not None and m.label == "COUNT" for m in named)
 
 
 def _leads_to_time(scene: Scene, token: Token) -> bool:
