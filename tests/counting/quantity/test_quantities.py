@@ -25,6 +25,10 @@ def rows(nlp: Language, text: str) -> list[Row]:
         ("12 345 678 people and 1 250 cows", [("12 345 678", "12345678"), ("1 250", "1250")]),
         ("$1, 204, 700 for 1, 300 goats", [("$1, 204, 700", "1204700"), ("1, 300", "1300")]),
         ("15 000.5 hectares", [("15 000.5 hectares", "15000.5")]),
+        ("75 ha of land, 60 ha-lf", [("75 ha", "75"), ("60", "60")]),
+        ("an 85-strong unit and an 85-page book", [("85", "85"), ("85", "85")]),
+        ("LAKE 3.0 talks, Growth 4.0 per cent", [("4.0 per cent", "4")]),
+        ("Function 2 - POLICY, Lake Force - Two (LF-2), Chad 12 - Gabon 3", [("12", "12"), ("3", "3")]),
         ("In 2040 120 people", [("120", "120")]),
         ("212 963 1234 or 5 120,500 people", []),
         ("paragraph 12 345", []),
@@ -115,6 +119,14 @@ def test_what_counts_nothing(nlp: Language, text: str) -> None:
         ("The fund paid US$ 5 million.", [("US$ 5 million", "5000000", "money", "USD")]),
         ("It grew by 0.4 percentage points.", [("0.4 percentage points", "0.4", "measure", "percentage points")]),
         ("They cleared 20 square kilometres.", [("20 square kilometres", "20", "measure", "square kilometres")]),
+        (
+            "It has up to 290 officers, including a 90-strong special unit.",
+            [("up to 290", "<=290", "cardinal", "officers"), ("90", "90", "cardinal", "officers")],
+        ),
+        (
+            "It holds two camps: a 500-strong brigade guards 75 ha.",
+            [("two", "2", "cardinal", "camps"), ("500", "500", "cardinal", None), ("75 ha", "75", "measure", "ha")],
+        ),
     ],
 )
 def test_what_is_counted(nlp: Language, text: str, found: list[Row]) -> None:

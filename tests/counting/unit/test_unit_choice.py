@@ -42,6 +42,12 @@ def test_a_number_with_its_noun_offers_no_choice() -> None:
     assert offered == []
 
 
+def test_a_strength_offers_no_choice() -> None:
+    offered: list[list[str]] = []
+    assert counted("The army has a 500-strong brigade.", taking("brigade", offered=offered)) == [(None, None, None)]
+    assert offered == []
+
+
 def test_what_respectively_gives_offers_no_choice() -> None:
     text = "Cooks were 40% of men and 6% of women. Clerks were 9% and 4%, respectively."
     offered: list[list[str]] = []

@@ -44,6 +44,8 @@ _CODES = re.compile(
     r"|\b\d{1,2}[.:]\d\d\s*+(?:a\.m|p\.m|hours|hrs|h\b)|\b\d{1,2}:\d\d\b|\b\d{1,2}\s*+(?:a\.m|p\.m)"  # clock times
     r"|\b[0-2]\d[0-5]\d(?:\s*+(?:to|and|-|–)\s*+[0-2]\d[0-5]\d)?\s*+(?:hours|hrs|h)\b"
     r"|(?<!\d)\d++(?:\.\d++)?\s*+[°º]\S*|\b\d+(?:\.\d+)?\s++degrees?\b"
+    r"|\b[A-Z]\w*\s\d\.0\b(?!\s(?:per|%|[mb]illion|to)|\d)"  # a version: Industry 4.0
+    r"|\b[A-Z]\w+\s(?:\d\d?(?=\s[-–—]\s[A-Z]{3})|[-–—]\s(?:One|Two|Three|Four)(?=\s\([A-Z]))"  # Function 2 - POLICY
     r"|\b\d+(?:st|nd|rd|th)\b|\b\d+(?:\.\d+){2,}"
     r"|\b\d+\s?[-‑]\s?(?:mm|cm|inch|km|metre|millimetre)\b"
     r")"
@@ -71,7 +73,7 @@ _AGE_AFTER = re.compile(
 _AFTER = re.compile(rf"(?:\s++and\s++a)?[\s-]*+(?:{any_of(_Q.not_counting.after)})\b", re.IGNORECASE)
 _UNITS_OF_TABLE = re.compile(rf"\w+\s++of\s++(?:{any_of(_Q.currency_words)})\)")  # (in thousands of dollars)
 _FREQUENCY = re.compile(r"\s++times(?=\s*+(?:[.,;)]|$)|\s++(?:since|during|in|between|by|over|from)\b)")
-_HYPHEN = re.compile(r"[-‑](?=[A-Za-z])")
+_HYPHEN = re.compile(r"[-‑](?=[A-Za-z])(?!strong\b)")
 _ONE_AFTER = re.compile(rf"\s*+(?:{any_of(_Q.not_counting.one_after)})\b|['’]s\b|\s*+[.,;:)]|$", re.IGNORECASE)
 _ONE_BEFORE = re.compile(rf"\b(?:{any_of(_Q.not_counting.one_before)})\s++$", re.IGNORECASE)
 _THE_OTHER = re.compile(r"\s(?:in|on|at|to|from|by|near|for)\s[^.;]{2,80}?\band\s(?:the\sother|another)\b")

@@ -33,7 +33,7 @@ _SHARE_ONLY = any_of(w for ws in _Q.share_approximators.values() for w in ws)
 _SIGN = any_of(_Q.currency_signs)
 _MONEY = any_of(_Q.currency_words)
 _POINTS = any_of(_Q.shares.points)
-_MEASURE = any_of(_Q.measures.names)
+_MEASURE = any_of((*_Q.measures.names, "ha"))  # hectares, which the list that the models were fitted with has only so
 _VAGUE = any_of(w for w in _Q.vague if w != "dozen")
 _SCALE = any_of(_Q.scales)
 _FRACTIONS = {"half": 2, "quarter": 4}  # of a scale: `half a million`, `quarter of a million`

@@ -58,7 +58,8 @@ def chosen_unit(
     doc: Parse, place: QuantitySpan, found: CountedUnit, before: Sequence[QuantitySpan], choice: UnitChoice | None
 ) -> CountedUnit:
     """The unit of a share, and of a number of whose unit the rules are not sure, by a choice; else what they found."""
-    is_open = place.kind == "percent" or (place.kind == "cardinal" and (found.score or 0) < SURE)
+    none = not found.unit and found.step == "noun"  # `an 85-strong unit`
+    is_open = place.kind == "percent" or (place.kind == "cardinal" and (found.score or 0) < SURE and not none)
     if choice is None or not is_open or not (candidates := unit_candidates(doc, place, found, before)):
         return found
     best, probability = choice(candidates)

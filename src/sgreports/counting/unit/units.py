@@ -37,6 +37,8 @@ def unit_of(doc: Parse, place: QuantitySpan, before: Sequence[QuantitySpan]) -> 
     span = doc.char_span(place.start, place.end)
     if span is None:
         return CountedUnit("", "noun")
+    if doc.text.startswith(("-strong", "‑strong"), span.end_char):
+        return _of_strength(doc, span, before)
     return _whole_of_share(doc, span) if place.kind == "percent" else _of_number(doc, span, before)
 
 
@@ -85,6 +87,12 @@ def _of_number(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> Counte
     if noun is None and (compared := compared_unit(doc, span, before)) is not None:
         return compared
     return _elliptical(doc, span, before, noun)
+
+
+def _of_strength(doc: Parse, span: Span, before: Sequence[QuantitySpan]) -> CountedUnit:
+    """The people that `an 85-strong unit` has, where they are named before: 85 is no number of units."""
+    found = unit_from_earlier(doc, span, before)
+    return found if found is not None and counts_people(found.unit) else CountedUnit("", "noun")
 
 
 def _in_total(doc: Parse, span: Span) -> Token | None:
