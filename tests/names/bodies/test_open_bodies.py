@@ -71,6 +71,11 @@ def marked(text: str, candidates: list[Candidate]) -> list[str]:
         ("The opposition ORA party, the Tim Alfa militia and the Self-Help movement; the ORA movement.",
          ["ORA", "Tim Alfa", "Self-Help"]),
         ("The Ruritan militia fired at the Ruritan side; the Strelsau gang met near Strelsau.", []),
+        ("The report of the High Representative for Peace to the Board and a note of the Special Envoy to Ruritania.",
+         ["High Representative for Peace", "Special Envoy to Ruritania"]),
+        ("The Special Rapporteur on the Right to Food met the Special Adviser on Solutions to Internal Displacement.",
+         ["Special Rapporteur on the Right to Food", "Special Adviser on Solutions to Internal Displacement"]),
+        ("The visits by the Force Commander to Zenda and by the Special Envoy at the Board ended.", []),
         ("He was Head of Mission and Force Commander of UNDOF.", ["Head of Mission and Force Commander of UNDOF"]),
         ("All of the Lower Chamber left.", ["Lower Chamber"]),
         ("The Commissioner of the International Police Task Force met the Minister.",
@@ -90,6 +95,13 @@ def marked(text: str, candidates: list[Candidate]) -> list[str]:
 )  # fmt: skip
 def test_bodies(text: str, names: list[str]) -> None:
     assert marked(text, list(find_bodies(unit(text)))) == names
+
+
+@pytest.mark.parametrize("act", ["Council of the Harbour Act", "Commission for Land, Boats and Fishing Act"])
+def test_an_act_on_a_body_is_a_law(act: str) -> None:
+    text = f"It passed the {act} (2041)."
+    found = [(c.label, c.kind, text[c.start : c.end]) for c in find_bodies(unit(text))]
+    assert found == [("INSTRUMENT", "law", act)]
 
 
 @pytest.mark.parametrize(

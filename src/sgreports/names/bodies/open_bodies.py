@@ -135,6 +135,9 @@ def _candidates(unit: Unit, reader: NameReader, name: Name) -> Iterator[Candidat
     rule = "office" if name.head.office else "body"
     start, end = start_with_place(unit.text, words[0].start), end_with_place(unit.text, words[-1].end)
     text = unit.text[start:end]
+    if words[-1].text == "Act":  # `the Council of the Harbour Act`
+        yield Candidate("INSTRUMENT", start, end, "instrument-name", name_key(text), "law", score=0.8)
+        return
     entity = reader.grammar.alone.get(text) or name_key(text)
     yield Candidate("AGENCY", start, end, rule, entity, kind, score=body_score(reader, first))
 

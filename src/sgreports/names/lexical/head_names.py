@@ -24,6 +24,7 @@ _JOINED = re.compile(
 )
 _MIXED = re.compile(r"[a-z][A-Z]")  # `CivPol`: an abbreviation
 _PLACING = frozenset({"in", "at", "with", "from", "by", "relating", "into", "through", "under"})
+_SENT = frozenset({"Envoy", "Envoys", "Representative", "Representatives", "Adviser", "Advisers"})  # to a place or body
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +224,7 @@ class NameReader:
         word = self.text(n)
         if preposition == "to":
             sent = {"in", "to"} <= head.complements and word in self.grammar.places  # `Civilian Mission to Haiti`
-            return word in self.grammar.purposes or head.office or sent
+            return word in self.grammar.purposes or (self._sends(n) if head.office else sent)
         if preposition == "in" and word.endswith("ing"):
             return True  # `Programme Office on Engagement in Preventing Terrorism`
         if preposition == "in" and head.office and self.text(n - 2) == "Operations":
@@ -231,6 +232,13 @@ class NameReader:
         if preposition in _PLACING:
             return preposition in head.complements or word in self.grammar.abstract
         return True
+
+    def _sends(self, n: int) -> bool:
+        """Whether the title of an office goes on with `to` before word `n`: an envoy's, or inside what it is about
+        (`Special Rapporteur on the Right to Food`)."""
+        at = n - 2 - (self.text(n - 1) in self.openers)
+        before = (self.text(k) for k in range(at, at - 5, -1))
+        return self.text(at) in _SENT or next((w for w in before if w in _LISTS or w in _PLACING), "") == "on"
 
     def _coordination(self, first: int, after: int, preposition: str) -> int:
         """The end of a coordination that goes on from the run `first` to `after`; `after` where none does."""
