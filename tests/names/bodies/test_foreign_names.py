@@ -22,6 +22,8 @@ BLANK = spacy.blank("en")
         ("a Commission préparatoire à la réforme du droit et de la pêche met",
          [("AGENCY", "Commission préparatoire à la réforme du droit et de la pêche", "national")]),
         ("European Union social policies, Police de facto, Commission national staff, Forces en route", []),
+        ("Radio Zenda and TV Lago aired radio and TV programmes.",
+         [("AGENCY", "Radio Zenda", "civil"), ("AGENCY", "TV Lago", "civil")]),
         ("the Partido, the Parti and a Party of Greens", []),
     ],
 )  # fmt: skip

@@ -126,8 +126,8 @@ def _kind_of_words(body: Body) -> str | None:
 
 
 def _kind_of_mission_part(body: Body) -> str | None:
-    """`UNMIK Police`, `UNMIT’s Electoral Office`, `the Mission’s Office`, `my Representative`."""
-    first = body.name.partition(" ")[0]
+    """`UNMIK Police`, `Radio UNMIK`, `UNMIT’s Electoral Office`, `the Mission’s Office`, `my Representative`."""
+    first = body.name.removeprefix("Radio ").partition(" ")[0]
     if first != body.name and first.isupper() and _abbreviations().get(first) == "un":
         return "un"
     if body.head_kind not in ("un", None):
