@@ -21,6 +21,7 @@ BLOCKING = 0.99
 JOINED = r",\s++and\s++|,\s++|\s++and\s++|\s++or\s++"
 AND = rf"(?:{JOINED}|\s*+/\s*+)"
 LIST = rf"(?:[A-Z]\w+{AND})*"
+COUNTED = rf"(?:{AND}(?:\d+\s)?[A-Z]\w+)*{AND}(?:\d+\s)?"  # between peoples of a list: `6 Ashkali, 9 Croat and 2 Turk`
 ALSO = rf"(?:(?:{JOINED})[A-Z]\w+)*+"
 LIST_END = ALSO + r"\s*+"
 CLAUSE_GOES_ON = r"(?:$|[,.;:)\]\"”]|(?:and|or|with|at|to|as|for|by|on|is|are|was|were|which|that|only|but|from|the)\b)"
@@ -154,7 +155,7 @@ def context_pattern(name: str) -> re.Pattern[str]:
         "after": rf"\s++(?:{one_of('after')})\b",
         "title": rf"\b(?:{one_of('title')})\.?\s++(?:[A-Z][\w.'’-]*\s++){{0,2}}$",
         "title-next": rf"\b(?:{one_of('title')})\.?\s++$",
-        "ethnic": rf"\b(?:{one_of('ethnic-before')})\s++$|\b(?:{one_of('ethnic-beside')}){AND}$",
+        "ethnic": rf"\b(?:{one_of('ethnic-before')})\s++$|\b(?:{one_of('ethnic-beside')}){COUNTED}$",
         "ethnic-after": rf"s?{AND}(?:{one_of('ethnic-beside')})\b",
         "language-after": rf"{ALSO}[\s-]*+(?:{one_of('language-after')})\b",
         "language-as": rf"{ALSO}\s++as\s++(?:the\s++|an?\s++)?(?:\w+\s++){{1,3}}(?:{one_of('language-as')})\b",
@@ -197,8 +198,9 @@ def is_language(text: str, match: NameMatch[CountryName]) -> bool:
     return bool(before and context_pattern("language-ends").match(text, match.end))
 
 
-_ENGLISH_BEFORE = re.compile(r"\bEnglish(?:, | and |, and )(?:[A-Z]\w+(?:, and |, | and ))*$")
-_ENGLISH_AFTER = re.compile(r"(?:, and |, | and )(?:[A-Z]\w+(?:, and |, | and ))*English\b(?! [a-z]+s\b)")
+_LANGUAGES = "(?:English|Arabic|Tetum|Kinyarwanda|Swahili|Kiswahili)"  # which name no people
+_LANGUAGES_BEFORE = re.compile(rf"\b{_LANGUAGES}{AND}(?:[A-Z]\w+{AND})*$")
+_LANGUAGES_AFTER = re.compile(rf"{AND}(?:[A-Z]\w+{AND})*{_LANGUAGES}\b(?! [a-z]+s\b)")
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an|some|many|of|two|three|\d+)\s$", re.IGNORECASE)
 _NO_NOUN_AFTER = re.compile(
     r"\s*+(?:[.,;:)]|$)|\s(?:and|or)\s(?![A-Z]\w+\s[a-z])|\s(?:in|to|for|is|was|are|were|as|at|by|on|would|will|taught|spoken)\b"
@@ -206,9 +208,9 @@ _NO_NOUN_AFTER = re.compile(
 
 
 def _among_languages(text: str, match: NameMatch[CountryName]) -> bool:
-    """In one list with English, which is never a people: `in addition to English, French and Russian`."""
-    before = _ENGLISH_BEFORE.search(text[max(0, match.start - 60) : match.start])
-    return bool(before or _ENGLISH_AFTER.match(text, match.end))
+    """In one list with English or the like: `in addition to English, French and Russian`."""
+    before = _LANGUAGES_BEFORE.search(text[max(0, match.start - 60) : match.start])
+    return bool(before or _LANGUAGES_AFTER.match(text, match.end))
 
 
 def _is_bare_language(text: str, match: NameMatch[CountryName]) -> bool:
@@ -220,9 +222,10 @@ def _is_bare_language(text: str, match: NameMatch[CountryName]) -> bool:
 
 
 def is_community(text: str, match: NameMatch[CountryName]) -> bool:
-    """Whether a demonym names a community inside another State: `Kosovo Albanians`, `Ashkali, Egyptian and Roma`."""
-    before = text[max(0, match.start - 20) : match.start]
+    """Whether a demonym names a community inside another State, or a church: `Kosovo Albanians`, `Ashkali, Egyptian and
+    Roma`, `a Serbian Orthodox priest`."""
+    before = text[max(0, match.start - 80) : match.start]
     if match.values[0].form != "demonym":
         return False
     beside = context_pattern("ethnic").search(before) or context_pattern("ethnic-after").match(text, match.end)
-    return bool(beside) or before.endswith("Serb/")
+    return bool(beside) or before.endswith("Serb/") or text.startswith(" Orthodox", match.end)
