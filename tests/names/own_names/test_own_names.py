@@ -65,6 +65,11 @@ DEFINED = {
          f"The Panel met the [Land Committee]({COMMITTEE} body) (Comité de la tierra)."],
         [[("Panel of Sages", "name/panel-of-sages"), ("Panel", "name/panel-of-sages")],
          [("Panel", "name/panel-of-sages"), ("Land Committee", COMMITTEE), ("Comité de la tierra", COMMITTEE)]]),
+    "a part of the name with an article": (
+        [f"The [Land Committee]({COMMITTEE} body) (the Committee) and the [Panel of Sages](ps) (the Boat) sat.",
+         "The Committee left the Boat."],
+        [[("Land Committee", COMMITTEE), ("Committee", COMMITTEE), ("Panel of Sages", "ps")],
+         [("Committee", COMMITTEE)]]),
     "the abbreviation of an event": (["The [World Harvest Summit](x event) (WHS) opened.", "WHS closed."], [[], []]),
     "symbols and numerals define nothing": (
         [f"The [Land Committee]({COMMITTEE} body) (S/1999/2) sat in its room (IV) with grade (P-4)."],

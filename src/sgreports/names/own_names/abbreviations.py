@@ -79,7 +79,7 @@ def definitions(unit: Unit, candidates: Sequence[Candidate]) -> Iterator[OwnName
     for pattern in (_BRACKET, _KNOWN_AS):
         for match in pattern.finditer(text):
             short = match["short"]
-            quoted = pattern is _KNOWN_AS or bool(match["quote"]) or "herein" in match.group()
+            quoted = pattern is _KNOWN_AS or bool(match["quote"]) or "herein" in match.group() or _is_part(text, match)
             if (
                 _NO_SHORT.fullmatch(short)
                 or not (quoted or _is_abbreviation(short))
@@ -89,6 +89,11 @@ def definitions(unit: Unit, candidates: Sequence[Candidate]) -> Iterator[OwnName
             if name := _defined(unit, candidates, short, match.start(), quoted):
                 yield name
     yield from _reversed(unit, candidates)
+
+
+def _is_part(text: str, match: re.Match[str]) -> bool:
+    """Whether a bracket has words of the name before it, with an article: `the Lagoon Council (the Council)`."""
+    return "(the " in match.group() and match["short"] in text[max(0, match.start() - 60) : match.start()]
 
 
 def _joins_two_names(short: str, text: str, candidates: Sequence[Candidate]) -> bool:
