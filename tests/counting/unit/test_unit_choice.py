@@ -42,10 +42,10 @@ def test_a_number_with_its_noun_offers_no_choice() -> None:
     assert offered == []
 
 
-def test_a_strength_offers_no_choice() -> None:
-    offered: list[list[str]] = []
-    assert counted("The army has a 500-strong brigade.", taking("brigade", offered=offered)) == [(None, None, None)]
-    assert offered == []
+def test_a_strength_offers_people_only() -> None:
+    text, offered = "The officers left. The army has a 500-strong brigade.", list[list[str]]()
+    assert counted(text, taking("brigade", "officers", offered=offered)) == [("officers", "ellipsis", 0.6)]
+    assert offered == [["", "officers"]]
 
 
 def test_what_respectively_gives_offers_no_choice() -> None:

@@ -18,7 +18,7 @@ from sgreports.knowledge.statements.unit_classes import unit_class
 from sgreports.model.letters import last_word
 from sgreports.parsing.tokens import Parse, Span, Token
 from sgreports.sentence.clauses import clause_verb, path_between
-from sgreports.sentence.counted import phrase_head
+from sgreports.sentence.counted import counts_people, phrase_head
 from sgreports.sentence.tags import NOMINAL, SUBJECTS
 
 SURE = 0.97
@@ -58,11 +58,12 @@ def chosen_unit(
     doc: Parse, place: QuantitySpan, found: CountedUnit, before: Sequence[QuantitySpan], choice: UnitChoice | None
 ) -> CountedUnit:
     """The unit of a share, and of a number of whose unit the rules are not sure, by a choice; else what they found."""
-    none = not found.unit and found.step == "noun"  # `an 85-strong unit`
-    is_open = place.kind == "percent" or (place.kind == "cardinal" and (found.score or 0) < SURE and not none)
+    is_open = place.kind == "percent" or (place.kind == "cardinal" and (found.score or 0) < SURE)
     if choice is None or not is_open or not (candidates := unit_candidates(doc, place, found, before)):
         return found
-    best, probability = choice(candidates)
+    people = not found.unit and found.step == "noun"  # of `an 85-strong unit`, else none
+    fitting = [c for c in candidates if not (people and c.counted.unit) or counts_people(c.counted.unit)]
+    best, probability = choice(fitting)
     return best.counted.chosen(probability)
 
 
