@@ -217,6 +217,30 @@ def test_times_that_merely_overlap_are_apart_within_a_report(tmp_path: Path) -> 
     assert left_out(run) == [("90", None), ("80", None)]
 
 
+@pytest.mark.parametrize(
+    ("event", "day", "more", "why"),
+    [
+        ("killed", DAY, {}, "overlapping"),
+        ("killed", QUARTER, {}, None),
+        ("killed", DAY, {"time_from": "document"}, None),
+        ("killed", DAY, {"country": "NER"}, None),
+        ("killed", DAY, {"unit_class": "incidents", "unit_lemma": "raid"}, None),
+        ("deployed", DAY, {}, None),
+    ],
+)
+def test_an_annex_tells_again_what_the_body_tells_of_a_day(
+    tmp_path: Path, event: str, day: tuple[str, str], more: dict[str, Any], why: str | None
+) -> None:
+    numbers = killed("9", *day, **more), killed("7", *day, **more | {"country": "TCD"})
+    run = whole_run(tmp_path / "run", told("A/99/1", "Then 9 people, then 7 people.", *numbers, event=event))
+    assert left_out(run) == [("9", None), ("7", None)]
+    changed(
+        run, "INSERT INTO paragraphs SELECT * REPLACE ('annex-1/2' AS paragraph) FROM paragraphs",
+        "UPDATE counts SET paragraph = 'annex-1/2' WHERE text = '9'",
+    )  # fmt: skip
+    assert left_out(run) == [("9", None), ("7", why)]
+
+
 def test_what_has_only_its_report_s_time_covers_nothing(tmp_path: Path) -> None:
     year = told("A/99/1", "In all 90 people were killed.", killed("90", *YEAR, time_from="document"))
     run = whole_run(tmp_path / "run", year, told("A/99/2", "Then 7 people were killed.", killed("7", *QUARTER)))

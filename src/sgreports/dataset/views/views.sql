@@ -183,7 +183,8 @@ CREATE MACRO overlap_by(start, stop, other_start, other_stop, days) AS
 -- that covers more must not have the other. What lasts less than four weeks covers nothing, nor does what has only the
 -- time of its report, nor a number below ten. A number covers what its sentence speaks of: the other sentence must have
 -- a third of the words that narrow it, and two where there are so many; the people whom `humanitarian partners` reached
--- are all who were assisted. Of two sums of money nothing tells that one is in the other, nor of what is often done, as
+-- are all who were assisted. What an annex tells of the people of a day it tells again after the report's body, or the body before it: the
+-- larger number has the other. Of two sums of money nothing tells that one is in the other, nor of what is often done, as
 -- training; of one report no two times that merely overlap are of one fact. Of a row that is decided its reader says it.
 -- Of two numbers of a paragraph counting says it (`covered_by`). States and places where something was done may be the
 -- same ones each time (nine countries were assisted, then 30): the largest number covers the others that lie in its time.
@@ -224,6 +225,12 @@ pairs AS MATERIALIZED (
 SELECT DISTINCT covered, covered_by FROM pairs
 WHERE covered NOT IN (SELECT "count" FROM counts WHERE verdict IS NOT NULL)
   AND (by_all OR len(list_intersect(telling, other_telling)) >= greatest(least(len(other_telling), 2), len(other_telling) / 3))
+UNION
+SELECT one.count_id, other.count_id
+FROM spans one JOIN spans other USING (document, event, counted, country, time_start, time_end)
+WHERE befalls_people(event) AND one.comparable = '' AND one.days = 0 AND one.told AND other.told AND one.amount < other.amount
+  AND starts_with(one.paragraph, 'annex') <> starts_with(other.paragraph, 'annex')
+  AND one.count_id NOT IN (SELECT "count" FROM counts WHERE verdict IS NOT NULL)
 UNION
 SELECT one.count_id, other.count_id
 FROM facts one JOIN facts other USING (event, counted, unit_class)
