@@ -51,12 +51,23 @@ def test_a_report_without_a_period_may_speak_of_the_year_before() -> None:
     assert times(context("The police trained 40 officers.")) == YEARS
 
 
-def test_the_day_in_a_sentence_goes_before_the_period_around_it_that_another_says() -> None:
-    place = context("From 1 January to 15 February 2041, men made 40 raids. On 5 February, one killed 90 men.")
-    both = [r.model_copy(update={"object": m.id}) for r in place.linked("count_at") for m in place.dates]
-    linked = replace(place, relations={**place.relations, "count_at": both})
-    assert [m.entity for m in place.dates] == ["2041-01-01/2041-02-15", "2041-02-05"]
-    assert times(linked)[0] == ("2041-02-05", "said", "2041-02-05", "2041-02-05")
+def linked(text: str) -> CountContext:
+    """The last count of a text with all of its dates as its own."""
+    place, one = context(text), context("In 2040, nine men were killed.").linked("count_at")[0]
+    every = [one.model_copy(update={"subject": place.count.id, "object": m.id}) for m in place.dates]
+    return replace(place, relations={**place.relations, "count_at": every})
+
+
+def test_a_nearer_date_goes_before_one_of_something_else() -> None:
+    raids = "From 1 January to 15 February 2041, men made 40 raids."
+    for own in ("On 5 February, one killed 90 men.", "One killed 90 men on 5 February."):
+        day = linked(f"{raids} {own}")
+        assert [m.entity for m in day.dates] == ["2041-01-01/2041-02-15", "2041-02-05"]
+        assert times(day)[0] == ("2041-02-05", "said", "2041-02-05", "2041-02-05")
+    item = linked(f"{raids} One killed 90 men; on 5 February, another came.")
+    assert times(item)[0] == ("2041-01-01/2041-02-15 2041-02-05", "carried", "2041-01-01", "2041-02-15")
+    listed = linked("Four men were killed in 2040, and 90 from 2030 to 2035.")
+    assert times(listed)[0] == ("2030/2035", "said", "2030-01-01", "2035-12-31")
 
 
 def test_respectively_gives_the_only_time_and_country() -> None:

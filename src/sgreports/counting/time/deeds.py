@@ -19,6 +19,7 @@ MEMORIALS = ("memorial", "monument", "museum", "plaque", "statue", "street")
 HONOURING = ("commemorate", "erect", "inaugurate", "name", "open", "rename", "unveil")
 REPORTS, PUBLISHING = ("brief", "report", "study", "survey", "update"), ("issue", "launch", "publish", "release")
 """What is put up for somebody or tells of deeds, and what is done with it: no deed that is told of is of its date."""
+BREAK = re.compile(r"[,;]")
 JOINED = re.compile(r"(?:[\s,;–-]|\b(?:and|between|from|in|of|on|or|the|to)\b)*")  # between the dates of a list
 
 
@@ -83,14 +84,20 @@ def dates_of_crimes(place: CountContext) -> Iterator[str]:
 
 def dates_of_others(place: CountContext, measure: Measure) -> Iterator[str]:
     """Of the dates that `count_at` names for a flow those that date something else: one of an earlier sentence, where
-    the count's own has one within it; of several years those that stand farther in the parse (`in May 2041 a street
-    was named after the officer whose men killed 12 in 1993`), but for a list."""
+    the count's own has one within it; of several years those that stand farther away (`in May 2041 a street was named
+    after the officer whose men killed 12 in 1993`), but for a list."""
     linked = place.objects("count_at") if measure == "flow" else []
     own = [m for m in linked if place.same_sentence(m)]
-    yield from (m.id for m in linked if m not in own and any(_is_within(each, m) for each in own))
+    with_it = [m for m in own if m.start < place.count.start or _is_behind(place, m)]
+    yield from (m.id for m in linked if m not in own and any(_is_within(each, m) for each in with_it))
     if place.count.event in HARM and len({(m.entity or "")[:4] for m in own}) > 1:
-        nearest = min(own, key=lambda m: _steps(place, m))
+        nearest = min(own, key=lambda m: (not _is_behind(place, m), _steps(place, m)))
         yield from (m.id for m in own if not _go_together(place, own, m, nearest))
+
+
+def _is_behind(place: CountContext, date: Mention) -> bool:
+    """Whether a date follows a count with no comma between: `four in 2041, and three from 2030 to 2035`."""
+    return BREAK.search(place.scene.doc.text, place.count.end, date.start) is None and date.start > place.count.start
 
 
 def _go_together(place: CountContext, dates: Sequence[Mention], one: Mention, other: Mention) -> bool:
