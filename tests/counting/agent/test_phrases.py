@@ -26,6 +26,7 @@ ACTORS = [
     ("The listing by the [Council](AGENCY) of [nine](COUNT unit=parties) parties has begun.", "Council"),
     ("The repair by local councils of [nine](COUNT unit=roads) roads has begun.", "local councils"),
     ("A group of [20](COUNT unit=men) men looted [six](COUNT unit=shops) shops.", "group of 20 men"),
+    ("An attack by a group of [20](COUNT unit=men) men wrecked [six](COUNT unit=shops) shops.", "group of 20 men"),
     ("The region’s guards arrested [two](COUNT unit=drivers) drivers.", "region’s guards"),
     ("Clashes between two militias left [six](COUNT unit=people) people dead.", None),
 ]

@@ -67,9 +67,9 @@ DEFINED = {
          [("Panel", "name/panel-of-sages"), ("Land Committee", COMMITTEE), ("Comité de la tierra", COMMITTEE)]]),
     "a part of the name with an article": (
         [f"The [Land Committee]({COMMITTEE} body) (the Committee) and the [Panel of Sages](ps) (the Boat) sat.",
-         "The Committee left the Boat."],
+         "The Committee left the Boat; the [Lake Board](lb) (Board) rose, and its Board."],
         [[("Land Committee", COMMITTEE), ("Committee", COMMITTEE), ("Panel of Sages", "ps")],
-         [("Committee", COMMITTEE)]]),
+         [("Committee", COMMITTEE), ("Lake Board", "lb")]]),
     "the abbreviation of an event": (["The [World Harvest Summit](x event) (WHS) opened.", "WHS closed."], [[], []]),
     "symbols and numerals define nothing": (
         [f"The [Land Committee]({COMMITTEE} body) (S/1999/2) sat in its room (IV) with grade (P-4)."],
