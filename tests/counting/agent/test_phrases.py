@@ -40,6 +40,13 @@ PHRASES = [
     ("[Ten](COUNT unit=people) people, including [two](COUNT unit=girls) girls, were hurt.", "people"),
     ("[Three](COUNT unit=co-defendants) co-defendants were freed.", "co-defendants"),
     ("They spent [$3 million](COUNT kind=money unit=USD) on roads.", None),
+    ("They hired [186](COUNT unit=staff) local and [11](COUNT unit=staff) international staff of the base.",
+     "local staff of the base"),
+    ("They hired [9](COUNT unit=staff) senior local, [8](COUNT) foreign and [11](COUNT unit=staff) junior staff.",
+     "senior local staff"),
+    ("They bought [3](COUNT unit=guns) and [16](COUNT unit=guns) heavy guns.", "heavy guns"),
+    ("They heard [6](COUNT unit=cases) of the [40](COUNT unit=cases) civil cases.", "civil cases"),
+    ("[Nine](COUNT unit=bridges) bridges were built, of which [3](COUNT unit=bridges) were wide.", "bridges"),
 ]  # fmt: skip
 
 
@@ -66,4 +73,10 @@ def test_the_words_of_the_clause_stay_where_they_hold_who_is_linked() -> None:
 @pytest.mark.parametrize(("source", "expected"), PHRASES)
 def test_the_unit_is_given_with_what_modifies_it(source: str, expected: str | None) -> None:
     scene = scene_of(source)
-    assert [p.text for p in unit_phrase(scene, scene.mentions[0])] == ([expected] if expected else [])
+    assert unit_phrase(scene, scene.mentions[0]) == expected
+
+
+def test_a_unit_of_several_nouns_keeps_its_words() -> None:
+    scene = scene_of("They met [3](COUNT unit=guards) old and [16](COUNT unit=guards) new guards and envoys.")
+    count = scene.mentions[0].model_copy(update={"unit": "guards and envoys"})
+    assert unit_phrase(scene, count) == "new guards and envoys"

@@ -101,17 +101,40 @@ def _can_act(scene: Scene, noun: Token) -> bool:
     return fights or is_person_class(known) or known in ("organizations", "states")
 
 
-def unit_phrase(scene: Scene, count: Mention) -> Iterator[Span]:
+def unit_phrase(scene: Scene, count: Mention) -> str | None:
     """The whole noun phrase that says what is counted, if the count has a unit: `Member States that had ratified the
-    Protocol` of `15 Member States that had ratified the Protocol in 2004`. It holds all words of the unit."""
+    Protocol` of `15 Member States that had ratified the Protocol in 2004`. It holds all words of the unit, and of `186
+    police and 11 civilian staff` for each number its own words, `police staff`."""
     noun, unit, doc = scene.nouns[count.id], count.unit or "", scene.doc
     counted = unit and count.kind not in ("money", "measure")
-    if counted and (phrase := _phrase(scene, noun, inside=True)) is not None:
-        at = doc.text.rfind(unit, 0, noun.idx + len(unit))
-        own = doc.char_span(at, at + len(unit)) if at >= 0 else None
-        if own is not None and own.start <= noun.i < own.end:
-            phrase = doc.span(min(phrase.start, own.start), max(phrase.end, own.end))
-        yield phrase
+    if not counted or (phrase := _phrase(scene, noun, inside=True)) is None:
+        return None
+    if unit.endswith(noun.text) and (own_words := _words_beside_another(scene, count, noun)):
+        return f"{own_words.text} {doc.span(noun.i, max(phrase.end, noun.i + 1)).text}"
+    at = doc.text.rfind(unit, 0, noun.idx + len(unit))
+    own = doc.char_span(at, at + len(unit)) if at >= 0 else None
+    if own is not None and own.start <= noun.i < own.end:
+        phrase = doc.span(min(phrase.start, own.start), max(phrase.end, own.end))
+    return phrase.text.strip() or None
+
+
+def _words_beside_another(scene: Scene, count: Mention, noun: Token) -> Span | None:
+    """The words between a number and the next one that has the same noun: `police` of `186 police and 11 civilian
+    staff`. None of `3 and 16 guns`, nor where they are no part of a noun phrase."""
+    start = scene.spans[count.id].end
+    named = (scene.at.get(i) for i in range(start, noun.i))
+    end = next((scene.spans[m.id].start for m in named if m is not None and m.label == "COUNT"), start)
+    words = list(scene.doc[start:end])
+    if words and words[0].lower_ == "of":  # `20 per cent of civil and 30 per cent of criminal cases`
+        start, words = start + 1, words[1:]
+    joined = [token.lower_ in (",", "and", "or") for token in words]
+    if not any(joined[1:]) or not all(joined[(size := joined.index(True)) :]):
+        return None
+    return scene.doc.span(start, start + size) if all(map(_can_modify, words[:size])) else None
+
+
+def _can_modify(token: Token) -> bool:
+    return token.pos_ in (*NOMINAL, "ADJ") or token.tag_ in ("VBN", "VBG", "HYPH", "RB")
 
 
 def _phrase(scene: Scene, noun: Token, inside: bool) -> Span | None:
@@ -121,7 +144,8 @@ def _phrase(scene: Scene, noun: Token, inside: bool) -> Span | None:
     first += scene.doc[first].dep_ == "det" and first < noun.i and not inside  # `the region’s guards`
     last = noun.i
     for child in (*noun.rights, *_attached_to_share(scene, noun)):
-        if not _kept_after(scene, child, inside):
+        is_beyond = last < noun.head.i < child.left_edge.i  # `9 people came, of whom 3 stayed`
+        if is_beyond or not _kept_after(scene, child, inside):
             break
         last = _phrase_end(scene, child)
     while last >= first and _ends_outside(scene.doc[last]):
