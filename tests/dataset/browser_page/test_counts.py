@@ -642,6 +642,27 @@ def test_a_number_of_which_most_words_are_not_told_fits_in_part(page: Page) -> N
     assert page.locator(".answers li p:first-child").first.inner_text().endswith("without “magic”")
 
 
+def test_what_tells_little_of_a_question_is_not_near_it(page: Page) -> None:
+    """A word that its sentence tells, a heavier one that it does not, and another want."""
+    partly = (
+        "(least) => is_partly([1, 0.5, 1], [{ word: 'a', weight: 1 }, { word: 'b', weight: 3 }, { weight: 9 }], least)"
+    )
+    assert [page.evaluate(partly, least) for least in (0.25, 0.3)] == [False, True]
+    page.goto(f"{page.url.partition('#')[0]}#search?text=How+many+wild+elephants+and+zebras+died+in+Mali+in+2043")
+    page.locator(".leads h2", has_text="No number fits it").wait_for()
+    assert page.locator(".answers").count() == 0
+
+
+def test_a_number_of_one_of_two_countries_fits_less_where_the_other_is_not_named(page: Page) -> None:
+    fits = """(async () => {
+        const parts = ["TCD", "MLI"].map((country, entity) => ({ entity, words: [country], asks: [{ country }] }));
+        const places = data.rows.map((_, i) => i), entities = [{ entity: "TCD" }, { entity: "MLI" }];
+        return Promise.all([[], [1]].map(async (here) => (await name_want(parts, true,
+            { data, documents: [{ first: 0 }], entities, named: places.map(() => here), places })).fit(rows[90], 0)));
+    })()"""
+    assert told_of(page, fits) == [0.7, 1]
+
+
 def test_an_answer_says_when(page: Page) -> None:
     page.goto(f"{page.url.partition('#')[0]}#search?text=Who+died+in+Chad+since+May+2043")
     told = "about 4 people (Chad; happened: 2043-06 to 2044-05)less sure, score 0.60"

@@ -1,6 +1,6 @@
 "use strict";
 // The counts that answer a question best. What it says (asking.js) are wants, { weight, fit }: how well a row fits, 1 if it does, 0 if it says nothing of it, FALSE if it says another thing, ALMOST if so, but the number may still be of use: of another event or thing, or with the country beside it.
-const FALSE = -1, ALMOST = -0.5, SHOWN = 3, FITTING = 0.68, NEARLY = 0.43, NEAR_BEST = 0.85, SURER = 0.1, PART = 0.03, PLAN = 0.08, WORDS = 10, IN_PARAGRAPH = 0.6, IN_TITLE = 0.5, TELLING = 0.4, LONG_SENTENCE = 300, MONTHS = 200, SOON = 31; // days
+const FALSE = -1, ALMOST = -0.5, SHOWN = 3, FITTING = 0.68, NEARLY = 0.43, NEAR_BEST = 0.85, SURER = 0.1, PART = 0.03, PLAN = 0.08, WORDS = 10, IN_PARAGRAPH = 0.6, IN_TITLE = 0.5, TELLING = 0.4, NEAR_TELLING = 0.25, OTHER_COUNTRY = 0.6, MOST_FALSE = 1, LONG_SENTENCE = 300, MONTHS = 200, SOON = 31; // days
 const WEIGHTS = { event: 6, counted: 5, anyone: 2, when: 5, name: 5 }, MOVES = ["displaced", "returned"], THINGS = new Set(["activities", "facilities", "goods", "organizations", "places", "states", "texts", "weapons"]), ANYONE = new Set(["people", "person", "individual", "member", "life"].map(stem));
 
 // A rare word weighs more, in a sentence more than beside it; a name that a row's report has nowhere is answered by no row of it.
@@ -12,7 +12,7 @@ async function word_want({ said, words: [word], proper }, { documents, total, pl
 // What happened is that which the question says first; another that it says fits less, but for what its noun says (`police officers`).
 function event_want(events, counted, { data }) {
   const [asked, others] = [events.slice(0, 1), events.filter(({ words }) => !words.every((word) => counted?.words.includes(word)))].map((some) => some.flatMap((event) => event.asks.map((ask) => data.events.indexOf(ask.event))));
-  return { said: events[0].said, weight: WEIGHTS.event, fit: (row) => (asked.includes(row[AT.event]) ? 1 : others.includes(row[AT.event]) ? 0.5 : ALMOST) };
+  return { said: events[0].said, is_event: true, weight: WEIGHTS.event, fit: (row) => (asked.includes(row[AT.event]) ? 1 : others.includes(row[AT.event]) ? 0.5 : ALMOST) };
 }
 
 // Of what is counted the noun itself says more than its kind; money answers no question of other things, and of `2 tanks and 3 guns` no gun is a tank.
@@ -51,7 +51,8 @@ async function name_want(parts, is_country, { data, documents, entities, named, 
   const [told, written] = await Promise.all(["about", "words"].map((index) => Promise.all(parts.map(({ words }) => paragraphs_with(words, index, is_same))))), said = new Set(told.flat()), is_people = parts.every(({ people }) => people);
   const own = rows_that_fit(data, parts.flatMap(({ asks }) => asks.slice(0, 2))), numbers = parts.map(({ entity }) => entity), series = data.series.indexOf(entities[numbers[0]].entity), must = is_country || entities[numbers[0]].kind === "un", naming = () => named.flatMap((here, n) => (numbers.some((each) => here.includes(each)) ? [n] : [])), having = must ? new Set() : documents_of([...written.flat(), ...naming()], documents);
   const abroad = (row, i) => (is_people || MOVES.includes(data.events[row[AT.event]])) && said.has(i), is_named = (i) => named[places[i]].some((n) => numbers.includes(n)), beside = (row, i) => ((!is_country || row[AT.country] === null) && is_named(i)) || (is_country && abroad(row, i));
-  return { said: parts[0].said, weight: WEIGHTS.name, fit: (row, i) => (own.has(i) ? 1 : series >= 0 && row[AT.series] === series ? 0.8 : beside(row, i) ? 0.6 : is_country && is_named(i) ? ALMOST : having.has(row[AT.document]) ? 0 : FALSE) };
+  const others_missing = (row, i) => (is_country && parts.length > 1 ? parts.filter(({ entity, asks }) => asks[0].country !== data.countries[row[AT.country]]?.[0] && !named[places[i]].includes(entity)).length / parts.length : 0);
+  return { said: parts[0].said, weight: WEIGHTS.name, fit: (row, i) => (own.has(i) ? 1 - OTHER_COUNTRY * others_missing(row, i) : series >= 0 && row[AT.series] === series ? 0.8 : beside(row, i) ? 0.6 : is_country && is_named(i) ? ALMOST : having.has(row[AT.document]) ? 0 : FALSE) };
 }
 
 // Words together weigh no more than WORDS: a question says much that no report says.
@@ -64,18 +65,18 @@ async function wants_of({ parts, events }, run) {
   ];
 }
 
-// The rows that answer, { i, fit, near, is_partly, without }, the best first: those of which nothing is false, and enough is told; where there are none, those that are `near`. What of the question each is `without`, and whether that is most of its words. None is denied, a share or an average, or refused by a reader.
+// The rows that answer, { i, fit, near, is_partly, without }, the best first: those of which nothing is false, and enough is told; where there are none, those that are `near`, and tell what happened or some of its words. What of the question each is `without`, and whether that is most of its words. None is denied, a share or an average, or refused by a reader.
 async function answers_to(question, run, admits = () => true) {
   const wants = question.asks ? await wants_of(question, run) : [], { data } = run, holds = (i) => !is_refused(data, i) && !["negated", "rate"].includes(reason_of(data, i));
   const rows = wants.length ? data.rows.flatMap((row, i) => (row[AT.amount] && holds(i) && admits(i) ? [{ i, row, fits: wants.map(({ fit }) => fit(row, i)) }] : [])).filter(({ fits }) => !fits.includes(FALSE)) : [];
   const best = async (some, least) => best_of(await with_clauses(best_of(some, wants, question, data, least, false), wants, run), wants, question, data, least), whole = await best(rows.filter(({ fits }) => !fits.includes(ALMOST)), FITTING);
-  return whole.length ? whole : best(rows, NEARLY);
+  return whole.length ? whole : best(rows.filter(({ fits }) => fits.filter((fit) => fit === ALMOST).length <= MOST_FALSE && (wants.some(({ is_event }, n) => is_event && fits[n] > 0) || !is_partly(fits, wants, NEAR_TELLING))), NEARLY);
 }
 
-// Whether a row tells of the words that are looked for too little to be told as an answer.
-function is_partly(fits, wants) {
+// Whether a row tells of the words that are looked for too little to be told as an answer, or as near one.
+function is_partly(fits, wants, least = TELLING) {
   const weigh = (some) => some.reduce((sum, { weight }) => sum + weight, 0), words = wants.filter(({ word }) => word);
-  return weigh(words.filter((want) => fits[wants.indexOf(want)] > IN_TITLE)) < TELLING * weigh(words);
+  return weigh(words.filter((want) => fits[wants.indexOf(want)] > IN_TITLE)) < least * weigh(words);
 }
 
 const READ = 60, BESIDE = 0.9; // rows whose sentences are read; how well a word fits a number that stands nearer to another one

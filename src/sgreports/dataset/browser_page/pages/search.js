@@ -21,7 +21,7 @@ async function search_page(values) {
     const { question, run, numbers, its, words, places, told, left, is_own, is_ranked } = await found_for(text, site, want, Boolean(form.elements.letters?.value)), fitting = numbers.filter(({ near }) => !near), items = await Promise.all(numbers.map((each) => answer_item(each, question, run)));
     if (mine !== asked) return;
     const counted = (n) => fitting.filter(({ i }) => run.places[i] === n).map(({ i }) => [run.data.rows[i][AT.start], run.data.rows[i][AT.end], "answer"]);
-    leads.replaceChildren(...[there && lookup_line(there), items.length && make("h2", {}, fitting.length ? `Numbers that fit${fitting[0].is_partly ? " in part" : ""}, the best first` : "No number fits all of it; the nearest"), items.length && make("ol", { class: "passages answers" }, items)].filter(Boolean));
+    leads.replaceChildren(...[there && lookup_line(there), (items.length || (question.asks && places.length)) && make("h2", {}, fitting.length ? `Numbers that fit${fitting[0].is_partly ? " in part" : ""}, the best first` : items.length ? "No number fits all of it; the nearest" : "No number fits it"), items.length && make("ol", { class: "passages answers" }, items)].filter(Boolean));
     const read = its.filter((part) => part.entity !== undefined);
     reading.replaceChildren(...reading_words(read, [...its.filter((part) => part.firm && part.is), ...question.parts.filter((part) => part.unread)], entities, named, documents));
     const chosen = places.filter(fits_lists(want, facets));
