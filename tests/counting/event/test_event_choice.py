@@ -169,7 +169,8 @@ def test_a_noun_that_says_harm_has_this_event_or_is_tried_or_none() -> None:
     for noun, event in (("casualties", "casualties"), ("deaths", "killed"), ("arrests", "detained")):
         found = candidates(f"After a raid the prison saw [nine](COUNT unit={noun}) {noun}.")
         assert {c.event for c in found} == {event, "changed", "conducted", "other", "prosecuted"}
-    assert {c.event for c in candidates("They saw [nine](COUNT unit=cases) casualty cases.")} == set(EVENTS)
+    for source in ("[nine](COUNT unit=cases) casualty cases", "[nine](COUNT unit=hostages) of the hostages released"):
+        assert {c.event for c in candidates(f"They saw {source}.")} == set(EVENTS)
 
 
 def test_an_attempted_killing_is_violence() -> None:

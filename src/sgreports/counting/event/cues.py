@@ -55,6 +55,7 @@ OF_DEEDS: tuple[Event, ...] = (
     "prosecuted",
 )  # 9 more deaths, in childbed, under investigation
 BURIALS = ("burial", "bury", "exhumation", "exhume", "grave", "reburial", "unearth")
+NO_DEEDS = (*BURIALS, "hostage")  # what is done with the dead, and who was taken, who may be freed or killed then
 JOINING = ("and", "or", "while", "as")
 MORE_THAN = re.compile(r"(?: \w+)? (?:more|fewer|less) than (?:in|during|at|for|on)\b")
 
@@ -154,7 +155,7 @@ class CueReader:
         """The harm that the noun behind a number says: of 121 such counts of train gold (`12 deaths`) all but the
         attempted ones have it or are OF_DEEDS."""
         noun, lemma = self.reader.noun_token, self.reader.noun_token.lemma_.lower()
-        counted = noun.i >= self.span.end and self.count.unit_from != "ellipsis" and lemma not in BURIALS
+        counted = noun.i >= self.span.end and self.count.unit_from != "ellipsis" and lemma not in NO_DEEDS
         said = event_by("nouns", lemma, self.kind) if counted else None
         return said if said in HARM else None
 
