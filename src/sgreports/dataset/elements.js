@@ -3,14 +3,16 @@
 function element(made, attributes, children) {
   for (const [key, value] of Object.entries(attributes)) {
     if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-    else if (value !== null && value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
+    else if (value !== null && value !== undefined && value !== false)
+      made.setAttribute(key, value === true ? "" : value);
   }
   made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
   return made;
 }
 
 const make = (name, attributes = {}, ...children) => element(document.createElement(name), attributes, children);
-const svg = (name, attributes = {}, ...children) => element(document.createElementNS("http://www.w3.org/2000/svg", name), attributes, children);
+const svg = (name, attributes = {}, ...children) =>
+  element(document.createElementNS("http://www.w3.org/2000/svg", name), attributes, children);
 
 // `armed_group` as it is read.
 const spoken = (name) => name.replaceAll("_", " ");

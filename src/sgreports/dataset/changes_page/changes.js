@@ -1,7 +1,11 @@
 const AT_ONCE = 150;
 const data = JSON.parse(document.getElementById("data").textContent);
-const form = document.getElementById("filters"), list = document.getElementById("changes"), more = document.getElementById("more");
-let chosen = [], shown = 0, last = null;
+const form = document.getElementById("filters");
+const list = document.getElementById("changes");
+const more = document.getElementById("more");
+let chosen = [];
+let shown = 0;
+let last = null;
 
 function option(select, value, n) {
   select.append(make("option", { value }, `${value} (${number(n)})`));
@@ -10,9 +14,23 @@ function option(select, value, n) {
 function numbers() {
   const body = document.querySelector("#tables tbody");
   for (const [name, its] of Object.entries(data.counts.tables)) {
-    const columns = Object.entries(its.columns).map(([column, n]) => `${column} ${number(n)}`).join(" · ");
-    const kinds = ["added", "removed", "changed"].map((kind) => make("td", its[kind] ? { class: kind } : {}, number(its[kind])));
-    body.append(make("tr", {}, make("td", {}, name), make("td", {}, number(its.before)), make("td", {}, number(its.after)), ...kinds, make("td", {}, columns)));
+    const columns = Object.entries(its.columns)
+      .map(([column, n]) => `${column} ${number(n)}`)
+      .join(" · ");
+    const kinds = ["added", "removed", "changed"].map((kind) =>
+      make("td", its[kind] ? { class: kind } : {}, number(its[kind])),
+    );
+    body.append(
+      make(
+        "tr",
+        {},
+        make("td", {}, name),
+        make("td", {}, number(its.before)),
+        make("td", {}, number(its.after)),
+        ...kinds,
+        make("td", {}, columns),
+      ),
+    );
   }
 }
 
@@ -22,14 +40,29 @@ function why() {
     place.append(make("p", {}, "Cause ", make("b", {}, causes.join(" or ")), `: ${number(changes)} changes`));
   }
   for (const d of data.differences) place.append(make("p", {}, `${d.cause}: ${d.name} ${d.before} → ${d.after}`));
-  if (data.programUnknown && data.counts.total) place.append(make("p", {}, "run.json does not say whether the sources of the program differ too."));
+  if (data.programUnknown && data.counts.total)
+    place.append(make("p", {}, "run.json does not say whether the sources of the program differ too."));
   if (data.counts.total > data.changes.length) {
-    place.append(make("p", {}, make("b", {}, `This page holds the first ${number(data.changes.length)} of ${number(data.counts.total)} changes.`)));
+    place.append(
+      make(
+        "p",
+        {},
+        make(
+          "b",
+          {},
+          `This page holds the first ${number(data.changes.length)} of ${number(data.counts.total)} changes.`,
+        ),
+      ),
+    );
   }
 }
 
 function choices() {
-  const by = { document: (c) => [c.document || "(entities)"], table: (c) => [c.table], column: (c) => c.fields.map((f) => f[0]) };
+  const by = {
+    document: (c) => [c.document || "(entities)"],
+    table: (c) => [c.table],
+    column: (c) => c.fields.map((f) => f[0]),
+  };
   for (const [name, values] of Object.entries(by)) {
     for (const [value, n] of tally(data.changes.flatMap(values))) option(form.elements[name], value, n);
   }
@@ -41,18 +74,36 @@ function wanted(change) {
   if ((want.table && want.table !== change.table) || (want.kind && want.kind !== change.kind)) return false;
   if (want.column && !change.fields.some((f) => f[0] === want.column)) return false;
   const text = want.text.trim().toLowerCase();
-  return !text || [change.what, change.paragraph, change.text_unit, ...change.fields.flat(), ...change.quote.map((p) => p[0])].join(" ").toLowerCase().includes(text);
+  return (
+    !text ||
+    [change.what, change.paragraph, change.text_unit, ...change.fields.flat(), ...change.quote.map((p) => p[0])]
+      .join(" ")
+      .toLowerCase()
+      .includes(text)
+  );
 }
 
 function article(change) {
-  const head = make("h3", {}, make("span", { class: "kind" }, change.kind), ` ${change.table === "entities" ? "entity" : change.table.slice(0, -1).replace("_", " ")} `, change.what);
+  const head = make(
+    "h3",
+    {},
+    make("span", { class: "kind" }, change.kind),
+    ` ${change.table === "entities" ? "entity" : change.table.slice(0, -1).replace("_", " ")} `,
+    change.what,
+  );
   const fields = change.fields.flatMap(([name, before, after]) => {
     if (name === "text" && change.quote.length && !change.table.startsWith("mention")) return [];
     return [make("dt", {}, name), make("dd", {}, make("del", {}, before), " → ", make("ins", {}, after))];
   });
   const quote = change.quote.map(([text, role]) => (role === "plain" ? text : make("mark", { class: role }, text)));
-  return make("article", { class: change.kind }, head, fields.length ? make("dl", {}, ...fields) : null,
-    quote.length ? make("blockquote", {}, ...quote) : null, data.counts.causes.length > 1 ? make("span", { class: "cause" }, change.causes.join(" or ")) : null);
+  return make(
+    "article",
+    { class: change.kind },
+    head,
+    fields.length ? make("dl", {}, ...fields) : null,
+    quote.length ? make("blockquote", {}, ...quote) : null,
+    data.counts.causes.length > 1 ? make("span", { class: "cause" }, change.causes.join(" or ")) : null,
+  );
 }
 
 function heading(change) {

@@ -101,7 +101,8 @@ function drawFound() {
 }
 
 async function searchKey(event) {
-  if (event.key === "Escape") return (event.preventDefault(), byId("search").close()); // the browser would only clear it
+  // the browser would only clear it
+  if (event.key === "Escape") return (event.preventDefault(), byId("search").close());
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!by && event.key !== "Enter") return;
   event.preventDefault();

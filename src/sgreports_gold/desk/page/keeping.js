@@ -1,5 +1,6 @@
 // What is not on the disk yet is kept by the browser too, by the folder and annotator of the desk. When the desk is
-// started again on the same folder, its page hands over what is left. The desk takes the same port each time where it is
+// started again on the same folder, its page hands over what is left. The desk takes the same port each time where it
+// is
 // free, so that the browser has one store for it.
 
 import { desk } from "./desk.js";
@@ -56,7 +57,9 @@ export function keepSteps(all) {
 /** The steps that were kept of a paragraph of the queue, or null. */
 export function stepsOf(item) {
   try {
-    return JSON.parse(sessionStorage.getItem(UNDO + key(item)), (_, its) => Array.isArray(its?.map) ? new Map(its.map) : its);
+    return JSON.parse(sessionStorage.getItem(UNDO + key(item)), (_, its) =>
+      Array.isArray(its?.map) ? new Map(its.map) : its,
+    );
   } catch {
     return null;
   }

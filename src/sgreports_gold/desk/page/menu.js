@@ -1,4 +1,5 @@
-// The menu of relation types, beside the mention that would be the other end; and those of values, beside their mention.
+// The menu of relation types, beside the mention that would be the other end; and those of values, beside their
+// mention.
 
 import * as choosing from "./choosing.js";
 import { desk, watch } from "./desk.js";

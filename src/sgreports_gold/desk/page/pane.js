@@ -18,7 +18,8 @@ import { wordAt } from "./words.js";
 let view = null;
 let held = false; // the mouse is down in the text: drawing anew would end what it selects
 let late = false; // something changed while it was down
-let pressed = { on: null, unitOf: null }; // where the mouse went down: on the mention in focus, or to pick a COUNT's unit
+// where the mouse went down: on the mention in focus, or to pick a COUNT's unit
+let pressed = { on: null, unitOf: null };
 
 export function begin() {
   const node = byId("text");

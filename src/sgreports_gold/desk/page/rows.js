@@ -1,4 +1,5 @@
-// The row of a COUNT in the table `counts`: its measure, years and country, and whether the same was said before. It comes
+// The row of a COUNT in the table `counts`: its measure, years and country, and whether the same was said before. It
+// comes
 // from the proposal; what the program is unsure of is asked for before the paragraph is accepted.
 
 import { count } from "./counting.js";

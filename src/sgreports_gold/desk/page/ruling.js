@@ -1,4 +1,5 @@
-// F1: what the guidelines say of the field at hand. The whole text opens at its paragraph, the rulings on it come first.
+// F1: what the guidelines say of the field at hand. The whole text opens at its paragraph, the rulings on it come
+// first.
 
 import * as api from "./api.js";
 import { desk, say } from "./desk.js";

@@ -1,15 +1,27 @@
 "use strict";
-const PAGES = { start: start_page, documents: documents_page, document: document_page, entities: entities_page, entity: entity_page, relations: relations_page, counts: counts_page, series: series_page, search: search_page };
+const PAGES = {
+  start: start_page,
+  documents: documents_page,
+  document: document_page,
+  entities: entities_page,
+  entity: entity_page,
+  relations: relations_page,
+  counts: counts_page,
+  series: series_page,
+  search: search_page,
+};
 const PARENT = { document: "documents", entity: "entities" };
 const site = document.title;
-let shown = 0, now = null;
+let shown = 0;
+let now = null;
 
 async function route() {
   const { page, values } = here();
   if (page === "main") return;
   if (page === "document" && now === `document ${values.symbol}` && values.paragraph && go_to(values.paragraph)) return;
   shown += 1;
-  const mine = shown, top = history.state?.top;
+  const mine = shown;
+  const top = history.state?.top;
   let made;
   try {
     made = Object.hasOwn(PAGES, page) ? await PAGES[page](values) : no_such_page(page);
@@ -31,8 +43,13 @@ function scroll_back(top, mine, times = 30) {
 }
 
 function no_such_page(page) {
-  const links = Object.keys(PAGES).filter((name) => !PARENT[name]).flatMap((name, i) => [i ? " · " : "", make("a", { href: address(name) }, name)]);
-  return { title: "No such page", content: [make("p", {}, `Nothing is at the address #${page}. The pages are: `, links)] };
+  const links = Object.keys(PAGES)
+    .filter((name) => !PARENT[name])
+    .flatMap((name, i) => [i ? " · " : "", make("a", { href: address(name) }, name)]);
+  return {
+    title: "No such page",
+    content: [make("p", {}, `Nothing is at the address #${page}. The pages are: `, links)],
+  };
 }
 
 function draw(page, { title, above, content }) {
@@ -46,7 +63,9 @@ function draw(page, { title, above, content }) {
   document.title = title === site ? site : `${above ? `${above}: ` : ""}${title} – ${site}`;
   const main = document.getElementById("main");
   main.className = `page-${page}`;
-  main.replaceChildren(...[above ? make("p", { class: "above" }, above) : null, make("h1", {}, title), ...content].filter(Boolean));
+  main.replaceChildren(
+    ...[above ? make("p", { class: "above" }, above) : null, make("h1", {}, title), ...content].filter(Boolean),
+  );
   scrollTo(0, 0);
   main.focus({ preventScroll: true });
 }

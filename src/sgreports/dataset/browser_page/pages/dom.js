@@ -1,14 +1,20 @@
 "use strict";
 // What is marked, and of what kind, as one says it.
-const LABEL_WORDS = { INSTRUMENT: "legal text", YEAR: "date", COUNT: "number" }, KIND_WORDS = { un: "United Nations", civil: "civil society" };
-const label_words = (label) => LABEL_WORDS[label] || label.toLowerCase(), kind_words = (kind) => KIND_WORDS[kind] || spoken(kind);
+const LABEL_WORDS = { INSTRUMENT: "legal text", YEAR: "date", COUNT: "number" };
+const KIND_WORDS = { un: "United Nations", civil: "civil society" };
+const label_words = (label) => LABEL_WORDS[label] || label.toLowerCase();
+const kind_words = (kind) => KIND_WORDS[kind] || spoken(kind);
 const several = (n, one, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`;
 
 // Words in which no day is broken at its hyphens.
-const whole_days = (words) => words.split(/(\d{4}-\d\d(?:-\d\d)?)/).map((part, i) => (i % 2 ? make("span", { class: "whole" }, part) : part));
+const whole_days = (words) =>
+  words.split(/(\d{4}-\d\d(?:-\d\d)?)/).map((part, i) => (i % 2 ? make("span", { class: "whole" }, part) : part));
 
 // A link to an official address, or the text alone where that is no address of the web.
-const outside = (url, ...children) => /^https?:\/\//.test(url || "") ? make("a", { href: url, rel: "noreferrer", class: "outside" }, ...children) : make("span", {}, ...children);
+const outside = (url, ...children) =>
+  /^https?:\/\//.test(url || "")
+    ? make("a", { href: url, rel: "noreferrer", class: "outside" }, ...children)
+    : make("span", {}, ...children);
 
 // A list that shows some rows, and more when asked.
 function growing(rows, at_once, draw, place) {
@@ -18,7 +24,10 @@ function growing(rows, at_once, draw, place) {
     const next = rows.slice(shown, shown + at_once);
     shown += next.length;
     more.hidden = shown >= rows.length;
-    for (const row of next) { const made = draw(row); place.append(made instanceof Promise ? await made : made); }
+    for (const row of next) {
+      const made = draw(row);
+      place.append(made instanceof Promise ? await made : made);
+    }
   };
   more.addEventListener("click", async () => {
     const last = place.lastElementChild;
@@ -35,8 +44,20 @@ function select(name, label, options, chosen) {
 
 // `offered` are words that the reader may take.
 function field(name, label, value, offered = []) {
-  const list = offered.length ? make("datalist", { id: `offered-${name}` }, offered.map((words) => make("option", { value: words }))) : null;
-  return make("label", { class: "text" }, label, make("input", { name, type: "search", value: value || "", autocomplete: "off", list: list && list.id }), list);
+  const list = offered.length
+    ? make(
+        "datalist",
+        { id: `offered-${name}` },
+        offered.map((words) => make("option", { value: words })),
+      )
+    : null;
+  return make(
+    "label",
+    { class: "text" },
+    label,
+    make("input", { name, type: "search", value: value || "", autocomplete: "off", list: list && list.id }),
+    list,
+  );
 }
 
 // Calls once, when nothing more has come for a moment.
@@ -56,6 +77,16 @@ function save_file(blob, name) {
 
 // Lines of cells as CSV; a spreadsheet takes no text for a formula.
 function save_csv_file(lines, name) {
-  const cell = (value) => { const text = String(value ?? ""); return /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text)) ? `"'${text.replaceAll('"', '""')}"` : /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text; };
-  save_file(new Blob([lines.map((line) => line.map(cell).join(",")).join("\n") + "\n"], { type: "text/csv" }), `${name}.csv`);
+  const cell = (value) => {
+    const text = String(value ?? "");
+    return /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text))
+      ? `"'${text.replaceAll('"', '""')}"`
+      : /[",\n]/.test(text)
+        ? `"${text.replaceAll('"', '""')}"`
+        : text;
+  };
+  save_file(
+    new Blob([lines.map((line) => line.map(cell).join(",")).join("\n") + "\n"], { type: "text/csv" }),
+    `${name}.csv`,
+  );
 }

@@ -1,5 +1,6 @@
 "use strict";
-// A page from the file system may read no file, but may load scripts: each hands its content over with take(name, content).
+// A page from the file system may read no file, but may load scripts: each hands its content over with take(name,
+// content).
 const KEPT = 60; // documents that are held at a time
 const taken = new Map();
 const waiting = new Map();

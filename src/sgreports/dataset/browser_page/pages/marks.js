@@ -1,5 +1,6 @@
 "use strict";
-const NAMES_NOTHING = new Set(["YEAR", "COUNT"]), AROUND = 170; // characters
+const NAMES_NOTHING = new Set(["YEAR", "COUNT"]);
+const AROUND = 170; // characters
 
 // A paragraph's text with its mentions marked and its notes called.
 function marked(paragraph, symbol) {
@@ -28,7 +29,12 @@ function marked(paragraph, symbol) {
   return all;
 }
 
-const note_call = (mark, key, symbol) => make("sup", {}, key ? make("a", { href: to_paragraph(symbol, key), "data-note": key, "aria-label": `Note ${mark}` }, mark) : mark);
+const note_call = (mark, key, symbol) =>
+  make(
+    "sup",
+    {},
+    key ? make("a", { href: to_paragraph(symbol, key), "data-note": key, "aria-label": `Note ${mark}` }, mark) : mark,
+  );
 
 function mention_element([, , label, entity, detail], i, joined) {
   const title = [label_words(label), entity || "in no list of names", detail].filter(Boolean).join(" · ");
@@ -39,15 +45,27 @@ function mention_element([, , label, entity, detail], i, joined) {
 
 // A part of a text around ranges, [start, end, class], each of which is marked.
 function snippet(text, ranges, around = AROUND) {
-  const some = ranges.filter((r) => r[0] < r[1]), first = some.length ? Math.min(...some.map((r) => r[0])) : 0, last = some.length ? Math.max(...some.map((r) => r[1])) : 2 * around;
+  const some = ranges.filter((r) => r[0] < r[1]);
+  const first = some.length ? Math.min(...some.map((r) => r[0])) : 0;
+  const last = some.length ? Math.max(...some.map((r) => r[1])) : 2 * around;
   return excerpt(text, some, [first, last], around, false);
 }
 
 // A part of a text, with what is around it, which is faint if it is a sentence that tells best.
 function excerpt(text, ranges, [first, last], around = AROUND, is_best = true) {
-  const from = first > around ? text.indexOf(" ", first - around) + 1 || first : 0, cut = text.lastIndexOf(" ", last + around), to = text.length > last + around && cut > last ? cut : text.length;
-  const [start, end] = [Math.min(from, first), Math.max(to, last)], beside = (...its) => (is_best ? make("span", { class: "faint" }, ...its) : its), shown = document.createDocumentFragment();
-  shown.append(...[beside(start > 0 ? "… " : "", ...with_marks(text, ranges, start, first)), with_marks(text, ranges, first, last), beside(...with_marks(text, ranges, last, end), end < text.length ? " …" : "")].flat());
+  const from = first > around ? text.indexOf(" ", first - around) + 1 || first : 0;
+  const cut = text.lastIndexOf(" ", last + around);
+  const to = text.length > last + around && cut > last ? cut : text.length;
+  const [start, end] = [Math.min(from, first), Math.max(to, last)];
+  const beside = (...its) => (is_best ? make("span", { class: "faint" }, ...its) : its);
+  const shown = document.createDocumentFragment();
+  shown.append(
+    ...[
+      beside(start > 0 ? "… " : "", ...with_marks(text, ranges, start, first)),
+      with_marks(text, ranges, first, last),
+      beside(...with_marks(text, ranges, last, end), end < text.length ? " …" : ""),
+    ].flat(),
+  );
   return shown;
 }
 
@@ -64,7 +82,9 @@ function with_marks(text, ranges, from, to) {
 
 // Where the sentences of a text begin, and its end.
 function sentence_ends(text) {
-  const breaks = [...text.matchAll(/(?<!\b(?:\p{Lu}|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|No|St))[.!?]["”’)]*\s+(?=["“(]?\p{Lu})/gu)].map((match) => match.index + match[0].length);
+  const breaks = [
+    ...text.matchAll(/(?<!\b(?:\p{Lu}|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|No|St))[.!?]["”’)]*\s+(?=["“(]?\p{Lu})/gu),
+  ].map((match) => match.index + match[0].length);
   return [0, ...breaks, text.length];
 }
 
@@ -74,9 +94,18 @@ function sentence_at(text, [start, end]) {
   return [ends.findLast((at) => at <= start), ends.find((at) => at > end) ?? text.length];
 }
 
-// What relates a number to a time, a place, or to who did it, whose it is, who says it; a relation of two names says itself.
-const NUMBER_TIES = { count_at: "at the time", count_in: "in", count_by: "done by, belonging to, or said by", "count_by:agent": "done by", "count_by:whose": "belonging to", "count_by:source": "said by" };
-const tie_words = (kind) => NUMBER_TIES[kind] || spoken(kind), type_words = (type, role) => make("b", { class: "type" }, ` ${tie_words(role ? `${type}:${role}` : type)} `);
+// What relates a number to a time, a place, or to who did it, whose it is, who says it; a relation of two names says
+// itself.
+const NUMBER_TIES = {
+  count_at: "at the time",
+  count_in: "in",
+  count_by: "done by, belonging to, or said by",
+  "count_by:agent": "done by",
+  "count_by:whose": "belonging to",
+  "count_by:source": "said by",
+};
+const tie_words = (kind) => NUMBER_TIES[kind] || spoken(kind);
+const type_words = (type, role) => make("b", { class: "type" }, ` ${tie_words(role ? `${type}:${role}` : type)} `);
 
 // What a relation says, in words: UNICEF works with UNHCR, planned.
 function relation_words(paragraph, [type, subject, object, polarity, modality, attributed, , , role]) {
@@ -84,8 +113,12 @@ function relation_words(paragraph, [type, subject, object, polarity, modality, a
   const label = (i) => (i === null ? "" : paragraph.mentions[i][2]);
   const apart = [polarity === "negated" ? "denied" : null, modality === "planned" ? modality : null].filter(Boolean);
   return [
-    make("span", { class: `name ${label(subject)}` }, words(subject)), type_words(type, role),
-    make("span", { class: `name ${label(object)}` }, words(object)), apart.map((word) => make("em", { class: `tag ${word}` }, word)),
-    attributed === null || attributed === undefined ? null : make("span", { class: "faint" }, ` according to ${words(attributed)}`),
+    make("span", { class: `name ${label(subject)}` }, words(subject)),
+    type_words(type, role),
+    make("span", { class: `name ${label(object)}` }, words(object)),
+    apart.map((word) => make("em", { class: `tag ${word}` }, word)),
+    attributed === null || attributed === undefined
+      ? null
+      : make("span", { class: "faint" }, ` according to ${words(attributed)}`),
   ];
 }
