@@ -265,9 +265,8 @@ function is_partly(fits, wants, least = TELLING) {
   return weigh(words.filter((want) => fits[wants.indexOf(want)] > IN_TITLE)) < least * weigh(words);
 }
 
-// rows whose sentences are read; how well a word fits a number that stands nearer to another one
-const READ = 60;
-const BESIDE = 0.9;
+const READ = 60; // rows whose sentences are read
+const BESIDE = 0.9; // how well a word fits a number that stands nearer to another one
 
 // The best rows, with words of their sentences that belong to another number of it, which stands nearer to them,
 // fitting less.

@@ -49,11 +49,11 @@ function read_question(text, names, entities, told) {
   const timed = new Set(
     (time?.unread ? words_of(time.said) : time?.words)?.filter((word) => word === "may" || !names.little.has(word)),
   );
-  // `March` is no march
   const asked = [
     ...new Set(rest.filter((word) => !names.little.has(word) && !timed.has(word) && !(is_share && SHARED.has(word)))),
   ];
   const is_told = (word) => events.some(([some]) => some.split(" ").some((each) => is_same(forms[word] ?? word, each)));
+  // `March` is no march
   const unit = unit_part(said, asked, names.little, told, is_told);
   const peoples = found.some(({ entity }) => entities[entity].label === "COUNTRY")
     ? []
@@ -76,8 +76,8 @@ function read_question(text, names, entities, told) {
   ].filter(Boolean);
   // what says nothing is looked for where it stands alone
   const words = parts.length || asked.length ? asked.filter((word) => !unit?.words.includes(word)) : [...new Set(rest)];
-  // `HOW MANY DIED` has no names
   const capital = [...said.matchAll(/(?<=\S\s+)\p{Lu}[\p{L}’'-]+/gu)];
+  // `HOW MANY DIED` has no names
   const is_title = 2 * capital.length > text.split(/\s+/).length;
   const proper = new Set((is_title ? [] : capital).flatMap(([name]) => words_of(name)));
   const happened = event_parts(
@@ -139,7 +139,6 @@ function time_part(text, told) {
   const all = [];
   if (!times.some((time) => time[5])) return null;
   times.forEach(([, part, early, month, later, , tens], n) => {
-    // the 2040s are ten years
     const before = times[n - 1];
     const day = early ?? later;
     const [from, to] = (told.months[month?.toLowerCase()] ?? told.part[part?.toLowerCase()] ?? "0-12")
@@ -149,6 +148,7 @@ function time_part(text, told) {
     const [first, end] = tens
       ? [from, to].map((months) => day_at(year + Math.round((10 * months) / 12), 0, 1))
       : [day_at(year, from, day ?? 1), day_at(year, to, 1)];
+    // the 2040s are ten years
     const last = day ? first : end - 1;
     const up_to = before && text.slice(before.index + before[0].length, times[n].index).trim();
     const is_between = before && /\bbetween\b[^.;]*$/i.test(text.slice(0, before.index));
@@ -224,11 +224,11 @@ function unit_part(text, asked, little, { units, demonyms, forms }, tells) {
   const word = said.find((each) => asked.includes(each) && noun(each));
   if (!after.length && MONEY.test(text))
     return { said: "money", is: "what is counted", counted: "money", words: money, asks: [] };
-  // `elephants` of `how many wild elephants died`
   const before = after.slice(
     0,
     after.findIndex((each) => little.has(each) || tells(each)),
   );
+  // `elephants` of `how many wild elephants died`
   const other = before.at(-1);
   if (!word && asked.includes(other) && Object.hasOwn(demonyms, other))
     return { said: `“${other}”`, is: "what is counted", counted: "people", words: [other], asks: [] };

@@ -7,8 +7,8 @@ const OTHERS_WORDS = "Others that are not surely stated.";
 const FIRST_LINES = 6;
 const TOLD = 12;
 const FAR_OFF = 10;
-// of one name that may be many: cases of a court and of an agency
 const KINDS_OF_NUMBER = ["cardinal", "measure", "percent", "rate", "ratio"];
+// of one name that may be many: cases of a court and of an agency
 const MANY_THINGS = ["other", "prosecuted", "conducted", "legal_act"];
 
 // What stands at a moment: a drawing a place, holder and thing that is told of several days (none where no place is

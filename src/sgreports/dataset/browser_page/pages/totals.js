@@ -35,10 +35,10 @@ const AT = Object.fromEntries(
 );
 const ADDED = 600; // what a total adds has this score and more, unless one asks for another
 const SURE = 700; // a number of a lower score is marked with `?`
-const STATED = 800;
-const VERY_SURE = 900; // scores of what is surely stated, and of what may be most of a sum
-const MAYBE = 300;
-const MAYBE_THEIRS = 100; // scores from which an unsure number is told, and one of whom one asks for
+const STATED = 800; // score of what is surely stated
+const VERY_SURE = 900; // of what may be most of a sum
+const MAYBE = 300; // score from which an unsure number is told
+const MAYBE_THEIRS = 100; // and from which, where one asks whose it is
 // a report tells of those who left its country, and of money for all countries, too
 const ELSEWHERE = ["displaced", "returned", "funded"];
 
@@ -348,8 +348,8 @@ const is_mostly = (first, last, since, until) =>
   Math.min(last, until ?? Infinity) - Math.max(first, since ?? -Infinity) + 1 > (last - first + 1) / 2;
 
 // The bound of a sum: a place in the list `bounds`, which is exact, at least, at most, about.
-// in text, and in a drawing, which has no room for words
 const ABOUT = 3;
+// in text, and in a drawing, which has no room for words
 const BOUND_WORDS = ["", "at least ", "at most ", "about "];
 const SIGNS = ["", "≥", "≤", "~"];
 const joint = (one, other) => (one === 0 || one === other ? other : other === 0 ? one : ABOUT);
