@@ -452,6 +452,32 @@ def test_what_is_there_of_a_limit_stands_as_a_whole_does(tmp_path: Path) -> None
     assert [row["amount"] for row in found if row["measure"] == "stock"] == [60.0, 20.0]
 
 
+def test_what_happened_so_far_is_no_part_of_what_is_there(tmp_path: Path) -> None:
+    text = "About 40 of the 90 guards had been registered, 30 of the 60 clerks were there."
+    guard, clerk = ({"unit_phrase": f"{it}s", "unit_lemma": it} for it in ("guard", "clerk"))
+    registered = strength("40", "running_total", part_of="m1-n1", **guard)
+    there = strength("30", "stock", part_of="m1-n3", **clerk)
+    made = told("S/2044/1", text, registered, strength("90", "stock", **guard), there, strength("60", "stock", **clerk))
+    found = {(row[0], row[2]) for row in standing(whole_run(tmp_path / "run", made))}
+    assert found == {("running_total", 40.0), ("stock", 90.0), ("stock", 60.0)}
+
+
+@pytest.mark.parametrize(
+    ("asked", "amounts"),
+    [({}, [63.0]), ({"year": 2043}, [19.0]), ({"year": 2041}, [63.0]), ({"since": "2043-01"}, [19.0])],
+)
+def test_of_two_totals_so_far_that_which_began_in_the_time_asked_for_stands(
+    tmp_path: Path, asked: dict[str, Any], amounts: list[float]
+) -> None:
+    text, so_far = "19 guards were killed since January, 63 since 2041.", {"not_additive": "running_total"}
+    later, earlier = (
+        killed(number, start, "2043-06-30", measure="running_total", **so_far)
+        for number, start in (("19", "2043-01-01"), ("63", "2041-01-01"))
+    )
+    run = whole_run(tmp_path / "run", told("S/2044/1", text, later, earlier))
+    assert [row["amount"] for row in answer(run, Question(**asked)).standing] == amounts
+
+
 def test_totals_of_tables_answer_too(tmp_path: Path) -> None:
     made = []
     for n, (day, number) in enumerate((("1 March", "1 200"), ("1 June", "1 150")), 1):

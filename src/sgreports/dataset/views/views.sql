@@ -451,9 +451,9 @@ limited AS (
 SELECT of_holders.count_id, of_holders.measure, holder, thing, on_day, standing_score, limit_amount, limit_id
 FROM of_holders LEFT JOIN limited ON limited.count_id = of_holders.count_id;
 
--- What stands at a moment and fits, one a place, holder, thing and day: the largest. Nothing of it is added over time;
--- `latest` marks the last of all, `last_of_year` the last of its year, `limiting` the limits that stand beside what
--- they limit. What has no number in the days asked for has the last of the year before, else the first after (`days_off`).
+-- What stands at a moment and fits, one a place, holder, thing and day: the largest, first of those that begin in the time
+-- asked for. Nothing of it is added over time; `latest` marks the last of all, `last_of_year` the last of its year,
+-- `limiting` the limits that stand beside what they limit. What has no number in the days asked for has the last of the year before, else the first after (`days_off`).
 CREATE MACRO standing(
     of_event := NULL, of_class := NULL, in_country := NULL, in_year := NULL, by_agent := NULL, in_series := NULL,
     by_source := NULL, of_whom := NULL, from_score := {ADDED}, only_decided := false,
@@ -470,14 +470,17 @@ WITH picked AS (
 ),
 placed AS (
     FROM picked
-    -- What stands is no part of what is authorized: `of the authorized 17,000 troops 13,888 were there`. A part that is
-    -- something else has a line of its own: `52 tried, with 50 convictions`.
+    -- What stands is no part of what is authorized, nor what happened so far of what is there: `of the authorized 17,000
+    -- troops 13,888 were there`. A part that is something else has a line of its own: `52 tried, with 50 convictions`.
     WHERE NOT EXISTS (
         FROM picked AS whole
-        WHERE whole.count_id = picked.part_of AND whole.thing = picked.thing
-          AND (whole.measure <> 'limit' OR picked.measure = 'limit')
+        WHERE whole.count_id = picked.part_of AND whole.thing = picked.thing AND whole.measure = picked.measure
     )
-    QUALIFY row_number() OVER (PARTITION BY line, on_day ORDER BY amount DESC, score DESC, count_id) = 1
+    QUALIFY row_number() OVER (
+        PARTITION BY line, on_day
+        ORDER BY coalesce(time_start < coalesce(since_day, make_date(in_year, 1, 1)), false), amount DESC, score DESC,
+                 count_id
+    ) = 1
 ),
 one AS (
     SELECT *, greatest(CASE measure WHEN 'limit' THEN coalesce(time_start, on_day) ELSE on_day END - CAST(until_day AS DATE), 0)
