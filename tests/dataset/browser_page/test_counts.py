@@ -663,6 +663,28 @@ def test_a_number_of_one_of_two_countries_fits_less_where_the_other_is_not_named
     assert told_of(page, fits) == [0.7, 1]
 
 
+@pytest.mark.parametrize(("people", "fit"), [("true", 0), ("false", -0.5)])
+def test_a_people_may_be_in_another_country(page: Page, people: str, fit: float) -> None:
+    """`the Malian flags` of a number in Chad whose paragraph names Mali."""
+    fits = f"""(async () => {{
+        const part = {{ entity: 0, words: ["malian"], asks: [{{ country: "MLI" }}], people: {people} }};
+        const run = {{ data, documents: [{{ first: 0, paragraphs: 99 }}], entities: [{{ entity: "MLI" }}] }};
+        run.named = data.rows.map(() => [0]); run.places = data.rows.map((_, i) => i);
+        return (await name_want([part], true, run)).fit(rows[90], 0);
+    }})()"""
+    assert told_of(page, fits) == fit
+
+
+def test_who_asks_for_people_gets_no_number_of_things(page: Page) -> None:
+    fits = """(async () => {
+        const kinds = ["people", "personnel", "incidents", "places", "other"], row = Object.assign([], rows[90]);
+        const want = (words) => counted_want({ counted: "people", words }, { data: { ...data, counted: kinds } });
+        const fit_of = ({ fit }) => kinds.map((_, n) => fit(Object.assign([...row], { [AT.counted]: n }), -1));
+        return (await Promise.all([["people"], ["zebras"]].map(want))).map(fit_of);
+    })()"""
+    assert told_of(page, fits) == [[1, 0.8, 0.7, -1, 0], [0.56, 0.56, 0.4, -1, 0]]
+
+
 def test_an_answer_says_when(page: Page) -> None:
     page.goto(f"{page.url.partition('#')[0]}#search?text=Who+died+in+Chad+since+May+2043")
     told = "about 4 people (Chad; happened: 2043-06 to 2044-05)less sure, score 0.60"

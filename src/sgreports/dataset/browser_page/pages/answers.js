@@ -88,22 +88,8 @@ async function counted_want({ said, counted, words }, { data }) {
     const near = told.has(i) ? 1 : 0.4;
     if (counted === UNKNOWN) return named ? 1 : told.has(i) ? 0.5 : ALMOST;
     if (counted === "money" || is_money(kind)) return counted === "money" && is_money(kind) ? 1 : FALSE;
-    if (counted === "people")
-      return persons
-        ? anyone
-          ? kind === "personnel"
-            ? 0.8
-            : 1
-          : named
-            ? 1
-            : 0.4 + 0.4 * near
-        : THINGS.has(kind)
-          ? ALMOST
-          : kind !== CASES
-            ? 0
-            : anyone
-              ? 0.7
-              : 0.4;
+    if (counted === "people" && !persons) return kind === CASES ? (anyone ? 0.7 : 0.4) : kind === "other" ? 0 : FALSE;
+    if (counted === "people") return anyone ? (kind === "personnel" ? 0.8 : 1) : named ? 1 : 0.4 + 0.4 * near;
     if (named) return persons || kind === counted ? 1 : 0.4;
     if (THINGS.has(kind) && kind !== counted) return ALMOST;
     return kind !== counted
@@ -164,7 +150,7 @@ async function name_want(parts, is_country, { data, documents, entities, named, 
   );
   const numbers = parts.map(({ entity }) => entity);
   const series = data.series.indexOf(entities[numbers[0]].entity);
-  const must = is_country || entities[numbers[0]].kind === "un";
+  const must = (is_country && !is_people) || entities[numbers[0]].kind === "un";
   const naming = () => named.flatMap((here, n) => (numbers.some((each) => here.includes(each)) ? [n] : []));
   const having = must ? new Set() : documents_of([...written.flat(), ...naming()], documents);
   const abroad = (row, i) => (is_people || MOVES.includes(data.events[row[AT.event]])) && said.has(i);
@@ -188,7 +174,7 @@ async function name_want(parts, is_country, { data, documents, entities, named, 
           ? 0.8
           : beside(row, i)
             ? 0.6
-            : is_country && is_named(i)
+            : is_country && !is_people && is_named(i)
               ? ALMOST
               : having.has(row[AT.document])
                 ? 0
