@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 CODE, PAGES = {".py"}, {".sql", ".js", ".css", ".html", ".toml"}
-MOST = {"src/sgreports": 50_931, "src/sgreports_gold": 9_929, "tests": 34_345}
+MOST = {"src/sgreports": 50_948, "src/sgreports_gold": 9_929, "tests": 34_353}
 """Lines of Python in a package; in all rooms together, not in each, so that what belongs together stays together."""
 MOST_PAGES = 16_047
 """Lines of SQL, scripts, styles, templates and rules in `src`."""

@@ -47,7 +47,7 @@ def own_noun(number: Span) -> Token | None:
     (`330,000 one year ago`, S/2025/122, para. 11)."""
     if _AGO.match(number.doc.text, number.end_char):
         return None
-    steps = (shared_noun, _harmed, _people_named, _ranks, _modified)
+    steps = (shared_noun, _harmed, _people_named, _ranks, _states, _modified)
     noun = noun_after_of(number.doc, number.end) or next(filter(None, (step(number) for step in steps)), None)
     if noun is not None and noun.lower_ == "number":  # `bringing to 23 the number of schools`
         noun = noun_after_of(noun.doc, noun.i + 1) or noun
@@ -101,6 +101,12 @@ def _ranks(number: Span) -> Token | None:
     """`ranks` of `850 all ranks`, as forces are counted."""
     after = number.doc.span(number.end, number.end + 2)
     return after[1] if after.text.lower() == "all ranks" else None
+
+
+def _states(number: Span) -> Token | None:
+    """`States` of `42 States Members of the United Nations` (S/2008/354, para. 4), whose members are no people."""
+    after = number.doc.span(number.end, number.end + 2)
+    return after[0] if after.text.lower() in ("states members", "states parties", "states signatories") else None
 
 
 def counts_people(unit: str) -> bool:

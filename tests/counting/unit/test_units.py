@@ -50,6 +50,8 @@ UNITS = [
     ("The storm led to the death of nine farmers and injuries to others.", [("nine", "farmers", "own")]),
     ("It resulted in the death of one and serious injury to a second.", [("one", None, None)]),
     ("The force of the lake has 850 all ranks.", [("850", "ranks", "own")]),
+    ("To date 42 States Members of the League have signed it.", [("42", "States", "own")]),
+    ("The 12 States parties to the Convention met.", [("12", "States", "own")]),
     (
         "They hired 12 laboratory, 4 rural and 30 handwriting experts.",
         [("12", "experts", "own"), ("4", "experts", "own"), ("30", "experts", "own")],

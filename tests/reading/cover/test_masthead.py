@@ -270,6 +270,12 @@ def test_corrigenda_and_drafts(
     assert (kind(found, symbols, lines), corrects(symbols)) == expected
 
 
+def test_a_period_whose_end_alone_is_said_begins_after_that_of_the_report_before() -> None:
+    before = "It reviews all since the previous report (S/2008/9), which covered developments until 16 September 2008."
+    found = period([], [f"{before} The present report covers developments until 28 March 2009."], _ISSUED)
+    assert found == Period(datetime.date(2008, 9, 17), datetime.date(2009, 3, 28))
+
+
 def test_a_title_says_the_period() -> None:
     title = "Report on a mission (for the period 27 January-26 July 2000)"
     assert period([title], [], None) == Period(datetime.date(2000, 1, 27), datetime.date(2000, 7, 26))

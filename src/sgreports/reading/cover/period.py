@@ -4,7 +4,7 @@ import calendar
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sgreports.knowledge.english import SENTENCE_BREAK
 from sgreports.knowledge.statements.quantities import month_numbers
@@ -28,6 +28,9 @@ _LAST_REPORT = re.compile(
     rf"(?i:\b(?:previous|last|preceding|prior|most recent|latest))\s+(?:\w+\s+){{0,2}}?{_REPORT_OF}"
 )
 _TO = re.compile(r"[^.;()\d]{0,60}(?:\([^()]{3,80}\))?,?\s*\b(?:up\s+to|to|and|until|through)\s+")
+_UP_TO_LAST = re.compile(
+    r"(?i)\b(?:previous|last|preceding)\s+report\b[^.;]{0,60}?\bwhich\s+covered\s+(?:developments\s+)?(?:up\s+to|until)\s+$"
+)
 _SINCE = re.compile(r"\bsince\s+$")
 _UP_TO = re.compile(r"\b(?:up\s+to|until)\s+(?:\d{3,4} hours\b[^.;()]{0,40})?$")
 _BEFORE = 200  # characters before a day in which what says so begins
@@ -78,7 +81,8 @@ def period(titles: Iterable[str], paragraphs: Iterable[str], issued: datetime.da
     report before it; never that of a mandate or of another report.
 
     A year that is left out is that of the other end, or of the report's date. A period of which only the first day is
-    said ends with the report's date.
+    said ends with the report's date; one of which only the last is begins after that of the previous report, if it is
+    said (S/2025/254, para. 1).
     """
     for text in titles:
         if found := _first(_GLUED.sub(" ", text), issued):
@@ -86,7 +90,7 @@ def period(titles: Iterable[str], paragraphs: Iterable[str], issued: datetime.da
     sentences = [sentence for text in paragraphs for sentence in SENTENCE_BREAK.split(_GLUED.sub(" ", text))]
     for sentence in sentences:
         if _CUE.search(sentence) and (found := _first(sentence, issued) or _open(sentence, issued)):
-            return found
+            return found if found.start else _after_previous(found, sentences)
     for sentence in sentences:
         opens = _OPENS_SINCE.match(sentence) or _CUE.search(sentence)
         if opens and (day := _report_day(sentence, _SINCE_REPORT, issued)):
@@ -166,6 +170,13 @@ def _open(text: str, issued: datetime.date | None) -> Period | None:
             if not _REPORT.search(told):
                 return None if _is_future(day, issued) else Period(None, day)
     return None
+
+
+def _after_previous(found: Period, sentences: Iterable[str]) -> Period:
+    """A period that begins after what `the previous report, which covered developments until 16 September 2024` did."""
+    days = (_day(d.first, d.first.year) for text in sentences for d in _dated(text, _UP_TO_LAST) if d.first.day)
+    last = next((day for day in days if day and found.end and day < found.end), None)
+    return replace(found, start=last + _DAY) if last else found
 
 
 def _told_before(text: str, day: int) -> str | None:
