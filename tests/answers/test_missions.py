@@ -115,6 +115,7 @@ def test_the_command_prints_a_mission_with_its_places(run: Path, capsys: pytest.
         ("whose = ['unmgl', 'TCD', 'MLI', 'un']", [(90.0, "troop")]), ("sentence_text = 'Initial strength was 90'", []),
         ("time_from = 'document', sentence_text = 'strength of 90'", [(90.0, "troop")]), ("time_from = 'document'", []),
         ("score = 0, event_text = 'strength', event_score = 1, measure_score = 1, time_score = 1", [(90.0, "troop")]),
+        ("score = 0, unit_lemma = 'strength', event_score = 1, measure_score = 1, time_score = 1", [(90.0, "troop")]),
         ("sentence_text = 'The team was 90'", []), ("score = 0, event_text = 'strength'", []),
         ("sentence_text = 'from 90'", [(30.0, "troop")]), ("unit_phrase = 'additional'", []), ("comparator = '<='", []),
     ],

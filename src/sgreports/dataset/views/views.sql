@@ -71,9 +71,10 @@ CREATE MACRO beside_unit(event_score, measure_score, time_score, country_score) 
 -- The part of a sentence in which a number stands, between commas and semicolons: `one from a road accident` of `one shot, and one from a road accident`.
 CREATE MACRO own_part(text, begins, ends) AS regexp_extract(left(text, begins), '[^,;.]*$') || regexp_extract(text[ends + 1 :], '^[^,;.]*');
 
--- Whether a number says itself that it is a strength (`the strength of the force was 1,200`): a unit without a class is then personnel.
-CREATE MACRO is_strength(event, event_text, measure) AS
-    coalesce(event = 'deployed' AND lower(event_text) = 'strength' AND measure IN ('stock', 'limit'), false);
+-- Whether a number says by its verb or noun that it is a strength (`the strength of the force was 1,200`): a unit without a
+-- class is then personnel.
+CREATE MACRO is_strength(event, event_text, unit_lemma, measure) AS coalesce(
+    event = 'deployed' AND 'strength' IN (lower(event_text), unit_lemma) AND measure IN ('stock', 'limit'), false);
 
 -- Whom an event befalls are people, also where no noun says so, or a doubtful one (`37 killed and 19 injured`, `the death of one`).
 CREATE MACRO befalls_people(event) AS is_harm(event) OR event IN ('released', 'returned');
@@ -147,7 +148,7 @@ SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS do
 FROM (
     SELECT * REPLACE (
         CASE WHEN needs_noun THEN 'people'
-             WHEN unit_class IS NULL AND is_strength(event, event_text, measure) THEN 'personnel'
+             WHEN unit_class IS NULL AND is_strength(event, event_text, unit_lemma, measure) THEN 'personnel'
              WHEN unit_class = 'other' AND is_harm(event) AND measure = 'flow' AND kind = 'cardinal' THEN 'people'
              ELSE unit_class END AS unit_class,
         CASE WHEN needs_noun THEN 'people' ELSE unit END AS unit, CASE WHEN needs_noun THEN 'person' ELSE unit_lemma END AS unit_lemma,
@@ -409,7 +410,7 @@ WITH candidates AS (
     SELECT count_id, document, paragraph, sentence_text, char_start, kind, unit, unit_class, event, country, amount,
            unit_lemma, not_added AS measure, holders(whose) AS holder, coalesce(time_end, time_start) AS on_day,
            CASE WHEN own_noun IS DISTINCT FROM unit_lemma THEN unit_lemma ELSE words.thing END AS thing,
-           CASE WHEN is_strength(event, event_text, measure)
+           CASE WHEN is_strength(event, event_text, unit_lemma, measure)
                 THEN greatest(score, beside_unit(event_score, measure_score, time_score, country_score)) ELSE score END AS standing_score
     FROM facts JOIN (SELECT "count", thing, unit_lemma AS own_noun FROM counts) words ON words."count" = count_id
     WHERE at_a_moment(not_added) AND amount IS NOT NULL AND repeats IS NULL
