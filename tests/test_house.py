@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 CODE, PAGES = {".py"}, {".sql", ".js", ".css", ".html", ".toml"}
 MOST = {"src/sgreports": 50_948, "src/sgreports_gold": 9_929, "tests": 34_354}
 """Lines of Python in a package; in all rooms together, not in each, so that what belongs together stays together."""
-MOST_PAGES = 16_048
+MOST_PAGES = 16_877
 """Lines of SQL, scripts, styles, templates and rules in `src`."""
 
 

@@ -16,8 +16,8 @@ WITH RECURSIVE above(part, whole) AS (
 )
 SELECT part, whole FROM above;
 
--- Counts that a corrigendum replaces: in a paragraph that it names, those of the unit and event of one of its own; and in
--- the corrigendum, what stands between `For` and `read`.
+-- Counts that a corrigendum replaces: in a paragraph that it names, those of the unit and event of one of its own; and
+-- in the corrigendum, what stands between `For` and `read`.
 CREATE VIEW corrections AS
 SELECT DISTINCT old."count" AS count_id, new."count" AS corrected_by
 FROM documents d
@@ -34,61 +34,67 @@ JOIN paragraphs p ON p.document = c.document AND p.paragraph = c.paragraph
 WHERE d.corrects IS NOT NULL AND regexp_matches(p.text[: m."start"], '\bfor [^.;]*$', 'i')
   AND regexp_matches(p.text[m."end" + 1 :], '^[^.;]*?\bread\b');
 
--- What a count is by what it belongs to: a part of what there is at a moment or of a running total is one, too, and so is a
--- total of parts that are all there at a moment. None is what happened: `seven schools were built, bringing the total to
--- 23`, `of the 22 schools 2 were burned`, `of the 80 planned patrols 66 were made`.
+-- What a count is by what it belongs to: a part of what there is at a moment or of a running total is one, too, and so
+-- is a total of parts that are all there at a moment. None is what happened: `seven schools were built, bringing the
+-- total to 23`, `of the 22 schools 2 were burned`, `of the 80 planned patrols 66 were made`.
 CREATE VIEW inherited AS
 SELECT wholes.part AS count_id, arg_min(whole.not_additive, whole."count") AS not_additive
 FROM wholes JOIN counts whole ON whole."count" = wholes.whole JOIN counts part ON part."count" = wholes.part
-WHERE whole.not_additive IN ('stock', 'running_total') AND whole.event IS NOT DISTINCT FROM part.event AND NOT whole.brought
+WHERE whole.not_additive IN ('stock', 'running_total') AND whole.event IS NOT DISTINCT FROM part.event
+    AND NOT whole.brought
   AND coalesce(whole.verdict NOT IN ('wrong', 'disputed'), true)
 GROUP BY ALL
 UNION SELECT part_of, 'stock' FROM counts WHERE part_of IS NOT NULL
 GROUP BY part_of HAVING count(*) > 1 AND bool_and(coalesce(not_additive, '') = 'stock');
 
--- What a sum may mix: people, where it says one person each (the bodies of the killed, homicides, returns, arrests), else the
--- class; of one that holds many kinds of things the noun, too. Incidents of harm are alike by what happened.
+-- What a sum may mix: people, where it says one person each (the bodies of the killed, homicides, returns, arrests),
+-- else the class; of one that holds many kinds of things the noun, too. Incidents of harm are alike by what happened.
 CREATE MACRO of_one_kind(event, lemma, class) AS CASE WHEN regexp_full_match(event || ' ' || lemma,
     'killed (body|homicide|murder|killing|execution)|returned (return|repatriation)|detained arrest|released release'
 ) THEN 'people'
-WHEN holds_many_kinds(class) AND NOT (class = 'incidents' AND coalesce(is_harm(event), false)) THEN concat_ws(', ', class, lemma) ELSE class END;
+WHEN holds_many_kinds(class) AND NOT (class = 'incidents' AND coalesce(is_harm(event), false))
+    THEN concat_ws(', ', class, lemma) ELSE class END;
 
 -- How far the prosecution of people came, by the word that says it.
 CREATE MACRO stage_of(event_text) AS CASE WHEN regexp_matches(event_text, 'acquit', 'i') THEN ', acquitted'
     WHEN regexp_matches(event_text, 'convict|sentence', 'i') THEN ', convicted'
     WHEN regexp_matches(event_text, 'indict|charge|accuse', 'i') THEN ', charged' ELSE '' END;
 
--- Whether a sentence, or else what stands before it, tells of a disaster, an accident or an epidemic, and neither it nor what stands
--- between of violence.
+-- Whether a sentence, or else what stands before it, tells of a disaster, an accident or an epidemic, and neither it
+-- nor what stands between of violence.
 CREATE MACRO is_without_violence(before, sentence) AS NOT regexp_matches(lower(sentence), '\b(' || violence() || ')')
     AND regexp_matches(lower(before || ' ' || sentence), '\b(' || disasters() || ')s?\b')
-    AND NOT regexp_matches(regexp_extract(lower(before || ' ' || sentence), '(?s).*\b(?:' || disasters() || ')s?\b(.*)', 1), '\b(' || violence() || ')');
+    AND NOT regexp_matches(regexp_extract(lower(before || ' ' || sentence), '(?s).*\b(?:' || disasters() || ')s?\b(.*)',
+        1), '\b(' || violence() || ')');
 
 -- How likely the cells of a row are right beside its unit.
 CREATE MACRO beside_unit(event_score, measure_score, time_score, country_score) AS
     event_score * measure_score * time_score * coalesce(country_score, 1);
 
--- The part of a sentence in which a number stands, between commas and semicolons: `one from a road accident` of `one shot, and one from a road accident`.
-CREATE MACRO own_part(text, begins, ends) AS regexp_extract(left(text, begins), '[^,;.]*$') || regexp_extract(text[ends + 1 :], '^[^,;.]*');
+-- The part of a sentence in which a number stands, between commas and semicolons: `one from a road accident` of `one
+-- shot, and one from a road accident`.
+CREATE MACRO own_part(text, begins, ends) AS
+    regexp_extract(left(text, begins), '[^,;.]*$') || regexp_extract(text[ends + 1 :], '^[^,;.]*');
 
--- Whether a number says by its verb or noun that it is a strength (`the strength of the force was 1,200`): a unit without a
--- class is then personnel.
+-- Whether a number says by its verb or noun that it is a strength (`the strength of the force was 1,200`): a unit
+-- without a class is then personnel.
 CREATE MACRO is_strength(event, event_text, unit_lemma, measure) AS coalesce(
     event = 'deployed' AND 'strength' IN (lower(event_text), unit_lemma) AND measure IN ('stock', 'limit'), false);
 
--- Whom an event befalls are people, also where no noun says so, or a doubtful one (`37 killed and 19 injured`, `the death of one`).
+-- Whom an event befalls are people, also where no noun says so, or a doubtful one (`37 killed and 19 injured`, `the
+-- death of one`).
 CREATE MACRO befalls_people(event) AS is_harm(event) OR event IN ('released', 'returned');
 CREATE MACRO is_of_people(unit_class, unit_score, event, measure, kind) AS
     coalesce(befalls_people(event) AND measure IN ('flow', 'stock', 'running_total') AND kind = 'cardinal', false)
     AND (unit_class IS NULL OR coalesce(unit_score < 0.9 AND of_persons(unit_class), false));
 
 -- One row a count: how many of whom, what happened, where, when, by whom, and which page says so. `not_added` is the
--- reason for which no sum takes it, whatever else is summed: States, places and buildings of what befalls people say `where`
--- it happened. What a reader decided is no stock for its total's sake. `score` is that of the row; of people whom an event
--- befell, whose noun is doubtful, that of its cells beside the unit where it is larger. Under .5 their noun is `people`; so is the
--- class of a harm whose noun has none (`six criminals`).
--- `counted` is what a sum may mix: patrols and visits are counted apart, those who were made to return, the acquitted and
--- the convicted, the victims of disasters and accidents.
+-- reason for which no sum takes it, whatever else is summed: States, places and buildings of what befalls people say
+-- `where` it happened. What a reader decided is no stock for its total's sake. `score` is that of the row; of people
+-- whom an event befell, whose noun is doubtful, that of its cells beside the unit where it is larger. Under .5 their
+-- noun is `people`; so is the class of a harm whose noun has none (`six criminals`). `counted` is what a sum may mix:
+-- patrols and visits are counted apart, those who were made to return, the acquitted and the convicted, the victims of
+-- disasters and accidents.
 CREATE VIEW facts AS
 WITH named AS (SELECT entity, display_name, iso3 FROM entities),
 party AS (
@@ -107,7 +113,8 @@ parties AS (
 SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS document_title, d.series, c.paragraph,
        c.page, document_link(c.document, c.page) AS link, place."order" AS paragraph_order, m."start" AS char_start,
        c.sentence_text, c.text AS number_text,
-       coalesce(c.value_min, c.value_max) AS amount, c.comparator = '=' AS exact, c.value_min, c.value_max, c.comparator,
+       coalesce(c.value_min, c.value_max) AS amount, c.comparator = '=' AS exact, c.value_min, c.value_max,
+           c.comparator,
        c.kind, c.unit, c.unit_from, c.unit_lemma, c.unit_phrase, c.said,
        c.unit_class,
        CASE WHEN c.kind = 'money' THEN 'money, ' || coalesce(c.unit, 'currency unknown')
@@ -151,9 +158,11 @@ FROM (
              WHEN unit_class IS NULL AND is_strength(event, event_text, unit_lemma, measure) THEN 'personnel'
              WHEN unit_class = 'other' AND is_harm(event) AND measure = 'flow' AND kind = 'cardinal' THEN 'people'
              ELSE unit_class END AS unit_class,
-        CASE WHEN needs_noun THEN 'people' ELSE unit END AS unit, CASE WHEN needs_noun THEN 'person' ELSE unit_lemma END AS unit_lemma,
+        CASE WHEN needs_noun THEN 'people' ELSE unit END AS unit,
+        CASE WHEN needs_noun THEN 'person' ELSE unit_lemma END AS unit_lemma,
         CASE WHEN needs_noun THEN 'people' ELSE unit_phrase END AS unit_phrase,
-        CASE WHEN of_people THEN greatest(score, round(beside_unit(event_score, measure_score, time_score, country_score), 3))
+        CASE WHEN of_people THEN greatest(score,
+            round(beside_unit(event_score, measure_score, time_score, country_score), 3))
              ELSE score END AS score
     ) FROM (SELECT *, is_of_people(unit_class, unit_score, event, measure, kind) AS of_people,
                    of_people AND verdict IS NULL AND (unit_class IS NULL OR unit_score < 0.5) AS needs_noun FROM counts)
@@ -169,8 +178,8 @@ LEFT JOIN named state ON state.entity = c.country
 LEFT JOIN mentions told ON told.id = c.attributed_to
 LEFT JOIN named source ON source.entity = told.entity;
 
--- The facts in a dozen columns, to begin with: a total adds those without a reason in `not_added` and with a score of {ADDED}
--- and more, of which none contains or covers another.
+-- The facts in a dozen columns, to begin with: a total adds those without a reason in `not_added` and with a score of
+-- {ADDED} and more, of which none contains or covers another.
 CREATE VIEW facts_short AS
 SELECT count_id, document, paragraph, amount, unit_phrase, event, country_name, event_years, not_added, score,
        sentence_text, link
@@ -184,11 +193,12 @@ CREATE MACRO overlap_by(start, stop, other_start, other_stop, days) AS
 -- that covers more must not have the other. What lasts less than four weeks covers nothing, nor does what has only the
 -- time of its report, nor a number below ten. A number covers what its sentence speaks of: the other sentence must have
 -- a third of the words that narrow it, and two where there are so many; the people whom `humanitarian partners` reached
--- are all who were assisted. What an annex tells of the people of a day it tells again after the report's body, or the body before it: the
--- larger number has the other. Of two sums of money nothing tells that one is in the other, nor of what is often done, as
--- training; of one report no two times that merely overlap are of one fact. Of a row that is decided its reader says it.
--- Of two numbers of a paragraph counting says it (`covered_by`). States and places where something was done may be the
--- same ones each time (nine countries were assisted, then 30): the largest number covers the others that lie in its time.
+-- are all who were assisted. What an annex tells of the people of a day it tells again after the report's body, or the
+-- body before it: the larger number has the other. Of two sums of money nothing tells that one is in the other, nor of
+-- what is often done, as training; of one report no two times that merely overlap are of one fact. Of a row that is
+-- decided its reader says it. Of two numbers of a paragraph counting says it (`covered_by`). States and places where
+-- something was done may be the same ones each time (nine countries were assisted, then 30): the largest number covers
+-- the others that lie in its time.
 CREATE VIEW coverings AS
 WITH spans AS (
     SELECT count_id, document, paragraph, document_date, event, counted, country, amount,
@@ -203,7 +213,8 @@ WITH spans AS (
     WHERE not_added IS NULL AND telling IS NOT NULL AND time_start IS NOT NULL AND time_end IS NOT NULL
 ),
 pairs AS MATERIALIZED (
-    SELECT one.count_id AS covered, one.telling, other.count_id AS covered_by, other.telling AS other_telling, other.by_all
+    SELECT one.count_id AS covered, one.telling, other.count_id AS covered_by, other.telling AS other_telling,
+        other.by_all
     FROM spans one JOIN spans other
       ON other.event = one.event AND (other.counted = one.counted OR other.by_all) AND other.comparable = one.comparable
      AND other.count_id <> one.count_id AND other.unit_lemma IN (one.unit_lemma, 'person')
@@ -213,11 +224,13 @@ pairs AS MATERIALIZED (
      AND (other.country = one.country OR (other.country IS NULL AND other.unit_lemma = one.unit_lemma
           AND (one.country IS NOT NULL OR other.document = one.document)))
     WHERE (one.time_start >= other.time_start AND one.time_end <= other.time_end AND one.amount <= other.amount
-           AND (one.days < other.days OR (one.country IS NOT NULL AND other.country IS NULL) OR other.by_all > one.by_all))
+           AND (one.days < other.days OR (one.country IS NOT NULL AND other.country IS NULL)
+               OR other.by_all > one.by_all))
        OR (one.time_start = other.time_start AND one.time_end = other.time_end AND one.document <> other.document
            AND one.country = other.country AND one.unit_lemma = other.unit_lemma
            AND (one.amount, one.document_date, one.document) < (other.amount, other.document_date, other.document))
-       OR (one.document <> other.document AND one.told AND one.days >= 27 AND one.unit_lemma = other.unit_lemma AND one.country = other.country
+       OR (one.document <> other.document AND one.told AND one.days >= 27 AND one.unit_lemma = other.unit_lemma
+           AND one.country = other.country
            AND one.amount <= 2 * other.amount
            AND overlap_by(one.time_start, one.time_end, other.time_start, other.time_end, 8)
            AND (one.time_start < other.time_start OR one.time_end > other.time_end)
@@ -225,11 +238,13 @@ pairs AS MATERIALIZED (
 )
 SELECT DISTINCT covered, covered_by FROM pairs
 WHERE covered NOT IN (SELECT "count" FROM counts WHERE verdict IS NOT NULL)
-  AND (by_all OR len(list_intersect(telling, other_telling)) >= greatest(least(len(other_telling), 2), len(other_telling) / 3))
+  AND (by_all OR len(list_intersect(telling, other_telling)) >= greatest(least(len(other_telling), 2),
+      len(other_telling) / 3))
 UNION
 SELECT one.count_id, other.count_id
 FROM spans one JOIN spans other USING (document, event, counted, country, time_start, time_end)
-WHERE befalls_people(event) AND one.comparable = '' AND one.days = 0 AND one.told AND other.told AND one.amount < other.amount
+WHERE befalls_people(event) AND one.comparable = '' AND one.days = 0 AND one.told AND other.told
+    AND one.amount < other.amount
   AND starts_with(one.paragraph, 'annex') <> starts_with(other.paragraph, 'annex')
   AND one.count_id NOT IN (SELECT "count" FROM counts WHERE verdict IS NOT NULL)
 UNION
@@ -243,7 +258,8 @@ WHERE unit_class IN ('states', 'places') AND event NOT IN ('destroyed', 'seized'
 UNION
 SELECT "count", unnest([covered_by, revised_by]) FROM counts WHERE coalesce(covered_by, revised_by) IS NOT NULL;
 
--- The entities that a word names: by key, name, abbreviation or another of their names; empty where it is none of these.
+-- The entities that a word names: by key, name, abbreviation or another of their names; empty where it is none of
+-- these.
 CREATE MACRO entities_called(word) AS (
     SELECT coalesce(list(entity), [])
     FROM entities
@@ -259,7 +275,8 @@ CREATE MACRO missions_of(keys) AS list_distinct(list_transform(keys, lambda key:
 CREATE MACRO bodies_called(word) AS (
     SELECT coalesce(list(entity), [])
     FROM entities, (SELECT entities_called(word) AS called)
-    WHERE list_has_any([entity, components()[entity]], called) OR (kind = 'un' AND list_contains(list_append(called, lower(word)), 'un'))
+    WHERE list_has_any([entity, components()[entity]], called)
+        OR (kind = 'un' AND list_contains(list_append(called, lower(word)), 'un'))
 );
 
 -- Whether one of these entities is called by a word; where the word is nobody's name, whether their names hold it.
@@ -268,13 +285,15 @@ CREATE MACRO is_called(keys, names, word) AS
         CASE WHEN len(it.called) > 0 THEN list_has_any(it.keys, it.called)
              ELSE contains(lower(array_to_string(it.names, '; ')), lower(word)) END)[1];
 
--- The words of a text in small letters, without accents, each without the endings of its forms: `recruit` of recruitment,
--- recruits and recruited; `demobilise` is `demobilize`. stem() of the pages' words.js does the same.
-CREATE MACRO stems_of(text) AS list_transform(regexp_extract_all(lower(strip_accents(text)), '[\p{L}\p{N}]+'), lambda word:
+-- The words of a text in small letters, without accents, each without the endings of its forms: `recruit` of
+-- recruitment, recruits and recruited; `demobilise` is `demobilize`. stem() of the pages' words.js does the same.
+CREATE MACRO stems_of(text) AS list_transform(regexp_extract_all(lower(strip_accents(text)), '[\p{L}\p{N}]+'),
+    lambda word:
     CASE WHEN word IN ('children', 'women', 'men') THEN replace(replace(word, 'ren', ''), 'men', 'man')
          ELSE regexp_replace(regexp_replace(regexp_replace(regexp_replace(
               regexp_replace(word, '^(.{4,})is(e[ds]?|ing|ations?)$', '\1iz\2'), '^(.{2,})ie[sd]$', '\1y'),
-              '^(.{2,}ee)s$|^(.{5,})(?:ments?|ions?)$|^(.{4,})(?:ings?|ed|es)$|^(.{2,}[^s])s$|^(.{1,2}[^e]e)d$', '\1\2\3\4\5'), '^(.{3,}[^e])e$', '\1'),
+              '^(.{2,}ee)s$|^(.{5,})(?:ments?|ions?)$|^(.{4,})(?:ings?|ed|es)$|^(.{2,}[^s])s$|^(.{1,2}[^e]e)d$',
+                  '\1\2\3\4\5'), '^(.{3,}[^e])e$', '\1'),
               '(b)b$|(d)d$|(g)g$|(m)m$|(n)n$|(p)p$|(r)r$|(t)t$', '\1\2\3\4\5\6\7\8') END);
 
 -- Whether a text has all these words, each in any of its forms.
@@ -295,17 +314,17 @@ CREATE MACRO holders(keys) AS (
 CREATE MACRO holders_of_missions(keys) AS concat_ws(' of ', holders(keys),
     nullif(holders(list_filter(missions_of(keys), lambda key: NOT list_contains(keys, key))), ''));
 
--- Whether a row is sure enough for a sum, and for containing and covering others; of a reader's decisions those that say
--- what it is. `only_decided` takes nothing else.
+-- Whether a row is sure enough for a sum, and for containing and covering others; of a reader's decisions those that
+-- say what it is. `only_decided` takes nothing else.
 CREATE MACRO is_taken(score, verdict, from_score, only_decided) AS
     CASE WHEN verdict IS NULL THEN NOT only_decided AND coalesce(score >= from_score, false)
          ELSE verdict NOT IN ('wrong', 'disputed') END;
 
 -- The facts that fit, and of each why a sum leaves it out (null where it does not): THE rule of what may be summed.
 -- What is unsure (a score below `from_score`) is left out, and contains and covers nothing.
--- Of a fact that its report tells again, whose counted row does not fit or is unsure, the first sure row that fits stands in its place;
--- where its counted row does not fit and none is sure, the first is `unsure`, not `repeated`.
--- What an earlier report of the run says already is left out, and what a corrigendum corrects. A part of a total that is
+-- Of a fact that its report tells again, whose counted row does not fit or is unsure, the first sure row that fits
+-- stands in its place; where its counted row does not fit and none is sure, the first is `unsure`, not `repeated`. What
+-- an earlier report of the run says already is left out, and what a corrigendum corrects. A part of a total that is
 -- selected too is left out; a part counts where its total is not selected. Of two breakdowns of one such total (by sex,
 -- by cause) only the first counts. Of numbers of the same whose times overlap, or of which one is of a country and the
 -- other of several, that of the longer time, or of the larger place, counts. `left_out_for` is the count that covers,
@@ -327,7 +346,8 @@ WITH fitting AS (
       AND (in_series IS NULL OR series = in_series)
       AND (by_source IS NULL OR is_called(reported_by, reported_by_name, by_source))
       AND (of_whom IS NULL OR is_called(whose, whose_name, of_whom))
-      AND (coalesce(since_day, until_day) IS NULL OR is_mostly(time_start, coalesce(time_end, time_start), since_day, until_day))
+      AND (coalesce(since_day, until_day) IS NULL
+          OR is_mostly(time_start, coalesce(time_end, time_start), since_day, until_day))
 ),
 near AS MATERIALIZED (
     SELECT document, paragraph, concat_ws(' ', title, text) AS words
@@ -400,22 +420,24 @@ LEFT JOIN instead ON instead.fact = repeats
 LEFT JOIN corrected ON corrected.count_id = within_reports.count_id
 LEFT JOIN earlier ON earlier.count_id = within_reports.count_id;
 
--- What stands at a moment: stocks, running totals and limits, with holder, thing and day; none is what is missing (`a shortfall
--- of 2,400 troops`, `300 under its limit`). `limit_amount` is that of the sentence, else the last that the holder was
--- authorized; a limit that is exceeded was not that of the number, and is none. Of several things beside one limit it limits
--- the one with the largest number, of which the others are parts: `13,000 troops out of 14,000, including 400 staff officers`.
--- A strength is as sure as its cells beside the unit.
+-- What stands at a moment: stocks, running totals and limits, with holder, thing and day; none is what is missing (`a
+-- shortfall of 2,400 troops`, `300 under its limit`). `limit_amount` is that of the sentence, else the last that the
+-- holder was authorized; a limit that is exceeded was not that of the number, and is none. Of several things beside one
+-- limit it limits the one with the largest number, of which the others are parts: `13,000 troops out of 14,000,
+-- including 400 staff officers`. A strength is as sure as its cells beside the unit.
 CREATE VIEW moments AS
 WITH candidates AS (
     SELECT count_id, document, paragraph, sentence_text, char_start, kind, unit, unit_class, event, country, amount,
            unit_lemma, not_added AS measure, holders(whose) AS holder, coalesce(time_end, time_start) AS on_day,
            CASE WHEN own_noun IS DISTINCT FROM unit_lemma THEN unit_lemma ELSE words.thing END AS thing,
            CASE WHEN is_strength(event, event_text, unit_lemma, measure)
-                THEN greatest(score, beside_unit(event_score, measure_score, time_score, country_score)) ELSE score END AS standing_score
+                THEN greatest(score, beside_unit(event_score, measure_score, time_score, country_score))
+                    ELSE score END AS standing_score
     FROM facts JOIN (SELECT "count", thing, unit_lemma AS own_noun FROM counts) words ON words."count" = count_id
     WHERE at_a_moment(not_added) AND amount IS NOT NULL AND repeats IS NULL
       AND event IS DISTINCT FROM 'changed' AND NOT regexp_matches(sentence_text,
-          format('\b(shortfall|shortage) of (\w+ )?{0}|{0} (below|under) (its|their)\b', regexp_escape(number_text)), 'i')
+          format('\b(shortfall|shortage) of (\w+ )?{0}|{0} (below|under) (its|their)\b', regexp_escape(number_text)),
+              'i')
 ),
 of_holders AS (
     SELECT * REPLACE (regexp_replace(thing, '^' || regexp_escape(lower(holder)) || ' ', '') AS thing) FROM candidates
@@ -425,7 +447,8 @@ same_sentence AS (
            abs(limits.char_start - stock.char_start) AS apart
     FROM of_holders stock JOIN of_holders limits
       ON limits.document = stock.document AND limits.paragraph = stock.paragraph
-     AND limits.sentence_text = stock.sentence_text AND limits.unit_class = stock.unit_class AND limits.event = stock.event
+     AND limits.sentence_text = stock.sentence_text AND limits.unit_class = stock.unit_class
+         AND limits.event = stock.event
     WHERE stock.measure = 'stock' AND limits.measure = 'limit' AND limits.amount >= stock.amount
       AND (stock.kind <> 'money' OR limits.unit IS NOT DISTINCT FROM stock.unit)
     QUALIFY 1 = row_number() OVER (
@@ -435,7 +458,8 @@ same_sentence AS (
 earlier AS (
     SELECT stock.count_id, limits.count_id AS limit_id, limits.amount AS limit_amount
     FROM (FROM of_holders WHERE measure = 'stock' AND holder <> '') AS stock
-    ASOF JOIN (FROM of_holders WHERE measure = 'limit' AND holder <> '' AND regexp_matches(sentence_text, '\bauthori[sz]', 'i')
+    ASOF JOIN (FROM of_holders WHERE measure = 'limit' AND holder <> ''
+        AND regexp_matches(sentence_text, '\bauthori[sz]', 'i')
                QUALIFY row_number() OVER (
                    PARTITION BY country, holder, thing, event, on_day ORDER BY amount DESC, count_id
                ) = 1) AS limits
@@ -445,16 +469,18 @@ earlier AS (
 ),
 limited AS (
     SELECT count_id, limit_id, limit_amount FROM (
-        FROM same_sentence QUALIFY thing = first_value(thing) OVER (PARTITION BY limit_id ORDER BY amount DESC, count_id)
+        FROM same_sentence QUALIFY thing = first_value(thing) OVER (PARTITION BY limit_id ORDER BY amount DESC,
+            count_id)
     ) WHERE apart <= 80
     UNION ALL SELECT * FROM earlier
 )
 SELECT of_holders.count_id, of_holders.measure, holder, thing, on_day, standing_score, limit_amount, limit_id
 FROM of_holders LEFT JOIN limited ON limited.count_id = of_holders.count_id;
 
--- What stands at a moment and fits, one a place, holder, thing and day: the largest, first of those that begin in the time
--- asked for. Nothing of it is added over time; `latest` marks the last of all, `last_of_year` the last of its year,
--- `limiting` the limits that stand beside what they limit. What has no number in the days asked for has the last of the year before, else the first after (`days_off`).
+-- What stands at a moment and fits, one a place, holder, thing and day: the largest, first of those that begin in the
+-- time asked for. Nothing of it is added over time; `latest` marks the last of all, `last_of_year` the last of its
+-- year, `limiting` the limits that stand beside what they limit. What has no number in the days asked for has the last
+-- of the year before, else the first after (`days_off`).
 CREATE MACRO standing(
     of_event := NULL, of_class := NULL, in_country := NULL, in_year := NULL, by_agent := NULL, in_series := NULL,
     by_source := NULL, of_whom := NULL, from_score := {ADDED}, only_decided := false,
@@ -465,14 +491,16 @@ WITH picked AS (
            (moments.measure, country, holder, event, thing, counted) AS line
     FROM selected(of_event := of_event, of_class := of_class, in_country := in_country, in_year := in_year,
                   by_agent := by_agent, in_series := in_series, by_source := by_source, of_whom := of_whom,
-                  from_score := from_score, only_decided := only_decided, about := about, about_in := about_in) AS fitting
+                  from_score := from_score, only_decided := only_decided,
+                  about := about, about_in := about_in) AS fitting
     JOIN moments ON moments.count_id = fitting.count_id
     WHERE is_taken(standing_score, verdict, from_score, only_decided)
 ),
 placed AS (
     FROM picked
-    -- What stands is no part of what is authorized, nor what happened so far of what is there: `of the authorized 17,000
-    -- troops 13,888 were there`. A part that is something else has a line of its own: `52 tried, with 50 convictions`.
+    -- What stands is no part of what is authorized, nor what happened so far of what is there: `of the authorized
+    -- 17,000 troops 13,888 were there`. A part that is something else has a line of its own: `52 tried, with 50
+    -- convictions`.
     WHERE NOT EXISTS (
         FROM picked AS whole
         WHERE whole.count_id = picked.part_of AND whole.thing = picked.thing AND whole.measure = picked.measure
@@ -484,10 +512,12 @@ placed AS (
     ) = 1
 ),
 one AS (
-    SELECT *, greatest(CASE measure WHEN 'limit' THEN coalesce(time_start, on_day) ELSE on_day END - CAST(until_day AS DATE), 0)
+    SELECT *, greatest(CASE measure WHEN 'limit' THEN coalesce(time_start, on_day) ELSE on_day END
+                       - CAST(until_day AS DATE), 0)
               - greatest(CAST(since_day AS DATE) - on_day, 0) AS days_off
     FROM placed WHERE abs(days_off) <= 366 AND coalesce(on_day, since_day, until_day) IS NOT DISTINCT FROM on_day
-    QUALIFY days_off = first_value(days_off) OVER (PARTITION BY line ORDER BY days_off <> 0, days_off > 0, abs(days_off))
+    QUALIFY days_off = first_value(days_off) OVER (PARTITION BY line ORDER BY days_off <> 0, days_off > 0,
+        abs(days_off))
 )
 SELECT * EXCLUDE (line), count_id IN (SELECT limit_id FROM one WHERE limit_id IS NOT NULL) AS limiting,
        count(*) OVER (PARTITION BY line) AS days_of_line,
@@ -539,9 +569,10 @@ LEFT JOIN mentions said ON said.id = r.attributed_to
 LEFT JOIN entities a ON a.entity = said.entity
 LEFT JOIN entities state ON state.entity = placed.country;
 
--- The resolutions that a mission of the dataset acts under: those of a report's cover, and those of which a paragraph says so
--- surely enough. Where a report's title names resolutions, the others of its cover are of the report alone. Agreements and
--- national laws are in `statements`. One row a mission and resolution, with the surest place that says so.
+-- The resolutions that a mission of the dataset acts under: those of a report's cover, and those of which a paragraph
+-- says so surely enough. Where a report's title names resolutions, the others of its cover are of the report alone.
+-- Agreements and national laws are in `statements`. One row a mission and resolution, with the surest place that says
+-- so.
 CREATE VIEW mandates AS
 WITH said AS (
     SELECT subject_entity AS mission, object_entity AS resolution, document, document_date, paragraph, page, link,
@@ -558,7 +589,8 @@ adopted AS (
     SELECT resolution, first(TRY_CAST(day AS DATE) ORDER BY times DESC, day) AS adopted_on FROM (
         SELECT subject_entity AS resolution, object_entity AS day, count(*) AS times FROM statements
         WHERE relation_type = 'dated' AND asserted AND regexp_matches(object_entity, '^\d{4}-\d{2}-\d{2}$')
-          AND coalesce(nullif(regexp_extract(subject_entity, '\((\d{4})\)', 1), ''), object_entity[:4]) = object_entity[:4]
+          AND coalesce(nullif(regexp_extract(subject_entity, '\((\d{4})\)', 1), ''),
+              object_entity[:4]) = object_entity[:4]
         GROUP BY ALL
     ) GROUP BY resolution
 )
@@ -579,21 +611,27 @@ QUALIFY row_number() OVER (
     ORDER BY said.score DESC NULLS LAST, document_date, document, paragraph, sentence_text
 ) = 1;
 
--- How strong the missions of the dataset are by their own reports: their people and their components', also with the States that
--- give them, on a day that is said or where the text speaks of strength; none on top of others, none before (`down from 21`), no part
--- of the same (`918 of the 1,560 officers`), none of a team, none at first. One row a mission, thing (troops) and day: the largest that is sure.
+-- How strong the missions of the dataset are by their own reports: their people and their components', also with the
+-- States that give them, on a day that is said or where the text speaks of strength; none on top of others, none before
+-- (`down from 21`), no part of the same (`918 of the 1,560 officers`), none of a team, none at first. One row a
+-- mission, thing (troops) and day: the largest that is sure.
 CREATE VIEW strengths AS
 WITH held AS (
-    SELECT list_filter(whose, lambda key: key NOT IN ('un', upper(key))) AS bodies, unnest(missions_of(bodies)) AS mission, country, country_name, on_day,
-           concat_ws(' ', nullif(holders(bodies), holders(missions_of(bodies))), regexp_replace(thing, '^united nations ', '')) AS thing,
-           number_text, amount, exact, comparator, limit_amount, document, document_date, paragraph, page, link, sentence_text,
+    SELECT list_filter(whose, lambda key: key NOT IN ('un', upper(key))) AS bodies,
+        unnest(missions_of(bodies)) AS mission, country, country_name, on_day,
+           concat_ws(' ', nullif(holders(bodies), holders(missions_of(bodies))),
+               regexp_replace(thing, '^united nations ', '')) AS thing,
+           number_text, amount, exact, comparator, limit_amount, document, document_date, paragraph, page, link,
+               sentence_text,
            standing_score AS score, count_id, coalesce(said_again.repeats, part_of) AS part_of,
            CASE WHEN thing NOT LIKE '%strength' THEN unit_lemma END AS unit_lemma
-    FROM facts JOIN moments USING (count_id) LEFT JOIN (SELECT "count" AS whole, repeats FROM counts) said_again ON whole = part_of
+    FROM facts JOIN moments USING (count_id)
+    LEFT JOIN (SELECT "count" AS whole, repeats FROM counts) said_again ON whole = part_of
     WHERE not_added = 'stock' AND event = 'deployed' AND unit_class = 'personnel'
       AND len(bodies) = 1 AND len(list_filter(whose, lambda key: key = upper(key))) <> 1
       AND (time_from IN ('said', 'carried') OR regexp_matches(sentence_text, '\b(strength|compris|consist|totall?ing)'))
-      AND NOT regexp_matches(concat_ws('|', unit_phrase, sentence_text), '^additional|\bfrom ' || regexp_escape(number_text) || '\b')
+      AND NOT regexp_matches(concat_ws('|', unit_phrase, sentence_text),
+          '^additional|\bfrom ' || regexp_escape(number_text) || '\b')
       AND NOT regexp_matches(split_part(sentence_text, number_text, 1),
           '\b(command|contingent|detachment|headquarters|initial|sector|team)\b[^;\d]*\b(was|is|now|numbered|(compris|consist|includ)\w+)\b', 'i')
       AND comparator IS DISTINCT FROM '<=' AND is_taken(standing_score, verdict, {ADDED}, false)
@@ -622,7 +660,8 @@ heads AS (
     ) GROUP BY mission
 ),
 resolutions AS (
-    SELECT mission, list({'resolution': resolution, 'adopted_on': adopted_on, 'adopted_year': adopted_year, 'score': score}
+    SELECT mission, list({'resolution': resolution, 'adopted_on': adopted_on, 'adopted_year': adopted_year,
+        'score': score}
                          ORDER BY adopted_year, resolution_number, resolution) AS mandates
     FROM mandates GROUP BY mission
 ),
@@ -641,7 +680,8 @@ LEFT JOIN resolutions USING (mission) LEFT JOIN stocks USING (mission);
 
 -- Every mention of a text.
 CREATE VIEW citations AS
-SELECT m.id AS mention_id, m.document, d.date AS document_date, d.title AS document_title, m.paragraph, m.text_unit, m.page,
+SELECT m.id AS mention_id, m.document, d.date AS document_date, d.title AS document_title, m.paragraph, m.text_unit,
+    m.page,
        document_link(m.document, m.page) AS link, m.text AS cited_text, m.kind AS cited_kind, m.entity AS cited_entity,
        coalesce(e.display_name, m.text) AS cited_name, e.url AS cited_link,
        CASE WHEN m.kind IN ('resolution', 'document') THEN m.entity END AS cited_symbol,
@@ -658,7 +698,8 @@ WHERE m.label = 'INSTRUMENT';
 
 -- Every mention of a body, a country or a programme.
 CREATE VIEW named AS
-SELECT m.id AS mention_id, m.document, d.date AS document_date, d.title AS document_title, m.paragraph, m.text_unit, m.page,
+SELECT m.id AS mention_id, m.document, d.date AS document_date, d.title AS document_title, m.paragraph, m.text_unit,
+    m.page,
        document_link(m.document, m.page) AS link, s.title AS section_title, m.label, m.kind, m.form, m.entity,
        coalesce(e.display_name, m.text) AS entity_name, m.text AS words, m."start" AS char_start,
        m."end" AS char_end, m.score
