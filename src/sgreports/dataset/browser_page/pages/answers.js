@@ -11,6 +11,7 @@ const NEARLY = 0.43;
 const NEAR_BEST = 0.85;
 const SURER = 0.1;
 const PART = 0.03;
+const NO_KILLING = 0.8;
 const PLAN = 0.08;
 const WORDS = 10;
 const IN_PARAGRAPH = 0.6;
@@ -55,17 +56,25 @@ async function word_want({ said, words: [word], proper }, { documents, total, pl
 }
 
 // What happened is that which the question says first; another that it says fits less, but for what its noun says
-// (`police officers`).
+// (`police officers`), and so does who died of a flood where one asks who was killed.
 function event_want(events, counted, { data }) {
   const [asked, others] = [
     events.slice(0, 1),
     events.filter(({ words }) => !words.every((word) => counted?.words.includes(word))),
   ].map((some) => some.flatMap((event) => event.asks.map((ask) => data.events.indexOf(ask.event))));
+  const by_somebody = /kill|murder|shot|slain/.test(events[0].said);
   return {
     said: events[0].said,
     is_event: true,
     weight: WEIGHTS.event,
-    fit: (row) => (asked.includes(row[AT.event]) ? 1 : others.includes(row[AT.event]) ? 0.5 : ALMOST),
+    fit: (row, i) =>
+      asked.includes(row[AT.event])
+        ? by_somebody && kind_of(data, i) === APART
+          ? NO_KILLING
+          : 1
+        : others.includes(row[AT.event])
+          ? 0.5
+          : ALMOST,
   };
 }
 
@@ -130,7 +139,8 @@ function time_want({ said, spans, open }, { documents }) {
             ? ALMOST
             : 0
           : FALSE;
-    return row[AT.assumed] & 1 ? Math.max(fit > 0 ? 0.8 * fit : fit, reported) : fit;
+    const in_year = !open && !row[AT.moment] && to - from > MONTHS && first >= from && last <= to; // whatever its day is
+    return row[AT.assumed] & 1 ? Math.max(fit > 0 && !in_year ? 0.8 * fit : fit, reported) : fit;
   };
   return { said, weight: WEIGHTS.when, fit: (row) => Math.max(...spans.map((span) => fit_span(row, span))) };
 }
