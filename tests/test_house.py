@@ -11,9 +11,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 CODE, PAGES = {".py"}, {".sql", ".js", ".css", ".html", ".toml"}
-MOST = {"src/sgreports": 50_948, "src/sgreports_gold": 9_929, "tests": 34_354}
+MOST = {"src/sgreports": 50_948, "src/sgreports_gold": 9_929, "tests": 34_420}
 """Lines of Python in a package; in all rooms together, not in each, so that what belongs together stays together."""
-MOST_PAGES = 16_877
+MOST_PAGES = 16_893
 """Lines of SQL, scripts, styles, templates and rules in `src`."""
 
 

@@ -12,6 +12,9 @@ const NEAR_BEST = 0.85;
 const SURER = 0.1;
 const PART = 0.03;
 const NO_KILLING = 0.8;
+const NOT_THERE = 0.6;
+const OTHER_NOUN = 0.4;
+const OTHERWISE = 0.8;
 const PLAN = 0.08;
 const WORDS = 10;
 const IN_PARAGRAPH = 0.6;
@@ -23,7 +26,7 @@ const MOST_FALSE = 1;
 const LONG_SENTENCE = 300;
 const MONTHS = 200;
 const SOON = 31;
-const WEIGHTS = { event: 6, counted: 5, anyone: 2, when: 5, name: 5 };
+const WEIGHTS = { event: 6, counted: 5, anyone: 2, when: 6, name: 5 };
 const MOVES = ["displaced", "returned"];
 const THINGS = new Set(["activities", "facilities", "goods", "organizations", "places", "states", "texts", "weapons"]);
 const ANYONE = new Set(["people", "person", "individual", "member", "life"].map(stem));
@@ -63,32 +66,31 @@ function event_want(events, counted, { data }) {
     events.filter(({ words }) => !words.every((word) => counted?.words.includes(word))),
   ].map((some) => some.flatMap((event) => event.asks.map((ask) => data.events.indexOf(ask.event))));
   const by_somebody = /kill|murder|shot|slain/.test(events[0].said);
-  return {
-    said: events[0].said,
-    is_event: true,
-    weight: WEIGHTS.event,
-    fit: (row, i) =>
-      asked.includes(row[AT.event])
-        ? by_somebody && kind_of(data, i) === APART
-          ? NO_KILLING
-          : 1
-        : others.includes(row[AT.event])
-          ? 0.5
-          : ALMOST,
+  const at_a_moment = /^(?:have|has|had)$|strength/.test(events[0].said);
+  const fit = (row, i) => {
+    if (!asked.includes(row[AT.event])) return others.includes(row[AT.event]) ? 0.5 : ALMOST;
+    if (by_somebody && kind_of(data, i) === APART) return NO_KILLING;
+    return at_a_moment && !row[AT.moment] ? NOT_THERE : 1;
   };
+  return { said: events[0].said, is_event: true, weight: WEIGHTS.event, fit };
 }
+
+// `landmines` are mines.
+const ends_with = (word, noun) => noun.length > 3 && word.length > noun.length + 2 && word.endsWith(noun);
 
 // Of what is counted the noun itself says more than its kind; money answers no question of other things, and of `2
 // tanks and 3 guns` no gun is a tank.
-async function counted_want({ said, counted, words }, { data }) {
+async function counted_want({ said, counted, words, like = [], modifier = null }, { data }) {
   const anyone = counted === "people" && words.every((word) => ANYONE.has(stem(word)));
   const told = words.length ? await paragraphs_with_word(words[0], "about", is_same) : new Set();
   const kinds = data.counted.map(class_of);
-  const phrases = new Set(
-    data.phrases.flatMap((phrase, n) =>
-      words_of(phrase).some((each) => words.some((word) => is_same(each, word))) ? [n] : [],
-    ),
-  );
+  const told_by = (phrase, nouns) => {
+    const said = words_of(phrase);
+    const tells = (word) => said.some((each) => is_same(each, word) || ends_with(word, each));
+    return nouns.some((noun) => noun.split(" ").every(tells));
+  };
+  const phrases = new Set(data.phrases.flatMap((phrase, n) => (told_by(phrase, [...words, ...like]) ? [n] : [])));
+  const is_narrow = (row) => !modifier || told_by(data.phrases[row[AT.phrase]] ?? "", [modifier]);
   const is_money = (kind) => /^money, [A-Z]{3}/.test(kind);
   const fit = (row, i) => {
     const kind = kinds[row[AT.counted]] ?? "";
@@ -99,17 +101,15 @@ async function counted_want({ said, counted, words }, { data }) {
     if (counted === "money" || is_money(kind)) return counted === "money" && is_money(kind) ? 1 : FALSE;
     if (counted === "people" && !persons) return kind === CASES ? (anyone ? 0.7 : 0.4) : kind === "other" ? 0 : FALSE;
     if (counted === "people") return anyone ? (kind === "personnel" ? 0.8 : 1) : named ? 1 : 0.4 + 0.4 * near;
-    if (named) return persons || kind === counted ? 1 : 0.4;
-    if (THINGS.has(kind) && kind !== counted) return ALMOST;
-    return kind !== counted
-      ? 0.3 * persons * near
-      : kind === CASES
-        ? 0.5
-        : told.has(i) && !persons
-          ? ALMOST
-          : 0.5 * near;
+    if (named && (persons || kind === counted)) return is_narrow(row) ? 1 : OTHERWISE;
+    if (named) return 0.4;
+    if (persons && kind === counted && kind !== "personnel" && told.has(i)) return OTHERWISE; // `30 of them women`
+    if (persons) return (kind === counted ? 0.5 : 0.3) * near;
+    const is_general = kind === counted && (kind === CASES || told_by(data.phrases[row[AT.phrase]] ?? "", [kind]));
+    return is_general ? 0.5 : THINGS.has(counted) || THINGS.has(kind) ? ALMOST : 0;
   };
-  return { said, weight: anyone ? WEIGHTS.anyone : WEIGHTS.counted, fit };
+  const is_noun = words.length > 0 && !anyone && counted !== "money";
+  return { said, is_noun, weight: anyone ? WEIGHTS.anyone : WEIGHTS.counted, fit };
 }
 
 // Whether a row is of a day or month of its own that is another than those asked for.
@@ -314,16 +314,18 @@ function best_of(rows, wants, question, data, least, is_last = true) {
     fits,
     near,
     fit: fit_of(fits) + sureness(row, i),
-    is_partly: near || is_partly(fits, wants),
-    without: wants.filter(({ word }, n) => fits[n] <= 0 && (near || word)).map(({ said }) => said),
+    is_partly: near || is_partly(fits, wants) || wants.some(({ is_noun }, n) => is_noun && fits[n] < OTHER_NOUN),
+    without: wants
+      .filter(({ word, is_noun }, n) => (fits[n] <= 0 && (near || word)) || (is_noun && fits[n] < OTHER_NOUN))
+      .map(({ said }) => said),
   }));
   if (!is_last)
     return found
       .filter(({ fit }) => fit >= least)
-      .sort((a, b) => Math.round(50 * b.fit) - Math.round(50 * a.fit) || size(b) - size(a));
+      .sort((a, b) => Math.round(20 * b.fit) - Math.round(20 * a.fit) || size(b) - size(a));
   const once = [
     ...Map.groupBy(
-      found.sort((a, b) => Math.round(50 * b.fit) - Math.round(50 * a.fit) || size(b) - size(a)),
+      found.sort((a, b) => Math.round(20 * b.fit) - Math.round(20 * a.fit) || size(b) - size(a)),
       size,
     ).values(),
   ].map(([first]) => first);

@@ -197,7 +197,7 @@ function first_nouns(text, asked, forms) {
 
 // What is counted is said after `how many`, as its last noun, else first at all; `people`, a name, and nothing, ask for
 // all of them, a noun that is not known for itself alone.
-function unit_part(text, asked, little, { units, demonyms, forms }, tells) {
+function unit_part(text, asked, little, { units, demonyms, forms, same }, tells) {
   const noun = (word) =>
     [
       word,
@@ -235,12 +235,16 @@ function unit_part(text, asked, little, { units, demonyms, forms }, tells) {
   if (!word && asked.includes(other) && text.includes(other))
     return { said: `“${other}”`, is: "what is counted", counted: UNKNOWN, words: [other], asks: [] };
   const counted = word ? units[noun(word)] : after.length ? "people" : null;
+  const told = words_of(text);
+  const beside = told[told.lastIndexOf(word) - 1];
   return (
     counted && {
       said: word ? `“${word}”` : counted,
       is: "what is counted",
       counted,
       words: word ? [word] : [],
+      like: (word && same[noun(word)]?.split("|")) || [],
+      modifier: asked.includes(beside) && !is_past(beside, forms) ? beside : null, // `aid workers`
       asks: counted === "people" ? [] : [{ counted }],
     }
   );
