@@ -241,9 +241,7 @@ def _print_cell(console: Console, row: "Record") -> None:
         console.print(Text(f"    decided: {row['verdict']}, by {who}", style="green"))
     if row["left_out"]:
         console.print(Padding(Text(f"not added: {_why(row)}", style="yellow"), (0, 0, 0, 4)))
-    console.print(Padding(Text(row["sentence_text"], style="dim"), (0, 0, 0, 4)))
-    if row["link"]:
-        console.print(Text(f"    {row['link']}", style="dim", overflow="fold"))
+    print_sentence(console, row)
 
 
 def _why(row: "Record") -> str:
@@ -254,6 +252,13 @@ def _why(row: "Record") -> str:
         return WHY[row["left_out"]]
     other = f"{row['left_out_for_number']} of {row['left_out_for_document']} ¶{row['left_out_for_paragraph']}"
     return WHICH[row["left_out"]].format(other)
+
+
+def print_sentence(console: Console, row: "Record") -> None:
+    """The sentence behind a row, and the address of its page."""
+    console.print(Padding(Text(row["sentence_text"], style="dim"), (0, 0, 0, 4)))
+    if row["link"]:
+        console.print(Text(f"    {row['link']}", style="dim", overflow="fold"))
 
 
 def group_name(value: Any) -> str:

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sgreports.cli.printed.counts import group_name
+from sgreports.cli.printed.counts import group_name, print_sentence
 from sgreports.dataset.stored.stored import plural
 
 if TYPE_CHECKING:
@@ -64,9 +64,7 @@ def _print_cell(console: Console, row: "Record") -> None:
     console.print(Padding(Text(f"{row['document']} ¶{row['paragraph']}{page}  {said}  {score}"), (0, 0, 0, 2)))
     if apart := [text for text in _apart(row) if text]:
         console.print(f"    {', '.join(apart)}", style="yellow", markup=False)
-    console.print(Padding(Text(row["sentence_text"], style="dim"), (0, 0, 0, 4)))
-    if row["link"]:
-        console.print(Text(f"    {row['link']}", style="dim", overflow="fold"))
+    print_sentence(console, row)
 
 
 def _apart(row: "Record") -> Iterator[str]:

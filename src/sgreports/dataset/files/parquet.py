@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, get_args
 
@@ -80,15 +81,20 @@ def _longest_line(path: Path) -> int:
 def write_duckdb(path: Path, tables: dict[str, Path]) -> None:
     """One DuckDB file with the tables of Parquet files, and the views on them.
 
-    Its header differs from run to run; its contents do not.
-
-    Raises OSError where the disk will not take it.
+    Its header differs from run to run; its contents do not. Raises OSError as `writing_duckdb`.
     """
+    with writing_duckdb(path, tables) as connection:
+        connection.execute(views_sql())
+
+
+@contextmanager
+def writing_duckdb(path: Path, tables: Mapping[str, Path]) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A DuckDB file that gets the tables of Parquet files. Raises OSError where the disk will not take it."""
     try:
         with open_duckdb(path) as connection:
             for name, parquet in tables.items():
-                connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM read_parquet(?)', [str(parquet)])
-            connection.execute(views_sql())
+                connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM read_parquet(?)', [str(parquet)])
+            yield connection
             connection.execute("CHECKPOINT")  # closing does it too, but says nothing where the disk is full
     except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
         raise OSError(str(error)) from error

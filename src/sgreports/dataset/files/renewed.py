@@ -13,13 +13,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sgreports.dataset.files.csv_table import csv_lines, csv_rows
 from sgreports.dataset.files.folder import DUCKDB, RUN
-from sgreports.dataset.files.parquet import open_duckdb, table_of, write_parquet
+from sgreports.dataset.files.parquet import table_of, write_parquet, writing_duckdb
 from sgreports.dataset.files.sums import files_below, sha256_of_file
 from sgreports.model.records import Row
 
@@ -123,15 +122,8 @@ def _renew_duckdb(folder: Path, tables: Sequence[type[Row]]) -> None:
     """Tables of the DuckDB file, from their Parquet files; the views on them stay. Raises OSError as `write_duckdb`."""
     with _in_place_of(folder / DUCKDB) as new:
         shutil.copyfile(folder / DUCKDB, new)
-        try:
-            with open_duckdb(new) as connection:
-                for row in tables:
-                    parquet = str(folder / f"{row.resource}.parquet")
-                    query = f'CREATE OR REPLACE TABLE "{row.resource}" AS SELECT * FROM read_parquet(?)'
-                    connection.execute(query, [parquet])
-                connection.execute("CHECKPOINT")
-        except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
-            raise OSError(str(error)) from error
+        with writing_duckdb(new, {row.resource: folder / f"{row.resource}.parquet" for row in tables}):
+            pass
 
 
 def renew_merged(folder: Path, changes: Sequence[TableChange], years: Mapping[str, int | None]) -> None:

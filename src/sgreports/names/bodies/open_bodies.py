@@ -81,16 +81,12 @@ def _followed() -> re.Pattern[str]:
 
 def reader_of(unit: Unit) -> NameReader:
     """The reader of a paragraph's names; the finders of one paragraph share it."""
-    return _reader(unit.text)
-
-
-def reader_of_name(name: str) -> NameReader:
-    """The reader of a name by itself."""
-    return _reader(name)
+    return reader_of_name(unit.text)
 
 
 @lru_cache(maxsize=4)
-def _reader(text: str) -> NameReader:
+def reader_of_name(text: str) -> NameReader:
+    """The reader of a name by itself, or of a whole text."""
     grammar = name_grammar()
     return NameReader(words_of(text, grammar.possessives), grammar, place_words())
 
@@ -102,7 +98,7 @@ def names_in(unit: Unit) -> tuple[Name, ...]:
 
 @lru_cache(maxsize=4)
 def _names(text: str) -> tuple[Name, ...]:
-    return tuple(_reader(text).names())
+    return tuple(reader_of_name(text).names())
 
 
 @lru_cache(maxsize=1)
@@ -292,13 +288,13 @@ def body_score(reader: NameReader, first: int) -> float:
 
 def label_of_text(name: str) -> Label | None:
     """The label that the head nouns of a whole name give it; None where it has none."""
-    reader = _reader(name)
+    reader = reader_of_name(name)
     first = next(reader.names(), None)
     return None if first is None or first.head.label == "EVENT" else first.head.label
 
 
 def kind_of_text(name: str) -> str | None:
     """The kind of a whole name, by its words and its first head noun."""
-    reader = _reader(name)
+    reader = reader_of_name(name)
     first = next(reader.names(), None)
     return kind_of(name, reader.text(first.after - 1), first, reader.grammar) if first else None

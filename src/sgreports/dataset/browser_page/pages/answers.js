@@ -41,21 +41,13 @@ async function word_want({ said, words: [word], proper }, { documents, total, pl
     words_of(`${d.title ?? ""} ${d.series ?? ""}`).some((each) => is_same(each, word)),
   );
   const having = proper || paragraphs.is_name ? documents_of(paragraphs, documents) : null;
-  return {
-    said,
-    word,
-    weight: Math.log(1 + total / (paragraphs.size || 1)) * (paragraphs.size ? 1 : 0.5),
-    fit: (row, i) =>
-      sentences.has(i)
-        ? 1
-        : paragraphs.has(places[i])
-          ? IN_PARAGRAPH
-          : titled[row[AT.document]]
-            ? IN_TITLE
-            : having && !having.has(row[AT.document])
-              ? FALSE
-              : 0,
+  const fit = (row, i) => {
+    if (sentences.has(i)) return 1;
+    if (paragraphs.has(places[i])) return IN_PARAGRAPH;
+    if (titled[row[AT.document]]) return IN_TITLE;
+    return having && !having.has(row[AT.document]) ? FALSE : 0;
   };
+  return { said, word, weight: Math.log(1 + total / (paragraphs.size || 1)) * (paragraphs.size ? 1 : 0.5), fit };
 }
 
 // What happened is that which the question says first; another that it says fits less, but for what its noun says
@@ -131,14 +123,9 @@ function time_want({ said, spans, open }, { documents }) {
       shared / (Math.max(last, to) - Math.min(first, from) + 1),
       (inside * shared) / (last - first + 1),
     );
-    const fit =
-      shared > 0
-        ? 0.2 + 0.8 * common
-        : year_at(last) >= year_at(from) && year_at(first) <= year_at(to)
-          ? is_apart(row, from, to)
-            ? ALMOST
-            : 0
-          : FALSE;
+    const is_of_year = year_at(last) >= year_at(from) && year_at(first) <= year_at(to);
+    const apart = is_of_year ? (is_apart(row, from, to) ? ALMOST : 0) : FALSE;
+    const fit = shared > 0 ? 0.2 + 0.8 * common : apart;
     const in_year = !open && !row[AT.moment] && to - from > MONTHS && first >= from && last <= to; // whatever its day is
     return row[AT.assumed] & 1 ? Math.max(fit > 0 && !in_year ? 0.8 * fit : fit, reported) : fit;
   };
@@ -174,22 +161,14 @@ async function name_want(parts, is_country, { data, documents, entities, named, 
             asks[0].country !== data.countries[row[AT.country]]?.[0] && !named[places[i]].includes(entity),
         ).length / parts.length
       : 0;
-  return {
-    said: parts[0].said,
-    weight: WEIGHTS.name,
-    fit: (row, i) =>
-      own.has(i)
-        ? 1 - OTHER_COUNTRY * others_missing(row, i)
-        : series >= 0 && row[AT.series] === series
-          ? 0.8
-          : beside(row, i)
-            ? 0.6
-            : is_country && !is_people && is_named(i)
-              ? ALMOST
-              : having.has(row[AT.document])
-                ? 0
-                : FALSE,
+  const fit = (row, i) => {
+    if (own.has(i)) return 1 - OTHER_COUNTRY * others_missing(row, i);
+    if (series >= 0 && row[AT.series] === series) return 0.8;
+    if (beside(row, i)) return 0.6;
+    if (is_country && !is_people && is_named(i)) return ALMOST;
+    return having.has(row[AT.document]) ? 0 : FALSE;
   };
+  return { said: parts[0].said, weight: WEIGHTS.name, fit };
 }
 
 // Words together weigh no more than WORDS: a question says much that no report says.
@@ -298,6 +277,8 @@ async function with_clauses(rows, wants, { data }) {
   );
 }
 
+const FITS = 20; // a number that fits better by less than a twentieth fits as well: the larger leads
+
 // Of rows with their fits those that fit best, `least` at least: each number once, and no part beside its whole.
 function best_of(rows, wants, question, data, least, is_last = true) {
   const all = wants.reduce((sum, { weight }) => sum + weight, 0);
@@ -319,16 +300,9 @@ function best_of(rows, wants, question, data, least, is_last = true) {
       .filter(({ word, is_noun }, n) => (fits[n] <= 0 && (near || word)) || (is_noun && fits[n] < OTHER_NOUN))
       .map(({ said }) => said),
   }));
-  if (!is_last)
-    return found
-      .filter(({ fit }) => fit >= least)
-      .sort((a, b) => Math.round(20 * b.fit) - Math.round(20 * a.fit) || size(b) - size(a));
-  const once = [
-    ...Map.groupBy(
-      found.sort((a, b) => Math.round(20 * b.fit) - Math.round(20 * a.fit) || size(b) - size(a)),
-      size,
-    ).values(),
-  ].map(([first]) => first);
+  found.sort((a, b) => Math.round(FITS * b.fit) - Math.round(FITS * a.fit) || size(b) - size(a));
+  if (!is_last) return found.filter(({ fit }) => fit >= least);
+  const once = [...Map.groupBy(found, size).values()].map(([first]) => first);
   const is_part = (i, wider) => wholes_of(data, i).includes(wider) && kind_of(data, i) === kind_of(data, wider);
   return once.filter(
     ({ i, fit }, n) =>

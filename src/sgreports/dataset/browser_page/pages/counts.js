@@ -76,7 +76,7 @@ async function counts_page(values) {
         mark_row(place, currentTarget.closest("tr"));
         form.elements.row.value = words;
         note("counts", form);
-        open_sentences(data, documents, sentences, words, rows);
+        open_sentences(data, sentences, words, rows);
       };
     };
     const moments = counts_moments(data, documents, chosen, least, opens, tables_wanted(tables, documents, want), want);
@@ -101,13 +101,7 @@ async function counts_page(values) {
       place,
       [...place.querySelectorAll("tr")].find((row) => row.dataset.row === pressed_row),
     );
-    open_sentences(
-      data,
-      documents,
-      sentences,
-      known.has(pressed_row) ? pressed_row : "",
-      known.get(pressed_row) || chosen,
-    );
+    open_sentences(data, sentences, known.has(pressed_row) ? pressed_row : "", known.get(pressed_row) || chosen);
   };
   download.addEventListener("click", () => save_csv(data, documents, chosen));
   form.addEventListener("input", () => {
@@ -186,7 +180,7 @@ const is_asked = (values) => FILTERS.some((name) => values[name]);
 
 function counts_form(data, values) {
   const chosen = (name, words) => select(name, words, asked[name] ? [[asked[name], asked[name]]] : [], asked[name]);
-  const holders = tally(data.rows.map((r) => r[AT.whose]).filter((n) => n !== null));
+  const holders = most_frequent(data.rows.map((r) => r[AT.whose]).filter((n) => n !== null));
   const day = (name, words) =>
     make("label", {}, words, make("input", { name, type: "date", value: asked[name] || "" }));
   const least = SCORES.find((score) => String(score) === values.score) ?? ADDED;
@@ -212,7 +206,7 @@ function counts_form(data, values) {
       "whose",
       "Whose people or things (a mission)",
       asked.whose,
-      [...holders].sort((a, b) => b[1] - a[1]).map(([i]) => data.whose[i]),
+      holders.map(([i]) => data.whose[i]),
     ),
     field("about", "Words in its sentence (raid, market)", asked.about),
     make(
@@ -300,17 +294,10 @@ const added = (chosen) => chosen.filter(([, reason]) => reason === null);
 function counts_status(data, chosen, one, least, opens, want) {
   const summed = added(chosen);
   const rows = summed.map(([i]) => data.rows[i]);
-  const left = [...tally(chosen.map(([, reason]) => reason).filter((reason) => reason))].sort((a, b) => b[1] - a[1]);
+  const left = most_frequent(chosen.map(([, reason]) => reason).filter(Boolean));
   const told = told_lines(data, chosen, least, want).flat();
   const unlikely = rows.filter((r) => r[AT.score] < ADDED).length;
-  const [all] = totals(data.rows, summed, () => null);
-  const sum = !one
-    ? ", of several kinds"
-    : rows.length < 2
-      ? ""
-      : rests_on(data, chosen, all.total, told, want).holds
-        ? `; their sum is ${amount(all.total, all.bound)}: no report states it, and more may have happened`
-        : `; no sum of them is told (${NO_SUM})`;
+  const sum = one ? sum_words(data, chosen, told, want) : ", of several kinds";
   return [
     chosen.length
       ? `${several(chosen.length, "number fits", "numbers fit")}; surely stated by one sentence: ${number(stated(data, told, want).length)}. `
@@ -325,21 +312,25 @@ function counts_status(data, chosen, one, least, opens, want) {
     left.length ? "Not in a sum: " : null,
     ...left.flatMap(([reason, n], i) => [
       i ? ", " : "",
-      make(
-        "button",
-        {
-          type: "button",
-          class: "link",
-          onclick: opens(
-            data.why[reason],
-            chosen.filter(([, why]) => why === reason),
-          ),
-        },
+      link_button(
         `${number(n)} ${data.why[reason]}${reason === "unsure" ? ` (${below(least)})` : ""}`,
+        opens(
+          data.why[reason],
+          chosen.filter(([, why]) => why === reason),
+        ),
       ),
     ]),
     left.length ? "." : null,
   ].filter(Boolean);
+}
+
+// The sum of what happened, or why it is not told; nothing of one number.
+function sum_words(data, chosen, told, want) {
+  const [all] = totals(data.rows, added(chosen), () => null);
+  if (!all || all.counts < 2) return "";
+  return rests_on(data, chosen, all.total, told, want).holds
+    ? `; their sum is ${amount(all.total, all.bound)}: no report states it, and more may have happened`
+    : `; no sum of them is told (${NO_SUM})`;
 }
 
 // A sentence a number that leads, if all are of one event: of each kind the largest, and what is larger.
@@ -369,11 +360,7 @@ function lead_sentences(data, chosen, groups, opens, want) {
         : kind === APART || of
           ? ALSO[kind] || "Of another kind: "
           : first;
-      const its = make(
-        "button",
-        { type: "button", class: "link", onclick: opens(words, [[i, reason_of(data, i)]]) },
-        "its sentence",
-      );
+      const its = link_button("its sentence", opens(words, [[i, reason_of(data, i)]]));
       return make(
         n ? "span" : "b",
         { class: "lead" },
@@ -417,19 +404,14 @@ function decided_words(data, rows) {
   return decided.length ? (rows.length > 1 ? `${number(decided.length)} decided (${each.join(", ")})` : each[0]) : null;
 }
 
-const counts_key = {
-  country: (data) => (row) => (row[AT.country] === null ? null : data.countries[row[AT.country]][1]),
-};
-for (const [name, list] of [
-  ["years", "years"],
-  ["agent", "agents"],
-  ["event", "events"],
-  ["counted", "counted"],
-  ["series", "series"],
-  ["whose", "whose"],
-])
-  counts_key[name] = (data) => (row) =>
-    row[AT[name]] === null ? null : row[AT.doubted] && name === "agent" ? NOT_SURE : data[list][row[AT[name]]];
+// What a row says in words of its country, event, agent and so on; null where it says nothing.
+const LISTS = { country: "countries", agent: "agents", event: "events" };
+function cell_word(data, name, row) {
+  if (row[AT[name]] === null) return null;
+  if (name === "agent" && row[AT.doubted]) return NOT_SURE;
+  const word = data[LISTS[name] ?? name][row[AT[name]]];
+  return name === "country" ? word[1] : word;
+}
 
 // Groups in which something is added, each with what it rests on: one whose sum may not be told is its largest number
 // that is surely stated.
@@ -456,7 +438,7 @@ function counts_drawings(data, chosen, least, opens, want) {
     larger: g.larger.length,
     open: opens(words, g.rows),
   });
-  const years = drawn(counts_key.years(data))
+  const years = drawn((row) => cell_word(data, "years", row))
     .filter((g) => /^\d{4}$/.test(g.key))
     .sort((a, b) => a.key.localeCompare(b.key))
     .map((g) => group(g, g.key));
@@ -501,13 +483,12 @@ function not_drawn(summed, groups, what) {
 function counts_table(data, chosen, least, kinds, opens, want) {
   const by = want.by || "country";
   const names = [by, ...kinds.filter((name) => name !== by)];
-  const keys = names.map((name) => counts_key[name](data));
   const body = make("tbody");
   const known = (a) => (a === null ? "\uffff" : a);
   const size = (g) => data.rows[g.most ?? g.larger[0]]?.[AT.amount] ?? 0;
   const groups = resting(
     data,
-    totals(data.rows, chosen, (row) => JSON.stringify(keys.map((key) => key(row)))),
+    totals(data.rows, chosen, (row) => JSON.stringify(names.map((name) => cell_word(data, name, row)))),
     least,
     want,
   )
@@ -547,7 +528,7 @@ function counts_table(data, chosen, least, kinds, opens, want) {
     groups,
     ROWS,
     (g) => {
-      const link = make("button", { type: "button", class: "link", onclick: g.open }, g.words[0]);
+      const link = link_button(g.words[0], g.open);
       const why =
         g.names[0] === null
           ? UNSAID[by]
@@ -571,15 +552,7 @@ function counts_table(data, chosen, least, kinds, opens, want) {
     make(
       "table",
       { class: "entities totals" },
-      make(
-        "thead",
-        {},
-        make(
-          "tr",
-          {},
-          heads.map((h, i) => make("th", { scope: "col", class: i >= names.length ? "number" : null }, h)),
-        ),
-      ),
+      table_head(heads, (i) => i >= names.length),
       body,
     ),
     make("p", { class: "faint" }, `No sum is told where ${NO_SUM}.`),
@@ -614,7 +587,7 @@ function largest_words(data, { names }, i) {
 
 // The sentences behind a number: those that are summed first, the largest number first, then the others, with the
 // reason.
-function open_sentences(data, documents, place, words, rows) {
+function open_sentences(data, place, words, rows) {
   const sorted = [...rows].sort(
     (a, b) =>
       (a[1] !== null) - (b[1] !== null) || data.rows[b[0]][AT.amount] - data.rows[a[0]][AT.amount] || a[0] - b[0],

@@ -12,17 +12,14 @@ const COLUMNS = [
 
 async function documents_page(values) {
   const all = await load("documents");
-  const years = [...tally(all.map((d) => d.date?.slice(0, 4)).filter(Boolean))].sort().reverse();
-  const organs = [...tally(all.flatMap((d) => d.organs))].sort((a, b) => b[1] - a[1]);
-  const counted = (name) => [...tally(all.map((d) => d[name]).filter(Boolean))].sort((a, b) => b[1] - a[1]);
-  const worded = (pairs, words = (value) => value) =>
-    pairs.map(([value, n]) => [value, `${words(value)} (${number(n)})`]);
+  const years = [...tally(all.map(year_of).filter(Boolean))].sort().reverse();
+  const counted = (name) => most_frequent(all.flatMap((d) => d[name] || []));
   const form = make(
     "form",
     { role: "search", class: "filters" },
     field("text", "Symbol or title", values.text),
     select("year", "Year", worded(years), values.year),
-    select("organ", "Submitted to", worded(organs), values.organ),
+    select("organ", "Submitted to", worded(counted("organs")), values.organ),
     select("kind", "Kind", worded(counted("kind")), values.kind),
     select("series", "Series of reports", worded(counted("series"), series_words(all)), values.series),
     letters_list(

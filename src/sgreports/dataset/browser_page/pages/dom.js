@@ -60,6 +60,25 @@ function field(name, label, value, offered = []) {
   );
 }
 
+// Values with how often each is there, the most frequent first; and so as a list offers them.
+const most_frequent = (values) => [...tally(values)].sort((a, b) => b[1] - a[1]);
+const worded = (pairs, words = String) => pairs.map(([value, n]) => [value, `${words(value)} (${number(n)})`]);
+
+// The head of a table, of which some columns hold numbers.
+const table_head = (heads, is_number) =>
+  make(
+    "thead",
+    {},
+    make(
+      "tr",
+      {},
+      heads.map((head, i) => make("th", { scope: "col", class: is_number(i) ? "number" : null }, head)),
+    ),
+  );
+
+// What is pressed as a link is, to open something on the page.
+const link_button = (words, onclick) => make("button", { type: "button", class: "link", onclick }, words);
+
 // Calls once, when nothing more has come for a moment.
 function soon(call, milliseconds = 150) {
   let timer = 0;

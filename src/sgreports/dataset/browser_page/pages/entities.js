@@ -5,10 +5,7 @@ const entity_name = (e) => e.called;
 async function entities_page(values) {
   const all = await load("entities");
   const name_of = new Map(all.map((e) => [e.entity, entity_name(e)]));
-  const counted = (of, words) =>
-    [...tally(all.map(of).filter(Boolean))]
-      .sort((a, b) => b[1] - a[1])
-      .map(([value, n]) => [value, `${words(value)} (${number(n)})`]);
+  const counted = (of, words) => worded(most_frequent(all.map(of).filter(Boolean)), words);
   const state_name = (state) => name_of.get(state) || state;
   const form = make(
     "form",
@@ -52,10 +49,8 @@ async function entities_page(values) {
     status.textContent = `${several(chosen.length, "entity", "entities")}, ${words ? "those called so first, then " : ""}the most mentioned first`;
     const body = make("tbody");
     const { more } = growing(chosen, ROWS, entity_row, body);
-    const heads = ["Name", "Kind", "Key in the data", "Mentions", "Documents"].map((head, i) =>
-      make("th", { scope: "col", class: i > 2 ? "number" : null }, head),
-    );
-    place.replaceChildren(make("table", { class: "entities" }, make("thead", {}, make("tr", {}, heads)), body), more);
+    const head = table_head(["Name", "Kind", "Key in the data", "Mentions", "Documents"], (i) => i > 2);
+    place.replaceChildren(make("table", { class: "entities" }, head, body), more);
   };
   form.addEventListener("input", soon(show));
   show();

@@ -80,7 +80,7 @@ function entity_mentions(places, documents, asked) {
     .sort()
     .reverse()
     .map(([year]) => [year, year]);
-  const counts = [...tally(places.flatMap((p) => p.mentions.map(() => p.document)))].sort((a, b) => b[1] - a[1]);
+  const counts = most_frequent(places.flatMap((p) => p.mentions.map(() => p.document)));
   const outside_text = (p) => p.paragraph >= documents[p.document].paragraphs;
   const kinds = [
     ["text", "paragraphs and notes"],

@@ -64,8 +64,8 @@ function counts_moments(data, documents, chosen, least, opens, tables, want) {
       new Set(near_rows(data, line).map((i) => data.rows[i][AT.moment][1])).size > 1,
   );
   const grid = make("div", { class: "multiples" });
-  const span = drawn.length ? days_of(drawn.flatMap((line) => moment_points(data, documents, line))) : null;
-  const { more } = growing(drawn, FIRST_LINES, (line) => moment_drawing(data, documents, line, span, opens), grid);
+  const span = drawn.length ? days_of(drawn.flatMap((line) => moment_points(data, line))) : null;
+  const { more } = growing(drawn, FIRST_LINES, (line) => moment_drawing(data, line, span, opens), grid);
   const said = `Each number is that of a day.${drawn.some((line) => line.rows.some((i) => data.rows[i][AT.moment][2])) ? " A thin line is what is authorized at most." : ""}${drawn.some((line) => near_rows(data, line).some((i) => !is_sure(data, i))) ? " Hollow, with a ?: less sure." : ""}`;
   const of_tables = tables_drawn(tables, documents);
   const parts = [
@@ -139,26 +139,19 @@ function tables_drawn(tables, documents) {
 // What it is called: no kind of number (`cardinal`), nor what holds another number.
 function thing_words(data, row) {
   const thing = row[AT.moment] && data.things[row[AT.moment][0]];
-  const counted = counts_key.counted(data)(row);
-  return thing && !/\d/.test(thing) && !KINDS_OF_NUMBER.includes(thing)
-    ? counted_words(thing)
-    : counted
-      ? counted_words(counted.replace(/^other, /, ""))
-      : "not said of what";
+  const counted = cell_word(data, "counted", row);
+  if (thing && !/\d/.test(thing) && !KINDS_OF_NUMBER.includes(thing)) return counted_words(thing);
+  return counted ? counted_words(counted.replace(/^other, /, "")) : "not said of what";
 }
 
 // What is counted in the report's words, a few of them and no other number; else what it is called.
 function unit_words(data, row) {
   const phrase = data.phrases[row[AT.phrase]] ?? "";
-  const counted = counts_key.counted(data)(row) ?? "";
+  const counted = cell_word(data, "counted", row) ?? "";
   const [begun] = /^\D{1,79}(?= |$)/.exec(phrase) ?? [];
-  return counted.startsWith("money")
-    ? counted_words(counted)
-    : begun === phrase
-      ? phrase
-      : begun
-        ? `${begun.trimEnd()} …`
-        : thing_words(data, row);
+  if (counted.startsWith("money")) return counted_words(counted);
+  if (!begun) return thing_words(data, row);
+  return begun === phrase ? phrase : `${begun.trimEnd()} …`;
 }
 
 // When it happened, or the day that it tells of; of a total so far from when; assumed where it is that of the report,
@@ -179,7 +172,7 @@ function when_words(data, i) {
 // number it is one.
 function moment_line(data, rows, several_events) {
   const row = data.rows[rows[0]];
-  const word = (name) => counts_key[name](data)(row);
+  const word = (name) => cell_word(data, name, row);
   const event = word("event");
   const happened = several_events && event && event !== "other" ? event_words(event) : null;
   const counted = word("counted") || "";
@@ -213,7 +206,7 @@ function moment_line(data, rows, several_events) {
 const line_words = ({ where, whose, what, kind }) =>
   [where, whose, what, kind === FIGURES.stock ? null : kind].filter(Boolean).join(" · ");
 const where_words = (data, row) =>
-  row[AT.country] === null ? null : `${counts_key.country(data)(row)}${row[AT.assumed] & 2 ? ", assumed" : ""}`;
+  row[AT.country] === null ? null : `${cell_word(data, "country", row)}${row[AT.assumed] & 2 ? ", assumed" : ""}`;
 const figure_words = (data, i) => FIGURES[reason_of(data, i)] || WITHIN;
 const line_rows = (data, line) => line.rows.map((i) => [i, reason_of(data, i)]);
 
@@ -226,7 +219,7 @@ function near_rows(data, line) {
   return rows.filter((i) => value(i) < FAR_OFF * middle && middle < FAR_OFF * value(i));
 }
 
-function moment_points(data, documents, line) {
+function moment_points(data, line) {
   return near_rows(data, line)
     .map((i) => {
       const row = data.rows[i];
@@ -249,10 +242,10 @@ const days_of = (points) => {
   return [Math.min(...days), Math.max(...days)];
 };
 
-function moment_drawing(data, documents, line, span, opens) {
-  const points = moment_points(data, documents, line);
+function moment_drawing(data, line, span, opens) {
+  const points = moment_points(data, line);
   const words = line_words(line);
-  const link = make("button", { type: "button", class: "link", onclick: opens(words, line_rows(data, line)) }, words);
+  const link = link_button(words, opens(words, line_rows(data, line)));
   return make(
     "section",
     { class: "measure" },
@@ -263,7 +256,7 @@ function moment_drawing(data, documents, line, span, opens) {
 }
 
 function moments_table(data, documents, chosen, lines, opens, want) {
-  const agent = (i) => counts_key.agent(data)(data.rows[i]);
+  const agent = (i) => cell_word(data, "agent", data.rows[i]);
   const by = lines.some((line) => agent(line.rows[0]));
   const held = lines.some((line) => line.whose);
   const body = make("tbody");
@@ -290,16 +283,7 @@ function moments_table(data, documents, chosen, lines, opens, want) {
         [line.kind, doubt ? make("small", {}, `: ${doubt}`) : null],
         [
           make("span", { class: "day" }, whole_days(when_words(data, line.rows[0]))),
-          ...(line.rows.length > 1
-            ? [
-                "; ",
-                make(
-                  "button",
-                  { type: "button", class: "link", onclick: open },
-                  several(line.rows.length - 1, "other day"),
-                ),
-              ]
-            : []),
+          ...(line.rows.length > 1 ? ["; ", link_button(several(line.rows.length - 1, "other day"), open)] : []),
         ],
         where_words(data, row) || UNKNOWN,
         ...(held ? [line.whose || "–"] : []),
@@ -318,7 +302,7 @@ function moments_table(data, documents, chosen, lines, opens, want) {
       return make(
         "tr",
         { "data-row": of },
-        make("th", { scope: "row" }, make("button", { type: "button", class: "link", onclick: open }, line.called)),
+        make("th", { scope: "row" }, link_button(line.called, open)),
         make("td", { class: doubt_class(found), "data-head": "Number" }, found),
         cells,
         sentence,
@@ -330,15 +314,7 @@ function moments_table(data, documents, chosen, lines, opens, want) {
     make(
       "table",
       { class: "entities moments" },
-      make(
-        "thead",
-        {},
-        make(
-          "tr",
-          {},
-          heads.map((h) => make("th", { scope: "col", class: h === "Number" ? "number" : null }, h)),
-        ),
-      ),
+      table_head(heads, (i) => heads[i] === "Number"),
       body,
     ),
     unsure_note(),

@@ -22,11 +22,13 @@ function passages(places, place) {
   return ready;
 }
 
+const paragraph_link = (row, its) => make("a", { href: to_paragraph(row.document, its.key) }, place_name(row, its));
+
 const place_line = (content, its, ...more) =>
   make(
     "p",
     { class: "place" },
-    make("a", { href: to_paragraph(content.row.document, its.key) }, place_name(content.row, its)),
+    paragraph_link(content.row, its),
     page_link(content.row, its),
     citation(content.row, its),
     letter_tag(content),
@@ -38,7 +40,7 @@ async function told_at(document, paragraph, page, ranges) {
   const content = await load(`documents/${document}`);
   const its = on_page(text_at(content, paragraph), page);
   return [
-    make("a", { href: to_paragraph(content.row.document, its.key) }, place_name(content.row, its)),
+    paragraph_link(content.row, its),
     " ",
     page_link(content.row, its),
     " ",

@@ -41,9 +41,8 @@ function relations_form(index, entities, documents, values) {
       .filter((i) => entities[i].label === label)
       .map((i) => [entities[i].entity, entity_name(entities[i])])
       .sort((a, b) => a[1].localeCompare(b[1], "en"));
-  const kinds = [...tally(rows.flatMap(relation_kind(index)))]
-    .sort((a, b) => b[1] - a[1])
-    .map(([type, n]) => [type, `${NUMBER_TIES[type] ? "number, " : ""}${tie_words(type)} (${number(n)})`]);
+  const type_of = (type) => `${NUMBER_TIES[type] ? "number, " : ""}${tie_words(type)}`;
+  const kinds = worded(most_frequent(rows.flatMap(relation_kind(index))), type_of);
   const entity = entities.find((e) => e.entity === values.entity);
   return make(
     "form",
@@ -115,7 +114,7 @@ function relation_item(
       make(
         "p",
         { class: "place" },
-        make("a", { href: to_paragraph(content.row.document, p.key) }, place_name(content.row, p)),
+        paragraph_link(content.row, p),
         page_link(content.row, p),
         citation(content.row, p),
         make("span", {}, ` rule ${rule}`),

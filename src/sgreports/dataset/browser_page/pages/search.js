@@ -330,7 +330,7 @@ function facets_of(documents, entities, named) {
   return {
     country: of_label("COUNTRY"),
     agency: of_label("AGENCY"),
-    year: of_document((d) => d.date?.slice(0, 4)),
+    year: of_document(year_of),
     series: of_document((d) => d.series),
     kind: of_document((d) => d.kind),
     words: (value) => names.get(value) || value,

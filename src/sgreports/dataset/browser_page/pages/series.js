@@ -8,12 +8,8 @@ async function series_page(values) {
   const one = values.measure && measures.filter((m) => measure_key(m) === values.measure);
   if (one) return one_measure(one, documents, values);
   const names = new Map(measures.map((m) => [m.series, m.series_name]));
-  const of = [...tally(measures.map((m) => m.series))]
-    .sort((a, b) => b[1] - a[1])
-    .map(([key, n]) => [key, `${names.get(key)} (${number(n)})`]);
-  const events = [...tally(measures.map((m) => m.event).filter(Boolean))]
-    .sort((a, b) => b[1] - a[1])
-    .map(([key, n]) => [key, `${event_words(key)} (${number(n)})`]);
+  const of = worded(most_frequent(measures.map((m) => m.series)), (key) => names.get(key));
+  const events = worded(most_frequent(measures.map((m) => m.event).filter(Boolean)), event_words);
   const shown = [
     ["", "one below the other"],
     ["alike", "what is counted alike, side by side"],

@@ -43,7 +43,7 @@ async function start_page() {
     several(sizes.paragraphs, "paragraph"),
     several(sizes.countries, "country", "countries"),
     sizes.series ? `${number(sizes.series)} series of reports` : null,
-    ...sure.map(([what, n]) => several(n, what === "counts" ? "counted number" : what.slice(0, -1))),
+    ...sure.map(([what, n]) => rows_words(what, n)),
   ].filter(Boolean);
   return {
     title: site,
@@ -156,6 +156,8 @@ async function stated_of_place(data, i, { named, others }, held, its = data.rows
 const STAR = "*";
 const starred = (...said) => whole_days(said.filter(Boolean).join(": ").replaceAll(", assumed", STAR));
 
+// `3 counted numbers`, `1 relation`: so many rows of a table.
+const rows_words = (table, n) => several(n, table === "counts" ? "counted number" : table.slice(0, -1));
 const percent = (share) => `${Math.round(100 * share)} %`;
 
 // Measured on gold, which models may have made, where the publisher gives it; else what the program itself expects.
@@ -163,7 +165,7 @@ function how_good(sure, scores) {
   const expected = make(
     "p",
     {},
-    `By the program's own estimate ${sure.map(([what, n, share]) => `${percent(share)} of ${several(n, what === "counts" ? "counted number" : what.slice(0, -1))}`).join(", ")} are right, a counted number only if all that its row says of it is. Each row has its score; sums leave out what is unsure. What is missing is in no score.`,
+    `By the program's own estimate ${sure.map(([what, n, share]) => `${percent(share)} of ${rows_words(what, n)}`).join(", ")} are right, a counted number only if all that its row says of it is. Each row has its score; sums leave out what is unsure. What is missing is in no score.`,
   );
   if (!scores.length)
     return [expected, make("p", { class: "faint" }, "No scores on gold were published with this dataset.")];
@@ -187,20 +189,7 @@ function how_good(sure, scores) {
       {},
       "Of what is marked in the gold of these reports the program found as much (recall), and so much of what it found is right (precision):",
     ),
-    make(
-      "table",
-      { class: "entities" },
-      make(
-        "thead",
-        {},
-        make(
-          "tr",
-          {},
-          heads.map((h, i) => make("th", { scope: "col", class: i ? "number" : null }, h)),
-        ),
-      ),
-      make("tbody", {}, rows.map(row)),
-    ),
+    make("table", { class: "entities" }, table_head(heads, Boolean), make("tbody", {}, rows.map(row))),
     expected,
   ];
 }
