@@ -1,6 +1,7 @@
 """Totals of counts: no part twice, nothing dropped, one rule in SQL, Python and on the command line."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -120,7 +121,7 @@ def test_a_total_that_rests_on_one_unsure_number_is_doubtful(
     asked_for = ("--unit-class", "people", "--event", "killed", "--country", "Chad", "--by", "country")
     out = " ".join(call(capsys, mine, *asked_for).split())
     assert f"The largest number is 90 (A/99/7 ¶1, score {score:.2f}), 96% of all." in out
-    assert ("? 1 total rests on one number with a score below 0.7" in out, "? ~94" in out) == (doubtful, doubtful)
+    assert ("? 1 total rests mostly on a score below 0.7" in out, "? ~94" in out) == (doubtful, doubtful)
 
 
 def test_sql_python_and_command_give_the_same(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -195,7 +196,7 @@ def test_the_command_prints_a_table(run: Path, capsys: pytest.CaptureFixture[str
         "2040-01-01 8 A/99/7 ¶1",
         "",
         "3 counts in 2 reports are summed.",
-        "? 1 total rests on one number with a score below 0.7: read it first (--cells).",
+        "? 1 total rests mostly on a score below 0.7: read it first (--cells).",
         "Dates: 1 given, 1 the report's, 1 unknown.",
         "Not added 2:",
         "1 allowed, planned or asked for",
@@ -208,6 +209,16 @@ def test_the_command_lists_cells(run: Path, capsys: pytest.CaptureFixture[str]) 
     out = call(capsys, run, "--cells", "--event", "killed", "--by", "class", "--country", "Chad")
     assert "A/99/7 ¶1  30 people  1.00\n" in out
     assert "    not added: part of 90 of A/99/7 ¶1" in out
+
+
+def test_a_number_of_thousands_is_of_them_and_its_line_stays_aligned(
+    mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = "young people of the lake and of all of its shores, on this side and beyond"
+    changed(mine, f"UPDATE counts SET text = 'hundreds', unit_phrase = '{people}' WHERE text = '30'")
+    out = call(capsys, mine, "--cells", "--event", "killed", "--by", "class", "--country", "Chad")
+    assert "\n  A/99/7 ¶1  hundreds of young people of the lake and of all of its shores, on" in out
+    assert re.search(r"\n  \S.*beyond  1\.00 *\n", out)
 
 
 def test_the_command_prints_csv(run: Path, capsys: pytest.CaptureFixture[str]) -> None:

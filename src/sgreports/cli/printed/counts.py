@@ -234,8 +234,8 @@ def print_cells(found: "Answer", rows: "Sequence[Record]") -> None:
 def _print_cell(console: Console, row: "Record") -> None:
     page = f" p. {row['page']}" if row["page"] else ""
     what = row["unit_phrase"] or row["unit"] or ""
-    score = (f"  {row['score']:.2f}", "dim")
-    console.print(Text.assemble(f"  {row['document']} ¶{row['paragraph']}{page}  {row['number_text']} {what}", score))
+    said = f"{row['document']} ¶{row['paragraph']}{page}  {of_things(row['number_text'], what)}"
+    console.print(Padding(Text.assemble(said, (f"  {row['score']:.2f}", "dim")), (0, 0, 0, 2), expand=False))
     if row["verdict"]:
         who = f"{row['decided_by']}{' (a model)' if row['decided_kind'] == 'model' else ''}"
         console.print(Text(f"    decided: {row['verdict']}, by {who}", style="green"))
@@ -297,7 +297,7 @@ def _notes(found: "Answer", rows: "Sequence[Record]", advice: str) -> Iterator[s
         yield f"{made} {'is' if found.summed == 1 else 'are'} summed{decided}."
     if doubted := sum(row["doubtful"] for row in rows):
         rest = "total rests" if doubted == 1 else "totals rest"
-        yield f"{DOUBT}{doubted:,} {rest} on one number with a score below {SURE:g}: {advice}."
+        yield f"{DOUBT}{doubted:,} {rest} mostly on a score below {SURE:g}: {advice}."
     elif any(row["score"] < SURE for row in found.standing):
         yield f"{DOUBT.strip()}: a score below {SURE:g}, {advice}."
     yield from _dates(found)
