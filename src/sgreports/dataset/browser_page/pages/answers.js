@@ -330,7 +330,7 @@ async function answer_item({ i, is_partly, without }, { parts }, { data, documen
       "p",
       {},
       make(is_partly ? "span" : "b", {}, of_things(amount_words(data, i), unit_words(data, row))),
-      whole_days(` (${[counts_key.country(data)(row), when].filter(Boolean).join("; ")})`),
+      whole_days(` (${[cell_word(data, "country", row), when].filter(Boolean).join("; ")})`),
       is_sure(data, i) ? null : make("em", { class: "tag" }, `less sure, score ${score_of(row)}`),
       without.length ? make("em", { class: "tag" }, `without ${without.join(", ")}`) : null,
     ),
