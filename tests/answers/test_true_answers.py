@@ -86,5 +86,5 @@ def write(folder: Path, *questions: dict[str, Any]) -> Path:
 
 def test_the_questions_of_the_gold_are_commands_and_of_one_split() -> None:
     questions = read_questions(Path("annotations/questions.jsonl"))
-    assert Counter(q.split for q in questions) == {"train": 94, "dev": 20, "test": 20}
+    assert Counter(q.split for q in questions) == {"train": 134, "dev": 20, "test": 20, "none": 20}
     assert len({q.id for q in questions}) == len(questions)

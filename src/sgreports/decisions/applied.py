@@ -90,7 +90,8 @@ def renewed(decisions: Decisions, connection: "DuckDBPyConnection") -> Renewed:
 
 
 def _break_circles(rows: dict[str, CountRow | None], words: Mapping[str, Sequence[Decision]]) -> None:
-    """Of two rows that cover each other one holds what it says: the one of which a reader said so, else the smaller."""
+    """Where two rows say that each is covered by the other, one loses it: the one without a reader's word for it, else
+    the larger."""
     for count, row in rows.items():
         other = rows.get(row.covered_by or "") if row else None
         if row and other and other.covered_by == count and _weight(row, words) <= _weight(other, words):

@@ -75,7 +75,7 @@ def check_dataset(dataset: Path) -> None:
 
 
 def apply_in(folder: Path, decisions: Decisions) -> Applied:
-    """The same in a folder that nobody reads yet; run.json stays as it is."""
+    """Applies decisions to a folder that nobody reads yet; run.json stays as it is."""
     with open_duckdb(folder / DUCKDB, read_only=True) as connection:
         new = renewed(decisions, connection)
         gone = records(connection, "SELECT id FROM mentions WHERE source = $source", {"source": SOURCE})

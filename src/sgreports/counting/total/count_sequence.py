@@ -99,7 +99,7 @@ def states_time(scene: Scene, part: Mention) -> bool:
 
 
 def refers_to_total(scene: Scene, count: Mention) -> bool:
-    """Whether a sentence opens by pointing back at a total: `Of these, nine`; `The majority of them, 12`."""
+    """Whether a sentence points back at a total (`points_back`), and no count stands before."""
     sentence = scene.heads[count.id].sent
     first = bisect_left(scene.mentions, sentence.start_char, key=lambda m: m.start)
     earlier = takewhile(lambda m: m.start < count.start, islice(scene.mentions, first, None))

@@ -37,7 +37,7 @@ class CountedUnit:
         return quantities().unit_steps[self.step].score if self.probability is None else self.probability
 
     def chosen(self, probability: float | None) -> Self:
-        """The same, chosen with a probability."""
+        """The unit with the probability that the model gives it."""
         return replace(self, probability=probability)
 
 

@@ -230,8 +230,7 @@ pairs AS MATERIALIZED (
            AND one.country = other.country AND one.unit_lemma = other.unit_lemma
            AND (one.amount, one.document_date, one.document) < (other.amount, other.document_date, other.document))
        OR (one.document <> other.document AND one.told AND one.days >= 27 AND one.unit_lemma = other.unit_lemma
-           AND one.country = other.country
-           AND one.amount <= 2 * other.amount
+           AND one.country = other.country AND one.amount <= 2 * other.amount
            AND overlap_by(one.time_start, one.time_end, other.time_start, other.time_end, 8)
            AND (one.time_start < other.time_start OR one.time_end > other.time_end)
            AND (one.days, other.document_date, other.count_id) < (other.days, one.document_date, one.count_id))
@@ -244,7 +243,7 @@ UNION
 SELECT one.count_id, other.count_id
 FROM spans one JOIN spans other USING (document, event, counted, country, time_start, time_end)
 WHERE befalls_people(event) AND one.comparable = '' AND one.days = 0 AND one.told AND other.told
-    AND one.amount < other.amount
+  AND one.amount < other.amount
   AND starts_with(one.paragraph, 'annex') <> starts_with(other.paragraph, 'annex')
   AND one.count_id NOT IN (SELECT "count" FROM counts WHERE verdict IS NOT NULL)
 UNION

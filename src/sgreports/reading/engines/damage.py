@@ -35,14 +35,14 @@ _FIRST, _LAST = re.compile(rb"/FirstChar\s++(\d++)\b"), re.compile(rb"/LastChar\
 
 
 def damage(data: bytes) -> str | None:
-    """What is damaged, None where nothing shows."""
+    """How a PDF is damaged, in words (`its end is missing`); None where nothing shows."""
     if b"/Encrypt" in data:
         return None  # its streams are not readable here
     return next((sign for sign in _signs(data, Parts(data)) if sign), None)
 
 
 def _signs(data: bytes, parts: Parts) -> Iterator[str | None]:
-    """What is damaged in one way after the other, None where nothing is."""
+    """Each kind of damage in turn: its words, or None."""
     yield some(parts.broken(), "stream", "broken")
     yield None if b"%%EOF" in data[-_TAIL:] else "its end is missing"
     yield None if all(_is_full(table) for table in _tables(data)) else "its table of objects is cut"
@@ -91,7 +91,7 @@ def _at_object(data: bytes, number: int, places: set[int]) -> bool:
 
 
 def disagreements(parts: Parts) -> Iterator[str | None]:
-    """What is damaged in one way after the other, None where nothing is."""
+    """The same of objects that contradict one another."""
     objects = Objects(parts)
     yield some(sum(objects.streams_without_bytes()), "stream", "broken")
     yield "not all of its pages are counted" if any(objects.miscounts()) else None
