@@ -316,6 +316,17 @@ def test_a_date_that_may_be_that_of_something_else_is_assumed() -> None:
     assert {case: assumed({"time_from": case[0], "times": case[1:], "country_from": None}) for case in told} == told
 
 
+def test_a_place_of_the_report_or_of_another_sentence_is_assumed() -> None:
+    said = {"time_from": "said", "times": ["2043"]}
+    assert [assumed(said | {"country_from": it}) for it in ("said", "document", "carried", None)] == [0, 2, 8, 0]
+
+
+def test_what_another_sentence_places_is_not_surely_stated(page: Page) -> None:
+    found = "[doubts(data, data.rows.indexOf(rows[90])), where_words(data, rows[90])]"
+    assert told_of(page, found) == [[], "Chad"]
+    assert told_of(page, found, (90, "assumed", 8)) == [["its place is that of another sentence"], "Chad, assumed"]
+
+
 def stated_at_start(page: Page, want: str, *changes: Changed, also: str = "") -> list[str]:
     """What the start page says of the largest numbers of places, and of what stands beside each."""
     script = f"""await (async (item) => {{

@@ -6,9 +6,9 @@ series, not_added, whole, group, assumed, score, whose, covered_by, moment, doub
 `number` says in the report's words what is not exact; `first` and `last` are days since 1970; `whole` is its total's
 row, `covered_by` the rows whose time or place covers its own, `repeats` the counted row of its fact. `moment` is
 `[thing, day, limit, row of the limit]` of what stands at a moment. `assumed` is 1 where the time is that of the report,
-4 where it may be that of something else, and 2 more where the country is that of the report. `doubted` is 1 where who
-did it is too uncertain to be named in a table. `decided` says what a reader decided, and who. Null where nothing is
-known. What no row says by itself is read from the views of the DuckDB file.
+4 where it may be that of something else, and 2 more where the country is that of the report, 8 where it is that of
+another sentence. `doubted` is 1 where who did it is too uncertain to be named in a table. `decided` says what a reader
+decided, and who. Null where nothing is known. What no row says by itself is read from the views of the DuckDB file.
 """
 
 from collections import defaultdict
@@ -210,7 +210,8 @@ def assumed(row: Row) -> int:
     """What no sentence says. A date that only stands near may be that of something else, and so may a day that is told
     beside a month or year: `on 3 June the 40 who had come in March spoke`."""
     other = row["time_from"] == "near" or len({len(time) for time in row["times"]}) > 1
-    return (1 if row["time_from"] == "document" else 4 * other) + 2 * int(row["country_from"] == "document")
+    place = {"document": 2, "carried": 8}.get(row["country_from"], 0)
+    return (1 if row["time_from"] == "document" else 4 * other) + place
 
 
 def doubted(row: Row) -> bool:

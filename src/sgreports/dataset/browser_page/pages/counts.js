@@ -348,7 +348,7 @@ function lead_sentences(data, chosen, groups, opens, want) {
       const row = data.rows[i];
       const doubt = doubt_words(data, chosen, i, want);
       const words = of_things(told_amount(data, i), unit_words(data, row));
-      const where = want.country && !(row[AT.assumed] & 2) ? null : where_words(data, row);
+      const where = want.country && !(row[AT.assumed] & 10) ? null : where_words(data, row);
       const when = when_words(data, i);
       const first = !doubt
         ? "The largest that is surely stated is "

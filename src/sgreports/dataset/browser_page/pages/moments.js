@@ -206,7 +206,7 @@ function moment_line(data, rows, several_events) {
 const line_words = ({ where, whose, what, kind }) =>
   [where, whose, what, kind === FIGURES.stock ? null : kind].filter(Boolean).join(" · ");
 const where_words = (data, row) =>
-  row[AT.country] === null ? null : `${cell_word(data, "country", row)}${row[AT.assumed] & 2 ? ", assumed" : ""}`;
+  row[AT.country] === null ? null : `${cell_word(data, "country", row)}${row[AT.assumed] & 10 ? ", assumed" : ""}`;
 const figure_words = (data, i) => FIGURES[reason_of(data, i)] || WITHIN;
 const line_rows = (data, line) => line.rows.map((i) => [i, reason_of(data, i)]);
 

@@ -159,6 +159,7 @@ function doubts(data, i, want = {}) {
     is_beyond(data, i, want) && `its time is not mostly in ${want.year}`,
     row[AT.score] < STATED && row[AT.decided] === null && `less sure, score ${score_of(row)}`,
     row[AT.assumed] & 4 && row[AT.decided] === null && "its date may be that of something near it",
+    row[AT.assumed] & 8 && row[AT.decided] === null && "its place is that of another sentence",
     row[AT.whole] !== null && reason_of(data, row[AT.whole]) !== "limit" && "part of another number",
     want.whose
       ? holders_of(data, i) !== asked_holder(want) && `of ${word("whose", AT.whose).replaceAll("; ", ", ")}`
