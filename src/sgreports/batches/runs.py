@@ -65,7 +65,7 @@ def cache_for(out: Path, settings: Settings) -> Iterator[Cache]:
             yield Cache(folder, f"beside {out}", "make room there, or name another --out")
 
 
-def read_all(plan: Plan, settings: Settings, progress: Progress = silent) -> dict[Path, Entry]:
+def read_all(plan: Plan, settings: Settings, progress: Progress) -> dict[Path, Entry]:
     """The outcome of each file, of this run or an earlier one. A file that fails does not affect the others."""
     entries, step = dict(plan.known), Step.first(plan.known.values(), len(plan.files))
     progress(step)

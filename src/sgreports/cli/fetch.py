@@ -49,12 +49,12 @@ def fetch(  # noqa: PLR0917 - each is an option of the command
         if not wanted:
             typer.echo(f"{dataset} knows no symbol that it does not hold")
             raise typer.Exit
-    _, missing = fetched(wanted, settings, language, form, quiet)
+    _, missing = fetched(wanted, settings, language, form, quiet=quiet)
     raise typer.Exit(1 if missing else 0)
 
 
 def fetched(
-    symbols: Sequence[str], settings: Settings, language: str = "en", form: str = "pdf", quiet: bool = False
+    symbols: Sequence[str], settings: Settings, language: str = "en", form: str = "pdf", *, quiet: bool
 ) -> tuple[list[Path], int]:
     """Downloads, prints a line a symbol, and gives the files and how many there are not. Raises UsageError."""
     from sgreports.fetching.fetch import fetch as run
@@ -80,7 +80,7 @@ def fetched(
     return files, missing
 
 
-def with_fetched(inputs: Sequence[Path], settings: Settings, quiet: bool = False) -> tuple[list[Path], int]:
+def with_fetched(inputs: Sequence[Path], settings: Settings, quiet: bool) -> tuple[list[Path], int]:
     """The inputs of a run with files for those that are symbols and no files, and how many there are not.
 
     Raises UsageError for a symbol where the settings do not allow downloads.

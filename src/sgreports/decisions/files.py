@@ -106,7 +106,7 @@ def why(error: ValidationError) -> str:
     return f"{where}: {first['msg']}" if where else first["msg"]
 
 
-def file_by(reader: str, folder: Path = FOLDER) -> Path:
+def file_by(reader: str, folder: Path) -> Path:
     """The file of a reader's decisions."""
     return folder / f"{reader}{SUFFIX}"
 

@@ -27,7 +27,7 @@ class Reading(NamedTuple):
     covers: bool = True
 
 
-def read_span(label: Label, words: str, text: str, date: datetime.date | None = None) -> Iterator[Reading]:
+def read_span(label: Label, words: str, text: str, date: datetime.date | None) -> Iterator[Reading]:
     """The normal forms of `words`, the surest first; `text` is the paragraph that holds them, `date` the report's."""
     match label:
         case "YEAR":

@@ -61,7 +61,7 @@ def csv_models(file: Traversable, kind: type[Model], lists: Collection[str] = ()
     return tuple(row_model(file.name, line, row, kind, lists) for line, row in read_csv(file))
 
 
-def row_model(file: str, line: int, row: Mapping[str, str], kind: type[Model], lists: Collection[str] = ()) -> Model:
+def row_model(file: str, line: int, row: Mapping[str, str], kind: type[Model], lists: Collection[str]) -> Model:
     """A row as a value of a kind, without its empty cells; cells of the columns `lists` have parts, `|` between them.
 
     KnowledgeError, naming file, line and entry, where it is none.

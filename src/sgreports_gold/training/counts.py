@@ -80,7 +80,7 @@ def _dates(paragraph: GoldParagraph, count: GoldMention | None) -> frozenset[str
     return frozenset(key for r in linked if (key := entity[r.object]))
 
 
-def train_counts(examples: Sequence[CountExample], others: Sequence[CountExample] = ()) -> Trained:
+def train_counts(examples: Sequence[CountExample], others: Sequence[CountExample]) -> Trained:
     """The models fitted on all examples, their calibrations on what each fold says of the documents left out of it.
 
     The score of a row is calibrated on `others`, if there are any: counts that none of the program's models, of events

@@ -15,7 +15,7 @@ from sgreports.dataset.changes.change import Change
 from sgreports.dataset.changes.count import KINDS, ChangeCount, counts, rows_of_tables
 from sgreports.dataset.changes.runs import Comparison
 
-WIDTH = 80
+WIDTH, COLUMNS = 80, 4  # of the terminal; of a changed table that are named
 SIGNS = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow")}
 STYLES = {
     "plain": "", "removed": "red strike", "added": "green underline", "kept": "bold yellow", "subject": "bold cyan",
@@ -77,9 +77,9 @@ def _number(n: int, colour: str) -> Text:
     return Text(f"{n:,}", style=colour if n else "dim")
 
 
-def _some(columns: list[tuple[str, int]], most: int = 4) -> str:
-    rest = f" · {len(columns) - most} more" if len(columns) > most else ""
-    return " · ".join(f"{name} {n:,}" for name, n in columns[:most]) + rest
+def _some(columns: list[tuple[str, int]]) -> str:
+    rest = f" · {len(columns) - COLUMNS} more" if len(columns) > COLUMNS else ""
+    return " · ".join(f"{name} {n:,}" for name, n in columns[:COLUMNS]) + rest
 
 
 def _reasons(count: ChangeCount, comparison: Comparison) -> Text:

@@ -30,7 +30,7 @@ class Licence(Frozen):
         return render("sgreports.dataset.publish", "texts/scope.txt", name=self.name, text=self.text.strip())
 
 
-def licence_of(name: str, file: Path | None = None) -> Licence:
+def licence_of(name: str, file: Path | None) -> Licence:
     """A licence that comes with the program, or one with its text in a file. Raises UsageError without a text."""
     if not SPDX.fullmatch(name):
         raise UsageError(f"{name!r} is no SPDX identifier; say for instance CC-BY-4.0 (https://spdx.org/licenses)")

@@ -96,7 +96,7 @@ CREATE MACRO is_of_people(unit_class, unit_score, event, measure, kind) AS
 -- patrols and visits are counted apart, those who were made to return, the acquitted and the convicted, the victims of
 -- disasters and accidents.
 CREATE VIEW facts AS
-WITH named AS (SELECT entity, display_name, iso3 FROM entities),
+WITH display AS (SELECT entity, display_name, iso3 FROM entities),
 party AS (
     SELECT "count", 'agents' AS part, unnest(agents) AS entity, generate_subscripts(agents, 1) AS place FROM counts
     UNION ALL SELECT "count", 'reported_by', unnest(reported_by), generate_subscripts(reported_by, 1) FROM counts
@@ -107,7 +107,7 @@ parties AS (
            list(coalesce(display_name, party.entity) ORDER BY place) FILTER (part = 'agents') AS agents_name,
            list(coalesce(display_name, party.entity) ORDER BY place) FILTER (part = 'reported_by') AS reported_by_name,
            list(coalesce(display_name, party.entity) ORDER BY place) FILTER (part = 'whose') AS whose_name
-    FROM party LEFT JOIN named ON named.entity = party.entity
+    FROM party LEFT JOIN display ON display.entity = party.entity
     GROUP BY "count"
 )
 SELECT c."count" AS count_id, c.document, d.date AS document_date, d.title AS document_title, d.series, c.paragraph,
@@ -174,9 +174,9 @@ JOIN paragraphs place ON place.document = c.document AND place.paragraph = c.par
 LEFT JOIN parties p ON p."count" = c."count"
 LEFT JOIN (SELECT count_id, min(not_additive) AS not_additive FROM inherited GROUP BY count_id) inherited
     ON inherited.count_id = c."count"
-LEFT JOIN named state ON state.entity = c.country
+LEFT JOIN display state ON state.entity = c.country
 LEFT JOIN mentions told ON told.id = c.attributed_to
-LEFT JOIN named source ON source.entity = told.entity;
+LEFT JOIN display source ON source.entity = told.entity;
 
 -- The facts in a dozen columns, to begin with: a total adds those without a reason in `not_added` and with a score of
 -- {ADDED} and more, of which none contains or covers another.

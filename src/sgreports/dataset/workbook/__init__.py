@@ -43,7 +43,7 @@ def write_workbook(folder: Path, out: Path) -> list[Written]:
 
 
 def write_rows(
-    out: Path, names: Sequence[str], rows: Iterable[Mapping[str, Any]], beside: Iterable[Sheet] = ()
+    out: Path, names: Sequence[str], rows: Iterable[Mapping[str, Any]], beside: Iterable[Sheet]
 ) -> list[Written]:
     """Writes rows as the first sheet of a workbook, others beside it. Raises UsageError as `write_workbook` does."""
     with writing(out, failures=FAILURES) as new, xlsxwriter.Workbook(new, OPTIONS) as workbook:

@@ -128,7 +128,7 @@ def _accepts_object(pattern: Pattern, mention: Mention) -> bool:
 
 
 def _first_path_arguments(
-    scene: Scene, token: Token, paths: Sequence[str], labels: Sequence[Label], itself: bool = False
+    scene: Scene, token: Token, paths: Sequence[str], labels: Sequence[Label], itself: bool
 ) -> tuple[Argument, ...]:
     """The arguments at the end of the first path that leads to any."""
     for path in paths:

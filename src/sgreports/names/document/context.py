@@ -149,7 +149,7 @@ def _mission_abbreviations() -> TrieNode[RegistryRow]:
     return build_trie((name, row) for row in missions() for name in row.abbreviation)
 
 
-def missions_in(text: str, date: datetime.date | None, helpers: bool = True) -> Iterator[str]:
+def missions_in(text: str, date: datetime.date | None, helpers: bool) -> Iterator[str]:
     """The keys of the missions named in the text, of overlapping names the longest. Without `helpers` those are left
     out that something is done with or by: `in consultation with the United Nations Mission in Ruritania`."""
     year, last = date.year if date else None, 0

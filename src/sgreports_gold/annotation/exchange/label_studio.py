@@ -69,7 +69,7 @@ def to_task(p: GoldParagraph, text: str, prediction: Mapping[str, Any] | None = 
     }  # fmt: skip
 
 
-def new_task(document: str, paragraph: str, text: str, prediction: Mapping[str, Any] | None = None) -> Json:
+def new_task(document: str, paragraph: str, text: str, prediction: Mapping[str, Any] | None) -> Json:
     """The task of a paragraph that nobody has read yet."""
     data = {"text": text, "document": document, "paragraph": paragraph, "hash": digest(text),
             "proposed": prediction is not None}  # fmt: skip

@@ -22,7 +22,7 @@ class Wrong(Frozen):
     what: str
 
 
-def wrong_marks(marks: Marks, text: str, draft: bool = False, cells_alone: bool = False) -> list[Wrong]:
+def wrong_marks(marks: Marks, text: str, draft: bool, cells_alone: bool = False) -> list[Wrong]:
     """All that is wrong with the marks of a paragraph with this text; empty where they can be kept.
 
     Of a `draft` only what no file can hold: values that are missing or not right yet are asked for at acceptance.

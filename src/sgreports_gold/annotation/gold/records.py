@@ -101,7 +101,7 @@ def wrong_values(m: Mark, label: Label) -> Iterator[str]:
         yield "without a unit there is no source of it: leave unit_from"
 
 
-def unfinished(m: Mark, label: Label, cells_alone: bool = False) -> Iterator[str]:
+def unfinished(m: Mark, label: Label, cells_alone: bool) -> Iterator[str]:
     """What a mention lacks before it is gold: a draft may lack it, an accepted paragraph may not.
 
     `cells_alone`: nothing of the paragraph was read but the cells of its counts; nobody said where a unit comes from.

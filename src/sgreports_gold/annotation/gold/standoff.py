@@ -69,7 +69,7 @@ def parse(text: str, name: str = "gold") -> list[GoldParagraph]:
     return out
 
 
-def parse_head(text: str, name: str = "gold") -> tuple[str, str]:
+def parse_head(text: str, name: str) -> tuple[str, str]:
     """Document and annotator of a stand-off file, which its first two lines say. Raises GoldError where they do not."""
     lines = list(enumerate(text.split("\n"), 1))
     return _field(lines, 0, "document", name), _field(lines, 1, "annotator", name)
@@ -172,7 +172,7 @@ def _paragraph(block: list[tuple[int, str]], at: int, document: str, annotator: 
         raise GoldError(f"{name}:{at}: ¶{head['key']}: {_reason(error)}") from error
 
 
-def parse_mention(line: str, number: int, name: str, draft: bool = False, cells_alone: bool = False) -> GoldMention:
+def parse_mention(line: str, number: int, name: str, draft: bool, cells_alone: bool) -> GoldMention:
     """A mention line with its span filled in; one of a draft may lack values, one under `cells=` its unit's source."""
     match = MENTION.fullmatch(line)
     if not match or match["label"] not in LABELS:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sgreports.knowledge.statements.relations import relation_rules
-from sgreports.model.facts import EVENTS, LABELS, MEASURES, ROLES
+from sgreports.model.facts import LABELS, MEASURES, ROLES
 from sgreports_gold.annotation.gold.records import FIXED, KINDS, WITH_ROLE
 from sgreports_gold.desk.server.answers import LabelAnswer, RelationAnswer
 
@@ -18,9 +18,7 @@ def guidelines(annotations: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def label_answers(
-    text: str, events: Sequence[str] = EVENTS, units: Mapping[str, tuple[str, ...]] | None = None
-) -> dict[str, LabelAnswer]:
+def label_answers(text: str, events: Sequence[str], units: Mapping[str, tuple[str, ...]]) -> dict[str, LabelAnswer]:
     """Every label in the order of its digit key, with its part of the guidelines.
 
     `events` are those of a COUNT, `units` those of each unit in gold.
@@ -29,7 +27,7 @@ def label_answers(
     return {
         label: LabelAnswer(
             kinds=KINDS[label], events=tuple(events) if label == "COUNT" else (),
-            events_of_units=dict(units or {}) if label == "COUNT" else {},
+            events_of_units=dict(units) if label == "COUNT" else {},
             measures=MEASURES if label == "COUNT" else (),
             gloss=glosses.get(label, [""])[0], guideline=parts.get(label, ""),
         )

@@ -50,7 +50,7 @@ def items_of(examples: Sequence[EncoderExample], tokenizer: Any) -> list[Item]:
     return [Item(e, paragraph_pieces(tokenizer, e.text, e.mentions, e.context)) for e in examples]
 
 
-def batched(items: Sequence[Item], rng: random.Random | None = None) -> list[list[Item]]:
+def batched(items: Sequence[Item], rng: random.Random | None) -> list[list[Item]]:
     """Groups items of similar length; in random order with `rng`, else shortest first."""
     shuffled = rng.sample(items, len(items)) if rng else list(items)
     size = SORT_WINDOW if rng else len(shuffled)
