@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 CODE, PAGES = {".py"}, {".sql", ".js", ".css", ".html", ".toml"}
-MOST = {"src/sgreports": 50_947, "src/sgreports_gold": 9_929, "tests": 34_442}
+MOST = {"src/sgreports": 50_956, "src/sgreports_gold": 9_929, "tests": 34_446}
 """Lines of Python in a package; in all rooms together, not in each, so that what belongs together stays together."""
 MOST_PAGES = 16_813
 """Lines of SQL, scripts, styles, templates and rules in `src`."""

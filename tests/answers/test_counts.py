@@ -234,13 +234,17 @@ def test_the_command_prints_csv(run: Path, capsys: pytest.CaptureFixture[str]) -
     assert call(capsys, run, "--event", "trained") == "no count fits\n"
 
 
-@pytest.mark.parametrize(("asked", "first"), [("injured", "30 people, killed"), ("trained", "90 people, assisted")])
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [("injured", "30 people, killed"), ("trained", "90 people, assisted"), ("abducted", "10 people, killed")],
+)
 def test_where_none_fits_the_nearest_of_other_events_are_told(
     run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: str, first: str
 ) -> None:
-    """Those of harm for harm first, then the surest."""
+    """Those whose sentence has a word of the event first, then those of harm for harm, then the surest."""
     copy = Path(shutil.copytree(run, tmp_path / "run"))
     changed(copy, "UPDATE counts SET event = 'assisted' WHERE text = '90'")
+    changed(copy, "UPDATE counts SET sentence_text = 'The kidnapping killed 10.' WHERE text = '10'")
     for how in ((), ("--cells",)):
         told, *lines = call(capsys, copy, "--event", asked, "--country", "Chad", *how).splitlines()[:4]
         assert (told, len(lines)) == ("no count fits; the nearest, of other events:", 3)

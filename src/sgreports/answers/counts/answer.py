@@ -17,6 +17,7 @@ from sgreports.answers.queries import find_report_in, opened
 from sgreports.dataset.files.parquet import Record, records
 from sgreports.dataset.views.bounds import BOUND
 from sgreports.errors import UsageError
+from sgreports.knowledge.statements.events import words_of
 from sgreports.model.base import Frozen
 from sgreports.model.facts import ADDED, POSSIBLE, SURE
 
@@ -86,8 +87,8 @@ class Answer(Frozen):
     happened first, then the surest first.
     `dated` are the counts among those `summed` whose time the paragraph gives, `dated_by_report` those whose time is
     the report's own; the time of the others is unknown. `unlikely` have a score below ADDED. `decided` are those
-    that a reader decided, `decided_by` says how many who did. Where nothing fits, `near` has the surest of what does
-    but for its event.
+    that a reader decided, `decided_by` says how many who did. Where nothing fits, `near` has what does but for
+    its event, where the sentence has a word of it first, then the surest.
     """
 
     question: Question
@@ -137,15 +138,18 @@ def answer(dataset: Path, question: Question) -> Answer:
 
 
 def _of_other_events(connection: "DuckDBPyConnection", question: Question) -> tuple[Record, ...]:
-    """The surest counts that fit all that is asked but the event, harm for harm; none where nothing else is asked."""
+    """Counts that fit all that is asked but the event: those whose sentence has a word of it first, then harm for harm,
+    then the surest; none where nothing else is asked."""
     asked = question.filters | {"of_event": None}
     if question.event is None or not {name for name, value in asked.items() if value is not None} - set(HOW_SURE):
         return ()
     shown = ", ".join(name for name in UNSURE if name != "parts_added")
     alike = "coalesce(is_harm(event), false) = coalesce(is_harm($asked_event), false)"
-    order = f"{alike} DESC, score DESC, document, char_start LIMIT {NEAR}"
+    said = "len(list_filter($words::VARCHAR[], lambda word: has_words(sentence_text, word))) > 0"
+    order = f"{said} DESC, {alike} DESC, score DESC, document, char_start LIMIT {NEAR}"
     query = f"SELECT {shown}, NULL AS parts_added FROM {_SELECTED} ORDER BY {order}"
-    return tuple(records(connection, query, asked | {"asked_event": question.event}))
+    asked |= {"asked_event": question.event, "words": sorted(words_of(question.event))}
+    return tuple(records(connection, query, asked))
 
 
 def _may_guess(question: Question) -> bool:

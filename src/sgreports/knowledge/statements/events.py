@@ -72,6 +72,11 @@ def event_words() -> frozenset[str]:
     return frozenset(word for part in PARTS for entry in senses(part) for word in entry.split())
 
 
+def words_of(event: str) -> frozenset[str]:
+    """The words and phrases of an event that are bound to no class."""
+    return frozenset(word for part in PARTS for word, bound_to in senses(part).items() if (event, "") in bound_to)
+
+
 def binding_width(bound: str) -> int:
     """The width of a bound: one class 0, all persons 1, all others 2, anything 3."""
     return 3 if not bound else 2 if bound.startswith("-") else int(bound == PERSONS)
