@@ -146,7 +146,7 @@ def on_dask(address: str, settings: Settings) -> "Iterator[tuple[TaskRunner[Any]
         import dask
         from prefect_dask.task_runners import DaskTaskRunner
     except ImportError as error:
-        raise UsageError("Dask is not installed; install sgreports[dask]") from error
+        raise UsageError("Dask is not installed: install sgreports with [dask]") from error
     for name in {__name__, "__main__"} & {"batch_runs", "__main__"}:
         cloudpickle.register_pickle_by_value(sys.modules[name])
     local = {

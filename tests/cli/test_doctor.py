@@ -33,7 +33,7 @@ def states(capsys: pytest.CaptureFixture[str], code: int = 0) -> dict[str, tuple
 def test_what_works(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     found = states(capsys)
     assert list(found)[:10] == [
-        "Python", "settings", "names", "versions", "models", "reading", "word lists", "Tesseract", "cache", "disk",
+        "Python", "settings", "names", "versions", "models", "reading", "words", "Tesseract", "cache", "disk",
     ]  # fmt: skip
     assert {state for state, _ in found.values()} == {"ok"}
     assert found["settings"][1].startswith("accuracy = fast, ocr = never, ")
@@ -75,7 +75,7 @@ def test_a_model_that_is_not_there_is_broken(
     monkeypatch.setenv("SGREPORTS_RELATION_MODEL", "nowhere")
     found = states(capsys, code=1)
     broken = [name for name, (state, _) in found.items() if state == "broken"]
-    assert broken == ["versions", "models", "reading", "word lists"]
+    assert broken == ["versions", "models", "reading", "words"]
     assert "no trained model here" in found["models"][1]
 
 
@@ -109,7 +109,7 @@ def test_what_a_run_does_without_is_noted(capsys: pytest.CaptureFixture[str], mo
     found = json.loads(called(capsys, "doctor", "--json"))
     noted = {each["what"]: each["remedy"] for each in found if each["state"] == "note"}
     assert noted == {"disk": "make room before a run", "models": "pip install onnxruntime tokenizers"} | {
-        extra: f'pip install "sgreports[{extra}]"'
+        extra: f"install sgreports with [{extra}]"
         for extra in ("dask", "notebook", "plot", "prefect", "rdf", "train", "web")
     }
 
@@ -118,7 +118,7 @@ def test_other_word_lists_are_noted_with_what_to_do(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(word_lists, "word_lists", dict)
-    found = next(each for each in json.loads(called(capsys, "doctor", "--json")) if each["what"] == "word lists")
+    found = next(each for each in json.loads(called(capsys, "doctor", "--json")) if each["what"] == "words")
     assert (found["state"], found["remedy"]) == (
         "note", "sgreports train events, sgreports train relations, sgreports train counts",
     )  # fmt: skip

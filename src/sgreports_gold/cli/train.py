@@ -76,7 +76,7 @@ def train(  # noqa: PLR0917 - each is an option of the command
 def _check_installed() -> None:
     """Raises UsageError where the extra `train` is not installed."""
     if not find_spec("sklearn"):
-        raise UsageError("training needs scikit-learn: install sgreports[train]")
+        raise UsageError("training needs scikit-learn: install sgreports with [train]")
 
 
 def _proofs(what: What) -> "dict[str, Proof]":

@@ -68,6 +68,6 @@ def drawing(path: Path) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        raise UsageError("drawing needs matplotlib: install sgreports[plot]") from error
+        raise UsageError("drawing needs matplotlib: install sgreports with [plot]") from error
     except (OSError, ValueError) as error:
         raise UsageError(f"{path} cannot be drawn: {error}") from error

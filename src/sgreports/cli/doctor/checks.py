@@ -108,7 +108,7 @@ def lists(settings: Settings) -> str | Finding:
     from sgreports.provenance import refits
 
     if again := refits(settings):
-        return Finding("word lists", "note", "not those that models were fitted with", ", ".join(again))
+        return Finding("words", "note", "not those that models were fitted with", ", ".join(again))
     return "those that the models were fitted with"
 
 
@@ -126,7 +126,7 @@ def trial(settings: Settings) -> str:
 Check = Callable[[Settings], str | Finding]
 """What was found, where that is well, or the finding; raises where it is broken."""
 TRIED: tuple[tuple[str, Check], ...] = (
-    ("versions", program), ("models", models), ("reading", trial), ("word lists", lists)
+    ("versions", program), ("models", models), ("reading", trial), ("words", lists)
 )  # fmt: skip
 
 
@@ -202,5 +202,5 @@ def extras() -> Iterator[Finding]:
     for extra, packages in sorted(needed.items()):
         missing = [package for package in packages if installed(package) == "not installed"]
         versions = ", ".join(f"{package} {installed(package)}" for package in packages)
-        how = f'pip install "sgreports[{extra}]"'
+        how = f"install sgreports with [{extra}]"
         yield Finding(extra, "note", "not installed", how) if missing else Finding(extra, "ok", versions)

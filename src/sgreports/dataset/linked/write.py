@@ -197,7 +197,7 @@ def write_turtle(folder: Path, out: Path, base: str = BASE) -> None:
     try:
         import rdflib  # noqa: F401 - only whether it is there
     except ModuleNotFoundError as error:
-        raise UsageError("Turtle needs rdflib: install sgreports[rdf]") from error
+        raise UsageError("Turtle needs rdflib: install sgreports with [rdf]") from error
     _write(folder, out, base, _turtle)
 
 
